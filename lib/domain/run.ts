@@ -1,0 +1,266 @@
+import type { z } from "zod";
+import type { ItemState } from "./item-state";
+import type { Severity } from "./severity";
+import type { TemplateDocument } from "./template";
+import type { artefactSchema } from "./artefact";
+
+export type Artefact = z.infer<typeof artefactSchema>;
+
+/** Times are ISO 8601 UTC strings throughout, ids are opaque strings. */
+export type PersonRef = { id: string; name: string; email: string };
+
+/** Who fills which role in this run; a deputy counts when judging authority but is charged last. */
+export type RosterEntry = { role: string; personId: string; deputy: boolean };
+
+/** The mutable row of one item. `version` guards writes; `revision` moves only with what a signature covers. */
+export type ItemRow = {
+  key: string;
+  state: ItemState;
+  reason: string | null;
+  version: number;
+  revision: number;
+  assigneeId: string | null;
+  dueAt: string | null;
+  blocked: { reason: string; byId: string; since: string } | null;
+  changedById: string | null;
+  changedAt: string | null;
+  comments: number;
+};
+
+export type EvidenceRow = {
+  id: string;
+  itemKey: string;
+  kind: "file" | "link" | "note" | "value" | "output";
+  title: string;
+  url: string | null;
+  text: string | null;
+  mime: string | null;
+  size: number | null;
+  sha256: string;
+  addedById: string;
+  addedAt: string;
+  expiresAt: string | null;
+  redactedAt: string | null;
+};
+
+/** `not_applicable` is how a critical or high item leaves the score; granted like a waiver. */
+export type WaiverRow = {
+  id: string;
+  itemKey: string;
+  kind: "waiver" | "not_applicable";
+  reason: string;
+  askedById: string;
+  askedAt: string;
+  ownerId: string;
+  expiresAt: string | null;
+  grantedById: string | null;
+  grantedAt: string | null;
+  revokedAt: string | null;
+};
+
+export type ChoiceRow = { key: string; option: string; reason: string; byId: string; at: string; version: number };
+
+export type TriggerRow = {
+  key: string;
+  firedAt: string;
+  firedById: string | null;
+  measured: string | null;
+  clearedAt: string | null;
+  clearReason: string | null;
+};
+
+export const gateStatuses = ["pending", "polling", "go", "no_go", "override"] as const;
+export type GateStatus = (typeof gateStatuses)[number];
+
+export type GateRow = {
+  key: string;
+  status: GateStatus;
+  decidedById: string | null;
+  decidedAt: string | null;
+  reason: string | null;
+  /** The readiness that GO froze; null until then. */
+  frozen: { verdict: Verdict; score: number; conditions: number } | null;
+};
+
+export type Decision = "approve" | "approve_with_conditions" | "reject";
+
+export type ConditionRow = { id: string; text: string; ownerId: string | null; dueAt: string | null; doneAt: string | null };
+
+/** What a signature was bound to: each covered leaf at signing. */
+export type SignedLeaf = { key: string; revision: number; digest: string; state: ItemState };
+
+export type SignatureRow = {
+  id: string;
+  gateKey: string;
+  signoffKey: string;
+  personId: string;
+  printedName: string;
+  role: string;
+  decision: Decision;
+  comment: string | null;
+  conditions: ConditionRow[];
+  method: "password";
+  sha256: string;
+  signedAt: string;
+  withdrawnAt: string | null;
+  /** Digest of artefact, policy and coverage at signing. */
+  scopeDigest: string;
+  leaves: SignedLeaf[];
+};
+
+/** When somebody first asked a role to sign, if anybody did. */
+export type RunHead = {
+  id: string;
+  workspaceId: string;
+  name: string;
+  environment: string;
+  targetAt: string | null;
+  artefact: Artefact | null;
+  leadId: string;
+  createdById: string;
+  createdAt: string;
+  closedAt: string | null;
+  /** Number of the last audit entry; the cursor of the event stream. */
+  seq: number;
+  templateId: string;
+  templateVersionId: string;
+  templateTitle: string;
+  templateVersion: number;
+  /** SHA-256 of the document's canonical JSON, hex. */
+  templateDigest: string;
+};
+
+/** Everything the rules look at, read in one snapshot: the only input of readiness besides the time. */
+export type RunSnapshot = {
+  run: RunHead;
+  document: TemplateDocument;
+  /** By item key; an item without a row is open at version 1. */
+  items: Record<string, ItemRow>;
+  evidence: EvidenceRow[];
+  waivers: WaiverRow[];
+  choices: ChoiceRow[];
+  triggers: TriggerRow[];
+  gates: GateRow[];
+  signatures: SignatureRow[];
+  roster: RosterEntry[];
+  people: Record<string, PersonRef>;
+};
+
+export const verdicts = ["go", "go_with_conditions", "no_go"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const reasonCodes = [
+  "critical_open",
+  "high_open",
+  "score_below",
+  "evidence_missing",
+  "evidence_expired",
+  "choice_open",
+  "signoff_missing",
+  "signoff_rejected",
+  "signoff_stale",
+  "condition_overdue",
+  "trigger_fired",
+  "second_person_missing",
+  "earlier_gate_open",
+  "artefact_mismatch",
+  "frozen",
+  "run_closed",
+  "nothing_covered",
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** Why not: one typed reason, with what clears it. `text` is a sentence for people, never parsed. */
+export type Reason = {
+  code: ReasonCode;
+  text: string;
+  item?: string | undefined;
+  signoff?: string | undefined;
+  gate?: string | undefined;
+  choice?: string | undefined;
+  trigger?: string | undefined;
+  role?: string | undefined;
+  personId?: string | undefined;
+};
+
+/** Whom a blocker is charged to: a person, else the role, else nobody. */
+export type Party =
+  | { kind: "person"; id: string; name: string; role?: string | undefined }
+  | { kind: "role"; role: string }
+  | { kind: "nobody" };
+
+export type BlockerItem = { key: string; title: string; severity: Severity; state: ItemState; minutes: number; downstreamMinutes: number };
+
+export type Blocker = {
+  who: Party;
+  /** Minutes of gating work that wait for what this party holds, the held work included. */
+  weightMinutes: number;
+  since: string;
+  items: BlockerItem[];
+  /** Sign-offs ready to be given by this party. */
+  signoffs: { key: string; title: string; gate: string }[];
+  /** Choices to take and triggers to clear, as sentences. */
+  others: string[];
+};
+
+export type Forecast = {
+  /** Earliest GO if work starts now and everybody works one item at a time, round the clock; null when already GO or unknowable. */
+  earliestGoAt: string | null;
+  remainingMinutes: number;
+  criticalPath: { key: string; title: string; minutes: number; owner: string }[];
+  /** Items without an estimate, and the minutes assumed for each. */
+  assumed: { items: number; minutesEach: number };
+  /** Positive = minutes after the target. */
+  lateByMinutes: number | null;
+};
+
+export type NextAction = { kind: "item" | "signoff" | "choice" | "trigger" | "declare"; key: string; title: string; who: Party; minutes: number | null };
+
+/** Exact integers; `score` elsewhere is floor(1000 * satisfied / applicable) / 10. */
+export type Formula = {
+  satisfied: number;
+  applicable: number;
+  bySeverity: Record<Severity, { satisfied: number; applicable: number; weight: number; open: number; total: number }>;
+  text: string;
+};
+
+export type SignoffStanding = {
+  key: string;
+  title: string;
+  roles: string[];
+  wording: string;
+  count: number;
+  /** Roster people who may give it. */
+  signers: string[];
+  status: "waiting" | "approved" | "conditional" | "rejected" | "stale";
+  /** True once no other reason stands in its coverage. */
+  ready: boolean;
+  /** The latest signature that is not withdrawn, per person. */
+  signatures: {
+    id: string;
+    standing: "counts" | "stale" | "rejects";
+    changed: { key: string; title: string; why: string }[];
+    improved: string[];
+  }[];
+};
+
+export type Readiness = {
+  gate: string;
+  gateTitle: string;
+  status: GateStatus;
+  verdict: Verdict;
+  /** 0 to 100 with one decimal, floored. */
+  score: number;
+  required: number;
+  reasons: Reason[];
+  conditions: { text: string; item?: string | undefined; signature?: string | undefined }[];
+  blockers: Blocker[];
+  /** Parties who hold something that isn't actionable yet, with whom it waits for. */
+  waiting: { who: Party; on: Party[]; text: string }[];
+  forecast: Forecast;
+  nextAction: NextAction | null;
+  formula: Formula;
+  signoffs: SignoffStanding[];
+  /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
+  validUntil: string | null;
+};
