@@ -1,14 +1,16 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-  SqlQuery,
-  SqlResultSet,
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 const charType = 18;
-const textType = 25;
+const charArrayType = 1002;
 
 /** Prisma's own adapter, with the two things the schema engine needs and that adapter lacks. */
 class EngineAdapter implements SqlDriverAdapter {
@@ -23,8 +25,12 @@ class EngineAdapter implements SqlDriverAdapter {
     this.#pool = pool;
   }
 
-  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.#inner.queryRaw(query);
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    const result = await this.#inner.queryRaw(query);
+    const columnTypes = result.columnTypes.map((type) =>
+      type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
@@ -33,7 +39,12 @@ class EngineAdapter implements SqlDriverAdapter {
 
   /** In one piece: cut at each semicolon, as Prisma's adapter does, no function body survives. */
   async executeScript(script: string): Promise<void> {
-    await this.#pool.query(script);
+    try {
+      await this.#pool.query(script);
+    } catch (error) {
+      const { code = "", severity = "", message, detail, column, hint } = error as pg.DatabaseError;
+      throw new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
+    }
   }
 
   startTransaction: SqlDriverAdapter["startTransaction"] = (level) => this.#inner.startTransaction(level);
@@ -69,13 +80,13 @@ export function engineAdapters(
   };
 }
 
-/** The catalogue's one-byte `"char"` columns are unknown to Prisma's adapter: they pass as text. */
+/** The catalogue's one-byte `"char"` is unknown to Prisma's adapter: it passes as an array of it, named right above. */
 function readingChars(pool: pg.Pool): pg.Pool {
   const query: (config: pg.QueryConfig) => Promise<pg.QueryResult> = pool.query.bind(pool);
   return Object.assign(pool, {
     query: async (config: pg.QueryConfig) => {
       const result = await query(config);
-      for (const field of result.fields ?? []) if (field.dataTypeID === charType) field.dataTypeID = textType;
+      for (const field of result.fields ?? []) if (field.dataTypeID === charType) field.dataTypeID = charArrayType;
       return result;
     },
   });

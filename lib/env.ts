@@ -1,0 +1,46 @@
+import path from "node:path";
+import { z } from "zod";
+
+const environmentSchema = z
+  .object({
+    /** The app's role. The launcher sets it, for the embedded server as for one of the user's own. */
+    DATABASE_URL: z.string(),
+    /** The role that owns the tables; only migrations and the command line see it. Unset = one role for everything. */
+    DATABASE_OWNER_URL: z.string().optional(),
+    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    /** Where people reach us, without a slash at the end: origin checks, links in mail, cookie names. */
+    GONOGO_URL: z
+      .url()
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    /** Evidence and keys live here; absolute once parsed. */
+    GONOGO_DATA_DIR: z
+      .string()
+      .default(".data")
+      .transform((directory) => path.resolve(directory)),
+    GONOGO_DEMO: z.stringbool().default(false),
+    /** Signs sessions; the launcher keeps one in the data directory. */
+    GONOGO_SECRET: z.string().min(24),
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  })
+  .transform((values) => ({ ...values, GONOGO_URL: values.GONOGO_URL ?? `http://localhost:${values.PORT}` }));
+
+/** The settings of this process, by the names people set them under. */
+export type Env = z.infer<typeof environmentSchema>;
+
+let parsed: Env | undefined;
+
+/** Reads the environment at the first call, not at import: a build has no database. Throws naming what is wrong. */
+export function env(): Env {
+  parsed ??= parseEnvironment(process.env);
+  return parsed;
+}
+
+/** Checks any set of variables; an empty one counts as unset. */
+export function parseEnvironment(variables: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = environmentSchema.safeParse(filled);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete: ${problems.join("; ")}. npm start completes it.`);
+}
