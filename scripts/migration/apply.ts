@@ -1,42 +1,54 @@
 import { createHash, randomUUID } from "node:crypto";
 import type pg from "pg";
-import { withClient } from "../postgres/roles.ts";
-import { errorMessage, Refusal } from "../refusal.ts";
-import { listMigrations } from "./files.ts";
-import { grantToApp } from "./grants.ts";
+import { appRole, withClient } from "../postgres/roles.ts";
+import { errorCode, errorMessage, Refusal } from "../refusal.ts";
+import { bookkeeping, listMigrations } from "./files.ts";
 
 /** Any number, as long as every instance takes the same one. */
 const lockNumber = 7_090_665_001;
 
-const bookkeeping = `create table if not exists _prisma_migrations (
-  id varchar(36) primary key not null,
-  checksum varchar(64) not null,
-  finished_at timestamptz,
-  migration_name varchar(255) not null,
-  logs text,
-  rolled_back_at timestamptz,
-  started_at timestamptz not null default now(),
-  applied_steps_count integer not null default 0
-)`;
-
 /**
  * Applies what is missing, each migration in one transaction with its line in Prisma's own table, so that a failure
- * leaves the database as it was; then gives `appRole` its rights. Instances that start at once wait for each other.
+ * leaves the database as it was; then `appUser` gets the rights the migrations gave `gonogo_app`. Instances that start at once wait for each other.
  * Gives the names of the migrations applied.
  */
-export async function applyMigrations(ownerUrl: string, appRole: string): Promise<string[]> {
+export async function applyMigrations(ownerUrl: string, appUser: string): Promise<string[]> {
   return withClient(ownerUrl, async (client) => {
     await client.query("set client_min_messages = warning");
     await client.query("select pg_advisory_lock($1)", [lockNumber]);
     await client.query(bookkeeping);
+    const group = await appRoleExists(client);
     const migrations = readMigrations();
     const done = await appliedChecksums(client);
     refuseForeignHistory(migrations, done);
     const missing = migrations.filter(({ name }) => !done.has(name));
     for (const migration of missing) await applyOne(client, migration);
-    await grantToApp(client, appRole);
+    if (group) await joinAppRole(client, appUser);
     return missing.map(({ name }) => name);
   });
+}
+
+/** Makes the role that migrations grant to, where we may; without it the app works with the owner's rights. */
+async function appRoleExists(client: pg.Client): Promise<boolean> {
+  const known = await client.query("select 1 from pg_roles where rolname = $1", [appRole]);
+  if (known.rowCount) return true;
+  return client.query(`create role ${appRole}`).then(
+    () => true,
+    (error) => {
+      // Another instance may have made it in another database of this server at the same moment.
+      if (errorCode(error) === "42710") return true;
+      if (errorCode(error) === "42501") return false;
+      throw error;
+    },
+  );
+}
+
+async function joinAppRole(client: pg.Client, appUser: string): Promise<void> {
+  const { rows } = await client.query<{ separate: boolean }>(
+    `select $1 <> current_user and $1 <> $2 and not pg_has_role($1, $2, 'member') as separate`,
+    [appUser, appRole],
+  );
+  if (rows[0]?.separate) await client.query(`grant ${appRole} to ${client.escapeIdentifier(appUser)}`);
 }
 
 type Migration = { name: string; sql: string; checksum: string };

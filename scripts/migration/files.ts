@@ -3,6 +3,18 @@ import path from "node:path";
 import type { MigrationList, SchemasContainer } from "@prisma/schema-engine-wasm";
 import { root } from "../paths.ts";
 
+/** Prisma's own table of what has been applied, so that its tools read ours. */
+export const bookkeeping = `create table if not exists _prisma_migrations (
+  id varchar(36) primary key not null,
+  checksum varchar(64) not null,
+  finished_at timestamptz,
+  migration_name varchar(255) not null,
+  logs text,
+  rolled_back_at timestamptz,
+  started_at timestamptz not null default now(),
+  applied_steps_count integer not null default 0
+)`;
+
 /** The migrations of the clone, in the form the engine wants them. */
 export function listMigrations(): MigrationList {
   const baseDir = path.join(root, "prisma", "migrations");
@@ -14,7 +26,7 @@ export function listMigrations(): MigrationList {
   return {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
-    shadowDbInitScript: "",
+    shadowDbInitScript: bookkeeping,
     migrationDirectories: names.map((name) => ({
       path: name,
       migrationFile: {

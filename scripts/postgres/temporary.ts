@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isAlive } from "../process.ts";
 import { loadSecrets, type Secrets } from "../secrets.ts";
 import { createCluster, startServer } from "./cluster.ts";
 import { appRole, ownerRole, prepareDatabase, type Urls, urlsOf, withClient } from "./roles.ts";
@@ -28,6 +29,12 @@ export async function startTemporaryServer(settings: Record<string, string> = ha
   try {
     await createCluster(cluster, secrets.superuser);
     const server = await startServer(cluster, { max_connections: "200", ...settings });
+    // However this process ends, short of kill -9, nothing of the server stays.
+    const abandon = () => {
+      if (isAlive(server.pid)) process.kill(server.pid, "SIGKILL");
+      rmSync(directory, { recursive: true, force: true });
+    };
+    process.once("exit", abandon);
     await prepareDatabase(server.port, secrets, "postgres");
     return {
       createDatabase: (name = `db_${randomBytes(6).toString("hex")}`, template = "template0") =>
@@ -39,6 +46,7 @@ export async function startTemporaryServer(settings: Record<string, string> = ha
       port: server.port,
       secrets,
       stop: async () => {
+        process.removeListener("exit", abandon);
         await server.stop();
         rmSync(directory, { recursive: true, force: true });
       },
