@@ -72,7 +72,8 @@ export function may(actor: Actor, action: Action, facts?: RunFacts): boolean {
 /** Every principal the actor is, for this request and this run. */
 export function principalsOf(actor: Actor, facts?: RunFacts): Principal[] {
   if (actor.credential.kind === "system") return ["system"];
-  if (actor.credential.kind === "machine_token") return actor.credential.scopes.map((scope): Principal => `scope:${scope}`);
+  if (actor.credential.kind === "machine_token")
+    return actor.credential.scopes.map((scope): Principal => `scope:${scope}`);
   if (actor.roles.includes("auditor")) return ["auditor"];
   const principals: Principal[] = [...actor.roles];
   if (actor.roles.length === 0 || !facts) return principals;

@@ -27,10 +27,16 @@ export const refusalCodes = [
   "already_set_up",
   "setup_code_wrong",
   "unavailable",
+  "internal",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-export type Problem = { line?: number | undefined; path?: string | undefined; expected?: string | undefined; message: string };
+export type Problem = {
+  line?: number | undefined;
+  path?: string | undefined;
+  expected?: string | undefined;
+  message: string;
+};
 
 /** A refusal is a value: `message` says what to do, `current` carries the row a conflict lost to. */
 export type Refusal = {
@@ -48,6 +54,10 @@ export function accept<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-export function refuse(code: RefusalCode, message: string, more: Partial<Omit<Refusal, "ok" | "code" | "message">> = {}): Refusal {
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  more: Partial<Omit<Refusal, "ok" | "code" | "message">> = {},
+): Refusal {
   return { ok: false, code, message, ...more };
 }

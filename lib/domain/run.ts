@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { artefactSchema } from "./artefact";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
 import type { TemplateDocument } from "./template";
-import type { artefactSchema } from "./artefact";
 
 export type Artefact = z.infer<typeof artefactSchema>;
 
@@ -84,7 +84,13 @@ export type GateRow = {
 
 export type Decision = "approve" | "approve_with_conditions" | "reject";
 
-export type ConditionRow = { id: string; text: string; ownerId: string | null; dueAt: string | null; doneAt: string | null };
+export type ConditionRow = {
+  id: string;
+  text: string;
+  ownerId: string | null;
+  dueAt: string | null;
+  doneAt: string | null;
+};
 
 /** What a signature was bound to: each covered leaf at signing. */
 export type SignedLeaf = { key: string; revision: number; digest: string; state: ItemState };
@@ -189,7 +195,14 @@ export type Party =
   | { kind: "role"; role: string }
   | { kind: "nobody" };
 
-export type BlockerItem = { key: string; title: string; severity: Severity; state: ItemState; minutes: number; downstreamMinutes: number };
+export type BlockerItem = {
+  key: string;
+  title: string;
+  severity: Severity;
+  state: ItemState;
+  minutes: number;
+  downstreamMinutes: number;
+};
 
 export type Blocker = {
   who: Party;
@@ -214,7 +227,13 @@ export type Forecast = {
   lateByMinutes: number | null;
 };
 
-export type NextAction = { kind: "item" | "signoff" | "choice" | "trigger" | "declare"; key: string; title: string; who: Party; minutes: number | null };
+export type NextAction = {
+  kind: "item" | "signoff" | "choice" | "trigger" | "declare";
+  key: string;
+  title: string;
+  who: Party;
+  minutes: number | null;
+};
 
 /** Exact integers; `score` elsewhere is floor(1000 * satisfied / applicable) / 10. */
 export type Formula = {

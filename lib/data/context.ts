@@ -1,0 +1,25 @@
+import type { Actor } from "@/lib/domain/actor";
+import type { Database } from "./database";
+
+/** How a mutation is remembered, so that a retry gets the first answer. Set by lib/http only. */
+export type Idempotency = {
+  principal: string;
+  route: string;
+  key: string;
+  /** HMAC-SHA-256 over the body less credentials. */
+  bodyHmac: Uint8Array<ArrayBuffer>;
+  status: number;
+  /** True when the answer carries a secret and must not be stored. */
+  secret: boolean;
+};
+
+/** The world a function below the edge runs in: who, which connection, when. */
+export type Context = {
+  actor: Actor;
+  db: Database;
+  now: Date;
+  idempotency?: Idempotency | undefined;
+};
+
+/** Before anybody is known: sign-in, set-up, invitations. */
+export type AnonymousContext = Omit<Context, "actor">;

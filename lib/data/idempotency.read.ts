@@ -1,0 +1,27 @@
+import { timingSafeEqual } from "node:crypto";
+import { type Refusal, refuse } from "@/lib/domain/refusal";
+import type { Idempotency } from "./context";
+import type { Database } from "./database";
+
+export type Replay =
+  | { kind: "none" }
+  | { kind: "answer"; status: number; response: string }
+  | { kind: "refused"; refusal: Refusal };
+
+/** What a repeated key gets: the first answer, or a refusal when the body differs or the answer held a secret. */
+export async function findReplay(db: Database, idempotency: Idempotency): Promise<Replay> {
+  const { principal, route, key, bodyHmac } = idempotency;
+  const record = await db.idempotencyRecord.findUnique({
+    where: { principal_route_key: { principal, route, key } },
+  });
+  if (!record) return { kind: "none" };
+  if (!timingSafeEqual(record.bodyHmac, bodyHmac)) {
+    const message = "This Idempotency-Key was used with another body. Use a new key for a new request.";
+    return { kind: "refused", refusal: refuse("idempotency_key_reused", message) };
+  }
+  if (record.response === null) {
+    const message = "This request was carried out before; its answer held a secret and isn't shown again.";
+    return { kind: "refused", refusal: refuse("already_done", message) };
+  }
+  return { kind: "answer", status: record.status, response: record.response };
+}

@@ -1,0 +1,34 @@
+export type AuditSubject = {
+  kind:
+    | "item"
+    | "evidence"
+    | "comment"
+    | "waiver"
+    | "choice"
+    | "trigger"
+    | "gate"
+    | "signoff"
+    | "signature"
+    | "condition"
+    | "run"
+    | "roster"
+    | "template"
+    | "person"
+    | "invitation"
+    | "token"
+    | "session"
+    | "workspace";
+  key: string;
+  /** The item an evidence, comment or waiver belongs to. */
+  item?: string;
+};
+
+/** The JSON of one entry, hashed as the exact text that was stored. */
+export type AuditBody = {
+  actor: { person: string | null; name: string | null; via: string };
+  action: string;
+  subject: AuditSubject;
+  change?: Record<string, unknown>;
+  /** SHA-256(salt || text), hex; the text stands in a row that can be redacted. */
+  textDigest?: string;
+};

@@ -1,0 +1,30 @@
+const unreachable = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01",
+  "57P03",
+  "53300",
+]);
+
+/** True when the database, not the request, is what failed. */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ("code" in cause && typeof cause.code === "string" && unreachable.has(cause.code)) return true;
+    if (/Can't reach database|Connection terminated|timeout exceeded when trying to connect/.test(cause.message))
+      return true;
+  }
+  return false;
+}
+
+/** One line of JSON on standard error; never the body, which may hold secrets. */
+export function reportBug(error: unknown, request: Request): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  console.error(
+    JSON.stringify({ level: "error", method: request.method, path: new URL(request.url).pathname, message, stack }),
+  );
+}

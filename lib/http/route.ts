@@ -1,0 +1,132 @@
+import { actorOf } from "@/lib/auth/actor";
+import type { AnonymousContext, Context } from "@/lib/data/context";
+import { database } from "@/lib/data/database";
+import { findReplay } from "@/lib/data/idempotency.read";
+import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
+import { env } from "@/lib/env";
+import { parseJson, parseWith, readBytes } from "./body";
+import { isUnavailable, reportBug } from "./failure";
+import { idempotencyOf } from "./idempotency";
+import type { Operation } from "./operation";
+import { isOwnOrigin } from "./origin";
+import { problemResponse } from "./problem";
+
+/** What a handler gets besides its context; `raw` is the body's bytes for operations that read other media types. */
+export type Input<P, Q, B> = { params: P; query: Q; body: B; request: Request };
+
+type NextContext = { params: Promise<Record<string, string>> };
+type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
+
+/**
+ * Serves one operation for a known actor: origin, parse, replay, call, map.
+ * The handler returns a Result, or a Response when it streams or answers another media type.
+ */
+export function route<P, Q, B, R>(
+  operation: Operation<P, Q, B, R>,
+  handle: (ctx: Context, input: Input<P, Q, B>) => Promise<Result<R> | Response>,
+): NextHandler {
+  return guarded(async (request, context) => {
+    const foreign = refuseForeign(operation, request);
+    if (foreign) return problemResponse(foreign);
+    const actor = await actorOf(request);
+    if (!actor) return problemResponse(refuse("unauthenticated", "Sign in, or send a valid token."));
+    const read = await readInput(operation, request, context);
+    if (!read.ok) return problemResponse(read);
+    const ctx: Context = { actor, db: database(), now: new Date() };
+    if (operation.method !== "GET") {
+      const idempotency = idempotencyOf(operation, actor, request, read.value.bytes);
+      if (!idempotency.ok) return problemResponse(idempotency);
+      if (idempotency.value) {
+        const replay = await findReplay(ctx.db, idempotency.value);
+        if (replay.kind === "refused") return problemResponse(replay.refusal);
+        if (replay.kind === "answer") return answer(replay.status, replay.response, { "idempotency-replayed": "true" });
+        ctx.idempotency = idempotency.value;
+      }
+    }
+    return respond(operation, await handle(ctx, read.value.input));
+  });
+}
+
+/** Serves an operation that needs nobody: same parsing and answers, no actor. */
+export function publicRoute<P, Q, B, R>(
+  operation: Operation<P, Q, B, R>,
+  handle: (ctx: AnonymousContext, input: Input<P, Q, B>) => Promise<Result<R> | Response>,
+): NextHandler {
+  return guarded(async (request, context) => {
+    const foreign = refuseForeign(operation, request);
+    if (foreign) return problemResponse(foreign);
+    const read = await readInput(operation, request, context);
+    if (!read.ok) return problemResponse(read);
+    return respond(operation, await handle({ db: database(), now: new Date() }, read.value.input));
+  });
+}
+
+function guarded(handler: NextHandler): NextHandler {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      reportBug(error, request);
+      if (isUnavailable(error)) {
+        return problemResponse(
+          refuse("unavailable", "The database can't be reached. Try again in a moment.", { retryAfterSeconds: 2 }),
+        );
+      }
+      return problemResponse(refuse("internal", "Something broke on our side. Nothing was changed."));
+    }
+  };
+}
+
+function refuseForeign(operation: Pick<Operation, "method">, request: Request): Refusal | null {
+  if (operation.method === "GET" || request.headers.has("authorization")) return null;
+  if (isOwnOrigin(request.headers, env().GONOGO_URL)) return null;
+  return refuse("foreign_origin", "This request comes from another site. Use Gonogo's own pages, or a token.");
+}
+
+async function readInput<P, Q, B>(
+  operation: Operation<P, Q, B>,
+  request: Request,
+  context: NextContext,
+): Promise<Result<{ input: Input<P, Q, B>; bytes: Uint8Array }>> {
+  const params = await parsePart(operation.params, await context.params, "path");
+  if (!params.ok) return refuse("not_found", "There is nothing here, or you may not see it.");
+  const query = parsePart(operation.query, Object.fromEntries(new URL(request.url).searchParams), "query");
+  if (!query.ok) return query;
+  let bytes: Uint8Array = new Uint8Array();
+  let body = undefined as B;
+  const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (operation.consumes?.includes(media)) {
+    // The handler streams it: a file may be larger than what is held in memory.
+  } else if (operation.body) {
+    if (media !== "application/json" && request.headers.get("content-length") !== "0" && request.body) {
+      const allowed = ["application/json", ...(operation.consumes ?? [])].join(", ");
+      return refuse("unsupported_media_type", `Send the body as ${allowed}.`);
+    }
+    const read = await readBytes(request);
+    if (!read.ok) return read;
+    bytes = read.value;
+    const parsed = parseJson(bytes, operation.body);
+    if (!parsed.ok) return parsed;
+    body = parsed.value;
+  }
+  return accept({ input: { params: params.value, query: query.value, body, request }, bytes });
+}
+
+function parsePart<T>(schema: Operation<T>["params"], value: unknown, where: string): Result<T> {
+  return schema ? parseWith(schema, value, where) : accept(undefined as T);
+}
+
+function respond<R>(operation: Pick<Operation, "status">, result: Result<R> | Response): Response {
+  if (result instanceof Response) return result;
+  if (!result.ok) return problemResponse(result);
+  if (operation.status === 204) return new Response(null, { status: 204 });
+  return answer(operation.status, JSON.stringify(result.value));
+}
+
+function answer(status: number, json: string, more: Record<string, string> = {}): Response {
+  if (status === 204) return new Response(null, { status, headers: more });
+  return new Response(json, {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...more },
+  });
+}
