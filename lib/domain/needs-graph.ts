@@ -1,0 +1,46 @@
+/**
+ * A needs graph without its back edges, so that walks end: of a cycle, the edge met last in document order is dropped.
+ * `edges[n]` lists what n needs. Iterative: a chain of ten thousand leaves must not overflow the stack.
+ */
+export function breakCycles(edges: readonly (readonly number[])[]): number[][] {
+  const kept: number[][] = edges.map(() => []);
+  const state = new Uint8Array(edges.length);
+  const path: { node: number; next: number }[] = [];
+  for (let root = 0; root < edges.length; root += 1) {
+    if (state[root] !== 0) continue;
+    state[root] = 1;
+    path.push({ node: root, next: 0 });
+    for (let frame = path.at(-1); frame; frame = path.at(-1)) {
+      const need = edges[frame.node]?.[frame.next];
+      frame.next += 1;
+      if (need === undefined) {
+        state[frame.node] = 2;
+        path.pop();
+      } else if (state[need] !== 1) {
+        kept[frame.node]?.push(need);
+        if (state[need] === 0) {
+          state[need] = 1;
+          path.push({ node: need, next: 0 });
+        }
+      }
+    }
+  }
+  return kept;
+}
+
+/** Orders such that everything stands after what it needs; `edges` must hold no cycle. */
+export function topologicalOrder(
+  edges: readonly (readonly number[])[],
+  dependents: readonly (readonly number[])[],
+): number[] {
+  const open = edges.map((needs) => needs.length);
+  const order: number[] = [];
+  for (const [node, left] of open.entries()) if (left === 0) order.push(node);
+  for (let at = 0; at < order.length; at += 1) {
+    for (const dependent of dependents[order[at] ?? -1] ?? []) {
+      open[dependent] = (open[dependent] ?? 0) - 1;
+      if (open[dependent] === 0) order.push(dependent);
+    }
+  }
+  return order;
+}

@@ -1,0 +1,124 @@
+import type { Severity } from "./severity";
+import type { Choice, Gate, Item, Phase, Section, Signoff, Stage, TemplateDocument, Trigger } from "./template";
+import { buildIndex } from "./template-walk";
+
+/** An item in its place, with what it inherits. A parent's are what its leaves would inherit. */
+export type ItemPlace = {
+  key: string;
+  /** Plain words, without Markdown. */
+  title: string;
+  item: Item;
+  severity: Severity;
+  owner: string | null;
+  /** `roleId` of the owner. */
+  ownerRole: string | null;
+  evidenceRequired: boolean;
+  stage: Stage;
+  optional: boolean;
+  recurring: boolean;
+  due: string | null;
+  /** Titles of the phase and sections above, outermost first. */
+  path: readonly string[];
+  /** Keys of the phase, sections and items above, outermost first. */
+  above: readonly string[];
+  /** Key of the item it is a sub-item of. */
+  parent: string | null;
+  /** False for an item with sub-items: its state is derived. */
+  leaf: boolean;
+  /** Place among the leaves; a parent's is that of its first leaf. */
+  order: number;
+  /** Minutes; an ancestor's estimate is shared out over the leaves without one. A parent's is the sum. Null: not stated. */
+  estimate: number | null;
+  /** Keys as stated by it or its nearest ancestor. */
+  stated: readonly string[];
+};
+
+/** A leaf; `needs` and `dependents` are `order`s of other leaves and hold no cycle. */
+export type Leaf = ItemPlace & { needs: readonly number[]; dependents: readonly number[] };
+
+/** Half-open range of `order`: the leaves below a node stand side by side in document order. */
+export type LeafRange = readonly [from: number, to: number];
+
+export type GatePlace = { gate: Gate; order: number; coverage: readonly Leaf[] };
+
+/** `gate` is the key of the gate that covers the place where the choice stands, null when none does. */
+export type ChoicePlace = {
+  choice: Choice;
+  above: readonly string[];
+  stage: Stage;
+  optional: boolean;
+  gate: string | null;
+  /** Orders of the leaves of each option, by option key. */
+  leaves: ReadonlyMap<string, ReadonlySet<number>>;
+};
+
+/** Everything the rules ask of a document, gathered in one walk. Holds no run state. */
+export type DocumentIndex = {
+  document: TemplateDocument;
+  leaves: readonly Leaf[];
+  leafByKey: ReadonlyMap<string, Leaf>;
+  /** Every item, parents included. */
+  items: ReadonlyMap<string, ItemPlace>;
+  nodes: ReadonlyMap<string, Phase | Section | Item>;
+  ranges: ReadonlyMap<string, LeafRange>;
+  /** Every leaf stands after what it needs. */
+  needsOrder: readonly number[];
+  gates: readonly GatePlace[];
+  gateByKey: ReadonlyMap<string, GatePlace>;
+  choices: readonly ChoicePlace[];
+  triggers: readonly Trigger[];
+  signoffs: readonly { signoff: Signoff; gate: Gate }[];
+};
+
+const cache = new WeakMap<TemplateDocument, DocumentIndex>();
+
+/** Index of a document, built once per object: keep the parsed document of a template version, it never changes. */
+export function indexDocument(document: TemplateDocument): DocumentIndex {
+  let index = cache.get(document);
+  if (!index) {
+    index = buildIndex(document);
+    cache.set(document, index);
+  }
+  return index;
+}
+
+/** Leaves in document order with their effective attributes. */
+export function leavesOf(document: TemplateDocument): readonly Leaf[] {
+  return indexDocument(document).leaves;
+}
+
+export function findNode(index: DocumentIndex, key: string): Phase | Section | Item | null {
+  return index.nodes.get(key) ?? null;
+}
+
+/** Direct sub-items, in document order. */
+export function childItems(node: Phase | Section | Item): Item[] {
+  return node.content.filter((content) => content.kind === "item");
+}
+
+/** Leaves below a phase, section or item; an item without sub-items is its own leaf. */
+export function leavesBelow(index: DocumentIndex, key: string): readonly Leaf[] {
+  const [from, to] = index.ranges.get(key) ?? [0, 0];
+  return index.leaves.slice(from, to);
+}
+
+export function gatesOf(document: TemplateDocument): Gate[] {
+  return indexDocument(document).gates.map(({ gate }) => gate);
+}
+
+/** What a gate covers, before choices; empty for an unknown key. */
+export function coverageOf(document: TemplateDocument, gateKey: string): readonly Leaf[] {
+  return indexDocument(document).gateByKey.get(gateKey)?.coverage ?? [];
+}
+
+export function choicesOf(document: TemplateDocument): Choice[] {
+  return indexDocument(document).choices.map(({ choice }) => choice);
+}
+
+export function triggersOf(document: TemplateDocument): readonly Trigger[] {
+  return indexDocument(document).triggers;
+}
+
+export function signoffsOf(document: TemplateDocument): readonly { signoff: Signoff; gate: Gate }[] {
+  return indexDocument(document).signoffs;
+}
