@@ -1,7 +1,7 @@
 -- The audit chain. One function appends; nobody updates, deletes or truncates, the owner's DML included.
 -- hash = SHA-256(prev hash || seq as 8 bytes big-endian || time as ISO text || SHA-256(body bytes)); lib/domain/audit-chain.ts restates it.
 
-create function audit_time(p_at timestamptz) returns text
+create function iso_time(p_at timestamptz) returns text
 language sql immutable parallel safe as $$
   select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
@@ -80,7 +80,7 @@ begin
   end if;
   v_seq := v_seq + 1;
   v_prev := coalesce(v_prev, decode(repeat('00', 32), 'hex'));
-  v_hash := sha256(v_prev || int8send(v_seq) || convert_to(audit_time(v_at), 'UTF8') || v_body_hash);
+  v_hash := sha256(v_prev || int8send(v_seq) || convert_to(iso_time(v_at), 'UTF8') || v_body_hash);
   insert into audit_entry (chain_id, seq, at, body, body_hash, prev_hash, hash)
     values (p_chain, v_seq, v_at, p_body, v_body_hash, v_prev, v_hash);
   if p_text is not null then
