@@ -56,7 +56,7 @@ export async function scopeRun(
   const version = await publishedVersion(ctx.db, row.templateVersionId);
   const index = indexDocument(version.document);
   const { roster, ...run } = row;
-  const facts = runFacts(run, roster, ctx.actor.person?.id ?? null, [...index.signoffs.values()]);
+  const facts = runFacts(run, roster, ctx.actor.person?.id ?? null, Array.from(index.signoffs.values(), ({ signoff }) => signoff));
   if (!may(ctx.actor, action, facts))
     return refuse("forbidden", "Your role in this run doesn't allow this. Ask its lead.");
   return accept({ run, roster, facts, version, index });
