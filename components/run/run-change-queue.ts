@@ -1,0 +1,136 @@
+import type { ItemRow } from "@/lib/domain/run";
+import { rowOf, rowsMoved } from "./run-overlay";
+import { type Answer, newKey, request } from "./run-request";
+import type { RunStore } from "./run-store";
+import type { Change, ItemPatch } from "./run-types";
+
+/** What to tell people about a change that did not come through, or did. */
+export type QueueNotices = {
+  refused: (change: Change, answer: Extract<Answer<unknown>, { ok: false }>, again: () => void) => void;
+  undone: (keys: readonly string[]) => void;
+  undoRefused: (message: string) => void;
+};
+
+type Done = { rows: readonly ItemRow[]; before: readonly ItemRow[] };
+
+const backoffSeconds = [1, 2, 4, 8, 15];
+const retried = new Set(["network", "unavailable", "internal", "too_many_requests", "idempotency_key_in_flight"]);
+
+/**
+ * Sends item changes: shown at once, one at a time per item, sent again with the same idempotency key while the
+ * network is away, taken back when refused.
+ */
+export class ChangeQueue {
+  #store: RunStore;
+  #notices: QueueNotices;
+  #busy = new Set<string>();
+  #attempts = new Map<string, number>();
+  #undo: Done[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: RunStore, notices: QueueNotices) {
+    this.#store = store;
+    this.#notices = notices;
+  }
+
+  change(key: string, patch: ItemPatch, undoes = false): void {
+    const { snapshot, changes } = this.#store.getState();
+    const before = rowsMoved(snapshot, key, patch);
+    if (before.length === 0) return;
+    const change: Change = {
+      id: newKey(),
+      key,
+      patch,
+      before,
+      at: new Date().toISOString(),
+      status: "saving",
+      undoes,
+    };
+    this.#store.set({ changes: [...changes, change] });
+    this.pump();
+  }
+
+  /** Sends what waits; call when the network is back. */
+  pump(): void {
+    clearTimeout(this.#timer);
+    for (const change of this.#store.getState().changes) {
+      const moves = change.before.map((row) => row.key);
+      if (moves.some((key) => this.#busy.has(key))) continue;
+      for (const key of moves) this.#busy.add(key);
+      void this.#send(change).finally(() => {
+        for (const key of moves) this.#busy.delete(key);
+        const left = this.#store.getState().changes;
+        if (left.length > 0 && left.every((other) => other.status === "saving")) this.pump();
+      });
+    }
+  }
+
+  /** Puts our last accepted change back, unless somebody has changed it since. */
+  undo(): void {
+    const last = this.#undo.pop();
+    if (!last) {
+      this.#notices.undoRefused("There is no change of yours to undo.");
+      return;
+    }
+    const { snapshot } = this.#store.getState();
+    const untouched = last.rows.filter((row) => rowOf(snapshot, row.key).version === row.version);
+    if (untouched.length === 0) {
+      this.#notices.undoRefused("Somebody has changed it since, so it stays as it is now.");
+      return;
+    }
+    for (const { key } of untouched) {
+      const was = last.before.find((row) => row.key === key);
+      if (was) this.change(key, { state: was.state, ...(was.reason ? { reason: was.reason } : {}) }, true);
+    }
+    this.#notices.undone(untouched.map((row) => row.key));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #send(change: Change): Promise<void> {
+    const { base } = this.#store.getState();
+    const version = rowOf(base, change.key).version;
+    const path = `/runs/${this.#store.runId}/items/${encodeURIComponent(change.key)}`;
+    const answer = await request<ItemRow | { items: ItemRow[] }>(path, {
+      method: "PATCH",
+      body: { ...change.patch, version },
+      idempotencyKey: change.id,
+    });
+    if (!answer.ok && retried.has(answer.code)) return this.#wait(change, answer.retryAfterSeconds);
+    this.#attempts.delete(change.id);
+    if (answer.ok) {
+      const rows = "items" in answer.value ? answer.value.items : [answer.value];
+      if (!change.undoes && change.patch.state !== undefined)
+        this.#undo = [...this.#undo.slice(-49), { rows, before: change.before }];
+      this.#settle(change, rows);
+      return;
+    }
+    const current = isRow(answer.current) ? [answer.current] : [];
+    this.#settle(change, current);
+    this.#notices.refused(change, answer, () => this.change(change.key, change.patch));
+    if (current.length === 0) void this.#store.refetch();
+  }
+
+  #settle(change: Change, rows: readonly ItemRow[]): void {
+    this.#store.set({ changes: this.#store.getState().changes.filter((other) => other.id !== change.id) });
+    this.#store.putRows(rows);
+  }
+
+  #wait(change: Change, retryAfterSeconds: number | undefined): void {
+    const attempt = this.#attempts.get(change.id) ?? 0;
+    this.#attempts.set(change.id, attempt + 1);
+    const changes = this.#store
+      .getState()
+      .changes.map((other) => (other.id === change.id ? { ...other, status: "waiting" as const } : other));
+    this.#store.set({ changes });
+    const seconds = retryAfterSeconds ?? backoffSeconds[Math.min(attempt, backoffSeconds.length - 1)] ?? 15;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.pump(), seconds * 1000);
+  }
+}
+
+function isRow(value: unknown): value is ItemRow {
+  return typeof value === "object" && value !== null && "version" in value && "state" in value && "key" in value;
+}

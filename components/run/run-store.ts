@@ -1,0 +1,111 @@
+import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
+import { overlay } from "./run-overlay";
+import { request } from "./run-request";
+import type { Change, Link, Presence, RunPageData, You } from "./run-types";
+
+export type RunState = {
+  /** As the server last told. */
+  base: RunSnapshot;
+  /** Ours, unanswered. */
+  changes: readonly Change[];
+  /** What is shown: base with our changes on top. */
+  snapshot: RunSnapshot;
+  you: You;
+  present: readonly Presence[];
+  link: Link;
+  /** The item the inspector shows. */
+  selected: string | null;
+};
+
+/** One per run page: the snapshot, what we changed, who is here. Views subscribe to parts of it. */
+export class RunStore {
+  #state: RunState;
+  #listeners = new Set<() => void>();
+  #fetching: Promise<void> | null = null;
+  #again = false;
+
+  constructor(data: RunPageData) {
+    this.#state = {
+      base: data.snapshot,
+      changes: [],
+      snapshot: data.snapshot,
+      you: data.you,
+      present: data.present,
+      link: "connecting",
+      selected: null,
+    };
+  }
+
+  get runId(): string {
+    return this.#state.base.run.id;
+  }
+
+  getState = (): RunState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  set(part: Partial<Omit<RunState, "snapshot">>): void {
+    const next = { ...this.#state, ...part };
+    if (part.base || part.changes || part.you) next.snapshot = overlay(next.base, next.changes, next.you.personId);
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Takes over rows the server told, unless we already know a later version of them. */
+  putRows(rows: readonly ItemRow[], seq?: number): void {
+    const { base } = this.#state;
+    const fresh = rows.filter((row) => row.version >= (base.items[row.key]?.version ?? 0));
+    if (fresh.length === 0 && (seq ?? 0) <= base.run.seq) return;
+    const items = fresh.length === 0 ? base.items : { ...base.items };
+    for (const row of fresh) items[row.key] = { ...base.items[row.key], ...row };
+    const run = seq !== undefined && seq > base.run.seq ? { ...base.run, seq } : base.run;
+    this.set({ base: { ...base, items, run } });
+  }
+
+  /** Reads the run again; calls while one is under way share one more read after it. */
+  refetch(): Promise<void> {
+    if (this.#fetching) {
+      this.#again = true;
+      return this.#fetching;
+    }
+    this.#fetching = this.#fetchAll().finally(() => {
+      this.#fetching = null;
+    });
+    return this.#fetching;
+  }
+
+  async #fetchAll(): Promise<void> {
+    do {
+      this.#again = false;
+      const answer = await request<RunPageData>(`/runs/${this.runId}/snapshot`);
+      if (!answer.ok) return;
+      this.#adopt(answer.value);
+    } while (this.#again);
+  }
+
+  #adopt(data: RunPageData): void {
+    const known = this.#state.base;
+    const told = data.snapshot;
+    const items = { ...told.items };
+    // An event may have overtaken this answer: the higher version stands. Equal rows stay the same
+    // object, so that only what changed is drawn again.
+    for (const [key, row] of Object.entries(known.items)) {
+      const other = items[key];
+      if (!other || row.version > other.version || sameRow(row, other)) items[key] = row;
+    }
+    const seq = Math.max(known.run.seq, told.run.seq);
+    const document = told.run.templateDigest === known.run.templateDigest ? known.document : told.document;
+    this.set({
+      base: { ...told, items, document, run: { ...told.run, seq } },
+      you: data.you,
+      present: data.present,
+    });
+  }
+}
+
+function sameRow(a: ItemRow, b: ItemRow): boolean {
+  return a.version === b.version && a.comments === b.comments && a.revision === b.revision;
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import Link from "next/link";
+import type { ReactElement, ReactNode } from "react";
+import { cn } from "./class-name";
+import { popupClass } from "./popover";
+
+type Props = {
+  trigger: ReactElement;
+  align?: "start" | "center" | "end";
+  side?: "top" | "bottom";
+  className?: string;
+  children: ReactNode;
+};
+
+/** A list of acts behind a button. */
+export function Menu({ trigger, align = "end", side = "bottom", className, children }: Props) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-50 outline-none" align={align} side={side} sideOffset={6} collisionPadding={8}>
+          <Base.Popup className={cn(popupClass, "min-w-48 p-1", className)}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+const itemClass =
+  "flex w-full cursor-default select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left text-sm outline-none data-disabled:text-ink-3 data-highlighted:bg-hover touch:min-h-11";
+
+type ItemProps = {
+  icon?: ReactNode;
+  shortcut?: string;
+  tone?: "plain" | "danger";
+  disabled?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+export function MenuItem({ icon, shortcut, tone = "plain", disabled, onSelect, children }: ItemProps) {
+  return (
+    <Base.Item disabled={disabled} onClick={onSelect} className={cn(itemClass, tone === "danger" && "text-no")}>
+      {icon}
+      <span className="flex-1">{children}</span>
+      {shortcut ? <kbd className="text-ink-3 text-xs">{shortcut}</kbd> : null}
+    </Base.Item>
+  );
+}
+
+export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
+  return (
+    <Base.Item render={<Link href={href} />} className={itemClass}>
+      {icon}
+      <span className="flex-1">{children}</span>
+    </Base.Item>
+  );
+}
+
+type RadioProps<T extends string> = {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  options: readonly { value: T; label: string; icon?: ReactNode }[];
+};
+
+/** One of several inside a menu, e.g. a filter. */
+export function MenuRadio<T extends string>({ label, value, onChange, options }: RadioProps<T>) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={onChange}>
+      <MenuLabel>{label}</MenuLabel>
+      {options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemClass}>
+          {option.icon}
+          <span className="flex-1">{option.label}</span>
+          <Base.RadioItemIndicator>
+            <Check aria-hidden className="size-3.5" />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <div className="eyebrow px-2.5 pt-2 pb-1">{children}</div>;
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

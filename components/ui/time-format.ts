@@ -1,0 +1,105 @@
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays: Record<string, string> = {
+  Mon: "Monday",
+  Tue: "Tuesday",
+  Wed: "Wednesday",
+  Thu: "Thursday",
+  Fri: "Friday",
+  Sat: "Saturday",
+  Sun: "Sunday",
+};
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Parts = {
+  year: number;
+  month: number;
+  day: number;
+  hour: string;
+  minute: string;
+  weekday: string;
+  dayNumber: number;
+};
+
+/** The wall clock of a zone; only numbers come from Intl, so that server and browser agree to the letter. */
+function partsIn(at: number, timeZone: string): Parts {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    weekday: "short",
+  });
+  const found = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  const [year, month, date] = [Number(found.year), Number(found.month), Number(found.day)];
+  return {
+    year,
+    month,
+    day: date,
+    hour: found.hour ?? "00",
+    minute: found.minute ?? "00",
+    weekday: weekdays[found.weekday ?? ""] ?? "",
+    dayNumber: Math.floor(Date.UTC(year, month - 1, date) / day),
+  };
+}
+
+/** `20 Nov 2026, 14:30`; the zone is said by the caller or by `zone`. */
+export function formatDateTime(iso: string, timeZone: string, zone = false): string {
+  const at = partsIn(Date.parse(iso), timeZone);
+  return `${at.day} ${months[at.month - 1]} ${at.year}, ${at.hour}:${at.minute}${zone ? ` ${timeZone === "UTC" ? "UTC" : timeZone}` : ""}`;
+}
+
+/** `20 Nov 2026`. */
+export function formatDate(iso: string, timeZone: string): string {
+  const at = partsIn(Date.parse(iso), timeZone);
+  return `${at.day} ${months[at.month - 1]} ${at.year}`;
+}
+
+/** `14:30`. */
+export function formatClock(iso: string, timeZone: string): string {
+  const at = partsIn(Date.parse(iso), timeZone);
+  return `${at.hour}:${at.minute}`;
+}
+
+/** `Today 14:30`, `Tomorrow 06:30`, `Monday 09:00` within six days, else the date. */
+export function formatDay(iso: string, now: number, timeZone: string): string {
+  const at = partsIn(Date.parse(iso), timeZone);
+  const today = partsIn(now, timeZone);
+  const away = at.dayNumber - today.dayNumber;
+  const clock = `${at.hour}:${at.minute}`;
+  if (away === 0) return `Today ${clock}`;
+  if (away === 1) return `Tomorrow ${clock}`;
+  if (away === -1) return `Yesterday ${clock}`;
+  if (away > 1 && away < 7) return `${at.weekday} ${clock}`;
+  return `${at.day} ${months[at.month - 1]}${at.year === today.year ? "" : ` ${at.year}`}, ${clock}`;
+}
+
+/** `just now`, `12 min ago`, `in 3 h`, `in 2 days`; months and beyond are left to the date. */
+export function formatAgo(iso: string, now: number): string {
+  const away = Date.parse(iso) - now;
+  const size = Math.abs(away);
+  if (size < minute) return away > 0 ? "in a moment" : "just now";
+  const words =
+    size < hour
+      ? `${Math.floor(size / minute)} min`
+      : size < 2 * day
+        ? `${Math.floor(size / hour)} h`
+        : `${Math.floor(size / day)} days`;
+  return away > 0 ? `in ${words}` : `${words} ago`;
+}
+
+/** Minutes as `45 min`, `2 h 05 min`, `3 d 4 h`. */
+export function formatMinutes(minutes: number): string {
+  const whole = Math.max(0, Math.round(minutes));
+  if (whole < 60) return `${whole} min`;
+  if (whole < 2880)
+    return whole % 60 === 0
+      ? `${whole / 60} h`
+      : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, "0")} min`;
+  const hours = Math.floor((whole % 1440) / 60);
+  return `${Math.floor(whole / 1440)} d${hours > 0 ? ` ${hours} h` : ""}`;
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { savePreference } from "@/components/client/preference";
+import { formatAgo, formatDateTime, formatDay } from "./time-format";
+
+type Clock = { now: number; timeZone: string };
+
+const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC" });
+
+/**
+ * One clock for all times on a page. The first render uses the server's time and the zone it knows,
+ * so that both sides agree; then it follows the browser, every 15 seconds while the page is visible.
+ */
+export function ClockProvider({ now, timeZone, children }: { now: string; timeZone: string; children: ReactNode }) {
+  const [clock, setClock] = useState<Clock>({ now: Date.parse(now), timeZone });
+  useEffect(() => {
+    const local = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+    if (local !== timeZone) savePreference("gonogo-zone", local);
+    const tick = () => {
+      if (document.visibilityState === "visible") setClock({ now: Date.now(), timeZone: local });
+    };
+    tick();
+    const timer = setInterval(tick, 15_000);
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }, [timeZone]);
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
+/** The page's clock: `now` in milliseconds, the zone times are shown in. */
+export function useClock(): Clock {
+  return useContext(ClockContext);
+}
+
+type Props = { at: string; className?: string };
+
+/** `12 min ago`; the full date stands in the title. */
+export function RelativeTime({ at, className }: Props) {
+  const { now, timeZone } = useClock();
+  return (
+    <time dateTime={at} title={formatDateTime(at, timeZone, true)} className={className}>
+      {formatAgo(at, now)}
+    </time>
+  );
+}
+
+/** `Today 14:30` in the reader's zone. */
+export function DayTime({ at, className }: Props) {
+  const { now, timeZone } = useClock();
+  return (
+    <time dateTime={at} title={formatDateTime(at, "UTC", true)} className={className}>
+      {formatDay(at, now, timeZone)}
+    </time>
+  );
+}
+
+/** `20 Nov 2026, 14:30`; `utc` for what stays on record, such as signatures. */
+export function FullTime({ at, utc = false, className }: Props & { utc?: boolean }) {
+  const { timeZone } = useClock();
+  return (
+    <time dateTime={at} title={formatDateTime(at, utc ? timeZone : "UTC", true)} className={className}>
+      {formatDateTime(at, utc ? "UTC" : timeZone, utc)}
+    </time>
+  );
+}
