@@ -1,0 +1,36 @@
+import type { Context } from "@/lib/data/context";
+import { findPasswordHash } from "@/lib/data/password.read";
+import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { passwordMatches } from "./password-hash";
+
+const failuresPerSubject = 5;
+const failuresPerPerson = 20;
+
+/**
+ * Asks for the password again, e.g. at signing. `subject` names what it is for (`ceremony:<id>`): five failures in
+ * fifteen minutes close it, twenty over everything close the person's re-authentication.
+ * Refuses with `reauthentication_required` or `too_many_requests`.
+ */
+export async function verifyPassword(
+  ctx: Pick<Context, "db" | "now">,
+  personId: string,
+  password: string,
+  subject: string,
+): Promise<Result<null>> {
+  const attempts = await takeAttempts(
+    ctx.db,
+    [
+      { subject, limit: failuresPerSubject },
+      { subject: `again:${personId}`, limit: failuresPerPerson },
+    ],
+    ctx.now,
+  );
+  if (!attempts.ok) return attempts;
+  const matches = await passwordMatches(password, await findPasswordHash(ctx.db, personId));
+  if (matches.ok && !matches.value) {
+    return refuse("reauthentication_required", "The password is not right. Enter your own password again.");
+  }
+  await returnAttempts(ctx.db, attempts.value);
+  return matches.ok ? accept(null) : matches;
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import type { AnonymousContext } from "@/lib/data/context";
+import { type Account, findAccount, normaliseEmail } from "@/lib/data/person.read";
+import { type StartedSession, startSession } from "@/lib/data/session.write";
+import { type Budget, forgetFailures, returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { addressSubject, type Place } from "./client";
+import { seal, unseal } from "./cookie";
+import { passwordMatches } from "./password-hash";
+
+/** Failures in fifteen minutes before an account, or an address, has to wait. */
+export const accountFailures = 10;
+export const addressFailures = 50;
+
+export type SignedIn = StartedSession & { deviceSeal: string };
+
+/** The one sentence for a wrong address, a wrong password and a disabled account alike. */
+const refusedSignIn = refuse("unauthenticated", "The e-mail address or the password is not right.");
+
+/**
+ * Opens a session for the right password. Refuses with `unauthenticated`, always in the same words, or
+ * `too_many_requests` before anything is hashed.
+ */
+export async function signIn(
+  ctx: AnonymousContext,
+  credentials: { email: string; password: string },
+  place: Place,
+): Promise<Result<SignedIn>> {
+  const verified = await verifyAccount(ctx, credentials, place);
+  if (!verified.ok) return verified;
+  const started = await startSession(ctx, verified.value, place);
+  if (!started.ok) return started;
+  return accept({ ...started.value, deviceSeal: sealDevice(verified.value.id, place) });
+}
+
+/** Checks a mail address and password within the limits; gives whose they are. */
+export async function verifyAccount(
+  ctx: AnonymousContext,
+  credentials: { email: string; password: string },
+  place: Place,
+): Promise<Result<{ id: string; passwordHash: string }>> {
+  const email = normaliseEmail(credentials.email);
+  const account = await findAccount(ctx.db, email, place.address, ctx.now);
+  const { budgets, own } = budgetsOf(email, account, place);
+  const attempts = await takeAttempts(ctx.db, budgets, ctx.now);
+  if (!attempts.ok) return attempts;
+  const matches = await passwordMatches(credentials.password, account?.passwordHash ?? null);
+  if (!matches.ok) {
+    await returnAttempts(ctx.db, attempts.value);
+    return matches;
+  }
+  if (!matches.value || !account?.passwordHash || account.disabled) return refusedSignIn;
+  await returnAttempts(ctx.db, attempts.value);
+  if (own) await forgetFailures(ctx.db, own);
+  return accept({ id: account.id, passwordHash: account.passwordHash });
+}
+
+/**
+ * Whoever hammers an account from elsewhere uses up only the strangers' budget: a browser that has signed in to it
+ * before, and an address it was used from before, each have one of their own.
+ */
+function budgetsOf(email: string, account: Account | null, place: Place): { budgets: Budget[]; own: string | null } {
+  const address = { subject: addressSubject(place.address), limit: addressFailures };
+  const device = account ? unsealDevice(account.id, place.device) : null;
+  if (device !== null) {
+    const own = `device:${device}`;
+    return { budgets: [{ subject: own, limit: accountFailures }], own };
+  }
+  if (account?.known) {
+    const own = `account:${email} at ${address.subject}`;
+    return { budgets: [{ subject: own, limit: accountFailures }, address], own };
+  }
+  return { budgets: [{ subject: `account:${email}`, limit: accountFailures }, address], own: null };
+}
+
+/** Keeps the device this browser already has for the account, else gives it one. */
+function sealDevice(personId: string, place: Place): string {
+  const device = unsealDevice(personId, place.device) ?? randomBytes(16).toString("base64url");
+  return seal(`device of ${personId}`, device);
+}
+
+function unsealDevice(personId: string, value: string | undefined): string | null {
+  return unseal(`device of ${personId}`, value);
+}

@@ -1,0 +1,101 @@
+import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { idleSince } from "@/lib/domain/session-lifetime";
+import type { Context } from "./context";
+import type { Database } from "./database";
+
+/** Which workspace a request is for: `named` must be one of the person's, `preferred` gives way when it isn't. */
+export type WorkspaceChoice = { named: string | null; preferred: string | null };
+
+export type SessionActor = { actor: Actor; lastSeenAt: Date };
+
+type Row = {
+  lastSeenAt: Date;
+  personId: string;
+  name: string;
+  email: string;
+  workspaceId: string;
+  roles: WorkspaceRole[];
+};
+
+/** Session, person and roles in one query, as they stand now; null when any of them no longer counts. */
+export async function findSessionActor(
+  db: Pick<Database, "$queryRaw">,
+  sessionId: string,
+  choice: WorkspaceChoice,
+  now: Date,
+): Promise<SessionActor | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    select s.last_seen_at as "lastSeenAt", p.id as "personId", p.name, p.email,
+      m.workspace_id as "workspaceId", m.roles
+    from session s
+    join person p on p.id = s.person_id
+    join membership m on m.person_id = p.id
+    where s.id = ${sessionId} and s.revoked_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince(now)}
+      and p.disabled_at is null and m.disabled_at is null
+      and (${choice.named}::text is null or m.workspace_id = ${choice.named})
+    order by (m.workspace_id = ${choice.preferred}) desc nulls last, m.created_at, m.workspace_id
+    limit 1`;
+  if (!row) return null;
+  const actor: Actor = {
+    workspaceId: row.workspaceId,
+    person: { id: row.personId, name: row.name, email: row.email },
+    roles: row.roles,
+    credential: { kind: "session", sessionId },
+  };
+  return { actor, lastSeenAt: row.lastSeenAt };
+}
+
+export type SessionView = {
+  person: { id: string; name: string; email: string } | null;
+  workspace: { id: string; name: string };
+  roles: WorkspaceRole[];
+  workspaces: { id: string; name: string }[];
+};
+
+/** Who the caller is, and every workspace they could name. A token sees only its own workspace. */
+export async function readSessionView(ctx: Context): Promise<Result<SessionView>> {
+  const { actor, db } = ctx;
+  const inSession = actor.credential.kind === "session" && actor.person;
+  const workspaces = await db.workspace.findMany({
+    where: inSession
+      ? { memberships: { some: { personId: inSession.id, disabledAt: null } } }
+      : { id: actor.workspaceId },
+    select: { id: true, name: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const workspace = workspaces.find(({ id }) => id === actor.workspaceId);
+  if (!workspace) return refuse("unauthenticated", "Sign in again.");
+  return accept({ person: actor.person, workspace, roles: [...actor.roles], workspaces });
+}
+
+export type SessionRow = {
+  id: string;
+  createdAt: string;
+  lastSeenAt: string;
+  userAgent: string | null;
+  address: string | null;
+  current: boolean;
+};
+
+/** The caller's own sessions that still open something, newest first. */
+export async function listSessions(ctx: Context): Promise<Result<{ items: SessionRow[]; nextCursor: null }>> {
+  const { person, credential } = ctx.actor;
+  if (!person || credential.kind !== "session") {
+    return refuse("forbidden", "Sign in with a password to see your sessions.");
+  }
+  const sessions = await ctx.db.session.findMany({
+    where: { personId: person.id, revokedAt: null, expiresAt: { gt: ctx.now }, lastSeenAt: { gt: idleSince(ctx.now) } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+  const items = sessions.map((session) => ({
+    id: session.id,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    userAgent: session.userAgent,
+    address: session.address,
+    current: session.id === credential.sessionId,
+  }));
+  return accept({ items, nextCursor: null });
+}

@@ -1,0 +1,16 @@
+/** A session ends this many days after sign-in, however often it is used. */
+export const sessionDays = 30;
+/** And this many days after it was last used. */
+export const idleDays = 14;
+
+const dayMilliseconds = 86_400_000;
+
+/** A session last used before this instant counts no more. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - idleDays * dayMilliseconds);
+}
+
+/** When a session that starts now ends at the latest. */
+export function sessionEnd(now: Date): Date {
+  return new Date(now.getTime() + sessionDays * dayMilliseconds);
+}
