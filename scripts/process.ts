@@ -38,11 +38,23 @@ export function processBirth(pid: number): string {
 }
 
 /** Waits until the condition holds; false when `seconds` have passed first. */
-export async function until(condition: () => boolean | Promise<boolean>, seconds: number): Promise<boolean> {
+export async function until(
+  condition: () => boolean | undefined | Promise<boolean | undefined>,
+  seconds: number,
+): Promise<boolean> {
   const end = Date.now() + seconds * 1000;
   while (!(await condition())) {
     if (Date.now() > end) return false;
     await delay(25);
   }
   return true;
+}
+
+/** `next dev` has children of its own, which share its group. */
+export function killGroup(pid: number): void {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // Gone by itself in the meantime.
+  }
 }

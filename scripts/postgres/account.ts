@@ -45,8 +45,9 @@ export function spawnAs(
 
 /** A PGHOST or PGDATA in the caller's environment must not reach our server. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PG") && !name.startsWith("LC_"));
-  return { ...Object.fromEntries(kept), LC_ALL: "C" };
+  const environment = { ...process.env, LC_ALL: "C" };
+  for (const name of Object.keys(environment)) if (name.startsWith("PG")) Reflect.deleteProperty(environment, name);
+  return environment;
 }
 
 function accountIds(name: string): { uid: number; gid: number } | undefined {

@@ -13,13 +13,20 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { isAlive, until } from "../process.ts";
 import { explained, Refusal } from "../refusal.ts";
 import { serverAccount, spawnAs } from "./account.ts";
 import { locateBinaries } from "./binaries.ts";
 
 /** A PostgreSQL server of ours that accepts connections on 127.0.0.1. */
-export type Server = { port: number; pid: number; stop: () => Promise<void> };
+export type Server = {
+  port: number;
+  pid: number;
+  /** Resolves when the server ends, asked to or not. */
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** What `postmaster.pid` says of the server in this directory, if one is alive. */
 export function runningServer(cluster: string): { pid: number; port: number; ready: boolean } | undefined {
@@ -30,6 +37,16 @@ export function runningServer(cluster: string): { pid: number; port: number; rea
     return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
   } catch {
     return undefined;
+  }
+}
+
+/** Whether the noted id now belongs to a process that is no server of this directory, as in a restarted container. */
+function numberReused(cluster: string): boolean {
+  try {
+    const pid = Number(readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
+    return isAlive(pid) && !worksIn(pid, cluster);
+  } catch {
+    return false;
   }
 }
 
@@ -68,6 +85,7 @@ export async function createCluster(cluster: string, password: string): Promise<
     const identity = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
     const child = spawnAs(account, initdb, ["-D", draft, ...identity, ...locale], {
       stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
     });
     const { code, errors } = await ended(child);
     if (code !== 0) throw explained(new Error(`initdb failed: ${errors.trim()}`), parent);
@@ -91,34 +109,49 @@ function ended(child: ChildProcess): Promise<{ code: number | null; errors: stri
   });
 }
 
+/** After a kill -9 the last processes of the old server may need a moment to notice: until then the new one refuses. */
+const stillInUse = /pre-existing shared memory block|lock file "postmaster.pid" already exists/;
+
 /** Starts the server in a session of its own, so that a Ctrl-C meant for us leaves it running until we stop it. */
-export async function startServer(cluster: string, settings: Record<string, string> = {}): Promise<Server> {
+export async function startServer(
+  cluster: string,
+  settings: Record<string, string> = {},
+  spawned: (pid: number) => void = () => undefined,
+): Promise<Server> {
   const { postgres } = await locateBinaries();
   const account = serverAccount(postgres, cluster);
-  if (!runningServer(cluster)) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
-  const port = await freePort();
-  const all = { listen_addresses: "127.0.0.1", port: String(port), unix_socket_directories: "", ...settings };
+  if (numberReused(cluster)) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+  const port = settings.port ?? String(await freePort());
+  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings, port };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logFile = `${cluster}.log`;
-  const log = openLog(logFile);
-  const begin = statSync(logFile).size;
-  const child = spawnAs(account, postgres, ["-D", cluster, ...flags], { stdio: ["ignore", log, log], detached: true });
-  closeSync(log);
-  let gone = false;
-  child.once("exit", () => {
-    gone = true;
-  });
-  child.once("error", () => {
-    gone = true;
-  });
-  child.unref();
-  const ready = await until(() => gone || runningServer(cluster)?.ready === true, 60);
-  const pid = child.pid;
-  if (gone || !ready || pid === undefined) {
-    if (pid !== undefined && !gone) process.kill(pid, "SIGQUIT");
-    throw startFailure(readFileSync(logFile, "utf8").slice(begin), path.dirname(cluster), logFile);
+  for (let attempt = 1; ; attempt++) {
+    const log = openLog(logFile);
+    const begin = statSync(logFile).size;
+    const child = spawnAs(account, postgres, ["-D", cluster, ...flags], {
+      stdio: ["ignore", log, log],
+      detached: true,
+    });
+    closeSync(log);
+    const ended = new Promise<void>((resolve) => {
+      child.once("exit", () => resolve());
+      child.once("error", () => resolve());
+    });
+    let gone = false;
+    ended.then(() => {
+      gone = true;
+    });
+    child.unref();
+    const { pid } = child;
+    if (pid !== undefined) spawned(pid);
+    const ready = await until(() => gone || (runningServer(cluster)?.pid === pid && runningServer(cluster)?.ready), 60);
+    if (pid !== undefined && ready && !gone)
+      return { port: Number(port), pid, ended, stop: () => stopServer(cluster, pid) };
+    if (pid !== undefined && !gone) await stopServer(cluster, pid);
+    const said = readFileSync(logFile, "utf8").slice(begin);
+    if (attempt === 20 || !stillInUse.test(said)) throw startFailure(said, path.dirname(cluster), logFile);
+    await delay(500);
   }
-  return { port, pid, stop: () => stopServer(cluster, pid) };
 }
 
 /** A log of more than 8 MB begins anew; the last starts are what anybody looks for. */

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import type { Database } from "./database.ts";
+import { dataDirectory, root } from "./paths.ts";
+import { killGroup, until } from "./process.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The app as a running process of ours. */
+export type AppProcess = {
+  pid: number;
+  /** Resolves with what to say when it ends without having been asked to. */
+  ended: Promise<string>;
+  /** Lets it finish its requests, harder after ten seconds. */
+  stop: () => Promise<void>;
+};
+
+/** V8 would let garbage lie up to gigabytes; this much costs no speed. */
+const heapMegabytes = 192;
+
+/** What the app is told; nothing of the owner's role. */
+export function appEnvironment(database: Pick<Database, "appUrl" | "secret">, port: number): NodeJS.ProcessEnv {
+  const { DATABASE_OWNER_URL: _, ...inherited } = process.env;
+  const url = process.env.GONOGO_URL || `http://localhost:${port}`;
+  return {
+    ...inherited,
+    DATABASE_URL: database.appUrl,
+    GONOGO_SECRET: database.secret,
+    GONOGO_DATA_DIR: dataDirectory(),
+    GONOGO_URL: url,
+    NEXTAUTH_URL: url,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(port),
+  };
+}
+
+/** Starts `next start` or `next dev` in a process group of its own, so that Ctrl-C reaches only us. */
+export function startApp(mode: "start" | "dev", port: number, environment: NodeJS.ProcessEnv): AppProcess {
+  const given = environment.NODE_OPTIONS ?? "";
+  const capped = mode === "dev" || given.includes("max-old-space-size");
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", mode, "--hostname", "127.0.0.1", "--port", String(port)],
+    {
+      cwd: root,
+      env: {
+        ...environment,
+        NODE_ENV: mode === "start" ? "production" : "development",
+        NODE_OPTIONS: capped ? given : `${given} --max-old-space-size=${heapMegabytes}`.trim(),
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    },
+  );
+  const pid = child.pid;
+  if (pid === undefined) throw new Error("next did not start");
+  passOn(child.stdout, process.stdout);
+  passOn(child.stderr, process.stderr);
+  const ended = endOf(child);
+  let asked = false;
+  return {
+    pid,
+    ended: ended.then((text) => (asked ? "" : text)),
+    stop: async () => {
+      asked = true;
+      child.kill("SIGTERM");
+      let gone = false;
+      ended.then(() => {
+        gone = true;
+      });
+      if (!(await until(() => gone, 10))) killGroup(pid);
+      await ended;
+    },
+  };
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with code ${code}`));
+  });
+}
+
+/** Next's banner would print a second address and say nothing that the stages don't. */
+function passOn(from: Readable, to: NodeJS.WriteStream): void {
+  let rest = "";
+  from.setEncoding("utf8");
+  from.on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (!/^\s*(▲|✓ (Ready|Starting)|- (Local|Network):|$)/.test(line)) to.write(`${line}\n`);
+  });
+  from.on("end", () => rest && to.write(`${rest}\n`));
+}
+
+/** Waits until the app says it is ready; refuses when it ends first or takes longer than a minute. */
+export async function waitUntilReady(app: AppProcess, port: number): Promise<void> {
+  let end: string | undefined;
+  app.ended.then((text) => {
+    end = text;
+  });
+  const ready = async () => {
+    if (end !== undefined) return true;
+    for (const path of ["/readyz", "/healthz"]) {
+      const status = await statusOf(`http://127.0.0.1:${port}${path}`);
+      if (status === 200) return true;
+      if (status !== 404) return false;
+    }
+    return false;
+  };
+  const inTime = await until(ready, 60);
+  if (end !== undefined)
+    throw new Refusal(`The server stopped while starting (${end}).`, "What it wrote stands above.");
+  if (!inTime) throw new Refusal("The server did not become ready within a minute.", "What it wrote stands above.");
+}
+
+async function statusOf(url: string): Promise<number> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,143 @@
+"use strict";
+// The first thing that runs on a fresh clone: no dependencies, and no syntax that an old Node could not parse,
+// so that its age is reported in words. Everything after this file runs on the Node that npm installed.
+const { spawn } = require("child_process");
+const fs = require("fs");
+const path = require("path");
+
+const root = path.resolve(__dirname, "..");
+const modules = path.join(root, "node_modules");
+const nodeFile = path.join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const command = process.argv[2] || "serve";
+
+function fail(sentence, remedy) {
+  console.error("\ngonogo: " + sentence + "\n        " + remedy);
+  process.exit(1);
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch (error) {
+    return undefined;
+  }
+}
+
+/** Compares what is installed with the lock file, version by version; dates say nothing after a checkout. */
+function installed() {
+  const lock = readJson(path.join(root, "package-lock.json"));
+  const found = readJson(path.join(modules, ".package-lock.json"));
+  if (!lock) fail("package-lock.json can't be read.", "Restore it: git checkout package-lock.json");
+  if (!found) return false;
+  const production = command === "serve" || command === "cli";
+  return Object.keys(lock.packages).every((name) => {
+    const entry = lock.packages[name];
+    if (name === "" || entry.optional || entry.devOptional || entry.link) return true;
+    if (production && entry.dev) return true;
+    return found.packages[name] !== undefined && found.packages[name].version === entry.version;
+  });
+}
+
+/** Runs a program to its end without showing its output, a dot every five seconds. */
+function quietly(file, args, directory, done) {
+  const child = spawn(file, args, {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32" && !/\.(exe|js|cjs)$/.test(file),
+    env: Object.assign({}, process.env, { npm_config_audit: "false", npm_config_fund: "false", NODE_ENV: "" }),
+  });
+  let output = "";
+  const collect = (chunk) => {
+    output = (output + chunk).slice(-20000);
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const timer = setInterval(() => {
+    process.stderr.write(".");
+  }, 5000);
+  const stop = (signal) => {
+    child.kill(signal);
+    process.exit(1);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  child.on("error", (error) => {
+    output += error.message;
+  });
+  child.on("close", (code) => {
+    clearInterval(timer);
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+    done(code === 0, output);
+  });
+}
+
+function install(next) {
+  const began = Date.now();
+  const execPath = process.env.npm_execpath || "";
+  const own = /npm-cli\.c?js$/.test(execPath);
+  process.stderr.write("install    npm ci ");
+  quietly(own ? process.execPath : "npm", own ? [execPath, "ci"] : ["ci"], root, (good, output) => {
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    process.stderr.write((good ? "done, " : "failed, ") + seconds + " s\n");
+    if (good) return next();
+    if (/ENOSPC/.test(output)) fail("The disk is full: the packages don't fit.", "Free about 2 GB, then start again.");
+    if (/EACCES|EROFS|EPERM/.test(output))
+      fail("The clone can't be written by this user.", "Give this user the right to write in " + root + ".");
+    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET/.test(output))
+      fail("The npm registry can't be reached.", "Check the network or `npm config get registry`, then start again.");
+    console.error(output.trim());
+    fail("npm ci failed with the message above.", "Mend what it names, then start again.");
+  });
+}
+
+/** npm 10 and older run every install script, npm 11 the allowed ones, `ignore-scripts` none: then we run this one. */
+function repairNode(next) {
+  if (fs.existsSync(nodeFile)) return next(nodeFile);
+  const folder = path.join(modules, "node");
+  process.stderr.write("install    Node 24 ");
+  quietly(process.execPath, [path.join(folder, "installArchSpecificPackage.js")], folder, () => {
+    const there = fs.existsSync(nodeFile);
+    const recent = parseInt(process.versions.node, 10) >= 24;
+    process.stderr.write(there ? "done\n" : "failed\n");
+    if (!there && !recent)
+      fail("Node 24 could not be installed from npm.", "Install Node 24 yourself, then start again.");
+    next(there ? nodeFile : process.execPath);
+  });
+}
+
+function run(node) {
+  const separator = process.platform === "win32" ? ";" : ":";
+  const environment = Object.assign({}, process.env, { PATH: path.dirname(node) + separator + process.env.PATH });
+  const args = [path.join(__dirname, "main.ts"), command].concat(process.argv.slice(3));
+  const child = spawn(node, args, { stdio: ["inherit", "inherit", "inherit", "ipc"], env: environment });
+  ["SIGINT", "SIGTERM", "SIGHUP"].forEach((signal) => {
+    process.on(signal, () => {
+      child.kill(signal);
+    });
+  });
+  // When npm is killed outright nobody tells us: a new parent does.
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill("SIGTERM");
+    }, 1000).unref();
+  }
+  child.on("error", (error) => {
+    fail("Node could not be started: " + error.message + ".", "Remove node_modules, then start again.");
+  });
+  child.on("exit", (code) => {
+    process.exit(code === null ? 1 : code);
+  });
+}
+
+if (parseInt(process.versions.node, 10) < 20)
+  fail(
+    "Gonogo needs Node 20 or newer; this is Node " + process.versions.node + ".",
+    "Install a newer Node from nodejs.org.",
+  );
+if (installed()) repairNode(run);
+else
+  install(() => {
+    repairNode(run);
+  });

@@ -1,0 +1,47 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(import.meta.dirname, "..");
+const shared = { root, resolve: { alias: { "@": root } } };
+
+/** Files whose tests need no database come in `rules`; `launcher` starts the real launcher. */
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "rules",
+          include: [
+            "lib/*.test.ts",
+            "lib/{domain,markdown}/**/*.test.ts",
+            "{app,components,templates}/**/*.test.{ts,tsx}",
+          ],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "data",
+          include: ["lib/{auth,data,http,jobs,notify,realtime,storage}/**/*.test.ts", "prisma/**/*.test.ts"],
+          globalSetup: "./scripts/test/database-server.ts",
+          env: { GONOGO_SECRET: "a secret of the tests and of nothing else" },
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "launcher",
+          include: ["scripts/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
