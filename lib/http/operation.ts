@@ -31,6 +31,8 @@ export type Operation<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   response?: z.ZodType<R>;
   /** The answer carries a secret: never stored for replay. */
   secret?: true;
+  /** Below /runs/:runId, but leaves the run's history alone: nobody is woken for it. */
+  quiet?: true;
   /** Names of body fields that stay out of the idempotency digest: passwords, codes. */
   credentials?: readonly string[];
 };

@@ -5,6 +5,7 @@ import { findReplay } from "@/lib/data/idempotency.read";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
 import { parseJson, parseWith, readBytes } from "./body";
+import { ringAfter } from "./doorbell";
 import { isUnavailable, reportBug } from "./failure";
 import { idempotencyOf } from "./idempotency";
 import type { Operation } from "./operation";
@@ -43,7 +44,9 @@ export function route<P, Q, B, R>(
         ctx.idempotency = idempotency.value;
       }
     }
-    return respond(operation, await handle(ctx, read.value.input));
+    const result = await handle(ctx, read.value.input);
+    if (result.ok) ringAfter(operation, read.value.input.params);
+    return respond(operation, result);
   });
 }
 
