@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { type ChangeFacts, decideItemChange, isMaterial, untouchedRow } from "./item-transition";
+import type { ItemRow } from "./run";
+
+const now = "2026-03-02T09:00:00.000Z";
+const ana: ChangeFacts = { personId: "ana", lead: false, severity: "medium", excused: false, now };
+const lead: ChangeFacts = { ...ana, personId: "tom", lead: true };
+
+function row(over: Partial<ItemRow> = {}): ItemRow {
+  return { ...untouchedRow("restore-tried"), ...over };
+}
+
+describe("decideItemChange", () => {
+  it("passes an open item and moves its version, not its revision", () => {
+    const decision = decideItemChange(row(), { state: "passed" }, 1, ana);
+    expect(decision).toMatchObject({
+      kind: "changed",
+      action: "item.passed",
+      row: { state: "passed", version: 2, revision: 0, changedById: "ana", changedAt: now },
+      change: { state: { from: "open", to: "passed" } },
+    });
+  });
+
+  it.each(["warned", "failed", "not_applicable"] as const)("asks for a reason before %s", (state) => {
+    expect(decideItemChange(row(), { state }, 1, ana)).toMatchObject({ code: "reason_required" });
+    expect(decideItemChange(row(), { state, reason: "  " }, 1, ana)).toMatchObject({ code: "reason_required" });
+    expect(decideItemChange(row(), { state, reason: "known, ticket 12" }, 1, ana)).toMatchObject({ kind: "changed" });
+  });
+
+  it.each([
+    ["critical", false, "waiver_required"],
+    ["high", false, "waiver_required"],
+    ["critical", true, undefined],
+    ["medium", false, undefined],
+    ["low", false, undefined],
+  ] as const)("not applicable on %s with grant %s gives %s", (severity, excused, code) => {
+    const decision = decideItemChange(row(), { state: "not_applicable", reason: "no cache here" }, 1, {
+      ...ana,
+      severity,
+      excused,
+    });
+    expect("code" in decision ? decision.code : undefined).toBe(code);
+  });
+
+  it("accepts a stale tick with the same target and shows one with another", () => {
+    const passed = row({ state: "passed", version: 4, changedById: "bob" });
+    expect(decideItemChange(passed, { state: "passed" }, 3, ana)).toEqual({ kind: "concurring" });
+    expect(decideItemChange(passed, { state: "failed", reason: "no" }, 3, ana)).toMatchObject({
+      code: "conflict",
+      current: passed,
+    });
+  });
+
+  it("never lets an older tick clear a newer failure or block", () => {
+    const failed = row({ state: "failed", reason: "disk full", version: 5 });
+    const blocked = row({ blocked: { reason: "vendor", byId: "bob", since: now }, version: 5 });
+    expect(decideItemChange(failed, { state: "passed" }, 4, ana)).toMatchObject({ code: "conflict" });
+    expect(decideItemChange(blocked, { state: "passed" }, 4, ana)).toMatchObject({ code: "conflict" });
+  });
+
+  it("keeps somebody else's completed item from being moved back, except by the lead or for the worse", () => {
+    const passed = row({ state: "passed", changedById: "bob", version: 2 });
+    expect(decideItemChange(passed, { state: "open" }, 2, ana)).toMatchObject({ code: "forbidden" });
+    expect(decideItemChange(passed, { state: "open" }, 2, lead)).toMatchObject({ kind: "changed" });
+    expect(decideItemChange(passed, { state: "failed", reason: "broke" }, 2, ana)).toMatchObject({ kind: "changed" });
+    expect(decideItemChange(passed, { state: "open" }, 2, { ...ana, personId: "bob" })).toMatchObject({
+      kind: "changed",
+    });
+  });
+
+  it.each([
+    [null, "ana", ana, undefined],
+    ["ana", null, ana, undefined],
+    [null, "bob", ana, "forbidden"],
+    ["bob", "ana", ana, "forbidden"],
+    ["bob", "ana", lead, undefined],
+  ] as const)("assigning from %s to %s", (from, to, facts, code) => {
+    const decision = decideItemChange(row({ assigneeId: from }), { assigneeId: to }, 1, facts);
+    expect("code" in decision ? decision.code : undefined).toBe(code);
+  });
+
+  it("keeps since and author of a block whose words don't change", () => {
+    const blocked = row({ blocked: { reason: "vendor", byId: "bob", since: "2026-03-01T00:00:00.000Z" } });
+    expect(decideItemChange(blocked, { blocked: { reason: "vendor" } }, 1, ana)).toEqual({ kind: "concurring" });
+    expect(decideItemChange(blocked, { blocked: null }, 1, ana)).toMatchObject({ action: "item.unblocked" });
+  });
+});
+
+describe("isMaterial", () => {
+  it.each([
+    ["open", "passed", false],
+    ["open", "failed", false],
+    ["failed", "passed", false],
+    ["open", "in_progress", false],
+    ["passed", "open", true],
+    ["passed", "failed", true],
+    ["passed", "warned", true],
+    ["open", "warned", true],
+    ["warned", "passed", true],
+    ["open", "not_applicable", true],
+    ["not_applicable", "open", true],
+  ] as const)("%s to %s: %s", (from, to, material) => {
+    expect(isMaterial({ state: from, reason: "a" }, { state: to, reason: "a" })).toBe(material);
+  });
+
+  it("notices a reworded mitigation, not a reworded failure", () => {
+    expect(isMaterial({ state: "warned", reason: "a" }, { state: "warned", reason: "b" })).toBe(true);
+    expect(isMaterial({ state: "failed", reason: "a" }, { state: "failed", reason: "b" })).toBe(false);
+  });
+});

@@ -1,0 +1,186 @@
+import type { ItemState } from "./item-state";
+import { statesWithReason } from "./item-state";
+import { type Refusal, refuse } from "./refusal";
+import type { ItemRow } from "./run";
+import type { Severity } from "./severity";
+
+/** What somebody asks of one item; fields left out stay as they are. */
+export type ItemChange = {
+  state?: ItemState | undefined;
+  reason?: string | undefined;
+  assigneeId?: string | null | undefined;
+  dueAt?: string | null | undefined;
+  blocked?: { reason: string } | null | undefined;
+};
+
+/** Who asks, and what the run knows about the item besides its row. */
+export type ChangeFacts = {
+  personId: string;
+  lead: boolean;
+  severity: Severity;
+  /** A not-applicable grant is in force. */
+  excused: boolean;
+  /** ISO. */
+  now: string;
+};
+
+export type ItemDecision =
+  | {
+      kind: "changed";
+      row: ItemRow;
+      /** e.g. `item.passed`, `item.assigned`. */
+      action: string;
+      /** What changed, from and to, for the history; free text stays out. */
+      change: Record<string, { from: unknown; to: unknown }>;
+      /** The words given with it: reason of the state or of the block. */
+      text: string | undefined;
+    }
+  /** Somebody already did just this: accepted, nothing to record. */
+  | { kind: "concurring" }
+  | Refusal;
+
+/** An item nobody has touched yet. */
+export function untouchedRow(key: string): ItemRow {
+  return {
+    key,
+    state: "open",
+    reason: null,
+    version: 1,
+    revision: 0,
+    assigneeId: null,
+    dueAt: null,
+    blocked: null,
+    changedById: null,
+    changedAt: null,
+    comments: 0,
+  };
+}
+
+/** Decides one item's change against the row as it is. `expected` is the version the person was looking at. */
+export function decideItemChange(row: ItemRow, change: ItemChange, expected: number, facts: ChangeFacts): ItemDecision {
+  const next = apply(row, change, facts);
+  if (isSame(row, next)) return { kind: "concurring" };
+  if (expected !== row.version) {
+    const message = `This item has changed since version ${expected}. Look at what was done, then decide again.`;
+    return refuse("conflict", message, { current: row });
+  }
+  const refusal = refuseState(row, next, change, facts) ?? refuseOthers(row, next, facts);
+  if (refusal) return refusal;
+  return {
+    kind: "changed",
+    row: { ...next, version: row.version + 1, revision: row.revision + (isMaterial(row, next) ? 1 : 0) },
+    action: actionOf(row, next),
+    change: differences(row, next),
+    text: change.reason ?? change.blocked?.reason,
+  };
+}
+
+/** States whose entering, leaving or rewording a signature must notice; so must a leaf leaving `passed`. */
+const materialStates: ReadonlySet<ItemState> = new Set(["warned", "not_applicable"]);
+
+/** True when a signature that covers the item was given on other facts. Becoming passed never is. */
+export function isMaterial(
+  before: Pick<ItemRow, "state" | "reason">,
+  after: Pick<ItemRow, "state" | "reason">,
+): boolean {
+  if (before.state !== after.state) {
+    return before.state === "passed" || materialStates.has(before.state) || materialStates.has(after.state);
+  }
+  return materialStates.has(after.state) && before.reason !== after.reason;
+}
+
+const done: ReadonlySet<ItemState> = new Set(["passed", "warned", "not_applicable"]);
+const undone: ReadonlySet<ItemState> = new Set(["open", "in_progress"]);
+
+function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
+  const state = change.state ?? row.state;
+  const moved = state !== row.state;
+  const reason = change.reason ?? (moved ? null : row.reason);
+  // Whoever passes an item in the version that shows the flag has seen it: the flag has done its work.
+  const cleared = moved && done.has(state);
+  const blocked = change.blocked === undefined ? (cleared ? null : row.blocked) : flag(row, change.blocked, facts);
+  return {
+    ...row,
+    state,
+    reason: reason === "" ? null : reason,
+    assigneeId: change.assigneeId === undefined ? row.assigneeId : change.assigneeId,
+    dueAt: change.dueAt === undefined ? row.dueAt : change.dueAt,
+    blocked,
+    changedById: facts.personId,
+    changedAt: facts.now,
+  };
+}
+
+function flag(row: ItemRow, blocked: { reason: string } | null, facts: ChangeFacts): ItemRow["blocked"] {
+  if (blocked === null) return null;
+  if (row.blocked?.reason === blocked.reason) return row.blocked;
+  return { reason: blocked.reason, byId: facts.personId, since: row.blocked?.since ?? facts.now };
+}
+
+function isSame(before: ItemRow, after: ItemRow): boolean {
+  return (
+    Object.keys(differences(before, after)).length === 0 &&
+    before.blocked?.reason === after.blocked?.reason &&
+    before.reason === after.reason
+  );
+}
+
+function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: ChangeFacts): Refusal | null {
+  if (statesWithReason.has(next.state) && !next.reason?.trim()) {
+    const what = next.state === "warned" ? "how the risk is mitigated" : "why";
+    return refuse("reason_required", `Say ${what}: this state needs a reason.`, {
+      problems: [{ path: "reason", message: `Say ${what}.` }],
+    });
+  }
+  if (change.blocked && !change.blocked.reason.trim()) {
+    return refuse("reason_required", "Say what blocks this item.", {
+      problems: [{ path: "blocked.reason", message: "Say what blocks it." }],
+    });
+  }
+  if (row.state === next.state) return null;
+  const grave = facts.severity === "critical" || facts.severity === "high";
+  if (next.state === "not_applicable" && grave && !facts.excused) {
+    return refuse(
+      "waiver_required",
+      `A ${facts.severity} item leaves the score only when a signer grants it. Ask for a waiver.`,
+    );
+  }
+  const others = row.changedById !== null && row.changedById !== facts.personId;
+  if (done.has(row.state) && undone.has(next.state) && others && !facts.lead) {
+    return refuse(
+      "forbidden",
+      "Somebody else completed this item. Its lead can move it back; you can mark it failed or blocked.",
+    );
+  }
+  return null;
+}
+
+function refuseOthers(row: ItemRow, next: ItemRow, facts: ChangeFacts): Refusal | null {
+  if (facts.lead) return null;
+  if (row.assigneeId !== next.assigneeId) {
+    const mine = [row.assigneeId, next.assigneeId].every((id) => id === null || id === facts.personId);
+    if (!mine)
+      return refuse("forbidden", "Only the lead assigns items to others. You can take an unassigned item yourself.");
+  }
+  if (row.dueAt !== next.dueAt) return refuse("forbidden", "Only the lead sets due times.");
+  return null;
+}
+
+function actionOf(before: ItemRow, after: ItemRow): string {
+  if (before.state !== after.state) return `item.${after.state}`;
+  if (before.blocked?.reason !== after.blocked?.reason) return after.blocked ? "item.blocked" : "item.unblocked";
+  if (before.assigneeId !== after.assigneeId) return "item.assigned";
+  if (before.dueAt !== after.dueAt) return "item.due";
+  return "item.reworded";
+}
+
+function differences(before: ItemRow, after: ItemRow): Record<string, { from: unknown; to: unknown }> {
+  const change: Record<string, { from: unknown; to: unknown }> = {};
+  for (const field of ["state", "assigneeId", "dueAt"] as const) {
+    if (before[field] !== after[field]) change[field] = { from: before[field], to: after[field] };
+  }
+  if ((before.blocked === null) !== (after.blocked === null)) {
+    change.blocked = { from: before.blocked !== null, to: after.blocked !== null };
+  }
+  return change;
+}
