@@ -25,6 +25,16 @@ export async function readBytes(request: Request, limit = bodyLimitBytes): Promi
   return accept(Uint8Array.from(Buffer.concat(chunks)));
 }
 
+/** Bytes as UTF-8; anything else is refused rather than mended. */
+export function decodeText(bytes: Uint8Array): Result<string> {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? refuse("invalid_input", "The body holds a NUL character.") : accept(text);
+  } catch {
+    return refuse("invalid_input", "The body is not valid UTF-8.");
+  }
+}
+
 /** Parses JSON text against a schema; says which field was wrong and what was expected. */
 export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>): Result<T> {
   let value: unknown;
@@ -40,6 +50,7 @@ export function parseJson<T>(bytes: Uint8Array, schema: z.ZodType<T>): Result<T>
 
 /** Parses any value from outside against a schema. */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): Result<T> {
+  if (!isStorable(value)) return refuse("invalid_input", `The ${where} holds a NUL or half a character.`);
   const parsed = schema.safeParse(value);
   if (parsed.success) return accept(parsed.data);
   const problems: Problem[] = parsed.error.issues.slice(0, 20).map((issue) => ({
@@ -49,6 +60,13 @@ export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string
   const first = problems[0];
   const detail = first ? `${first.path || where}: ${first.message}` : `The ${where} is not as expected.`;
   return refuse("invalid_input", detail, { problems });
+}
+
+/** PostgreSQL keeps neither NUL nor lone surrogates; refused here, they would be a failure there. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner));
 }
 
 function isTooDeep(root: unknown): boolean {

@@ -4,7 +4,7 @@ import { database } from "@/lib/data/database";
 import { findReplay } from "@/lib/data/idempotency.read";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
-import { parseJson, parseWith, readBytes } from "./body";
+import { decodeText, parseJson, parseWith, readBytes } from "./body";
 import { ringAfter } from "./doorbell";
 import { isUnavailable, reportBug } from "./failure";
 import { idempotencyOf } from "./idempotency";
@@ -12,8 +12,8 @@ import type { Operation } from "./operation";
 import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
 
-/** What a handler gets besides its context; `raw` is the body's bytes for operations that read other media types. */
-export type Input<P, Q, B> = { params: P; query: Q; body: B; request: Request };
+/** What a handler gets besides its context; `text` is the body of a text media type the operation consumes, else null. */
+export type Input<P, Q, B> = { params: P; query: Q; body: B; text: string | null; request: Request };
 
 type NextContext = { params: Promise<Record<string, string>> };
 type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
@@ -97,9 +97,18 @@ async function readInput<P, Q, B>(
   if (!query.ok) return query;
   let bytes: Uint8Array = new Uint8Array();
   let body = undefined as B;
+  let text: string | null = null;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (operation.consumes?.includes(media)) {
-    // The handler streams it: a file may be larger than what is held in memory.
+    // Anything but text is left to the handler, which streams it: a file may be larger than what memory holds.
+    if (media.startsWith("text/")) {
+      const read = await readBytes(request);
+      if (!read.ok) return read;
+      bytes = read.value;
+      const decoded = decodeText(bytes);
+      if (!decoded.ok) return decoded;
+      text = decoded.value;
+    }
   } else if (operation.body) {
     if (media !== "application/json" && request.headers.get("content-length") !== "0" && request.body) {
       const allowed = ["application/json", ...(operation.consumes ?? [])].join(", ");
@@ -112,7 +121,7 @@ async function readInput<P, Q, B>(
     if (!parsed.ok) return parsed;
     body = parsed.value;
   }
-  return accept({ input: { params: params.value, query: query.value, body, request }, bytes });
+  return accept({ input: { params: params.value, query: query.value, body, text, request }, bytes });
 }
 
 function parsePart<T>(schema: Operation<T>["params"], value: unknown, where: string): Result<T> {

@@ -1,0 +1,55 @@
+import { type Action, may, permissions, type RunFacts } from "@/lib/domain/permission";
+import { accept, type Result } from "@/lib/domain/refusal";
+import { indexRoster, signingRole } from "@/lib/domain/roster";
+import type { RunSnapshot } from "@/lib/domain/run";
+import { indexDocument } from "@/lib/domain/template-tree";
+import type { Context } from "./context";
+import { type Present, readPresent } from "./event.read";
+import { runNotFound, scopeRun } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+/** What the caller is in this run, and what the permission table lets them do in it. */
+export type RunStanding = {
+  personId: string | null;
+  facts: { lead: boolean; contributor: boolean; signerOf: string[] };
+  may: Record<Action, boolean>;
+};
+
+/** What the run's screens hold, and recompute readiness from after each event. */
+export type RunScreen = { snapshot: RunSnapshot; you: RunStanding; present: Present[] };
+
+const actions = Object.keys(permissions) as Action[];
+
+/** The run as one snapshot, for whoever may read it. */
+export async function readRun(
+  ctx: Context,
+  runId: string,
+): Promise<Result<{ snapshot: RunSnapshot; facts: RunFacts }>> {
+  const scope = await scopeRun(ctx, runId, "run.read");
+  if (!scope.ok) return scope;
+  const snapshot = await readSnapshot(ctx.db, ctx.actor.workspaceId, runId);
+  return snapshot ? accept({ snapshot, facts: scope.value.facts }) : runNotFound;
+}
+
+/** Snapshot, the caller's standing and who else is here. */
+export async function readRunScreen(ctx: Context, runId: string): Promise<Result<RunScreen>> {
+  const run = await readRun(ctx, runId);
+  if (!run.ok) return run;
+  const { snapshot, facts } = run.value;
+  const present = await readPresent(ctx.db, [runId], ctx.now);
+  return accept({ snapshot, you: standingOf(ctx, snapshot, facts), present: present.get(runId) ?? [] });
+}
+
+function standingOf({ actor }: Context, snapshot: RunSnapshot, facts: RunFacts): RunStanding {
+  const personId = actor.person?.id ?? null;
+  const roster = indexRoster(snapshot.roster);
+  const signerOf = indexDocument(snapshot.document)
+    .signoffs.filter(({ signoff }) => personId !== null && signingRole(roster, signoff, personId) !== null)
+    .map(({ signoff }) => signoff.key);
+  const allowed = Object.fromEntries(actions.map((action) => [action, may(actor, action, facts)]));
+  return {
+    personId,
+    facts: { lead: facts.lead, contributor: facts.contributor, signerOf },
+    may: allowed as Record<Action, boolean>,
+  };
+}

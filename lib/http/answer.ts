@@ -1,0 +1,40 @@
+/** JSON with a status of its own, where an operation has a second good answer. */
+export function answerJson(value: unknown, status = 200): Response {
+  return Response.json(value, { status, headers: { "cache-control": "no-store" } });
+}
+
+/** True when the caller prefers Markdown to JSON. */
+export function wantsMarkdown(request: Request): boolean {
+  const accept = request.headers.get("accept") ?? "";
+  const first = accept.split(",").find((part) => /text\/markdown|application\/json|\*\/\*/.test(part));
+  return first?.includes("text/markdown") ?? false;
+}
+
+/** Markdown as a file: shown by programs, never rendered by a browser. */
+export function answerMarkdown(markdown: string, title: string): Response {
+  return new Response(markdown, {
+    headers: {
+      "content-type": "text/markdown; charset=utf-8",
+      "content-disposition": attachment(`${title}.md`),
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      vary: "accept",
+    },
+  });
+}
+
+/** A Content-Disposition that survives any title: an ASCII name for old clients, the real one beside it. */
+export function attachment(name: string): string {
+  const safe =
+    name
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Cf}/\\]+/gu, " ")
+      .trim()
+      .slice(0, 120) || "file";
+  const ascii = safe.replace(/[^\x20-\x7e]|["%]/g, "_");
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
