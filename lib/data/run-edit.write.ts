@@ -1,0 +1,143 @@
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { roleId } from "@/lib/domain/roster";
+import type { Artefact } from "@/lib/domain/run";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { Prisma } from "./generated/client";
+import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
+import { rosterRows } from "./run.write";
+import { scopeRun } from "./run-scope.read";
+import { transact } from "./transact";
+
+/** Only what is named changes; `null` empties. Roles named in `roster` are replaced, an empty list clears one. */
+export type EditInput = {
+  name?: string | undefined;
+  environment?: string | undefined;
+  targetAt?: string | null | undefined;
+  artefact?: Artefact | null | undefined;
+  /** Mail address of the new lead. */
+  lead?: string | undefined;
+  roster?: RosterInput | undefined;
+  /** Version of the run this was decided on; another one is a conflict. */
+  version?: number | undefined;
+};
+
+type Change = { from: unknown; to: unknown };
+
+/** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
+export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<{ id: string }>> {
+  return transact(ctx, async (tx) => {
+    const scope = await scopeRun({ actor: ctx.actor, db: tx }, runId, "run.edit", { lock: true });
+    if (!scope.ok) return scope;
+    const { run } = scope.value;
+    if (run.closedAt) return refuse("run_closed", "This run is closed; nothing in it changes any more.");
+    if (input.version !== undefined && input.version !== run.version) {
+      const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
+      return refuse("conflict", "Somebody changed this run meanwhile. Look at it again.", { current });
+    }
+    const roster = await resolveRoster(tx, run.workspaceId, input.roster ?? {});
+    if (!roster.ok) return roster;
+    const fields = await changeFields(tx, ctx, runId, input);
+    if (!fields.ok) return fields;
+    const roles: string[] = [];
+    for (const filling of roster.value) {
+      const change = await changeRole(tx, runId, filling);
+      if (!change) continue;
+      roles.push(filling.role);
+      await auditRun(tx, ctx.actor, runId, ctx.now, {
+        action: "roster.changed",
+        subject: { kind: "roster", key: filling.role },
+        change,
+      });
+    }
+    const rules = roles.length > 0 || "artefact" in fields.value || "lead" in fields.value;
+    if (rules || Object.keys(fields.value).length > 0) {
+      await tx.run.update({
+        where: { id: runId },
+        data: { version: { increment: 1 }, ...(rules ? { policyEpoch: { increment: 1 } } : {}) },
+      });
+    }
+    return accept({ id: runId });
+  });
+}
+
+async function changeFields(
+  tx: Transaction,
+  ctx: Context,
+  runId: string,
+  input: EditInput,
+): Promise<Result<Record<string, Change>>> {
+  const before = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { name: true, environment: true, targetAt: true, artefact: true, leadId: true },
+  });
+  const lead = input.lead === undefined ? null : await findMember(tx, ctx.actor.workspaceId, input.lead);
+  if (input.lead !== undefined && !lead) {
+    const message = `${input.lead} is not a person of this workspace who can lead a run.`;
+    return refuse("invalid_input", message, { problems: [{ path: "lead", message }] });
+  }
+  const targetAt = input.targetAt ? new Date(input.targetAt).toISOString() : input.targetAt;
+  const wanted = {
+    name: input.name,
+    environment: input.environment,
+    targetAt,
+    artefact: input.artefact,
+    leadId: lead?.id,
+  };
+  const stood = { ...before, targetAt: before.targetAt?.toISOString() ?? null };
+  const changes = differences(stood, wanted);
+  if (Object.keys(changes).length === 0) return accept({});
+  await tx.run.update({
+    where: { id: runId },
+    data: {
+      ...("name" in changes && input.name !== undefined ? { name: input.name } : {}),
+      ...("environment" in changes && input.environment !== undefined ? { environment: input.environment } : {}),
+      ...("targetAt" in changes && targetAt !== undefined ? { targetAt } : {}),
+      ...("artefact" in changes ? { artefact: input.artefact ?? Prisma.DbNull } : {}),
+      ...("leadId" in changes && lead ? { leadId: lead.id } : {}),
+    },
+  });
+  const { leadId, ...shown } = changes;
+  const change = leadId ? { ...shown, lead: leadId } : shown;
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: "run.changed",
+    subject: { kind: "run", key: runId },
+    change,
+  });
+  return accept(change);
+}
+
+function differences<T extends Record<string, unknown>>(
+  before: T,
+  wanted: { [K in keyof T]: unknown },
+): Record<string, Change> {
+  return Object.fromEntries(
+    Object.entries(wanted)
+      .filter(([name, to]) => to !== undefined && canonicalJson(to) !== canonicalJson(before[name]))
+      .map(([name, to]) => [name, { from: before[name], to }]),
+  );
+}
+
+/** Replaces one role's people; keeps the spelling it already has. Null when nothing changed. */
+async function changeRole(tx: Transaction, runId: string, filling: RoleFilling): Promise<Change | null> {
+  const rows = await tx.rosterEntry.findMany({
+    where: { runId },
+    orderBy: { position: "asc" },
+    select: { role: true, personId: true },
+  });
+  const held = rows.filter(({ role }) => roleId(role) === roleId(filling.role));
+  const people = await tx.person.findMany({
+    where: { id: { in: held.map(({ personId }) => personId) } },
+    select: { id: true, email: true },
+  });
+  const emails = new Map(people.map(({ id, email }) => [id, email]));
+  const from = held.map(({ personId }) => emails.get(personId) ?? personId);
+  const to = filling.people.map(({ email }) => email);
+  if (canonicalJson(from) === canonicalJson(to)) return null;
+  const spellings = [...new Set(held.map(({ role }) => role))];
+  await tx.rosterEntry.deleteMany({ where: { runId, role: { in: spellings } } });
+  await tx.rosterEntry.createMany({ data: rosterRows(runId, { ...filling, role: spellings[0] ?? filling.role }) });
+  return { from, to };
+}

@@ -1,0 +1,96 @@
+import { may } from "@/lib/domain/permission";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { Artefact } from "@/lib/domain/run";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import type { Database, Transaction } from "./database";
+import { type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
+import { publishedVersion } from "./template-document.read";
+import { templateNotFound } from "./template-scope.read";
+import { transact } from "./transact";
+
+export type StartInput = {
+  templateId: string;
+  /** The newest when left out. */
+  version?: number | undefined;
+  name: string;
+  environment: string;
+  /** ISO 8601; null when no time is set. */
+  targetAt: string | null;
+  artefact?: Artefact | undefined;
+  roster?: RosterInput | undefined;
+};
+
+/**
+ * Starts a run of a template version: one row per item of its document, sub-items and parents alike.
+ * Whoever starts it is its lead. Returns the run's id.
+ */
+export async function startRun(ctx: Context, input: StartInput): Promise<Result<{ id: string }>> {
+  const { actor, now } = ctx;
+  const versionId = await findVersion(ctx.db, actor.workspaceId, input);
+  if (!versionId) return templateNotFound;
+  const { person } = actor;
+  if (!person || !may(actor, "run.start")) {
+    return refuse("forbidden", "Only members and admins start runs. Ask an admin for the role.");
+  }
+  const version = await publishedVersion(ctx.db, versionId);
+  return transact(ctx, async (tx) => {
+    const roster = await resolveRoster(tx, actor.workspaceId, input.roster ?? {});
+    if (!roster.ok) return roster;
+    const { id } = await tx.run.create({
+      data: {
+        workspaceId: actor.workspaceId,
+        templateVersionId: versionId,
+        name: input.name,
+        environment: input.environment,
+        targetAt: input.targetAt,
+        ...(input.artefact ? { artefact: input.artefact } : {}),
+        leadId: person.id,
+        createdById: person.id,
+        createdAt: now,
+      },
+      select: { id: true },
+    });
+    await tx.runItem.createMany({
+      data: Array.from(indexDocument(version.document).items.keys(), (key) => ({ runId: id, key })),
+    });
+    await tx.rosterEntry.createMany({ data: roster.value.flatMap((filling) => rosterRows(id, filling)) });
+    await auditRun(tx, actor, id, now, {
+      action: "run.started",
+      subject: { kind: "run", key: id },
+      change: {
+        template: { id: version.templateId, version: version.number, title: version.title, digest: version.digest },
+        name: input.name,
+        environment: input.environment,
+        targetAt: input.targetAt,
+        artefact: input.artefact ?? null,
+        lead: person.email,
+        roster: Object.fromEntries(roster.value.map(({ role, people }) => [role, people.map(({ email }) => email)])),
+      },
+    });
+    return accept({ id });
+  });
+}
+
+/** Rows of one role: the first person fills it, the others are deputies. */
+export function rosterRows(runId: string, { role, people }: RoleFilling) {
+  return people.map(({ id: personId }, position) => ({ runId, role, personId, position, deputy: position > 0 }));
+}
+
+async function findVersion(
+  db: Database | Transaction,
+  workspaceId: string,
+  { templateId, version }: Pick<StartInput, "templateId" | "version">,
+): Promise<string | null> {
+  const found = await db.templateVersion.findFirst({
+    where: {
+      templateId,
+      template: { workspaceId, retiredAt: null },
+      ...(version === undefined ? {} : { number: version }),
+    },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { artefactSchema } from "@/lib/domain/artefact";
+import { operation } from "../operation";
+import { flag, moment, page, pageQuery } from "../schema/page";
+import { present, runSnapshot, runStanding } from "../schema/run";
+import { runParams } from "./realtime";
+
+const runName = z.string().trim().min(1).max(200);
+const environment = z.string().trim().min(1).max(80);
+/** `{role: [email, …]}`; the first fills the role, the others are deputies. */
+const roster = z
+  .record(z.string().trim().min(1).max(120), z.array(z.string().trim().min(1).max(254)).max(50))
+  .refine((roles) => Object.keys(roles).length <= 100, { message: "At most 100 roles." });
+
+export const startRun = operation({
+  id: "startRun",
+  method: "POST",
+  path: "/runs",
+  summary: "Start a run of a template version; whoever starts it is its lead",
+  access: "run.start",
+  body: z.strictObject({
+    templateId: z.uuid(),
+    version: z.int().positive().max(1_000_000).optional(),
+    name: runName,
+    environment,
+    targetAt: moment.nullable().default(null),
+    artefact: artefactSchema.optional(),
+    roster: roster.optional(),
+  }),
+  status: 201,
+});
+
+export const listRuns = operation({
+  id: "listRuns",
+  method: "GET",
+  path: "/runs",
+  summary: "Runs with verdict and readiness, the next target first; closed=1 lists the closed ones",
+  access: "run.read",
+  query: pageQuery.extend({ closed: flag }),
+  status: 200,
+});
+
+export const getRun = operation({
+  id: "getRun",
+  method: "GET",
+  path: "/runs/:runId",
+  summary:
+    "A run as a tree of phases, sections and items; as Markdown with its boxes ticked when asked for text/markdown",
+  access: "run.read",
+  params: runParams,
+  produces: ["text/markdown"],
+  status: 200,
+});
+
+export const editRun = operation({
+  id: "editRun",
+  method: "PATCH",
+  path: "/runs/:runId",
+  summary: "Change a run's name, environment, target, artefact, lead or roster; roles named are replaced",
+  access: "run.edit",
+  params: runParams,
+  body: z.strictObject({
+    name: runName.optional(),
+    environment: environment.optional(),
+    targetAt: moment.nullable().optional(),
+    artefact: artefactSchema.nullable().optional(),
+    lead: z.string().trim().min(1).max(254).optional(),
+    roster: roster.optional(),
+    version: z.int().positive().optional(),
+  }),
+  status: 200,
+});
+
+export const getRunSnapshot = operation({
+  id: "getRunSnapshot",
+  method: "GET",
+  path: "/runs/:runId/snapshot",
+  summary: "Everything the rules look at in one piece, the caller's standing, and who is here",
+  access: "run.read",
+  params: runParams,
+  status: 200,
+  response: z.object({ snapshot: runSnapshot, you: runStanding, present: z.array(present) }),
+});
+
+export const runOperations = [startRun, listRuns, getRun, editRun, getRunSnapshot];

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { artefactSchema } from "@/lib/domain/artefact";
+import { itemStateSchema } from "@/lib/domain/item-state";
+import { type Action, permissions } from "@/lib/domain/permission";
+import { gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
+import { templateDocumentSchema } from "@/lib/domain/template";
+
+const time = z.string();
+const maybeTime = z.string().nullable();
+
+export const personRef = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
+export const itemRow = z.object({
+  key: z.string(),
+  state: itemStateSchema,
+  reason: z.string().nullable(),
+  version: z.int(),
+  revision: z.int(),
+  assigneeId: z.string().nullable(),
+  dueAt: maybeTime,
+  blocked: z.object({ reason: z.string(), byId: z.string(), since: time }).nullable(),
+  changedById: z.string().nullable(),
+  changedAt: maybeTime,
+  comments: z.int(),
+});
+
+export const evidenceKinds = ["file", "link", "note", "value", "output"] as const;
+
+export const evidenceRow = z.object({
+  id: z.string(),
+  itemKey: z.string(),
+  kind: z.enum(evidenceKinds),
+  title: z.string(),
+  url: z.string().nullable(),
+  text: z.string().nullable(),
+  mime: z.string().nullable(),
+  size: z.int().nullable(),
+  sha256: z.string(),
+  addedById: z.string(),
+  addedAt: time,
+  expiresAt: maybeTime,
+  redactedAt: maybeTime,
+});
+
+export const waiverRow = z.object({
+  id: z.string(),
+  itemKey: z.string(),
+  kind: z.enum(["waiver", "not_applicable"]),
+  reason: z.string(),
+  askedById: z.string(),
+  askedAt: time,
+  ownerId: z.string(),
+  expiresAt: maybeTime,
+  grantedById: z.string().nullable(),
+  grantedAt: maybeTime,
+  revokedAt: maybeTime,
+});
+
+export const choiceRow = z.object({
+  key: z.string(),
+  option: z.string(),
+  reason: z.string(),
+  byId: z.string(),
+  at: time,
+  version: z.int(),
+});
+
+export const triggerRow = z.object({
+  key: z.string(),
+  firedAt: time,
+  firedById: z.string().nullable(),
+  measured: z.string().nullable(),
+  clearedAt: maybeTime,
+  clearReason: z.string().nullable(),
+});
+
+export const verdict = z.enum(verdicts);
+
+export const gateRow = z.object({
+  key: z.string(),
+  status: z.enum(gateStatuses),
+  decidedById: z.string().nullable(),
+  decidedAt: maybeTime,
+  reason: z.string().nullable(),
+  frozen: z
+    .object({
+      verdict,
+      score: z.number(),
+      conditions: z.int(),
+      artefact: artefactSchema.nullable().optional(),
+    })
+    .nullable(),
+});
+
+export const conditionRow = z.object({
+  id: z.string(),
+  text: z.string(),
+  ownerId: z.string().nullable(),
+  dueAt: maybeTime,
+  doneAt: maybeTime,
+});
+
+export const signatureRow = z.object({
+  id: z.string(),
+  gateKey: z.string(),
+  signoffKey: z.string(),
+  personId: z.string(),
+  printedName: z.string(),
+  role: z.string(),
+  decision: z.enum(["approve", "approve_with_conditions", "reject"]),
+  comment: z.string().nullable(),
+  conditions: z.array(conditionRow),
+  method: z.literal("password"),
+  sha256: z.string(),
+  signedAt: time,
+  withdrawnAt: maybeTime,
+  scopeDigest: z.string(),
+  leaves: z.array(
+    z.object({
+      key: z.string(),
+      revision: z.int(),
+      digest: z.string(),
+      state: itemStateSchema,
+      evidence: z.array(z.string()),
+      waivers: z.array(z.string()),
+    }),
+  ),
+});
+
+export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
+  run: z.object({
+    id: z.string(),
+    workspaceId: z.string(),
+    name: z.string(),
+    environment: z.string(),
+    targetAt: maybeTime,
+    artefact: artefactSchema.nullable(),
+    leadId: z.string(),
+    createdById: z.string(),
+    createdAt: time,
+    closedAt: maybeTime,
+    seq: z.int(),
+    templateId: z.string(),
+    templateVersionId: z.string(),
+    templateTitle: z.string(),
+    templateVersion: z.int(),
+    templateDigest: z.string(),
+  }),
+  document: templateDocumentSchema,
+  items: z.record(z.string(), itemRow),
+  evidence: z.array(evidenceRow),
+  waivers: z.array(waiverRow),
+  choices: z.array(choiceRow),
+  triggers: z.array(triggerRow),
+  gates: z.array(gateRow),
+  signatures: z.array(signatureRow),
+  roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
+  people: z.record(z.string(), personRef),
+});
+
+const actions = Object.keys(permissions) as [Action, ...Action[]];
+
+export const runStanding = z.object({
+  personId: z.string().nullable(),
+  facts: z.object({ lead: z.boolean(), contributor: z.boolean(), signerOf: z.array(z.string()) }),
+  may: z.record(z.enum(actions), z.boolean()),
+});
+
+export const present = z.object({ id: z.string(), name: z.string(), itemKey: z.string().nullable() });
