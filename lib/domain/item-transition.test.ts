@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChangeFacts, decideItemChange, isMaterial, untouchedRow } from "./item-transition";
+import { type ChangeFacts, decideItemChange, derivedState, isMaterial, untouchedRow } from "./item-transition";
 import type { ItemRow } from "./run";
 
 const now = "2026-03-02T09:00:00.000Z";
@@ -106,5 +106,20 @@ describe("isMaterial", () => {
   it("notices a reworded mitigation, not a reworded failure", () => {
     expect(isMaterial({ state: "warned", reason: "a" }, { state: "warned", reason: "b" })).toBe(true);
     expect(isMaterial({ state: "failed", reason: "a" }, { state: "failed", reason: "b" })).toBe(false);
+  });
+});
+
+describe("derivedState", () => {
+  it.each([
+    [[], "open"],
+    [["open", "open"], "open"],
+    [["open", "passed"], "in_progress"],
+    [["passed", "passed"], "passed"],
+    [["passed", "not_applicable"], "passed"],
+    [["passed", "warned"], "warned"],
+    [["passed", "failed"], "failed"],
+    [["not_applicable", "not_applicable"], "not_applicable"],
+  ] as const)("of %j is %s", (leaves, state) => {
+    expect(derivedState(leaves)).toBe(state);
   });
 });

@@ -39,6 +39,9 @@ export type ItemDecision =
   | { kind: "concurring" }
   | Refusal;
 
+const done: ReadonlySet<ItemState> = new Set(["passed", "warned", "not_applicable"]);
+const undone: ReadonlySet<ItemState> = new Set(["open", "in_progress"]);
+
 /** An item nobody has touched yet. */
 export function untouchedRow(key: string): ItemRow {
   return {
@@ -54,6 +57,16 @@ export function untouchedRow(key: string): ItemRow {
     changedAt: null,
     comments: 0,
   };
+}
+
+/** A parent's state, from its leaves: the worst that needs somebody, else how far they are. */
+export function derivedState(leaves: readonly ItemState[]): ItemState {
+  const [first] = leaves;
+  if (first === undefined) return "open";
+  if (leaves.includes("failed")) return "failed";
+  if (leaves.every((state) => state === first)) return first;
+  if (!leaves.every((state) => done.has(state))) return "in_progress";
+  return leaves.includes("warned") ? "warned" : "passed";
 }
 
 /** Decides one item's change against the row as it is. `expected` is the version the person was looking at. */
@@ -88,9 +101,6 @@ export function isMaterial(
   }
   return materialStates.has(after.state) && before.reason !== after.reason;
 }
-
-const done: ReadonlySet<ItemState> = new Set(["passed", "warned", "not_applicable"]);
-const undone: ReadonlySet<ItemState> = new Set(["open", "in_progress"]);
 
 function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
   const state = change.state ?? row.state;
