@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
 import { operation } from "../operation";
-import { flag, moment, page, pageQuery } from "../schema/page";
+import { flag, moment, pageQuery } from "../schema/page";
 import { present, runSnapshot, runStanding } from "../schema/run";
 import { runParams } from "./realtime";
 
