@@ -1,0 +1,62 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type AppProcess, appEnvironment, startApp, waitUntilReady } from "../app-process.ts";
+import { applyMigrations } from "../migration/apply.ts";
+import { createCluster, freePort, type Server, startServer } from "../postgres/cluster.ts";
+import { appRole, prepareDatabase, type Urls, urlsOf } from "../postgres/roles.ts";
+import { loadSecrets } from "../secrets.ts";
+import { offerSetupCode } from "../setup-code.ts";
+
+/** A durable database and a production server that can be killed with -9 and brought back on the same ports. */
+export type CrashSystem = {
+  url: string;
+  urls: Urls;
+  setupCode: string;
+  kill: (what: "app" | "database") => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Starts both from nothing in a temporary directory; needs a finished production build. */
+export async function startCrashSystem(): Promise<CrashSystem> {
+  const directory = mkdtempSync(path.join(tmpdir(), "gonogo-crash-"));
+  chmodSync(directory, 0o711);
+  const secrets = loadSecrets(directory);
+  const cluster = path.join(directory, "postgres");
+  await createCluster(cluster, secrets.superuser);
+  const settings = { port: String(await freePort()), max_connections: "100" };
+  let server: Server = await startServer(cluster, settings);
+  await prepareDatabase(server.port, secrets);
+  const urls = urlsOf(server.port, secrets);
+  await applyMigrations(urls.owner, appRole);
+  const setupCode = (await offerSetupCode(urls.owner, secrets.session)) ?? "";
+  const port = await freePort();
+  const environment = {
+    ...appEnvironment({ appUrl: urls.app, secret: secrets.session }, port),
+    GONOGO_DATA_DIR: directory,
+  };
+  let app: AppProcess = startApp("start", port, environment);
+  await waitUntilReady(app, port);
+  return {
+    url: `http://localhost:${port}`,
+    urls,
+    setupCode,
+    kill: async (what) => {
+      if (what === "app") {
+        process.kill(app.pid, "SIGKILL");
+        await app.ended;
+        app = startApp("start", port, environment);
+      } else {
+        process.kill(server.pid, "SIGKILL");
+        await server.ended;
+        server = await startServer(cluster, settings);
+      }
+      await waitUntilReady(app, port);
+    },
+    stop: async () => {
+      await app.stop();
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
