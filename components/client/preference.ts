@@ -1,5 +1,5 @@
 /** Cookies the server reads to draw the first page right. Nothing secret: any script may read them. */
-export type Preference = "gonogo-theme" | "gonogo-zone";
+export type Preference = "gonogo-theme" | "gonogo-zone" | "gonogo.workspace";
 
 /** Keeps a preference for a year. `cookieStore` is missing on plain http, hence the old way. */
 export function savePreference(name: Preference, value: string): void {

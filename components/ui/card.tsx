@@ -3,7 +3,9 @@ import { cn } from "./class-name";
 
 /** A sheet on the desk; `flush` leaves the padding to what it holds. */
 export function Card({ flush = false, className, ...rest }: ComponentProps<"section"> & { flush?: boolean }) {
-  return <section className={cn("rounded-lg border bg-panel shadow-card", !flush && "p-4", className)} {...rest} />;
+  return (
+    <section className={cn("min-w-0 rounded-lg border bg-panel shadow-card", !flush && "p-4", className)} {...rest} />
+  );
 }
 
 /** The line on top of a card: a name, and what can be done. */

@@ -91,15 +91,3 @@ export function formatAgo(iso: string, now: number): string {
         : `${Math.floor(size / day)} days`;
   return away > 0 ? `in ${words}` : `${words} ago`;
 }
-
-/** Minutes as `45 min`, `2 h 05 min`, `3 d 4 h`. */
-export function formatMinutes(minutes: number): string {
-  const whole = Math.max(0, Math.round(minutes));
-  if (whole < 60) return `${whole} min`;
-  if (whole < 2880)
-    return whole % 60 === 0
-      ? `${whole / 60} h`
-      : `${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, "0")} min`;
-  const hours = Math.floor((whole % 1440) / 60);
-  return `${Math.floor(whole / 1440)} d${hours > 0 ? ` ${hours} h` : ""}`;
-}

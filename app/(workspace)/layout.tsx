@@ -1,0 +1,32 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import type { Theme } from "@/components/shell/theme";
+import { currentActor } from "@/lib/auth/actor";
+import { database } from "@/lib/data/database";
+import { readSessionView } from "@/lib/data/session.read";
+import { may } from "@/lib/domain/permission";
+
+/** Draws the frame only for somebody we know; each page itself sends strangers to sign-in, as it knows its own path. */
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  if (!actor?.person) return children;
+  const view = await readSessionView({ actor, db: database(), now: new Date() });
+  if (!view.ok) return children;
+  const chosen = (await cookies()).get("gonogo-theme")?.value;
+  const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
+  const { workspace, workspaces } = view.value;
+  return (
+    <AppShell
+      theme={theme}
+      session={{
+        person: actor.person,
+        workspace,
+        workspaces,
+        may: { startRun: may(actor, "run.start"), writeTemplates: may(actor, "template.write") },
+      }}
+    >
+      {children}
+    </AppShell>
+  );
+}

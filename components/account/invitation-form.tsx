@@ -1,0 +1,59 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { PasswordField } from "./password-field";
+
+/** Joins a workspace by link. */
+export function InvitationForm({ token }: { token: string }) {
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, refusal, submit } = useSubmit();
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void submit(
+      () => api("POST", "/invitations/accept", { body: { token, name, password }, anonymous: true }),
+      () => location.assign("/"),
+    );
+  };
+  const elsewhere = problemElsewhere(refusal, ["name", "password"]);
+  return (
+    <form method="post" onSubmit={send} className="flex flex-col gap-4">
+      {elsewhere ? (
+        <Notice
+          tone="no"
+          live
+          actions={
+            refusal?.code === "invitation_invalid" ? (
+              <ButtonLink href="/sign-in" size="sm">
+                Sign in
+              </ButtonLink>
+            ) : null
+          }
+        >
+          {elsewhere}
+        </Notice>
+      ) : null}
+      <Field label="Your name" hint="As it stands on signatures." error={problemAt(refusal, "name")}>
+        <Input
+          name="name"
+          autoComplete="name"
+          required
+          autoFocus
+          maxLength={120}
+          value={name}
+          onValueChange={setName}
+        />
+      </Field>
+      <PasswordField fresh value={password} onChange={setPassword} error={problemAt(refusal, "password")} />
+      <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
+        Join the workspace
+      </Button>
+    </form>
+  );
+}

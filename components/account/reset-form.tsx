@@ -1,0 +1,54 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PasswordField } from "./password-field";
+
+/** Chooses a new password by link; every session of the account ends. */
+export function ResetForm({ token }: { token: string }) {
+  const [password, setPassword] = useState("");
+  const [done, setDone] = useState(false);
+  const { busy, refusal, submit } = useSubmit();
+  if (done) {
+    return (
+      <div className="flex flex-col gap-4">
+        <Notice tone="go" live title="Your password is changed">
+          All your sessions were ended.
+        </Notice>
+        <ButtonLink href="/sign-in" variant="primary" size="lg">
+          Sign in
+        </ButtonLink>
+      </div>
+    );
+  }
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void submit(
+      () => api("POST", "/password-resets/redeem", { body: { token, password }, anonymous: true }),
+      () => setDone(true),
+    );
+  };
+  const elsewhere = problemElsewhere(refusal, ["password"]);
+  return (
+    <form method="post" onSubmit={send} className="flex flex-col gap-4">
+      {elsewhere ? (
+        <Notice tone="no" live>
+          {elsewhere}
+        </Notice>
+      ) : null}
+      <PasswordField
+        label="New password"
+        fresh
+        value={password}
+        onChange={setPassword}
+        error={problemAt(refusal, "password")}
+      />
+      <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
+        Change the password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { CommandPalette } from "./command-palette";
+import { HelpSheet } from "./help-sheet";
+import { isTyping } from "./key-help";
+import { PhoneNav } from "./phone-nav";
+import { sections } from "./sections";
+import type { ShellSession } from "./session";
+import type { Theme } from "./theme";
+import { TopBar } from "./top-bar";
+
+type Props = { session: ShellSession; theme: Theme; children: ReactNode };
+
+/** The frame of every page of a workspace: bar, navigation, palette, keys. */
+export function AppShell({ session, theme, children }: Props) {
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) });
+  return (
+    <div className="flex min-h-dvh flex-col max-sm:pb-(--nav-height)">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-ink px-3 py-2 font-strong text-on-ink text-sm focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <TopBar session={session} theme={theme} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        {children}
+      </main>
+      <PhoneNav />
+      <CommandPalette open={palette} onOpenChange={setPalette} session={session} onHelp={() => setHelp(true)} />
+      <HelpSheet open={help} onOpenChange={setHelp} />
+    </div>
+  );
+}
+
+type Acts = { openPalette: () => void; openHelp: () => void };
+
+/** Ctrl or Command K anywhere; `?` and `g` with a letter when nobody is typing and no dialog is open. */
+function useShellKeys(acts: Acts): void {
+  const router = useRouter();
+  const goAt = useRef(0);
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      acts.openPalette();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+    if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu']")) return;
+    const section = event.timeStamp - goAt.current < 1200 && sections.find(({ key }) => key === event.key);
+    goAt.current = event.key === "g" ? event.timeStamp : 0;
+    if (section) {
+      event.preventDefault();
+      router.push(section.href);
+    } else if (event.key === "?") {
+      event.preventDefault();
+      acts.openHelp();
+    }
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}
