@@ -79,7 +79,13 @@ export type GateRow = {
   decidedAt: string | null;
   reason: string | null;
   /** The readiness that GO froze; null until then. */
-  frozen: { verdict: Verdict; score: number; conditions: number } | null;
+  frozen: {
+    verdict: Verdict;
+    score: number;
+    conditions: number;
+    /** What GO was given for; a run that names another artefact since is a mismatch. */
+    artefact?: Artefact | null | undefined;
+  } | null;
 };
 
 export type Decision = "approve" | "approve_with_conditions" | "reject";
@@ -93,7 +99,17 @@ export type ConditionRow = {
 };
 
 /** What a signature was bound to: each covered leaf at signing. */
-export type SignedLeaf = { key: string; revision: number; digest: string; state: ItemState };
+export type SignedLeaf = {
+  key: string;
+  revision: number;
+  /** `leafDigest` of title, evidence and waivers as they stood. */
+  digest: string;
+  state: ItemState;
+  /** `id:sha256` of each valid piece of evidence: evidence added later improves, one that is gone makes stale. */
+  evidence: string[];
+  /** Ids of the waivers in force. */
+  waivers: string[];
+};
 
 export type SignatureRow = {
   id: string;

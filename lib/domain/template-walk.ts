@@ -36,6 +36,9 @@ const top: Inherited = {
   parent: null,
 };
 
+/** A document that asks for no decision gets one at its end, the lead's alone. */
+const finalGate: Gate = { kind: "gate", key: "go-live", title: "May we go live?", asks: "deploy", signoffs: [] };
+
 /** One walk over the document; callers want `indexDocument`, which keeps the result. */
 export function buildIndex(document: TemplateDocument): DocumentIndex {
   const found: Found = {
@@ -48,6 +51,7 @@ export function buildIndex(document: TemplateDocument): DocumentIndex {
     triggers: [],
   };
   for (const node of document.phases) walk(found, node, top);
+  if (found.gates.length === 0) found.gates.push({ gate: finalGate, at: found.leaves.length });
   shareEstimates(document, found.items);
   const gates = coverGates(found);
   linkNeeds(found, gates);

@@ -1,0 +1,152 @@
+import { downstreamOf } from "./downstream";
+import { chargeLeaf, isActionable, type Work, type WorkNode } from "./gating-work";
+import { deciderOf, leadParty, signersToAsk } from "./party-asked";
+import { plainText } from "./plain-text";
+import { partyId, personParty } from "./roster";
+import type { Blocker, Party, Reason } from "./run";
+import type { LeafStanding, RunState } from "./run-state";
+import type { Judgement } from "./verdict";
+
+type Charge = {
+  who: Party;
+  since: string;
+  nodes: WorkNode[];
+  unproven: LeafStanding[];
+  signoffs: Blocker["signoffs"];
+  others: string[];
+};
+
+/**
+ * Who can move a gate towards GO right now, heaviest first, then longest-standing. `judgements` are the gate and the
+ * earlier ones it waits for. Empty exactly when nothing stands against it.
+ */
+export function blockersOf(state: RunState, judgements: readonly Judgement[], work: Work): Blocker[] {
+  const ledger = new Map<string, Charge>();
+  const charge = (who: Party, since: string): Charge => {
+    const entry = ledger.get(partyId(who)) ?? { who, since, nodes: [], unproven: [], signoffs: [], others: [] };
+    if (since < entry.since) entry.since = since;
+    ledger.set(partyId(who), entry);
+    return entry;
+  };
+  for (const node of work.nodes) if (isActionable(node)) charge(node.party, sinceOf(state, node)).nodes.push(node);
+  const holder = chargeLeaf(state);
+  for (const standing of work.unproven) charge(holder(standing), touchedAt(state, standing)).unproven.push(standing);
+  for (const judgement of judgements) chargeReasons(state, judgement, judgements, work, charge);
+
+  const downstream = downstreamOf(work.nodes);
+  return [...ledger.values()]
+    .map((entry) => toBlocker(entry, downstream))
+    .sort((a, b) => b.weightMinutes - a.weightMinutes || compare(a.since, b.since));
+}
+
+function toBlocker(entry: Charge, downstream: (nodes: readonly WorkNode[]) => number): Blocker {
+  const { who, since, nodes, unproven, signoffs, others } = entry;
+  const own = nodes.filter(isActionable);
+  const items = [
+    ...own.map((node) => item(node.standing, node.minutes, downstream([node]))),
+    ...unproven.map((standing) => item(standing, 0, 0)),
+  ];
+  items.sort((a, b) => b.downstreamMinutes - a.downstreamMinutes);
+  return { who, weightMinutes: downstream(nodes), since, items, signoffs, others };
+}
+
+function item({ leaf, state }: LeafStanding, minutes: number, downstreamMinutes: number): Blocker["items"][number] {
+  return { key: leaf.key, title: leaf.title, severity: leaf.severity, state, minutes, downstreamMinutes };
+}
+
+function chargeReasons(
+  state: RunState,
+  judgement: Judgement,
+  judgements: readonly Judgement[],
+  work: Work,
+  charge: (who: Party, since: string) => Charge,
+): void {
+  const { run, triggers } = state.snapshot;
+  for (const reason of judgement.reasons) {
+    const since = reason.trigger
+      ? (triggers.find(({ key, clearedAt }) => key === reason.trigger && clearedAt === null)?.firedAt ?? run.createdAt)
+      : run.createdAt;
+    switch (reason.code) {
+      case "critical_open":
+      case "high_open":
+      case "score_below":
+      case "evidence_missing":
+      case "evidence_expired":
+        break;
+      case "choice_open": {
+        const entry = charge(deciderOf(state, reason), since);
+        entry.others.push(`Decide: ${reason.text.replace(/ is not decided$/, "")}`);
+        entry.nodes.push(...work.nodes.filter(({ choice }) => choice?.choice.key === reason.choice));
+        break;
+      }
+      case "signoff_missing":
+      case "signoff_stale":
+      case "signoff_rejected":
+        chargeSignoff(state, judgement, reason, charge);
+        break;
+      case "condition_overdue": {
+        const who = reason.personId ? personParty(state.snapshot.people, reason.personId) : leadParty(state.snapshot);
+        charge(who, since).others.push(reason.text);
+        break;
+      }
+      case "earlier_gate_open": {
+        const earlier = judgements.find(({ place }) => place.gate.key === reason.gate);
+        if (earlier?.verdict === "no_go") break;
+        const title = plainText(earlier?.place.gate.title ?? "the gate before");
+        charge(leadParty(state.snapshot), since).others.push(`Record the decision: ${title}`);
+        break;
+      }
+      default:
+        charge(leadParty(state.snapshot), since).others.push(reason.text);
+    }
+  }
+}
+
+/** A sign-off is charged once nothing else stands in its coverage; before that its signers wait. */
+function chargeSignoff(
+  state: RunState,
+  judgement: Judgement,
+  reason: Reason,
+  charge: (who: Party, since: string) => Charge,
+): void {
+  const { gate } = judgement.place;
+  const signoff = judgement.signoffs.find(({ key }) => key === reason.signoff);
+  if (!signoff) {
+    const since = state.gateRows.get(gate.key)?.decidedAt ?? state.snapshot.run.createdAt;
+    charge(leadParty(state.snapshot), since).others.push(reason.text);
+    return;
+  }
+  if (!signoff.ready) return;
+  const given = { key: signoff.key, title: plainText(signoff.title), gate: gate.key };
+  for (const who of signersToAsk(state, signoff)) {
+    const entry = charge(who, lastTouched(state, judgement.covered));
+    if (!entry.signoffs.some(({ key, gate: at }) => key === given.key && at === given.gate)) entry.signoffs.push(given);
+  }
+}
+
+/** When it became this party's turn: reported blocked, failed, or the last need settled. */
+function sinceOf(state: RunState, { standing }: WorkNode): string {
+  const { row, leaf } = standing;
+  if (row?.blocked) return row.blocked.since;
+  let since = state.snapshot.run.createdAt;
+  for (const need of leaf.needs) {
+    const changedAt = state.standings[need]?.row?.changedAt;
+    if (changedAt && changedAt > since) since = changedAt;
+  }
+  return row?.state === "failed" && row.changedAt && row.changedAt > since ? row.changedAt : since;
+}
+
+function touchedAt(state: RunState, { row }: LeafStanding): string {
+  return row?.changedAt ?? state.snapshot.run.createdAt;
+}
+
+function lastTouched(state: RunState, covered: readonly LeafStanding[]): string {
+  return covered.reduce(
+    (last, { row }) => (row?.changedAt && row.changedAt > last ? row.changedAt : last),
+    state.snapshot.run.createdAt,
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

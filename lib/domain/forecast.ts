@@ -1,0 +1,105 @@
+import type { Work, WorkNode } from "./gating-work";
+import { PriorityQueue } from "./priority-queue";
+import { partyName } from "./roster";
+import type { Forecast, Reason, ReasonCode } from "./run";
+import { assumedMinutes } from "./run-state";
+
+type Slot = { node: WorkNode; start: number; finish: number; after: Slot | null };
+type Owner = { ready: PriorityQueue<WorkNode>; last: Slot | null; busy: boolean };
+
+/** Reasons that no amount of work on the checklist removes. */
+const unknowable: ReadonlySet<ReasonCode> = new Set(["run_closed", "nothing_covered", "artefact_mismatch", "frozen"]);
+
+/**
+ * Earliest GO if work starts at `nowMs`: everybody works one item at a time, the longest chain first, unowned work as if
+ * by one person; signatures and decisions take no time.
+ */
+export function forecastOf(work: Work, reasons: readonly Reason[], nowMs: number, targetAt: string | null): Forecast {
+  const slots = schedule(work.nodes);
+  const end = slots.reduce<Slot | null>((last, slot) => (last && last.finish >= slot.finish ? last : slot), null);
+  const known = reasons.length > 0 && !reasons.some(({ code }) => unknowable.has(code));
+  const goMs = known ? nowMs + (end?.finish ?? 0) * 60_000 : null;
+  return {
+    earliestGoAt: goMs === null ? null : new Date(goMs).toISOString(),
+    remainingMinutes: work.nodes.reduce((sum, node) => sum + node.minutes, 0),
+    criticalPath: pathTo(end),
+    assumed: {
+      items: work.nodes.filter(({ standing }) => standing.leaf.estimate === null).length,
+      minutesEach: assumedMinutes,
+    },
+    lateByMinutes: goMs === null || targetAt === null ? null : Math.ceil((goMs - Date.parse(targetAt)) / 60_000),
+  };
+}
+
+/** List scheduling. A slot's `after` is what it had to wait for: the need that ended last, else its owner's work before. */
+export function schedule(nodes: readonly WorkNode[]): Slot[] {
+  const owners = new Map<string, Owner>();
+  const waiting = new Map<WorkNode, number>();
+  const lastNeed = new Map<WorkNode, Slot>();
+  const running = new PriorityQueue<Slot>((a, b) => a.finish < b.finish);
+  const done: Slot[] = [];
+
+  const ownerOf = (node: WorkNode): Owner => {
+    const owner = owners.get(node.partyId) ?? { ready: new PriorityQueue(comesFirst), last: null, busy: false };
+    owners.set(node.partyId, owner);
+    return owner;
+  };
+  const begin = (owner: Owner, now: number) => {
+    const node = owner.busy ? undefined : owner.ready.take();
+    if (!node) return;
+    const need = lastNeed.get(node) ?? null;
+    const slot: Slot = {
+      node,
+      start: now,
+      finish: now + node.minutes,
+      after: need?.finish === now ? need : owner.last,
+    };
+    owner.busy = true;
+    owner.last = slot;
+    running.add(slot);
+  };
+
+  for (const node of nodes) {
+    waiting.set(node, node.needs.length);
+    if (node.needs.length === 0) ownerOf(node).ready.add(node);
+  }
+  for (const owner of owners.values()) begin(owner, 0);
+  for (let slot = running.take(); slot; slot = running.take()) {
+    const now = slot.finish;
+    const touched = new Set<Owner>();
+    for (
+      let ended: Slot | undefined = slot;
+      ended;
+      ended = running.peek()?.finish === now ? running.take() : undefined
+    ) {
+      done.push(ended);
+      const owner = ownerOf(ended.node);
+      owner.busy = false;
+      touched.add(owner);
+      for (const dependent of ended.node.dependents) {
+        const left = (waiting.get(dependent) ?? 0) - 1;
+        waiting.set(dependent, left);
+        lastNeed.set(dependent, ended);
+        if (left > 0) continue;
+        const next = ownerOf(dependent);
+        next.ready.add(dependent);
+        touched.add(next);
+      }
+    }
+    for (const owner of touched) begin(owner, now);
+  }
+  return done;
+}
+
+function comesFirst(a: WorkNode, b: WorkNode): boolean {
+  return a.longest === b.longest ? a.standing.leaf.order < b.standing.leaf.order : a.longest > b.longest;
+}
+
+function pathTo(end: Slot | null): Forecast["criticalPath"] {
+  const path: Forecast["criticalPath"] = [];
+  for (let slot = end; slot; slot = slot.after) {
+    const { leaf } = slot.node.standing;
+    path.push({ key: leaf.key, title: leaf.title, minutes: slot.node.minutes, owner: partyName(slot.node.party) });
+  }
+  return path.reverse();
+}

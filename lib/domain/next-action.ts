@@ -1,0 +1,105 @@
+import { chargeLeaf, isActionable, type Work, type WorkNode } from "./gating-work";
+import { deciderOf, leadParty, signersToAsk } from "./party-asked";
+import { plainText } from "./plain-text";
+import type { NextAction } from "./run";
+import type { RunState } from "./run-state";
+import { severities } from "./severity";
+import { isPassed, type Judgement } from "./verdict";
+
+/**
+ * The one thing to do next: a fired trigger before all, then the actionable item (or open choice) with the longest path
+ * behind it, then missing evidence, signatures, and the lead's decision. Null when nothing can be done here.
+ */
+export function nextActionOf(state: RunState, judgements: readonly Judgement[], work: Work): NextAction | null {
+  if (state.snapshot.run.closedAt !== null) return null;
+  const steps = [
+    () => firedTrigger(state, judgements),
+    () => longestPath(state, judgements, work),
+    () => proof(state, work),
+    () => signature(state, judgements),
+    () => declaration(state, judgements),
+    () => blockedItem(work),
+  ];
+  for (const step of steps) {
+    const action = step();
+    if (action) return action;
+  }
+  return null;
+}
+
+function firedTrigger(state: RunState, judgements: readonly Judgement[]): NextAction | null {
+  const reason = judgements.flatMap(({ reasons }) => reasons).find(({ code }) => code === "trigger_fired");
+  const trigger = state.index.triggers.find(({ key }) => key === reason?.trigger);
+  if (!trigger) return null;
+  const title = plainText(trigger.title);
+  return { kind: "trigger", key: trigger.key, title, who: leadParty(state.snapshot), minutes: null };
+}
+
+function longestPath(state: RunState, judgements: readonly Judgement[], work: Work): NextAction | null {
+  const best = work.nodes
+    .filter((node) => isActionable(node) && !node.standing.row?.blocked)
+    .reduce<WorkNode | null>((found, node) => (found && !isBetter(node, found) ? found : node), null);
+  const open = judgements.flatMap(({ openChoices }) => openChoices);
+  const choices = open.map((place) => ({ place, longest: longestBehind(work, place.choice.key) }));
+  const choice = choices.reduce<(typeof choices)[number] | null>(
+    (found, next) => (found && found.longest >= next.longest ? found : next),
+    null,
+  );
+  if (choice && choice.longest >= (best?.longest ?? 0)) {
+    const { key, title, decider } = choice.place.choice;
+    return { kind: "choice", key, title: plainText(title), who: deciderOf(state, { role: decider }), minutes: null };
+  }
+  return best && itemAction(best);
+}
+
+function longestBehind(work: Work, choiceKey: string): number {
+  const behind = work.nodes.filter(({ choice }) => choice?.choice.key === choiceKey);
+  return Math.max(0, ...behind.map(({ longest }) => longest));
+}
+
+function isBetter(a: WorkNode, b: WorkNode): boolean {
+  if (a.longest !== b.longest) return a.longest > b.longest;
+  const [x, y] = [a, b].map(({ standing }) => severities.indexOf(standing.leaf.severity));
+  if (x !== y) return (x ?? 0) < (y ?? 0);
+  return a.standing.leaf.order < b.standing.leaf.order;
+}
+
+function itemAction({ standing, party, minutes }: WorkNode): NextAction {
+  return { kind: "item", key: standing.leaf.key, title: standing.leaf.title, who: party, minutes };
+}
+
+function proof(state: RunState, work: Work): NextAction | null {
+  const [standing] = work.unproven;
+  if (!standing) return null;
+  const who = chargeLeaf(state)(standing);
+  return { kind: "item", key: standing.leaf.key, title: standing.leaf.title, who, minutes: null };
+}
+
+function signature(state: RunState, judgements: readonly Judgement[]): NextAction | null {
+  for (const { signoffs, status } of judgements) {
+    if (isPassed(status)) continue;
+    const next = signoffs.find((signoff) => signoff.ready && !["approved", "conditional"].includes(signoff.status));
+    const who = next && signersToAsk(state, next)[0];
+    if (next && who) return { kind: "signoff", key: next.key, title: plainText(next.title), who, minutes: null };
+  }
+  return null;
+}
+
+/** What is left is the lead's: record the decision, or reopen a gate that got a NO-GO. */
+function declaration(state: RunState, judgements: readonly Judgement[]): NextAction | null {
+  const waiting = judgements.find(({ status, verdict, reasons }) => {
+    return (
+      !isPassed(status) &&
+      (verdict !== "no_go" ||
+        reasons.some((reason) => reason.signoff === undefined && reason.code === "signoff_rejected"))
+    );
+  });
+  if (!waiting) return null;
+  const { key, title } = waiting.place.gate;
+  return { kind: "declare", key, title: plainText(title), who: leadParty(state.snapshot), minutes: null };
+}
+
+function blockedItem(work: Work): NextAction | null {
+  const node = work.nodes.find(isActionable);
+  return node ? itemAction(node) : null;
+}

@@ -1,0 +1,63 @@
+import { blockersOf } from "./blockers";
+import { forecastOf } from "./forecast";
+import { gatingWork } from "./gating-work";
+import { nextActionOf } from "./next-action";
+import { plainText } from "./plain-text";
+import type { Artefact, Readiness, RunSnapshot, SignoffStanding } from "./run";
+import { type RunState, readRun } from "./run-state";
+import type { SignoffRead } from "./signoff-standing";
+import type { GatePlace } from "./template-tree";
+import { validUntil } from "./valid-until";
+import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
+import { waitingOf } from "./waiting";
+
+/**
+ * Can we deploy, why not, when, what next and whose is it: of the gate named, else of the run's headline, which is the
+ * first gate nobody let pass, else the last. `now` is ISO. `asked` is the artefact a pipeline is about to deploy.
+ * Throws on a key that is no gate of the document: ask `indexDocument(document).gateByKey` first.
+ */
+export function assess(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: Artefact): Readiness {
+  return assessState(readRun(snapshot, now), gateKey, asked);
+}
+
+/** The same for a snapshot already read. */
+export function assessState(state: RunState, gateKey?: string, asked?: Artefact): Readiness {
+  const place = gateKey === undefined ? headlineGate(state) : state.index.gateByKey.get(gateKey);
+  if (!place) throw new RangeError(`No gate ${gateKey ?? ""} in this document`);
+  const target = judge(state, place, asked);
+  const judgements = [...earlierOpen(state, target), target];
+  const work = gatingWork(state, judgements);
+  const blockers = target.verdict === "no_go" ? blockersOf(state, judgements, work) : [];
+  return {
+    gate: place.gate.key,
+    gateTitle: plainText(place.gate.title),
+    status: target.status,
+    verdict: target.verdict,
+    score: target.score,
+    required: target.required,
+    reasons: target.reasons,
+    conditions: target.conditions,
+    blockers,
+    waiting: waitingOf(state, target, work, blockers),
+    forecast: forecastOf(work, target.reasons, state.nowMs, state.snapshot.run.targetAt),
+    nextAction: nextActionOf(state, judgements, work),
+    formula: target.formula,
+    signoffs: target.signoffs.map(toStanding),
+    validUntil: validUntil(state, judgements),
+  };
+}
+
+/** Gates before this one that it waits for; none once it has its own GO. */
+function earlierOpen(state: RunState, target: Judgement): Judgement[] {
+  if (isPassed(target.status)) return [];
+  const before: readonly GatePlace[] = state.index.gates.slice(0, target.place.order);
+  return before.filter(({ gate }) => !isPassed(statusOf(state, gate.key))).map((place) => judge(state, place));
+}
+
+function toStanding({
+  acts: _acts,
+  approvals: _approvals,
+  ...standing
+}: SignoffRead & { ready: boolean }): SignoffStanding {
+  return standing;
+}

@@ -1,0 +1,170 @@
+import type { ItemState } from "./item-state";
+import { indexRoster, type RosterIndex } from "./roster";
+import type { ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
+
+/** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */
+export const assumedMinutes = 15;
+
+/** One leaf as it stands now: what the score, the blockers and the signatures are made of. */
+export type LeafStanding = {
+  leaf: Leaf;
+  row: ItemRow | null;
+  state: ItemState;
+  /** False on an option that was not taken. */
+  taken: boolean;
+  /** Not applicable, with whatever grant that takes. */
+  excused: boolean;
+  /** Counts in both sums of the score. */
+  applicable: boolean;
+  satisfied: boolean;
+  /** The accepted risk that stands in for passing, in force now. */
+  waiver: WaiverRow | null;
+  /** Every grant in force, waivers and not-applicable alike. */
+  grants: readonly WaiverRow[];
+  evidence: readonly EvidenceRow[];
+  /** Only of a satisfied leaf that must have evidence. */
+  evidenceProblem: "missing" | "expired" | null;
+  minutes: number;
+};
+
+/** A snapshot read once: by leaf order and by key, at one moment. */
+export type RunState = {
+  snapshot: RunSnapshot;
+  index: DocumentIndex;
+  now: string;
+  nowMs: number;
+  roster: RosterIndex;
+  standings: readonly LeafStanding[];
+  choices: ReadonlyMap<string, ChoiceRow>;
+  gateRows: ReadonlyMap<string, GateRow>;
+};
+
+/** Reads a snapshot at `now` (ISO). One pass over its rows; everything else works on the result. */
+export function readRun(snapshot: RunSnapshot, now: string): RunState {
+  const index = indexDocument(snapshot.document);
+  const nowMs = Date.parse(now);
+  const choices = new Map(snapshot.choices.map((row) => [row.key, row]));
+  const evidence = groupBy(snapshot.evidence, (row) => row.itemKey);
+  const waivers = groupBy(snapshot.waivers, (row) => row.itemKey);
+  const untaken = untakenLeaves(index, snapshot.choices);
+  const standings = index.leaves.map((leaf) =>
+    standingOf(leaf, snapshot.items[leaf.key] ?? null, {
+      nowMs,
+      taken: !untaken.has(leaf.order),
+      evidence: evidence.get(leaf.key) ?? none,
+      waivers: waivers.get(leaf.key) ?? none,
+    }),
+  );
+  return {
+    snapshot,
+    index,
+    now,
+    nowMs,
+    roster: indexRoster(snapshot.roster),
+    standings,
+    choices,
+    gateRows: new Map(snapshot.gates.map((row) => [row.key, row])),
+  };
+}
+
+const none: readonly never[] = [];
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Orders of leaves that belong to an option which was not taken. While nothing is chosen, every option counts. */
+export function untakenLeaves(index: DocumentIndex, rows: readonly ChoiceRow[]): ReadonlySet<number> {
+  const untaken = new Set<number>();
+  for (const { choice, leaves } of index.choices) {
+    const taken = rows.find((row) => row.key === choice.key)?.option;
+    const kept = taken === undefined ? undefined : leaves.get(taken);
+    if (!kept) continue;
+    for (const orders of leaves.values()) for (const order of orders) if (!kept.has(order)) untaken.add(order);
+  }
+  return untaken;
+}
+
+/** Granted, not revoked, not past its expiry. */
+export function inForce(waiver: WaiverRow, nowMs: number): boolean {
+  return (
+    waiver.grantedAt !== null &&
+    waiver.revokedAt === null &&
+    (waiver.expiresAt === null || Date.parse(waiver.expiresAt) > nowMs)
+  );
+}
+
+/** Evidence that still proves something. */
+export function isValid(evidence: EvidenceRow, nowMs: number): boolean {
+  return evidence.redactedAt === null && (evidence.expiresAt === null || Date.parse(evidence.expiresAt) > nowMs);
+}
+
+type Facts = {
+  nowMs: number;
+  taken: boolean;
+  evidence: readonly EvidenceRow[];
+  waivers: readonly WaiverRow[];
+};
+
+function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding {
+  const state = row?.state ?? "open";
+  const grants = facts.waivers.length === 0 ? none : facts.waivers.filter((waiver) => inForce(waiver, facts.nowMs));
+  const waiver = grants.find((grant) => grant.kind === "waiver") ?? null;
+  const valid = facts.evidence.length === 0 ? none : facts.evidence.filter((row) => isValid(row, facts.nowMs));
+  const excused = isExcused(leaf, state, grants);
+  const met = meets(leaf, row);
+  return {
+    leaf,
+    row,
+    state,
+    taken: facts.taken,
+    excused,
+    applicable: facts.taken && !leaf.optional && !excused,
+    satisfied: met || waiver !== null,
+    waiver,
+    grants,
+    evidence: valid,
+    evidenceProblem: leaf.evidenceRequired && met && valid.length === 0 ? lack(facts.evidence) : null,
+    minutes: leaf.estimate ?? assumedMinutes,
+  };
+}
+
+/** Not applicable: for critical and high only while the grant is in force, whatever the row says. */
+function isExcused(leaf: Leaf, state: ItemState, grants: readonly WaiverRow[]): boolean {
+  const granted = grants.some((grant) => grant.kind === "not_applicable");
+  if (state === "not_applicable") return granted || leaf.severity === "medium" || leaf.severity === "low";
+  return granted && (state === "open" || state === "in_progress");
+}
+
+/** Passed, or for anything but critical warned with a mitigation; never while it is reported blocked. */
+function meets(leaf: Leaf, row: ItemRow | null): boolean {
+  if (!row || row.blocked) return false;
+  if (row.state === "passed") return true;
+  return row.state === "warned" && leaf.severity !== "critical" && (row.reason ?? "").trim() !== "";
+}
+
+function lack(evidence: readonly EvidenceRow[]): "missing" | "expired" {
+  return evidence.some((row) => row.redactedAt === null) ? "expired" : "missing";
+}
+
+/** The leaves a gate covers, with the choices made: what it scores and what its signatures are bound to. */
+export function coveredStandings(state: RunState, coverage: readonly Leaf[]): LeafStanding[] {
+  const covered: LeafStanding[] = [];
+  for (const leaf of coverage) {
+    const standing = state.standings[leaf.order];
+    if (standing?.taken) covered.push(standing);
+  }
+  return covered;
+}
+
+/** Nothing more to be done for whoever needs it. */
+export function isSettled(standing: LeafStanding): boolean {
+  return standing.satisfied || standing.excused || !standing.taken;
+}

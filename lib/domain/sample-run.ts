@@ -1,0 +1,163 @@
+import type { EvidenceRow, ItemRow, PersonRef, RunSnapshot, SignatureRow, WaiverRow } from "./run";
+import { coveredStandings, readRun } from "./run-state";
+import { signLeaf } from "./signature";
+import { scopeOf } from "./signature-standing";
+import type { Content, Gate, Item, Phase, TemplateDocument } from "./template";
+import { indexDocument } from "./template-tree";
+
+/** Builders for the rule tests: documents, rows and signatures with everything unsaid at its default. */
+export const noon = "2026-11-20T12:00:00.000Z";
+
+/** `minutes` after noon, ISO. */
+export function at(minutes: number): string {
+  return new Date(Date.parse(noon) + minutes * 60_000).toISOString();
+}
+
+export function item(key: string, more: Partial<Omit<Item, "kind" | "key">> = {}): Item {
+  return { kind: "item", key, title: key, content: [], ...more };
+}
+
+export function gate(key: string, more: Partial<Omit<Gate, "kind" | "key">> = {}): Gate {
+  return { kind: "gate", key, title: key, asks: "deploy", signoffs: [], ...more };
+}
+
+export function signoff(key: string, roles: string[] = [key], count = 1): Gate["signoffs"][number] {
+  return { key, title: key, roles, count, wording: `I approve as ${key}.` };
+}
+
+export function phase(key: string, content: Content[], more: Partial<Omit<Phase, "kind" | "key">> = {}): Phase {
+  return { kind: "phase", key, title: key, content, ...more };
+}
+
+export function documentOf(...phases: (Phase | Gate)[]): TemplateDocument {
+  return { schema: 1, title: "Go-live", metadata: [], intro: [], phases };
+}
+
+export function row(key: string, more: Partial<ItemRow> = {}): ItemRow {
+  return {
+    key,
+    state: "open",
+    reason: null,
+    version: 1,
+    revision: 0,
+    assigneeId: null,
+    dueAt: null,
+    blocked: null,
+    changedById: null,
+    changedAt: null,
+    comments: 0,
+    ...more,
+  };
+}
+
+/** Rows by key. */
+export function rowsOf(...rows: ItemRow[]): Record<string, ItemRow> {
+  return Object.fromEntries(rows.map((each) => [each.key, each]));
+}
+
+/** Every leaf passed. */
+export function allPassed(document: TemplateDocument): Record<string, ItemRow> {
+  return rowsOf(...indexDocument(document).leaves.map(({ key }) => row(key, { state: "passed", version: 2 })));
+}
+
+export function waiver(itemKey: string, more: Partial<WaiverRow> = {}): WaiverRow {
+  return {
+    id: `waiver-${itemKey}`,
+    itemKey,
+    kind: "waiver",
+    reason: "accepted",
+    askedById: "ana",
+    askedAt: noon,
+    ownerId: "ana",
+    expiresAt: null,
+    grantedById: "sec",
+    grantedAt: noon,
+    revokedAt: null,
+    ...more,
+  };
+}
+
+export function evidence(itemKey: string, more: Partial<EvidenceRow> = {}): EvidenceRow {
+  return {
+    id: `evidence-${itemKey}`,
+    itemKey,
+    kind: "note",
+    title: "proof",
+    url: null,
+    text: "seen",
+    mime: null,
+    size: null,
+    sha256: "a".repeat(64),
+    addedById: "ana",
+    addedAt: noon,
+    expiresAt: null,
+    redactedAt: null,
+    ...more,
+  };
+}
+
+const names = ["ana", "bob", "cleo", "lead", "sec"];
+const people: Record<string, PersonRef> = Object.fromEntries(
+  names.map((id) => [id, { id, name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`, email: `${id}@example.test` }]),
+);
+
+export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot> = {}): RunSnapshot {
+  return {
+    run: {
+      id: "run",
+      workspaceId: "workspace",
+      name: "payments 4.2.0",
+      environment: "production",
+      targetAt: null,
+      artefact: { version: "4.2.0" },
+      leadId: "lead",
+      createdById: "lead",
+      createdAt: at(-600),
+      closedAt: null,
+      seq: 0,
+      templateId: "template",
+      templateVersionId: "version",
+      templateTitle: document.title,
+      templateVersion: 1,
+      templateDigest: "d".repeat(64),
+    },
+    document,
+    items: {},
+    evidence: [],
+    waivers: [],
+    choices: [],
+    triggers: [],
+    gates: [],
+    signatures: [],
+    roster: [],
+    people,
+    ...more,
+  };
+}
+
+/** A signature given on the snapshot as it stands at `signedAt`. */
+export function signed(
+  snapshot: RunSnapshot,
+  more: Partial<SignatureRow> & { gateKey: string; signoffKey: string },
+): SignatureRow {
+  const signedAt = more.signedAt ?? noon;
+  const state = readRun(snapshot, signedAt);
+  const place = state.index.gateByKey.get(more.gateKey);
+  const covered = place ? coveredStandings(state, place.coverage) : [];
+  return {
+    id: `signature-${more.signoffKey}-${more.personId ?? "sec"}-${signedAt}`,
+    personId: "sec",
+    printedName: "Sec",
+    role: more.signoffKey,
+    decision: "approve",
+    comment: null,
+    conditions: [],
+    method: "password",
+    sha256: "b".repeat(64),
+    signedAt,
+    withdrawnAt: null,
+    scopeDigest: place ? scopeOf(place.gate, covered, snapshot.run.artefact).digest : "",
+    leaves: covered.map(signLeaf),
+    ...more,
+  };
+}

@@ -1,0 +1,105 @@
+import type { ItemState } from "./item-state";
+import { plainText } from "./plain-text";
+import type { Artefact, RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
+import { coveredStandings, type LeafStanding, readRun } from "./run-state";
+import { digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
+import type { Gate } from "./template";
+
+export type Standing = SignoffStanding["signatures"][number];
+export type Change = Standing["changed"][number];
+
+/** What a gate's signatures are compared with; built once per gate and reading. */
+export type SignedScope = {
+  gate: Gate;
+  covered: readonly LeafStanding[];
+  byKey: ReadonlyMap<string, LeafStanding>;
+  digest: string;
+};
+
+/** A gate as a signature given now would cover it. */
+export function scopeOf(gate: Gate, covered: readonly LeafStanding[], artefact: Artefact | null): SignedScope {
+  return {
+    gate,
+    covered,
+    byKey: new Map(covered.map((standing) => [standing.leaf.key, standing])),
+    digest: scopeDigest(
+      gate,
+      artefact,
+      covered.map((standing) => standing.leaf.key),
+    ),
+  };
+}
+
+/** Does this signature count at this moment? An unknown gate makes everything stale. */
+export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot, now: string): Standing {
+  const state = readRun(snapshot, now);
+  const place = state.index.gateByKey.get(signature.gateKey);
+  if (!place) return { id: signature.id, standing: "stale", changed: [], improved: [] };
+  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run.artefact));
+}
+
+/** A rejection never goes stale; an approval does as soon as anything material to it changed. */
+export function standingIn(signature: SignatureRow, scope: SignedScope): Standing {
+  const { changed, improved } = changesSince(signature, scope);
+  if (signature.decision === "reject") return { id: signature.id, standing: "rejects", changed, improved };
+  return { id: signature.id, standing: changed.length === 0 ? "counts" : "stale", changed, improved };
+}
+
+/**
+ * What became of everything a signature (or an open ceremony) is bound to. Empty `changed` = it still holds;
+ * `improved` are titles of leaves that passed or gained evidence since.
+ */
+export function changesSince(
+  signed: Pick<SignatureRow, "leaves" | "scopeDigest">,
+  scope: SignedScope,
+): { changed: Change[]; improved: string[] } {
+  const changed: Change[] = [];
+  const improved: string[] = [];
+  const keys = new Set<string>();
+  for (const leaf of signed.leaves) {
+    keys.add(leaf.key);
+    const current = scope.byKey.get(leaf.key);
+    const why = current ? whyChanged(leaf, current) : "is no longer covered";
+    if (why !== null) changed.push({ key: leaf.key, title: current?.leaf.title ?? leaf.key, why });
+    else if (current && hasImproved(leaf, current)) improved.push(current.leaf.title);
+  }
+  for (const { leaf } of scope.covered) {
+    if (!keys.has(leaf.key)) changed.push({ key: leaf.key, title: leaf.title, why: "was added" });
+  }
+  if (changed.length === 0 && signed.scopeDigest !== scope.digest) {
+    changed.push({
+      key: scope.gate.key,
+      title: plainText(scope.gate.title),
+      why: "the artefact or the gate's rules changed",
+    });
+  }
+  return { changed, improved };
+}
+
+function whyChanged(signed: SignedLeaf, current: LeafStanding): string | null {
+  if ((current.row?.revision ?? 0) !== signed.revision) return moved(signed.state, current.state);
+  const waivers = waiverIds(current);
+  if (waivers.some((id) => !signed.waivers.includes(id))) return "a waiver was granted";
+  if (signed.waivers.length !== waivers.length) return "a waiver ended";
+  const valid = new Set(evidenceIds(current));
+  if (signed.evidence.some((id) => !valid.has(id))) return "evidence was replaced, redacted or expired";
+  if (digestOf(current.leaf, signed.evidence, signed.waivers) !== signed.digest) return "was reworded";
+  return null;
+}
+
+const words: Record<ItemState, string> = {
+  open: "open",
+  in_progress: "in progress",
+  passed: "passed",
+  warned: "warned",
+  failed: "failed",
+  not_applicable: "not applicable",
+};
+
+function moved(before: ItemState, after: ItemState): string {
+  return before === after ? `changed since, and is ${words[after]}` : `was ${words[before]}, now ${words[after]}`;
+}
+
+function hasImproved(signed: SignedLeaf, current: LeafStanding): boolean {
+  return (current.state === "passed" && signed.state !== "passed") || current.evidence.length > signed.evidence.length;
+}

@@ -1,0 +1,82 @@
+import { canonical, sha256Hex } from "./digest";
+import type { Artefact, SignedLeaf } from "./run";
+import type { LeafStanding } from "./run-state";
+import type { Gate } from "./template";
+import type { Leaf } from "./template-tree";
+
+/** What the content digest of a covered leaf is made of. Lists are taken as given: pass them sorted. */
+export type LeafContent = {
+  key: string;
+  title: string;
+  /** `id:sha256` of each valid piece. */
+  evidence: readonly string[];
+  /** Ids of the waivers in force. */
+  waivers: readonly string[];
+};
+
+/** Content digest of a leaf, SHA-256 hex. Its state is not in it: that is what the revision guards. */
+export function leafDigest(content: LeafContent): string {
+  const { key, title, evidence, waivers } = content;
+  return sha256Hex(canonical(["leaf", key, title, evidence.length, ...evidence, waivers.length, ...waivers]));
+}
+
+const bare = new WeakMap<Leaf, string>();
+
+/** The same, kept for leaves with neither evidence nor waiver: nearly all of them, on every reading of a signature. */
+export function digestOf(leaf: Leaf, evidence: readonly string[], waivers: readonly string[]): string {
+  const content = { key: leaf.key, title: leaf.item.title, evidence, waivers };
+  if (evidence.length > 0 || waivers.length > 0) return leafDigest(content);
+  let digest = bare.get(leaf);
+  if (digest === undefined) {
+    digest = leafDigest(content);
+    bare.set(leaf, digest);
+  }
+  return digest;
+}
+
+export function evidenceIds(standing: LeafStanding): string[] {
+  return standing.evidence.map((row) => `${row.id}:${row.sha256}`).sort();
+}
+
+export function waiverIds(standing: LeafStanding): string[] {
+  return standing.grants.map((row) => row.id).sort();
+}
+
+/** What a signature given now is bound to. */
+export function signLeaf(standing: LeafStanding): SignedLeaf {
+  const evidence = evidenceIds(standing);
+  const waivers = waiverIds(standing);
+  return {
+    key: standing.leaf.key,
+    revision: standing.row?.revision ?? 0,
+    digest: digestOf(standing.leaf, evidence, waivers),
+    state: standing.state,
+    evidence,
+    waivers,
+  };
+}
+
+/** One hash over every covered leaf as `(key, revision, digest)`, in document order. */
+export function stateRoot(leaves: readonly Pick<SignedLeaf, "key" | "revision" | "digest">[]): string {
+  return sha256Hex(leaves.map((leaf) => canonical([leaf.key, leaf.revision, leaf.digest])).join("\n"));
+}
+
+/** The gate's own rules: changing any of them is another decision. */
+export function policyDigest(gate: Gate): string {
+  return sha256Hex(
+    [
+      canonical(["gate", gate.key, gate.title, gate.asks, gate.required ?? 100]),
+      ...gate.signoffs.map((signoff) =>
+        canonical(["signoff", signoff.key, signoff.title, signoff.count, signoff.wording, ...signoff.roles]),
+      ),
+    ].join("\n"),
+  );
+}
+
+/** What the signature is about besides the leaves' own state: artefact, gate policy and which leaves are covered. */
+export function scopeDigest(gate: Gate, artefact: Artefact | null, keys: readonly string[]): string {
+  const { version = null, commit = null, image = null } = artefact ?? {};
+  return sha256Hex(
+    [canonical(["artefact", version, commit, image]), policyDigest(gate), canonical(["covers", ...keys])].join("\n"),
+  );
+}

@@ -1,0 +1,162 @@
+import { artefactMismatch } from "./artefact-match";
+import { plainText } from "./plain-text";
+import { itemReasons } from "./reason-item";
+import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff";
+import type { Artefact, Formula, GateStatus, Readiness, Reason, SignoffStanding, Verdict } from "./run";
+import { coveredStandings, type LeafStanding, type RunState } from "./run-state";
+import { formulaOf, isBelow, requiredScore, scoreOf } from "./score";
+import { scopeOf } from "./signature-standing";
+import { readSignoff, type SignoffRead } from "./signoff-standing";
+import type { ChoicePlace, GatePlace } from "./template-tree";
+import { firedTriggers } from "./trigger-state";
+
+/** One gate judged at one moment, with what the blockers need to say who can change it. */
+export type Judgement = {
+  place: GatePlace;
+  status: GateStatus;
+  covered: readonly LeafStanding[];
+  formula: Formula;
+  score: number;
+  required: number;
+  below: boolean;
+  verdict: Verdict;
+  reasons: Reason[];
+  conditions: Readiness["conditions"];
+  signoffs: (SignoffStanding & SignoffRead)[];
+  /** Choices that count here and are not taken. */
+  openChoices: readonly ChoicePlace[];
+};
+
+/** GO and override let what comes after go ahead. */
+export function isPassed(status: GateStatus): boolean {
+  return status === "go" || status === "override";
+}
+
+/** The gate the run's headline is about: the first that nobody let pass, else the last. Null without gates. */
+export function headlineGate(state: RunState): GatePlace | null {
+  const { gates } = state.index;
+  return gates.find(({ gate }) => !isPassed(statusOf(state, gate.key))) ?? gates.at(-1) ?? null;
+}
+
+export function statusOf(state: RunState, gateKey: string): GateStatus {
+  return state.gateRows.get(gateKey)?.status ?? "pending";
+}
+
+/**
+ * Verdict and reasons of a gate. Once GO is recorded its verdict and score are those it froze; only what concerns the
+ * run as a whole (closed, a rollback trigger, another artefact) can still take it back. `asked` is what a pipeline
+ * wants to deploy.
+ */
+export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judgement {
+  const { run } = state.snapshot;
+  const row = state.gateRows.get(place.gate.key);
+  const status = row?.status ?? "pending";
+  const covered = coveredStandings(state, place.coverage);
+  const formula = formulaOf(covered);
+  const required = requiredScore(place.gate);
+  const openChoices = openChoicesAt(state, place, covered);
+  const scope = scopeOf(place.gate, covered, run.artefact);
+  const reads = place.gate.signoffs.map((signoff) => readSignoff(state, signoff, scope));
+
+  const always = [...runReasons(state), ...artefactMismatch(run.artefact, asked, row?.frozen?.artefact)];
+  const own = [
+    ...itemReasons({ covered, formula, required }),
+    ...openChoices.map(({ choice }): Reason => {
+      const text = `${plainText(choice.title)} is not decided`;
+      return { code: "choice_open", text, choice: choice.key, role: choice.decider };
+    }),
+    ...earlierGates(state, place),
+  ];
+  const ready = always.length + own.length === 0;
+  const signed = [...signoffReasons(state, place.gate, reads), ...conditionReasons(state, place.gate, reads)];
+  const frozen = status === "go" ? row?.frozen : null;
+  const reasons = frozen ? always : [...always, ...own, ...signed, ...declaredNoGo(state, place)];
+  const conditions = conditionsOf(covered, reads);
+  if (status === "override") conditions.push({ text: overrideText(state, place) });
+
+  return {
+    place,
+    status,
+    covered,
+    formula,
+    score: frozen ? frozen.score : scoreOf(formula),
+    required,
+    below: isBelow(formula, required),
+    verdict: verdictOf(reasons, conditions, frozen?.verdict),
+    reasons,
+    conditions,
+    signoffs: reads.map((read) => ({ ...read, ready })),
+    openChoices,
+  };
+}
+
+function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {
+  if (reasons.length > 0) return "no_go";
+  if (frozen && frozen !== "no_go") return frozen;
+  return conditions.length > 0 ? "go_with_conditions" : "go";
+}
+
+function runReasons(state: RunState): Reason[] {
+  const reasons: Reason[] = [];
+  if (state.snapshot.run.closedAt !== null) reasons.push({ code: "run_closed", text: "The run is closed" });
+  for (const { trigger, rollbackAt } of firedTriggers(state.index, state.snapshot.triggers)) {
+    if (rollbackAt > state.nowMs) continue;
+    const text = `${plainText(trigger.title)} fired and calls for rollback`;
+    reasons.push({ code: "trigger_fired", text, trigger: trigger.key });
+  }
+  return reasons;
+}
+
+function earlierGates(state: RunState, place: GatePlace): Reason[] {
+  return state.index.gates
+    .slice(0, place.order)
+    .filter(({ gate }) => !isPassed(statusOf(state, gate.key)))
+    .map(({ gate }) => ({
+      code: "earlier_gate_open",
+      text: `${plainText(gate.title)} comes first and is not decided`,
+      gate: gate.key,
+    }));
+}
+
+/** The lead's recorded NO-GO stands like a rejection until the gate is reopened. */
+function declaredNoGo(state: RunState, place: GatePlace): Reason[] {
+  const row = state.gateRows.get(place.gate.key);
+  if (row?.status !== "no_go") return [];
+  const who = row.decidedById === null ? "The lead" : (state.snapshot.people[row.decidedById]?.name ?? "The lead");
+  const text = `${who} recorded NO-GO${row.reason ? `: ${row.reason}` : ""}`;
+  return [{ code: "signoff_rejected", text, gate: place.gate.key, personId: row.decidedById ?? undefined }];
+}
+
+function overrideText(state: RunState, place: GatePlace): string {
+  const row = state.gateRows.get(place.gate.key);
+  return `Overridden${row?.reason ? `: ${row.reason}` : ""}`;
+}
+
+function openChoicesAt(state: RunState, place: GatePlace, covered: readonly LeafStanding[]): ChoicePlace[] {
+  if (state.index.choices.length === 0) return [];
+  const coveredOrders = new Set(covered.map(({ leaf }) => leaf.order));
+  return state.index.choices.filter((choicePlace) => {
+    const { choice, leaves, optional, stage, gate } = choicePlace;
+    const taken = state.choices.get(choice.key)?.option;
+    if (taken !== undefined && leaves.has(taken)) return false;
+    if (optional || isOnUntakenOption(state, choicePlace)) return false;
+    if (gate === place.gate.key) return stage !== "contingency" || place.gate.covers !== undefined;
+    return (
+      gate === null && [...leaves.values()].some((orders) => [...orders].some((order) => coveredOrders.has(order)))
+    );
+  });
+}
+
+/** A choice inside an option that was not taken is no question any more. */
+function isOnUntakenOption(state: RunState, { above }: ChoicePlace): boolean {
+  return state.index.choices.some(({ choice }) => {
+    const taken = state.choices.get(choice.key)?.option;
+    if (taken === undefined) return false;
+    const holds = (option: (typeof choice.options)[number]) =>
+      option.items?.some((key) => above.includes(key)) ?? false;
+    return (
+      choice.options.some((option) => option.key !== taken && holds(option)) &&
+      !choice.options.some((option) => option.key === taken && holds(option))
+    );
+  });
+}
