@@ -8,8 +8,7 @@ import type { Transaction } from "./database";
 import { Prisma } from "./generated/client";
 import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { rosterRows } from "./run.write";
-import { scopeRun } from "./run-scope.read";
-import { transact } from "./transact";
+import { changeRun } from "./run-change.write";
 
 /** Only what is named changes; `null` empties. Roles named in `roster` are replaced, an empty list clears one. */
 export type EditInput = {
@@ -28,11 +27,7 @@ type Change = { from: unknown; to: unknown };
 
 /** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
 export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<{ id: string }>> {
-  return transact(ctx, async (tx) => {
-    const scope = await scopeRun({ actor: ctx.actor, db: tx }, runId, "run.edit", { lock: true });
-    if (!scope.ok) return scope;
-    const { run } = scope.value;
-    if (run.closedAt) return refuse("run_closed", "This run is closed; nothing in it changes any more.");
+  return changeRun(ctx, runId, "run.edit", async (tx, { run }) => {
     if (input.version !== undefined && input.version !== run.version) {
       const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
       return refuse("conflict", "Somebody changed this run meanwhile. Look at it again.", { current });

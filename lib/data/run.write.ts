@@ -5,6 +5,7 @@ import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
+import { freshActor } from "./membership.read";
 import { type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { publishedVersion } from "./template-document.read";
 import { templateNotFound } from "./template-scope.read";
@@ -30,12 +31,12 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
   const { actor, now } = ctx;
   const versionId = await findVersion(ctx.db, actor.workspaceId, input);
   if (!versionId) return templateNotFound;
-  const { person } = actor;
-  if (!person || !may(actor, "run.start")) {
-    return refuse("forbidden", "Only members and admins start runs. Ask an admin for the role.");
-  }
   const version = await publishedVersion(ctx.db, versionId);
   return transact(ctx, async (tx) => {
+    const { person } = actor;
+    if (!person || !may(await freshActor(tx, actor), "run.start")) {
+      return refuse("forbidden", "Only members and admins start runs. Ask an admin for the role.");
+    }
     const roster = await resolveRoster(tx, actor.workspaceId, input.roster ?? {});
     if (!roster.ok) return roster;
     const { id } = await tx.run.create({
