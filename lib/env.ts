@@ -32,7 +32,11 @@ let parsed: Env | undefined;
 
 /** Reads the environment at the first call, not at import: a build has no database. Throws naming what is wrong. */
 export function env(): Env {
-  parsed ??= parseEnvironment(process.env);
+  if (!parsed) {
+    parsed = parseEnvironment(process.env);
+    // next-auth learns its own address from this variable only.
+    process.env.NEXTAUTH_URL ??= parsed.GONOGO_URL;
+  }
   return parsed;
 }
 

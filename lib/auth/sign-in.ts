@@ -74,7 +74,7 @@ function budgetsOf(email: string, account: Account | null, place: Place): { budg
 }
 
 /** Keeps the device this browser already has for the account, else gives it one. */
-function sealDevice(personId: string, place: Place): string {
+export function sealDevice(personId: string, place: Place): string {
   const device = unsealDevice(personId, place.device) ?? randomBytes(16).toString("base64url");
   return seal(`device of ${personId}`, device);
 }

@@ -8,3 +8,16 @@ export async function findPasswordHash(db: Pick<Database, "person">, personId: s
   });
   return person?.passwordHash ?? null;
 }
+
+/** Whose password a link resets; null once used or expired. */
+export async function findPasswordReset(
+  db: Pick<Database, "passwordReset">,
+  tokenHash: Uint8Array<ArrayBuffer>,
+  now: Date,
+): Promise<{ email: string; name: string } | null> {
+  const reset = await db.passwordReset.findFirst({
+    where: { tokenHash, usedAt: null, expiresAt: { gt: now }, person: { disabledAt: null } },
+    select: { person: { select: { email: true, name: true } } },
+  });
+  return reset?.person ?? null;
+}

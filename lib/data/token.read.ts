@@ -1,5 +1,9 @@
 import type { Actor, TokenScope, WorkspaceRole } from "@/lib/domain/actor";
+import { may } from "@/lib/domain/permission";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { Context } from "./context";
 import type { Database } from "./database";
+import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
 
 export type TokenActor = { actor: Actor; lastUsedAt: Date | null };
 
@@ -40,4 +44,60 @@ export async function findTokenActor(db: Database, hash: Uint8Array, now: Date):
         }
       : { workspaceId, person: null, roles: [], credential: { kind: "machine_token", tokenId, scopes } };
   return { actor, lastUsedAt };
+}
+
+export type TokenRow = {
+  id: string;
+  name: string;
+  kind: "personal" | "machine";
+  scopes: TokenScope[];
+  prefix: string;
+  createdAt: string;
+  createdBy: { id: string; name: string };
+  expiresAt: string;
+  lastUsedAt: string | null;
+};
+
+/** The caller's own tokens that still open something, and the workspace's machine tokens for those who may mint them. */
+export async function listTokens(ctx: Context, page: PageInput): Promise<Result<Page<TokenRow>>> {
+  const { actor, db, now } = ctx;
+  if (!actor.person || !may(actor, "token.own"))
+    return refuse("forbidden", "Sign in to see tokens: a token shows none.");
+  const cursor = decodeCursor(page.cursor, timeCursorSchema);
+  if (!cursor.ok) return cursor;
+  const [at, id] = cursor.value ?? [];
+  const owners = [{ personId: actor.person.id }, ...(may(actor, "token.machine") ? [{ personId: null }] : [])];
+  const rows = await db.apiToken.findMany({
+    where: {
+      workspaceId: actor.workspaceId,
+      revokedAt: null,
+      expiresAt: { gt: now },
+      AND: [{ OR: owners }, at && id ? { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] } : {}],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: page.limit + 1,
+  });
+  const creators = await db.person.findMany({
+    where: { id: { in: rows.map(({ createdById }) => createdById) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(creators.map(({ id, name }) => [id, name]));
+  return accept(
+    pageOf(
+      rows,
+      page.limit,
+      (row) => [row.createdAt.toISOString(), row.id],
+      (row) => ({
+        id: row.id,
+        name: row.name,
+        kind: row.personId === null ? ("machine" as const) : ("personal" as const),
+        scopes: row.scopes as TokenScope[],
+        prefix: row.prefix,
+        createdAt: row.createdAt.toISOString(),
+        createdBy: { id: row.createdById, name: names.get(row.createdById) ?? "" },
+        expiresAt: row.expiresAt.toISOString(),
+        lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      }),
+    ),
+  );
 }

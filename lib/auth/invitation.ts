@@ -1,0 +1,58 @@
+import type { AnonymousContext, Context } from "@/lib/data/context";
+import { findOpenInvitation, type OpenInvitation } from "@/lib/data/invitation.read";
+import { createInvitation, type NewInvitation } from "@/lib/data/invitation.write";
+import { acceptInvitation, invitationInvalid, type Joiner } from "@/lib/data/invitation-accept.write";
+import type { WorkspaceRole } from "@/lib/domain/actor";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { Place } from "./client";
+import { invitationLink } from "./link";
+import { newPasswordHash } from "./new-password";
+import { hashSecretToken, makeSecretToken } from "./secret-token";
+import { type SignedIn, sealDevice, verifyAccount } from "./sign-in";
+
+/** Invites an address; the link is in this answer and nowhere else. */
+export async function invite(
+  ctx: Context,
+  input: { email: string; roles: WorkspaceRole[] },
+): Promise<Result<NewInvitation & { url: string }>> {
+  const { secret, hash } = makeSecretToken();
+  const created = await createInvitation(ctx, { ...input, tokenHash: hash });
+  return created.ok ? accept({ ...created.value, url: invitationLink(secret) }) : created;
+}
+
+/** What a link invites to, for the page behind it; null when it opens nothing. */
+export async function openInvitation(ctx: AnonymousContext, secret: string): Promise<OpenInvitation | null> {
+  return findOpenInvitation(ctx.db, hashSecretToken(secret), ctx.now);
+}
+
+/** Joins as a new person, or, where the address has an account, as its owner: then the password must be theirs. */
+export async function joinByInvitation(
+  ctx: AnonymousContext,
+  input: { token: string; name: string; password: string },
+  place: Place,
+): Promise<Result<SignedIn>> {
+  const invitation = await openInvitation(ctx, input.token);
+  if (!invitation) return invitationInvalid;
+  const joiner = await joinerOf(ctx, invitation, input, place);
+  if (!joiner.ok) return joiner;
+  const started = await acceptInvitation(ctx, hashSecretToken(input.token), joiner.value, place);
+  if (!started.ok) return started;
+  const { person } = started.value.actor;
+  return accept({ ...started.value, deviceSeal: sealDevice(person?.id ?? "", place) });
+}
+
+async function joinerOf(
+  ctx: AnonymousContext,
+  { email, hasAccount }: OpenInvitation,
+  { name, password }: { name: string; password: string },
+  place: Place,
+): Promise<Result<Joiner>> {
+  if (hasAccount) {
+    const known = await verifyAccount(ctx, { email, password }, place);
+    if (known.ok) return accept({ kind: "known", personId: known.value.id, passwordHash: known.value.passwordHash });
+    if (known.code !== "unauthenticated") return known;
+    return refuse("unauthenticated", "This address has an account here: join with the password of that account.");
+  }
+  const passwordHash = await newPasswordHash(password, email);
+  return passwordHash.ok ? accept({ kind: "new", name, passwordHash: passwordHash.value }) : passwordHash;
+}

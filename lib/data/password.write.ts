@@ -1,0 +1,82 @@
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { auditWorkspace } from "./audit.write";
+import type { AnonymousContext, Context } from "./context";
+import type { Transaction } from "./database";
+import { invitationInvalid } from "./invitation-accept.write";
+import { revokeSessions } from "./session.write";
+import { transact } from "./transact";
+
+const resetMilliseconds = 60 * 60_000;
+
+/** Replaces the caller's password, if it still is the one that was checked, and ends their other sessions. */
+export async function replacePassword(ctx: Context, hashes: { current: string; next: string }): Promise<Result<null>> {
+  const { actor, now } = ctx;
+  const { person, credential } = actor;
+  if (!person || credential.kind !== "session") return refuse("forbidden", "Sign in to change your password.");
+  return transact(ctx, async (tx) => {
+    const { count } = await tx.person.updateMany({
+      where: { id: person.id, passwordHash: hashes.current, disabledAt: null },
+      data: { passwordHash: hashes.next },
+    });
+    if (count === 0) return refuse("conflict", "Your password has just been changed elsewhere. Sign in again.");
+    const ended = await revokeSessions(tx, person.id, now, credential.sessionId);
+    await tx.passwordReset.updateMany({ where: { personId: person.id, usedAt: null }, data: { usedAt: now } });
+    await auditWorkspace(tx, actor, actor.workspaceId, now, {
+      action: "password.changed",
+      subject: { kind: "person", key: person.id },
+      change: { sessionsEnded: ended.length },
+    });
+    return accept(null);
+  });
+}
+
+/** Stores a reset link's digest for an enabled person; `not_found` when there is none with this address. */
+export async function createPasswordReset(
+  ctx: AnonymousContext,
+  email: string,
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<Result<{ expiresAt: Date }>> {
+  return transact(ctx, async (tx) => {
+    const person = await tx.person.findFirst({ where: { email, disabledAt: null }, select: { id: true } });
+    if (!person) return refuse("not_found", `Nobody who may sign in has the address ${email}.`);
+    const expiresAt = new Date(ctx.now.getTime() + resetMilliseconds);
+    await tx.passwordReset.updateMany({ where: { personId: person.id, usedAt: null }, data: { usedAt: ctx.now } });
+    await tx.passwordReset.create({ data: { personId: person.id, tokenHash, createdAt: ctx.now, expiresAt } });
+    await auditEverywhere(tx, ctx.now, person.id, "password.reset_link_made");
+    return accept({ expiresAt });
+  });
+}
+
+/** Uses a reset link up: the new password holds, every session of the person ends. */
+export async function redeemPasswordReset(
+  ctx: AnonymousContext,
+  tokenHash: Uint8Array<ArrayBuffer>,
+  passwordHash: string,
+): Promise<Result<null>> {
+  const { now } = ctx;
+  return transact(ctx, async (tx) => {
+    const [reset] = await tx.passwordReset.updateManyAndReturn({
+      where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    if (!reset) return invitationInvalid;
+    const { personId } = reset;
+    const { count } = await tx.person.updateMany({ where: { id: personId, disabledAt: null }, data: { passwordHash } });
+    if (count === 0) return invitationInvalid;
+    await revokeSessions(tx, personId, now);
+    await auditEverywhere(tx, now, personId, "password.reset");
+    return accept(null);
+  });
+}
+
+/** An account belongs to its person, not to one workspace: each of theirs learns of it. In id order, against deadlock. */
+async function auditEverywhere(tx: Transaction, now: Date, personId: string, action: string): Promise<void> {
+  const memberships = await tx.membership.findMany({
+    where: { personId },
+    select: { workspaceId: true },
+    orderBy: { workspaceId: "asc" },
+  });
+  for (const { workspaceId } of memberships) {
+    await auditWorkspace(tx, null, workspaceId, now, { action, subject: { kind: "person", key: personId } });
+  }
+}
