@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { as, createRun, createTemplate, createWorld, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import type { Context } from "./context";
+import { changeItem } from "./item.write";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+});
+afterAll(() => world.db.$disconnect());
+
+async function startedRun(): Promise<string> {
+  const templateId = await createTemplate(world);
+  return createRun(world, templateId);
+}
+
+function entriesOf(runId: string) {
+  return world.db.auditEntry.findMany({ where: { chainId: runId }, orderBy: { seq: "asc" } });
+}
+
+describe("changeItem", () => {
+  it("writes row and entry together and moves the version", async () => {
+    const runId = await startedRun();
+    const before = await entriesOf(runId);
+    const result = await changeItem(as(world, world.people.lead), runId, "backup-taken", {
+      state: "passed",
+      version: 1,
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { state: "passed", version: 2, title: "Backup taken", items: [] },
+    });
+    const after = await entriesOf(runId);
+    expect(after.length).toBe(before.length + 1);
+    expect(JSON.parse(after.at(-1)?.body ?? "{}")).toMatchObject({
+      action: "item.passed",
+      actor: { person: world.people.lead.id },
+      change: { state: { from: "open", to: "passed" } },
+    });
+  });
+
+  it("refuses another target at a stale version with the current row, and accepts the same one without an entry", async () => {
+    const runId = await startedRun();
+    await changeItem(as(world, world.people.lead), runId, "backup-taken", { state: "passed", version: 1 });
+    const count = (await entriesOf(runId)).length;
+    const other = { state: "failed", reason: "disk full", version: 1 } as const;
+    expect(await changeItem(as(world, world.people.member), runId, "backup-taken", other)).toMatchObject({
+      code: "conflict",
+      current: { state: "passed", version: 2, changedById: world.people.lead.id },
+    });
+    const same = await changeItem(as(world, world.people.member), runId, "backup-taken", {
+      state: "passed",
+      version: 1,
+    });
+    expect(same).toMatchObject({ ok: true, value: { concurring: true, version: 2 } });
+    expect((await entriesOf(runId)).length).toBe(count);
+  });
+
+  it("sets the open leaves of a parent, one entry each, and leaves decided ones alone", async () => {
+    const runId = await startedRun();
+    const lead = as(world, world.people.lead);
+    await changeItem(lead, runId, "restore-schema", { state: "failed", reason: "no space", version: 1 });
+    const count = (await entriesOf(runId)).length;
+    const result = await changeItem(lead, runId, "restore-tried", { state: "passed", version: 1 });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { state: "failed", items: [{ key: "restore-rows", state: "passed" }] },
+    });
+    expect((await entriesOf(runId)).length).toBe(count + 1);
+  });
+
+  it("lets exactly one of many racing changes through", async () => {
+    const runId = await startedRun();
+    const lead = as(world, world.people.lead);
+    const results = await Promise.all(
+      Array.from({ length: 8 }, (_, turn) =>
+        changeItem(lead, runId, "notes-written", { state: "failed", reason: `reason ${turn}`, version: 1 }),
+      ),
+    );
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.code === "conflict")).toHaveLength(7);
+  });
+
+  it("stores the answer under its key in the same transaction, once", async () => {
+    const runId = await startedRun();
+    const key = randomUUID();
+    const ctx: Context = {
+      ...as(world, world.people.lead),
+      idempotency: { principal: "p", route: "r", key, bodyHmac: new Uint8Array([1]), status: 200, secret: false },
+    };
+    const result = await changeItem(ctx, runId, "backup-taken", { state: "in_progress", version: 1 });
+    const record = await world.db.idempotencyRecord.findFirstOrThrow({ where: { key } });
+    expect(JSON.parse(record.response ?? "")).toEqual(result.ok && result.value);
+  });
+
+  it.each(["auditor", "editor", "owner"] as const)("refuses the %s, who isn't on the roster", async (who) => {
+    const runId = await startedRun();
+    const result = await changeItem(as(world, world.people[who]), runId, "backup-taken", {
+      state: "passed",
+      version: 1,
+    });
+    expect(result).toMatchObject({ code: "forbidden" });
+  });
+
+  it("is a missing run to a stranger, and a missing item to everybody", async () => {
+    const runId = await startedRun();
+    const stranger = as(world, world.people.stranger);
+    expect(await changeItem(stranger, runId, "backup-taken", { state: "passed", version: 1 })).toMatchObject({
+      code: "not_found",
+    });
+    const lead = as(world, world.people.lead);
+    expect(await changeItem(lead, runId, "no-such-item", { state: "passed", version: 1 })).toMatchObject({
+      code: "not_found",
+    });
+  });
+});
