@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ChangeFacts, decideItemChange, derivedState, isMaterial, untouchedRow } from "./item-transition";
+import { refuse } from "./refusal";
 import type { ItemRow } from "./run";
 
 const now = "2026-03-02T09:00:00.000Z";
@@ -66,6 +67,25 @@ describe("decideItemChange", () => {
     expect(decideItemChange(passed, { state: "open" }, 2, { ...ana, personId: "bob" })).toMatchObject({
       kind: "changed",
     });
+  });
+
+  it("doesn't make a passed item one's own by taking it over", () => {
+    const passed = row({ state: "passed", changedById: "bob", version: 2 });
+    const taken = decideItemChange(passed, { assigneeId: "ana" }, 2, ana);
+    expect(taken).toMatchObject({ kind: "changed", row: { changedById: "bob", assigneeId: "ana" } });
+    if (!("row" in taken)) throw new Error("not taken");
+    expect(decideItemChange(taken.row, { state: "open" }, 3, ana)).toMatchObject({ code: "forbidden" });
+  });
+
+  it("moves nothing behind a barrier, except for the worse", () => {
+    const behind = { ...lead, barrier: refuse("gate_decided", "GO is recorded.") };
+    const passed = row({ state: "passed", version: 2 });
+    expect(decideItemChange(passed, { state: "open" }, 2, behind)).toMatchObject({ code: "gate_decided" });
+    expect(decideItemChange(row(), { state: "passed" }, 1, behind)).toMatchObject({ code: "gate_decided" });
+    expect(decideItemChange(passed, { state: "failed", reason: "broke" }, 2, behind)).toMatchObject({
+      kind: "changed",
+    });
+    expect(decideItemChange(passed, { blocked: { reason: "disk" } }, 2, behind)).toMatchObject({ kind: "changed" });
   });
 
   it.each([

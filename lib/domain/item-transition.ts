@@ -20,6 +20,8 @@ export type ChangeFacts = {
   severity: Severity;
   /** A not-applicable grant is in force. */
   excused: boolean;
+  /** Why the item can't move at all now, from `itemBarrier`; reporting it worse gets past. */
+  barrier?: Refusal | null | undefined;
   /** ISO. */
   now: string;
 };
@@ -116,7 +118,8 @@ function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
     assigneeId: change.assigneeId === undefined ? row.assigneeId : change.assigneeId,
     dueAt: change.dueAt === undefined ? row.dueAt : change.dueAt,
     blocked,
-    changedById: facts.personId,
+    // Whoever set the state: taking a passed item over must not make it one's own to move back.
+    changedById: moved ? facts.personId : row.changedById,
     changedAt: facts.now,
   };
 }
@@ -148,6 +151,7 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
     });
   }
   if (row.state === next.state) return null;
+  if (facts.barrier && next.state !== "failed") return facts.barrier;
   const grave = facts.severity === "critical" || facts.severity === "high";
   if (next.state === "not_applicable" && grave && !facts.excused) {
     return refuse(
