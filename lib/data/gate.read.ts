@@ -1,0 +1,39 @@
+import { answerGate, type GateAnswer } from "@/lib/domain/gate-answer";
+import { assess } from "@/lib/domain/readiness";
+import { accept, type Result } from "@/lib/domain/refusal";
+import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import type { Context } from "./context";
+import { runNotFound, scopeRun } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+/** Readiness of a gate, computed from one snapshot; without a gate, of the run's headline. */
+export async function readReadiness(ctx: Context, runId: string, gate?: string): Promise<Result<Readiness>> {
+  const snapshot = await snapshotWithGate(ctx, runId, "run.read", gate);
+  return snapshot.ok ? accept(assess(snapshot.value, ctx.now.toISOString(), gate)) : snapshot;
+}
+
+/** May `asked` be deployed? One snapshot, judged anew whatever was recorded. Throws rather than guess. */
+export async function readGateAnswer(
+  ctx: Context,
+  runId: string,
+  gate?: string,
+  asked?: string,
+): Promise<Result<GateAnswer>> {
+  const snapshot = await snapshotWithGate(ctx, runId, "gate.read", gate);
+  return snapshot.ok ? accept(answerGate(snapshot.value, ctx.now.toISOString(), gate, asked)) : snapshot;
+}
+
+/** The run's snapshot, for whoever may; an unknown gate is not found. */
+async function snapshotWithGate(
+  ctx: Context,
+  runId: string,
+  action: "run.read" | "gate.read",
+  gate: string | undefined,
+): Promise<Result<RunSnapshot>> {
+  const scope = await scopeRun(ctx, runId, action);
+  if (!scope.ok) return scope;
+  const { gates, gateByKey } = scope.value.index;
+  if (gate === undefined ? gates.length === 0 : !gateByKey.has(gate)) return runNotFound;
+  const snapshot = await readSnapshot(ctx.db, ctx.actor.workspaceId, runId);
+  return snapshot ? accept(snapshot) : runNotFound;
+}

@@ -1,0 +1,205 @@
+import { decideItemChange, type ItemChange } from "@/lib/domain/item-transition";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { WaiverRow } from "@/lib/domain/run";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import type { Waiver } from "./generated/client";
+import { readItems } from "./item.read";
+import { memberByEmail } from "./member.read";
+import { freshActor } from "./membership.read";
+import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
+import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
+import { authoriseGrant, toWaiverRow } from "./waiver.read";
+
+export type WaiverRequest = {
+  kind: "waiver" | "not_applicable";
+  reason: string;
+  /** Mail address of who answers for the risk; whoever asks, when left out. */
+  owner?: string | undefined;
+  /** ISO; the waiver stops counting then. */
+  expiresAt?: string | null | undefined;
+};
+
+/** Proves that the person at the keyboard is who the session says. */
+export type Reauthenticate = (personId: string) => Promise<Result<null>>;
+
+/** Asks that a risk be accepted for one item; counts for nothing until somebody else grants it. */
+export async function askWaiver(
+  ctx: Context,
+  runId: string,
+  itemKey: string,
+  input: WaiverRequest,
+): Promise<Result<WaiverRow>> {
+  return changeRun(ctx, runId, "waiver.ask", async (tx, { index }) => {
+    const place = index.items.get(itemKey);
+    const { person } = ctx.actor;
+    if (!place || !person) return runNotFound;
+    if (!place.leaf) return refuse("invalid_input", "Ask for the sub-items one by one: each is a risk of its own.");
+    const reason = reasonIn(input.reason);
+    if (reason === null) return reasonRequired("Say why this risk can be accepted.");
+    if (input.expiresAt && Date.parse(input.expiresAt) <= ctx.now.getTime()) {
+      const message = "A waiver must expire in the future.";
+      return refuse("invalid_input", message, { problems: [{ path: "expiresAt", message }] });
+    }
+    const owner = input.owner ? await memberByEmail(tx, ctx.actor.workspaceId, input.owner) : person;
+    if (!owner) {
+      const message = `${input.owner} is nobody of this workspace. Invite them first.`;
+      return refuse("invalid_input", message, { problems: [{ path: "owner", message }] });
+    }
+    const pending = await tx.waiver.findFirst({
+      where: { runId, itemKey, kind: input.kind, grantedAt: null, revokedAt: null },
+    });
+    if (pending) {
+      return refuse("already_done", "This has been asked for already and waits for a decision.", {
+        current: toWaiverRow(pending),
+      });
+    }
+    const row = await tx.waiver.create({
+      data: {
+        runId,
+        itemKey,
+        kind: input.kind,
+        reason,
+        askedById: person.id,
+        askedAt: ctx.now,
+        ownerId: owner.id,
+        expiresAt: input.expiresAt ?? null,
+      },
+    });
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "waiver.asked",
+      subject: { kind: "waiver", key: row.id, item: itemKey },
+      change: { kind: row.kind, owner: owner.id, expiresAt: row.expiresAt?.toISOString() ?? null },
+      text: reason,
+    });
+    return accept(toWaiverRow(row));
+  });
+}
+
+/** Grants it: from here on the risk is accepted, and every signature that covers the item notices. */
+export async function grantWaiver(
+  ctx: Context,
+  runId: string,
+  waiverId: string,
+  reauthenticate: Reauthenticate,
+): Promise<Result<WaiverRow>> {
+  const scope = await scopeRun(ctx, runId, "run.read");
+  if (!scope.ok) return scope;
+  const asked = await ctx.db.waiver.findFirst({ where: { id: waiverId, runId } });
+  const { person } = ctx.actor;
+  if (!asked || !person) return runNotFound;
+  const allowed = await authoriseGrant(ctx.db, ctx.actor, scope.value, asked);
+  if (!allowed.ok) return allowed;
+  const proven = await reauthenticate(person.id);
+  if (!proven.ok) return proven;
+  return changeRun(ctx, runId, "run.read", async (tx, current) => {
+    const authority = await authoriseGrant(tx, await freshActor(tx, ctx.actor), current, asked);
+    if (!authority.ok) return authority;
+    if (asked.expiresAt && asked.expiresAt <= ctx.now) {
+      return refuse("conflict", "The time asked for has passed. Ask again with a later end.");
+    }
+    const [row] = await tx.waiver.updateManyAndReturn({
+      where: { id: waiverId, runId, grantedAt: null, revokedAt: null },
+      data: { grantedById: person.id, grantedAt: ctx.now },
+    });
+    if (!row) return refuse("already_done", "This waiver is granted or revoked already.");
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "waiver.granted",
+      subject: { kind: "waiver", key: row.id, item: row.itemKey },
+      change: { kind: row.kind, askedBy: row.askedById, expiresAt: row.expiresAt?.toISOString() ?? null },
+    });
+    const excused = row.kind === "not_applicable";
+    const moved = await moveItem(tx, ctx, current, row, excused ? "not_applicable" : null);
+    return moved.ok ? accept(toWaiverRow(row)) : moved;
+  });
+}
+
+/** Takes a waiver back, or a request that was not granted yet; its item counts again. */
+export async function revokeWaiver(
+  ctx: Context,
+  runId: string,
+  waiverId: string,
+  input: { reason: string },
+): Promise<Result<WaiverRow>> {
+  return changeRun(ctx, runId, "run.read", async (tx, scope) => {
+    const before = await tx.waiver.findFirst({ where: { id: waiverId, runId } });
+    const { person } = ctx.actor;
+    if (!before || !person) return runNotFound;
+    const withdraws = before.grantedAt === null && before.askedById === person.id;
+    if (!withdraws) {
+      const authority = await authoriseGrant(tx, await freshActor(tx, ctx.actor), scope, before);
+      if (!authority.ok) return authority;
+    }
+    const reason = reasonIn(input.reason);
+    if (reason === null) return reasonRequired("Say why the risk is not accepted any more.");
+    const [row] = await tx.waiver.updateManyAndReturn({
+      where: { id: waiverId, runId, revokedAt: null },
+      data: { revokedById: person.id, revokedAt: ctx.now },
+    });
+    if (!row) return refuse("already_done", "This waiver is revoked already.");
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: row.grantedAt ? "waiver.revoked" : "waiver.withdrawn",
+      subject: { kind: "waiver", key: row.id, item: row.itemKey },
+      change: { kind: row.kind },
+      text: reason,
+    });
+    if (!row.grantedAt) return accept(toWaiverRow(row));
+    const [item] = (await readItems(tx, runId, [row.itemKey])).values();
+    const reopens = row.kind === "not_applicable" && item?.state === "not_applicable";
+    const moved = await moveItem(tx, ctx, scope, row, reopens ? "open" : null);
+    return moved.ok ? accept(toWaiverRow(row)) : moved;
+  });
+}
+
+/**
+ * Moves the item's revision, so that no signature given before holds, whatever is done and undone since.
+ * A state to go to is an item change of its own, with its own entry.
+ */
+async function moveItem(
+  tx: Transaction,
+  ctx: Context,
+  scope: RunScope,
+  waiver: Waiver,
+  state: "not_applicable" | "open" | null,
+): Promise<Result<null>> {
+  const runId = scope.run.id;
+  await tx.runItem.update({
+    where: { runId_key: { runId, key: waiver.itemKey } },
+    data: { revision: { increment: 1 }, version: { increment: 1 } },
+  });
+  const [row] = (await readItems(tx, runId, [waiver.itemKey])).values();
+  const place = scope.index.items.get(waiver.itemKey);
+  if (state === null || !row || !place || !ctx.actor.person) return accept(null);
+  const change: ItemChange = { state, ...(state === "not_applicable" ? { reason: waiver.reason } : {}) };
+  const decision = decideItemChange(row, change, row.version, {
+    personId: ctx.actor.person.id,
+    lead: true,
+    severity: place.severity,
+    excused: true,
+    now: ctx.now.toISOString(),
+  });
+  if ("code" in decision) return decision;
+  if (decision.kind === "concurring") return accept(null);
+  await tx.runItem.update({
+    where: { runId_key: { runId, key: waiver.itemKey } },
+    data: {
+      state: decision.row.state,
+      reason: decision.row.reason,
+      version: decision.row.version,
+      revision: decision.row.revision,
+      blockedReason: decision.row.blocked?.reason ?? null,
+      blockedById: decision.row.blocked?.byId ?? null,
+      blockedSince: decision.row.blocked?.since ?? null,
+      changedById: ctx.actor.person.id,
+      changedAt: ctx.now,
+    },
+  });
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: decision.action,
+    subject: { kind: "item", key: waiver.itemKey },
+    change: { ...decision.change, version: decision.row.version, waiver: waiver.id },
+    text: decision.text,
+  });
+  return accept(null);
+}

@@ -1,0 +1,86 @@
+import { matches } from "./artefact-match";
+import { assess } from "./readiness";
+import type { Artefact, GateStatus, Readiness, Reason, ReasonCode, RunSnapshot, Verdict } from "./run";
+
+/** What a pipeline is told. `override` is never spelled GO. */
+export type GateAnswer = {
+  run: string;
+  gate: string;
+  gateTitle: string;
+  /** What was recorded; the verdict below is what holds now. */
+  status: GateStatus;
+  verdict: Verdict | "override";
+  score: number;
+  required: number;
+  reasons: Reason[];
+  conditions: Readiness["conditions"];
+  blockers: Readiness["blockers"];
+  artefact: Artefact | null;
+  /** Number of the run's last audit entry this was computed from. */
+  seq: number;
+  checkedAt: string;
+  validUntil: string | null;
+};
+
+/** Reasons that concern the run as a whole: not even an override stands against them. */
+const always: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", "artefact_mismatch"]);
+
+const rank: Readonly<Record<Verdict, number>> = { go: 0, go_with_conditions: 1, no_go: 2 };
+
+/**
+ * May this be deployed now? A recorded GO counts only while what it was given for still bears it: the gate is judged
+ * anew without the record, and the worse verdict is the answer. Throws on a key that is no gate, as `assess` does.
+ */
+export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: string): GateAnswer {
+  const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
+  const recorded = assess(snapshot, now, gateKey, artefact);
+  const answer = recorded.status === "override" ? overridden(recorded) : standing(recorded, snapshot, now, artefact);
+  const { gate, gateTitle, status, required, score } = recorded;
+  return {
+    run: snapshot.run.id,
+    gate,
+    gateTitle,
+    status,
+    score,
+    required,
+    ...answer,
+    artefact: snapshot.run.artefact,
+    seq: snapshot.run.seq,
+    checkedAt: now,
+    validUntil: recorded.validUntil,
+  };
+}
+
+type Judged = Pick<GateAnswer, "verdict" | "reasons" | "conditions" | "blockers">;
+
+function overridden({ reasons, conditions, blockers }: Readiness): Judged {
+  const standing = reasons.filter(({ code }) => always.has(code));
+  const verdict = standing.length > 0 ? "no_go" : "override";
+  return { verdict, reasons: standing, conditions, blockers: standing.length > 0 ? blockers : [] };
+}
+
+function standing(
+  recorded: Readiness,
+  snapshot: RunSnapshot,
+  now: string,
+  asked: Artefact | undefined,
+): Judged & { score?: number } {
+  if (recorded.status !== "go" || recorded.verdict === "no_go") return judged(recorded);
+  const gates = snapshot.gates.filter(({ key }) => key !== recorded.gate);
+  const live = assess({ ...snapshot, gates }, now, recorded.gate, asked);
+  if (rank[live.verdict] <= rank[recorded.verdict]) return judged(recorded);
+  return { ...judged(live), score: live.score };
+}
+
+function judged({ verdict, reasons, conditions, blockers }: Readiness): Judged {
+  return { verdict, reasons, conditions, blockers };
+}
+
+/** A pipeline names its artefact in one word: a version, a commit (seven digits or more) or an image. */
+export function namedArtefact(text: string, ours: Artefact | null): Artefact {
+  const readings: Artefact[] = [{ image: text }, { commit: text }, { version: text }];
+  const fitting = readings.find((reading) => matches(ours, reading));
+  if (fitting) return fitting;
+  if (/@|\//.test(text)) return { image: text };
+  return /^[0-9a-f]{7,64}$/i.test(text) ? { commit: text } : { version: text };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { nodeKeySchema } from "@/lib/domain/template";
+import { operation } from "../operation";
+import { gateRow } from "../schema/run";
+import { nodeParams, words } from "../schema/words";
+import { runParams } from "./realtime";
+
+export const getReadiness = operation({
+  id: "getReadiness",
+  method: "GET",
+  path: "/runs/:runId/readiness",
+  summary:
+    "Score, verdict, reasons, who blocks, forecast and next action of a gate, by default the first undecided one",
+  access: "run.read",
+  params: runParams,
+  query: z.strictObject({ gate: nodeKeySchema.optional() }),
+  status: 200,
+});
+
+export const askGate = operation({
+  id: "askGate",
+  method: "GET",
+  path: "/runs/:runId/gate",
+  summary: "For pipelines: 200 when go, go_with_conditions or override, 409 when not, 503 when it can't tell",
+  access: "gate.read",
+  params: runParams,
+  query: z.strictObject({
+    gate: nodeKeySchema.optional(),
+    /** Version, commit or image about to be deployed; another one than the run's is NO-GO. */
+    artefact: z.string().trim().min(1).max(400).optional(),
+  }),
+  status: 200,
+});
+
+const decision = {
+  access: "gate.declare",
+  method: "POST",
+  params: nodeParams,
+  body: z.strictObject({ reason: words.optional() }),
+  status: 200,
+  response: gateRow,
+} as const;
+
+export const declareGo = operation({
+  ...decision,
+  id: "declareGo",
+  path: "/runs/:runId/gates/:key/go",
+  summary: "Record GO; refused with the reasons unless the gate is ready. The lead's",
+});
+
+export const declareNoGo = operation({
+  ...decision,
+  id: "declareNoGo",
+  path: "/runs/:runId/gates/:key/no-go",
+  summary: "Record NO-GO with the reason. The lead's",
+});
+
+export const reopenGate = operation({
+  ...decision,
+  id: "reopenGate",
+  path: "/runs/:runId/gates/:key/reopen",
+  summary: "Take a recorded decision back with the reason. The lead's",
+});
+
+export const closeRun = operation({
+  id: "closeRun",
+  method: "POST",
+  path: "/runs/:runId/close",
+  summary: "End a run; with gates undecided, with the reason. The lead's",
+  access: "run.close",
+  params: runParams,
+  body: z.strictObject({ reason: words.optional() }),
+  status: 200,
+  response: z.object({ id: z.string(), closedAt: z.string() }),
+});
+
+export const gateOperations = [getReadiness, askGate, declareGo, declareNoGo, reopenGate, closeRun];
