@@ -1,0 +1,141 @@
+import { artefactName } from "./artefact-match";
+import { sha256Hex } from "./digest";
+import { count, plainText } from "./plain-text";
+import type { Artefact, Decision, RunHead, SignedLeaf, Verdict } from "./run";
+import { policyDigest, stateRoot } from "./signature";
+import type { Gate, Signoff } from "./template";
+
+export type StatementCondition = { text: string; owner: string | null; dueAt: string | null };
+
+/** Everything a signature stands for. Nothing here may be looked up again later: the bytes are all that counts. */
+export type StatementInput = {
+  run: Pick<
+    RunHead,
+    "id" | "name" | "environment" | "artefact" | "templateTitle" | "templateVersion" | "templateDigest"
+  >;
+  gate: Gate;
+  signoff: Signoff;
+  verdict: Verdict;
+  score: number;
+  required: number;
+  /** The covered leaves, in document order, with the titles people read. */
+  leaves: readonly (SignedLeaf & { title: string })[];
+  scopeDigest: string;
+  waivers: readonly { id: string; title: string; reason: string; expiresAt: string | null }[];
+  signer: { id: string; name: string; role: string };
+  decision: Decision;
+  comment: string | null;
+  conditions: readonly StatementCondition[];
+  method: string;
+  /** ISO, milliseconds. */
+  issuedAt: string;
+};
+
+export type Statement = { text: string; bytes: Uint8Array; sha256: string };
+
+const meanings: Record<Decision, string> = {
+  approve: "approves",
+  approve_with_conditions: "approves with conditions",
+  reject: "rejects",
+};
+
+/**
+ * The statement of a ceremony: UTF-8 text, one `name: value` per line in fixed order, so that the signer can read what
+ * is hashed. Show, store and verify these bytes; never build them again.
+ */
+export function buildStatement(input: StatementInput): Statement {
+  const text = `${linesOf(input).join("\n")}\n`;
+  return { text, bytes: new TextEncoder().encode(text), sha256: sha256Hex(text) };
+}
+
+function linesOf(input: StatementInput): string[] {
+  const { run, gate, signoff, signer, decision } = input;
+  return [
+    "Gonogo signature statement, version 1",
+    field("run", `${run.name} (${run.id})`),
+    field("environment", run.environment),
+    field("artefact", artefactText(run.artefact)),
+    field("template", `${run.templateTitle}, version ${run.templateVersion}`),
+    field("template sha256", run.templateDigest),
+    field("gate", `${plainText(gate.title)} (${gate.key})`),
+    field("gate policy sha256", policyDigest(gate)),
+    field("sign-off", `${plainText(signoff.title)} (${signoff.key})`),
+    field("signer", `${signer.name} (${signer.id})`),
+    field("role", signer.role),
+    field("meaning", `${signer.name}, as ${signer.role}, ${meanings[decision]}: ${signoff.wording}`),
+    field("decision", decision),
+    field("comment", input.comment ?? "none"),
+    field("conditions", String(input.conditions.length)),
+    ...input.conditions.map(({ text, owner, dueAt }) =>
+      field("condition", `${text} (owner: ${owner ?? "none"}; due: ${dueAt ?? "none"})`),
+    ),
+    field("readiness", `${input.verdict}, ${input.score.toFixed(1)} of 100, ${input.required} required`),
+    field("waivers", String(input.waivers.length)),
+    ...input.waivers.map(({ id, title, reason, expiresAt }) =>
+      field("waiver", `${title}: ${reason} (${id}; until ${expiresAt ?? "revoked"})`),
+    ),
+    field("scope sha256", input.scopeDigest),
+    field("state root sha256", stateRoot(input.leaves)),
+    field("covers", String(input.leaves.length)),
+    ...input.leaves.map((leaf) => field("item", leafText(leaf))),
+    field("method", input.method),
+    field("issued", input.issuedAt),
+  ];
+}
+
+function leafText(leaf: SignedLeaf & { title: string }): string {
+  const { key, revision, digest, state, evidence, title } = leaf;
+  return `${key} r${revision} ${state} ${digest} ${count(evidence.length, "proof")} ${title}`;
+}
+
+function artefactText(artefact: Artefact | null): string {
+  if (!artefact) return "none named";
+  const { version, commit, image } = artefact;
+  const parts = [version && `version ${version}`, commit && `commit ${commit}`, image && `image ${image}`];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** A value can't start a line of its own nor hide what follows: controls and bidirectional marks are spelled out. */
+function field(name: string, value: string): string {
+  const line = value
+    .replaceAll("\\", "\\\\")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu, spell);
+  return `${name}: ${line}`;
+}
+
+function spell(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+const verbs: Record<Decision, string> = {
+  approve: "You approve",
+  approve_with_conditions: "You approve with conditions",
+  reject: "You reject",
+};
+
+const subjects: Record<Gate["asks"], string> = {
+  deploy: "deployment",
+  live: "go-live",
+  close: "closing",
+  approve: "approval",
+};
+
+/** `You approve production deployment of payments 4.2.0 at 86 of 100 with 1 waiver; 3 items changed since you last signed.` */
+export function statementSummary(
+  input: Pick<StatementInput, "run" | "gate" | "decision" | "score" | "conditions"> & {
+    waivers: number;
+    /** Null when they never signed this before. */
+    changedSinceLast: number | null;
+  },
+): string {
+  const { run, gate, decision, score, conditions, waivers, changedSinceLast } = input;
+  const artefact = artefactName(run.artefact);
+  const named = !run.artefact || run.name.includes(artefact) ? run.name : `${run.name} (${artefact})`;
+  const carried = [
+    ...(waivers > 0 ? [count(waivers, "waiver")] : []),
+    ...(conditions.length > 0 ? [count(conditions.length, "condition")] : []),
+  ];
+  const extras = carried.length > 0 ? ` with ${carried.join(" and ")}` : "";
+  const since = changedSinceLast === null ? "" : `; ${count(changedSinceLast, "item")} changed since you last signed`;
+  return `${verbs[decision]} ${run.environment} ${subjects[gate.asks]} of ${named} at ${score} of 100${extras}${since}.`;
+}
