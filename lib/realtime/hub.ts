@@ -5,11 +5,10 @@ import { Doorbell } from "./doorbell";
 import { EventStream, heartbeat } from "./stream";
 import { RunWatch } from "./watch";
 
-const tickMs = 1_000;
-const recheckMs = 5_000;
-const heartbeatMs = 15_000;
-const stalledMs = 30_000;
-const presenceDelayMs = 100;
+/** All in milliseconds. */
+export type Timings = { tick: number; recheck: number; heartbeat: number; stalled: number; presence: number };
+
+const timings: Timings = { tick: 1_000, recheck: 5_000, heartbeat: 15_000, stalled: 30_000, presence: 100 };
 
 type Listener = { recheckAt: number; heartbeatAt: number };
 
@@ -20,6 +19,7 @@ type Listener = { recheckAt: number; heartbeatAt: number };
 export class Hub {
   readonly #db: Database;
   readonly #doorbell: Doorbell;
+  readonly #every: Timings;
   readonly #watches = new Map<string, RunWatch>();
   readonly #listeners = new Map<EventStream, Listener>();
   readonly #presenceDue = new Set<string>();
@@ -28,8 +28,9 @@ export class Hub {
   #ticks = 0;
   #closed = false;
 
-  constructor(db: Database, url: string) {
+  constructor(db: Database, url: string, every: Partial<Timings> = {}) {
     this.#db = db;
+    this.#every = { ...timings, ...every };
     this.#doorbell = new Doorbell(url, ({ kind, runId }) =>
       kind === "change" ? this.#watches.get(runId)?.wake() : this.#presenceSoon(runId),
     );
@@ -64,7 +65,7 @@ export class Hub {
     });
     const now = Date.now();
     stream.roomyAt = now;
-    this.#listeners.set(stream, { recheckAt: now + recheckMs, heartbeatAt: now + heartbeatMs });
+    this.#listeners.set(stream, { recheckAt: now + this.#every.recheck, heartbeatAt: now + this.#every.heartbeat });
     let watch = this.#watches.get(runId);
     if (!watch) {
       watch = new RunWatch(this.#db, runId);
@@ -73,7 +74,7 @@ export class Hub {
     watch.join(stream).catch(() => stream.close());
     if (this.#closed) stream.close();
     this.#presenceSoon(runId);
-    this.#timer ??= setInterval(() => void this.#tick(), tickMs).unref();
+    this.#timer ??= setInterval(() => void this.#tick(), this.#every.tick).unref();
     return stream.body;
   }
 
@@ -110,7 +111,7 @@ export class Hub {
         const due = [...this.#presenceDue];
         this.#presenceDue.clear();
         this.#announce(due).catch(() => undefined);
-      }, presenceDelayMs).unref();
+      }, this.#every.presence).unref();
     }
     this.#presenceDue.add(runId);
   }
@@ -145,9 +146,9 @@ export class Hub {
   #beat(now: number): void {
     for (const [stream, listener] of [...this.#listeners]) {
       if (stream.roomy) stream.roomyAt = now;
-      if (now - stream.roomyAt > stalledMs) stream.close();
+      if (now - stream.roomyAt > this.#every.stalled) stream.close();
       else if (now >= listener.heartbeatAt) {
-        listener.heartbeatAt = now + heartbeatMs;
+        listener.heartbeatAt = now + this.#every.heartbeat;
         if (stream.roomy) stream.send(heartbeat);
       }
     }
@@ -161,7 +162,7 @@ export class Hub {
     );
     await Promise.all(
       [...due.values()].map(async (group) => {
-        for (const [, listener] of group) listener.recheckAt = now + recheckMs;
+        for (const [, listener] of group) listener.recheckAt = now + this.#every.recheck;
         const allowed = (await group[0]?.[0].recheck()) ?? false;
         if (!allowed) for (const [stream] of group) stream.close();
       }),
