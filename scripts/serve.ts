@@ -24,7 +24,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
     // What a killed start left may still hold the port; it is ended before the second look.
     if (!hasLock(dataDirectory())) await checkPort(port);
     // Never abandoned half-way: whatever it has begun, the next lines know how to end.
-    const database = await stage("database", (progress) => openDatabase(`npm run ${mode}`, progress));
+    const database = await stage("database", (progress) => openDatabase(mode === "start" ? "npm start" : "npm run dev", progress));
     ends.push(database.stop);
     await unlessStopped(checkPort(port));
     await unlessStopped(stage("migrations", (progress) => migrate(database, progress)));
@@ -44,11 +44,15 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
       const started = await start();
       progress("ready");
       return started;
-    });
+    }).finally(() => current?.show());
     await welcome(database, environment.GONOGO_URL ?? "", demo);
     const { embedded } = database;
     await Promise.all([
-      supervise("The server", app, start),
+      supervise("The server", app, async () => {
+        const again = await start();
+        again.show();
+        return again;
+      }),
       embedded && supervise("PostgreSQL", embedded.server, embedded.startAgain),
     ]);
     return 0;

@@ -1,6 +1,7 @@
 "use strict";
 // The first thing that runs on a fresh clone: no dependencies, and no syntax that an old Node could not parse,
 // so that its age is reported in words. Everything after this file runs on the Node that npm installed.
+// package.json says `exec`, as a shell between npm and us would swallow npm's SIGINT; Windows takes what follows `||`.
 const { spawn } = require("child_process");
 const fs = require("fs");
 const path = require("path");

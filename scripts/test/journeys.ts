@@ -40,7 +40,7 @@ export async function runJourneys(progress: Progress): Promise<Outcome> {
       GONOGO_DATA_DIR: path.join(folder, "data"),
     });
     ends.push(app.stop);
-    await waitUntilReady(app, port);
+    await waitUntilReady(app, port).finally(app.show);
     progress("in the browser");
     const file = path.join(folder, "report.json");
     const output = await finished(
