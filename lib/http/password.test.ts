@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PUT as change } from "@/app/api/v1/password/route";
+import { POST as redeem } from "@/app/api/v1/password-resets/redeem/route";
+import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
+import { makePasswordReset } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/reauthenticate";
+import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
+import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+});
+afterAll(() => world.db.$disconnect());
+
+const next = "another password of mine";
+const person = () => createPerson(world.db, world.workspaceId, ["member"]);
+const now = () => ({ db: world.db, now: new Date() });
+
+async function signedIn({ email }: PersonFixture, password = testPassword): Promise<Visitor> {
+  const who = visitor();
+  await who.call(signIn, "POST", "/session", { body: { email, password } });
+  return who;
+}
+const isIn = async (who: Visitor) => (await who.call(session, "GET", "/session")).status === 200;
+const changes = (who: Visitor, body: object) => who.call(change, "PUT", "/password", { body });
+
+describe("changing one's password", () => {
+  it("asks for the current one, ends the other sessions and keeps this one", async () => {
+    const someone = await person();
+    const [here, there] = [await signedIn(someone), await signedIn(someone)];
+    expect(await changes(here, { current: "wrong", next })).toMatchObject({
+      status: 403,
+      body: { code: "reauthentication_required" },
+    });
+    expect(await changes(here, { current: testPassword, next: "short" })).toMatchObject({
+      status: 422,
+      body: { problems: [{ path: "next" }] },
+    });
+    expect(await isIn(there)).toBe(true);
+    expect((await changes(here, { current: testPassword, next })).status).toBe(204);
+    expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
+    expect(await isIn(await signedIn(someone))).toBe(false);
+    expect(await isIn(await signedIn(someone, next))).toBe(true);
+  });
+});
+
+describe("a reset link", () => {
+  const linkFor = async (email: string) => {
+    const link = await makePasswordReset(now(), email);
+    return link.ok ? (link.value.split("/").at(-1) ?? "") : "";
+  };
+  const redeems = (token: string, password = next) =>
+    visitor().call(redeem, "POST", "/password-resets/redeem", { body: { token, password } });
+
+  it("sets a password once and ends every session", async () => {
+    const someone = await person();
+    const who = await signedIn(someone);
+    const token = await linkFor(someone.email);
+    expect((await redeems(token, "short")).status).toBe(422);
+    const answers = await Promise.all([redeems(token), redeems(token), redeems(token)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410]);
+    expect(await isIn(who)).toBe(false);
+    expect(await isIn(await signedIn(someone, next))).toBe(true);
+  });
+
+  it("opens nothing after an hour, after a newer one, or for the disabled", async () => {
+    const someone = await person();
+    const old = await linkFor(someone.email);
+    const newer = await linkFor(someone.email);
+    expect((await redeems(old)).status).toBe(410);
+    await world.db.passwordReset.updateMany({ where: { personId: someone.id }, data: { expiresAt: new Date() } });
+    expect((await redeems(newer)).status).toBe(410);
+    const last = await linkFor(someone.email);
+    await world.db.person.update({ where: { id: someone.id }, data: { disabledAt: new Date() } });
+    expect((await redeems(last)).status).toBe(410);
+    expect((await redeems("x".repeat(43))).status).toBe(410);
+  });
+});
+
+describe("asking for the password again", () => {
+  it("takes the right one, and closes a subject after five wrong ones", async () => {
+    const { id } = await person();
+    const asks = (password: string, subject: string) => verifyPassword(now(), id, password, subject);
+    expect(await asks(testPassword, "ceremony:a")).toEqual({ ok: true, value: null });
+    for (let n = 0; n < 5; n += 1) {
+      expect(await asks("wrong", "ceremony:a")).toMatchObject({ code: "reauthentication_required" });
+    }
+    expect(await asks(testPassword, "ceremony:a")).toMatchObject({ code: "too_many_requests" });
+    expect(await asks(testPassword, "ceremony:b")).toMatchObject({ ok: true });
+  });
+
+  it("stops a person after twenty wrong ones over everything", async () => {
+    const { id } = await person();
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => verifyPassword(now(), id, "wrong", `ceremony:many.${n}`)),
+    );
+    expect(answers.filter((answer) => !answer.ok && answer.code === "reauthentication_required")).toHaveLength(20);
+  });
+
+  it("knows no password of somebody disabled", async () => {
+    const { id } = await person();
+    await world.db.person.update({ where: { id }, data: { disabledAt: new Date() } });
+    expect(await verifyPassword(now(), id, testPassword, "ceremony:c")).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as signIn } from "@/app/api/v1/session/route";
+import { accountFailures, addressFailures, signIn as signInWith } from "@/lib/auth/sign-in";
+import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
+import { createWorld, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+});
+afterAll(() => world.db.$disconnect());
+
+const person = () => createPerson(world.db, world.workspaceId, ["member"]);
+const attempt = async (who: Visitor, email: string, password = "a wrong password") =>
+  (await who.call(signIn, "POST", "/session", { body: { email, password } })).status;
+
+async function fail(times: number, email: string, who: () => Visitor): Promise<number[]> {
+  return Promise.all(Array.from({ length: times }, () => attempt(who(), email)));
+}
+
+describe("the limit of an account", () => {
+  it("stops strangers, wherever they come from, before the password is looked at", async () => {
+    const { email } = await person();
+    expect(new Set(await fail(accountFailures, email, visitor))).toEqual(new Set([401]));
+    const answer = await visitor().call(signIn, "POST", "/session", { body: { email, password: testPassword } });
+    expect(answer).toMatchObject({ status: 429, body: { code: "too_many_requests" } });
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(800);
+  });
+
+  it("lets nobody through by coming all at once", async () => {
+    const { email } = await person();
+    const statuses = await fail(3 * accountFailures, email, visitor);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(accountFailures);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2 * accountFailures);
+  });
+
+  it("counts addresses without an account alike", async () => {
+    const email = "nobody.at.all@example.test";
+    await fail(accountFailures, email, visitor);
+    expect(await attempt(visitor(), email)).toBe(429);
+  });
+
+  it("leaves the honest alone: a known address and a known browser have budgets of their own", async () => {
+    const { email } = await person();
+    const [office, laptop] = [visitor("198.51.100.7"), visitor("198.51.100.8")];
+    expect(await attempt(office, email, testPassword)).toBe(200);
+    expect(await attempt(laptop, email, testPassword)).toBe(200);
+    await fail(accountFailures, email, visitor);
+    expect(await attempt(visitor(), email, testPassword)).toBe(429);
+    expect(await attempt(visitor("198.51.100.7"), email, testPassword)).toBe(200);
+    const travelling = visitor("203.0.113.9");
+    for (const [name, value] of laptop.cookies) travelling.cookies.set(name, value);
+    expect(await attempt(travelling, email, testPassword)).toBe(200);
+  });
+
+  it("isn't widened by another's browser", async () => {
+    const [one, other] = [await person(), await person()];
+    const known = visitor("203.0.113.20");
+    expect(await attempt(known, other.email, testPassword)).toBe(200);
+    await fail(accountFailures, one.email, visitor);
+    expect(await attempt(known, one.email)).toBe(429);
+  });
+
+  it("stops a known place as well", async () => {
+    const { email } = await person();
+    const office = visitor("198.51.100.77");
+    expect(await attempt(office, email, testPassword)).toBe(200);
+    await fail(accountFailures, email, () => office);
+    expect(await attempt(office, email, testPassword)).toBe(429);
+  });
+
+  it("ends after fifteen minutes", async () => {
+    const { email } = await person();
+    const place = { address: "192.0.2.1", userAgent: null, device: undefined };
+    const at = (minutes: number) => ({ db: world.db, now: new Date(Date.now() + minutes * 60_000) });
+    await fail(accountFailures, email, visitor);
+    const credentials = { email, password: testPassword };
+    expect(await signInWith(at(14), credentials, place)).toMatchObject({ ok: false, code: "too_many_requests" });
+    expect(await signInWith(at(16), credentials, place)).toMatchObject({ ok: true });
+  });
+});
+
+describe("the limit of an address", () => {
+  it("stops one that tries many accounts, and nobody else", async () => {
+    const { email } = await person();
+    const attacker = visitor("192.0.2.66");
+    for (let round = 0; round < addressFailures / 10; round += 1) {
+      await Promise.all(Array.from({ length: 10 }, (_, n) => attempt(attacker, `${round}.${n}@example.test`)));
+    }
+    expect(await attempt(attacker, email, testPassword)).toBe(429);
+    expect(await attempt(visitor(), email, testPassword)).toBe(200);
+  });
+
+  it("doesn't count those who sign in", async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, person));
+    const office = "192.0.2.99";
+    const before = await world.db.signInFailure.count({ where: { subject: `address:${office}` } });
+    for (const { email } of people) expect(await attempt(visitor(office), email, testPassword)).toBe(200);
+    expect(await world.db.signInFailure.count({ where: { subject: `address:${office}` } })).toBe(before);
+  });
+});
