@@ -66,8 +66,12 @@ export function Markdown({ text, className }: { text: string; className?: string
 const inline: Components = { ...blocks, p: ({ children }) => <>{children}</> };
 const phrasing = ["p", "a", "em", "strong", "del", "code", "img", "br"];
 
+/** What could be Markdown, a character reference or a bare address; most titles hold none of it. */
+const marked = /[*_`~[\]<>!\\&]|https?:|www\./;
+
 /** One line of Markdown inside other text, such as a title. */
 export function MarkdownLine({ text }: { text: string }) {
+  if (!marked.test(text)) return text;
   return (
     <ReactMarkdown
       remarkPlugins={plugins}

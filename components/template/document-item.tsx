@@ -1,0 +1,29 @@
+import { cn } from "@/components/ui/class-name";
+import type { Item } from "@/lib/domain/template";
+import { ContentList } from "./document-content";
+import { NodeBadges } from "./node-badges";
+import { NodeTitle } from "./node-title";
+import { nodeId, type Pick } from "./pick";
+
+/** An item with its box, what it says about itself, and what stands below it. */
+export function DocumentItem({ item, depth, pick }: { item: Item; depth: 3 | 4 | 5 | 6; pick: Pick | undefined }) {
+  return (
+    <div id={nodeId(item.key)} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5 py-1">
+      <span
+        aria-hidden
+        className={cn("mt-1 size-3.5 rounded-xs border-[1.5px] border-control", item.checked && "bg-line-strong")}
+      />
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-sm">
+          <NodeTitle node={item} pick={pick} />
+          <NodeBadges node={item} />
+        </div>
+        {item.content.length > 0 ? (
+          <div className="pt-0.5">
+            <ContentList content={item.content} depth={depth} pick={pick} />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { api } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PageHeader } from "@/components/ui/page-header";
+import { notify } from "@/components/ui/toast";
+import type { BuiltInCard } from "./built-in-gallery";
+import { FileDrop } from "./file-drop";
+import { ImportPreview } from "./import-preview";
+import { ImportStart } from "./import-start";
+import { usePreview } from "./use-preview";
+
+/** Bytes of Markdown we take; the longest checklist we have seen has 40 kB. */
+const mostBytes = 1_000_000;
+
+type Props = {
+  builtIns: readonly BuiltInCard[];
+  /** Publish as the next version of this template; without it a new one. */
+  of?: { id: string; title: string; version: number; source: string } | undefined;
+};
+
+/** Import in one page: text in, live preview beside it, then save. */
+export function ImportWorkbench({ builtIns, of }: Props) {
+  const router = useRouter();
+  const [text, setText] = useState(of?.source ?? "");
+  const [title, setTitle] = useState<string>();
+  const { busy, refusal, submit } = useSubmit<{ id: string }>();
+  const state = usePreview(text);
+  const read = async (file: File) => {
+    if (file.size > mostBytes) {
+      notify({ title: `${file.name} is too large`, description: "A checklist has at most 1 MB.", tone: "bad" });
+    } else setText(await file.text());
+  };
+  const save = () => {
+    const body = {
+      markdown: text,
+      ...(title?.trim() ? { title: title.trim() } : {}),
+      ...(of ? { templateId: of.id } : {}),
+    };
+    void submit(
+      () => api("POST", "/templates", { body }),
+      ({ id }) => {
+        notify({ title: of ? "New version saved" : "Template saved", tone: "good" });
+        router.push(`/templates/${id}`);
+      },
+    );
+  };
+  const started = text.trim() !== "";
+  return (
+    <>
+      <FileDrop onFile={read} />
+      <PageHeader
+        title={of ? `New version of ${of.title}` : "Import a checklist"}
+        lead={
+          started
+            ? "Left the source, right what it becomes. Press a part on either side to find it on the other."
+            : "The Markdown your team already has becomes a template: read first, saved when you say so."
+        }
+        actions={
+          started ? (
+            <>
+              <Button onClick={() => setText("")}>Start over</Button>
+              <Button variant="primary" busy={busy} disabled={!state.preview || state.source !== text} onClick={save}>
+                {of ? `Save version ${of.version + 1}` : "Save template"}
+              </Button>
+            </>
+          ) : null
+        }
+      />
+      {started ? (
+        <ImportPreview
+          text={text}
+          onText={setText}
+          state={state}
+          refusal={refusal}
+          title={
+            <Field label="Title" className="w-full max-w-[34rem]">
+              <Input maxLength={300} value={title ?? state.preview?.title ?? ""} onValueChange={setTitle} />
+            </Field>
+          }
+        />
+      ) : (
+        <ImportStart builtIns={builtIns} onText={setText} onFile={read} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReportEntry } from "@/lib/domain/template";
+
+/** Lines of the source that became one thing, or blank ones between (`entry` null). Line numbers start at 1. */
+export type SourceGroup = { entry: ReportEntry | null; index: number; from: number; lines: string[] };
+
+/** Cuts the source along the report, so that each group shows beside it what it became. Every line is in one group. */
+export function groupSource(source: string, report: readonly ReportEntry[]): SourceGroup[] {
+  const lines = source.split(/\r\n|\r|\n/);
+  const groups: SourceGroup[] = [];
+  let line = 1;
+  const take = (entry: ReportEntry | null, index: number, to: number) => {
+    const last = Math.min(to, lines.length);
+    if (last < line) return;
+    groups.push({ entry, index, from: line, lines: lines.slice(line - 1, last) });
+    line = last + 1;
+  };
+  for (const [index, entry] of report.entries()) {
+    take(null, -1, entry.lines[0] - 1);
+    take(entry, index, entry.lines[1]);
+  }
+  take(null, -1, lines.length);
+  return groups;
+}
+
+const named = new Set<ReportEntry["became"]>([
+  "phase",
+  "section",
+  "item",
+  "gate",
+  "trigger",
+  "choice",
+  "announcement",
+  "signoff",
+]);
+
+/** The entry a node was made by: the one that names it, before those that only belong to it. */
+export function entryOfNode(report: readonly ReportEntry[], key: string): number {
+  const naming = report.findIndex((entry) => entry.key === key && named.has(entry.became));
+  return naming >= 0 ? naming : report.findIndex((entry) => entry.key === key);
+}
