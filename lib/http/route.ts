@@ -1,9 +1,9 @@
 import { actorOf } from "@/lib/auth/actor";
 import type { AnonymousContext, Context } from "@/lib/data/context";
 import { database } from "@/lib/data/database";
-import { findReplay } from "@/lib/data/idempotency.read";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
+import { answerJson } from "./answer";
 import { decodeText, parseJson, parseWith, readBytes } from "./body";
 import { ringAfter } from "./doorbell";
 import { isUnavailable, reportBug } from "./failure";
@@ -11,6 +11,7 @@ import { idempotencyOf } from "./idempotency";
 import type { Operation } from "./operation";
 import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
+import { replay } from "./replay";
 
 /** What a handler gets besides its context; `text` is the body of a text media type the operation consumes, else null. */
 export type Input<P, Q, B> = { params: P; query: Q; body: B; text: string | null; request: Request };
@@ -38,9 +39,9 @@ export function route<P, Q, B, R>(
       const idempotency = idempotencyOf(operation, actor, request, read.value.bytes);
       if (!idempotency.ok) return problemResponse(idempotency);
       if (idempotency.value) {
-        const replay = await findReplay(ctx.db, idempotency.value);
-        if (replay.kind === "refused") return problemResponse(replay.refusal);
-        if (replay.kind === "answer") return answer(replay.status, replay.response, { "idempotency-replayed": "true" });
+        // A streamed body is known only to the handler, which calls replayReceived.
+        const repeated = read.value.streamed ? null : await replay(ctx.db, idempotency.value);
+        if (repeated) return repeated;
         ctx.idempotency = idempotency.value;
       }
     }
@@ -90,7 +91,7 @@ async function readInput<P, Q, B>(
   operation: Operation<P, Q, B>,
   request: Request,
   context: NextContext,
-): Promise<Result<{ input: Input<P, Q, B>; bytes: Uint8Array }>> {
+): Promise<Result<{ input: Input<P, Q, B>; bytes: Uint8Array; streamed: boolean }>> {
   const params = await parsePart(operation.params, await context.params, "path");
   if (!params.ok) return refuse("not_found", "There is nothing here, or you may not see it.");
   const query = parsePart(operation.query, Object.fromEntries(new URL(request.url).searchParams), "query");
@@ -98,6 +99,7 @@ async function readInput<P, Q, B>(
   let bytes: Uint8Array = new Uint8Array();
   let body = undefined as B;
   let text: string | null = null;
+  let streamed = false;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (operation.consumes?.includes(media)) {
     // Anything but text is left to the handler, which streams it: a file may be larger than what memory holds.
@@ -108,7 +110,7 @@ async function readInput<P, Q, B>(
       const decoded = decodeText(bytes);
       if (!decoded.ok) return decoded;
       text = decoded.value;
-    }
+    } else streamed = true;
   } else if (operation.body) {
     if (media !== "application/json" && request.headers.get("content-length") !== "0" && request.body) {
       const allowed = ["application/json", ...(operation.consumes ?? [])].join(", ");
@@ -121,7 +123,7 @@ async function readInput<P, Q, B>(
     if (!parsed.ok) return parsed;
     body = parsed.value;
   }
-  return accept({ input: { params: params.value, query: query.value, body, text, request }, bytes });
+  return accept({ input: { params: params.value, query: query.value, body, text, request }, bytes, streamed });
 }
 
 function parsePart<T>(schema: Operation<T>["params"], value: unknown, where: string): Result<T> {
@@ -132,13 +134,5 @@ function respond<R>(operation: Pick<Operation, "status">, result: Result<R> | Re
   if (result instanceof Response) return result;
   if (!result.ok) return problemResponse(result);
   if (operation.status === 204) return new Response(null, { status: 204 });
-  return answer(operation.status, JSON.stringify(result.value));
-}
-
-function answer(status: number, json: string, more: Record<string, string> = {}): Response {
-  if (status === 204) return new Response(null, { status, headers: more });
-  return new Response(json, {
-    status,
-    headers: { "content-type": "application/json", "cache-control": "no-store", ...more },
-  });
+  return answerJson(result.value, operation.status);
 }

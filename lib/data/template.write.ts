@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import { may } from "@/lib/domain/permission";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import {
+  type ImportCounts,
+  type ImportResult,
+  type ReportEntry,
+  type TemplateDocument,
+  templateDocumentSchema,
+} from "@/lib/domain/template";
+import { importMarkdown } from "@/lib/markdown/import";
+import { auditWorkspace } from "./audit.write";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { freshActor } from "./membership.read";
+import { templateNotFound } from "./template-scope.read";
+import { transact } from "./transact";
+
+export type ImportInput = {
+  markdown: string;
+  /** Instead of the document's own title. */
+  title?: string | undefined;
+  /** Publish as the next version of this template; without it a new template. */
+  templateId?: string | undefined;
+};
+
+/** `id` and `version` are null in a preview, which saves nothing and carries the document instead. */
+export type ImportAnswer = {
+  id: string | null;
+  version: number | null;
+  title: string;
+  counts: ImportCounts;
+  report: ReportEntry[];
+  document?: TemplateDocument | undefined;
+};
+
+const forbidden = refuse("forbidden", "Only template editors and admins import templates. Ask an admin for the role.");
+
+/** What an import would make of the Markdown; saves nothing. */
+export async function previewTemplate(ctx: Context, input: ImportInput): Promise<Result<ImportAnswer>> {
+  const ready = await prepare(ctx, input);
+  if (!ready.ok) return ready;
+  const { document, counts, report } = ready.value;
+  return accept({ id: null, version: null, title: document.title, counts, report, document });
+}
+
+/** Publishes the Markdown as a new template, or as the next version of one. A published version never changes. */
+export async function importTemplate(ctx: Context, input: ImportInput): Promise<Result<ImportAnswer>> {
+  const ready = await prepare(ctx, input);
+  if (!ready.ok) return ready;
+  const { person, workspaceId } = ctx.actor;
+  const { document, counts, report } = ready.value;
+  const digest = createHash("sha256").update(canonicalJson(document)).digest();
+  return transact(ctx, async (tx) => {
+    if (!person || !may(await freshActor(tx, ctx.actor), "template.write")) return forbidden;
+    const place = input.templateId
+      ? await nextVersion(tx, ctx, input.templateId, document.title)
+      : await firstVersion(tx, ctx, document.title, person.id);
+    if (!place) return templateNotFound;
+    await tx.templateVersion.create({
+      data: {
+        templateId: place.id,
+        number: place.version,
+        title: document.title,
+        document,
+        source: input.markdown,
+        counts,
+        report,
+        digest: Uint8Array.from(digest),
+        publishedById: person.id,
+        publishedAt: ctx.now,
+      },
+    });
+    await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
+      action: "template.published",
+      subject: { kind: "template", key: place.id },
+      change: { version: place.version, title: document.title, digest: digest.toString("hex"), counts },
+    });
+    return accept({ ...place, title: document.title, counts, report });
+  });
+}
+
+/** Takes a template out of the list; its runs and versions stay readable. */
+export async function retireTemplate(ctx: Context, templateId: string): Promise<Result<null>> {
+  const { workspaceId } = ctx.actor;
+  const template = await ctx.db.template.findFirst({
+    where: { id: templateId, workspaceId },
+    select: { title: true },
+  });
+  if (!template) return templateNotFound;
+  return transact(ctx, async (tx) => {
+    if (!may(await freshActor(tx, ctx.actor), "template.write")) return forbidden;
+    const { count } = await tx.template.updateMany({
+      where: { id: templateId, workspaceId, retiredAt: null },
+      data: { retiredAt: ctx.now, updatedAt: ctx.now },
+    });
+    if (count === 0) return refuse("already_done", "This template is retired already.");
+    await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
+      action: "template.retired",
+      subject: { kind: "template", key: templateId },
+      change: { title: template.title },
+    });
+    return accept(null);
+  });
+}
+
+async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportResult>> {
+  if (input.templateId !== undefined) {
+    const known = await ctx.db.template.findFirst({
+      where: { id: input.templateId, workspaceId: ctx.actor.workspaceId, retiredAt: null },
+      select: { id: true },
+    });
+    if (!known) return templateNotFound;
+  }
+  if (!may(ctx.actor, "template.write")) return forbidden;
+  const imported = importMarkdown(input.markdown);
+  if (!imported.ok) {
+    const [first] = imported.problems;
+    const detail = first?.message ?? "This Markdown can't be read as a checklist.";
+    return refuse("invalid_input", detail, { problems: imported.problems });
+  }
+  const document = templateDocumentSchema.safeParse(
+    input.title === undefined ? imported.value.document : { ...imported.value.document, title: input.title },
+  );
+  if (!document.success) {
+    const problems = document.error.issues.slice(0, 20).map((issue) => ({
+      path: issue.path.map(String).join("."),
+      message: issue.message,
+    }));
+    return refuse("invalid_input", "Some part of this checklist is larger than a template can hold.", { problems });
+  }
+  return accept({ ...imported.value, document: document.data });
+}
+
+type Place = { id: string; version: number };
+
+async function firstVersion(tx: Transaction, ctx: Context, title: string, createdById: string): Promise<Place> {
+  const { id } = await tx.template.create({
+    data: {
+      workspaceId: ctx.actor.workspaceId,
+      title,
+      createdById,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+    select: { id: true },
+  });
+  return { id, version: 1 };
+}
+
+/** The update takes the template's row lock, so two imports at once get two numbers. */
+async function nextVersion(tx: Transaction, ctx: Context, templateId: string, title: string): Promise<Place | null> {
+  const { count } = await tx.template.updateMany({
+    where: { id: templateId, workspaceId: ctx.actor.workspaceId, retiredAt: null },
+    data: { title, updatedAt: ctx.now },
+  });
+  if (count === 0) return null;
+  const newest = await tx.templateVersion.aggregate({ where: { templateId }, _max: { number: true } });
+  return { id: templateId, version: (newest._max.number ?? 0) + 1 };
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { Context } from "@/lib/data/context";
+import { mayAttach } from "@/lib/data/evidence.read";
+import { addEvidence, type EvidenceInput } from "@/lib/data/evidence.write";
+import type { Result } from "@/lib/domain/refusal";
+import type { EvidenceRow } from "@/lib/domain/run";
+import { evidenceStorage } from "@/lib/storage/evidence";
+import { parseWith } from "./body";
+import { receiveFile } from "./evidence-upload";
+import type { addEvidence as operation } from "./operations/evidence";
+import { uploadFields } from "./operations/evidence";
+import { replayReceived } from "./replay";
+
+type Params = { runId: string; itemKey: string };
+type Body = z.infer<NonNullable<(typeof operation)["body"]>>;
+
+/** Attaches what the body holds: JSON was parsed already, a form is streamed from the request. */
+export async function attachEvidence(
+  ctx: Context,
+  { params, body, request }: { params: Params; body: Body | undefined; request: Request },
+): Promise<Result<EvidenceRow> | Response> {
+  if (!body) return attachFile(ctx, params, request);
+  return addEvidence(ctx, params.runId, params.itemKey, { ...body, title: body.title ?? titleOf(body) });
+}
+
+/** The blob is taken back unless a row names it: after a refusal, a replay or a failure. */
+async function attachFile(ctx: Context, params: Params, request: Request): Promise<Result<EvidenceRow> | Response> {
+  const allowed = await mayAttach(ctx, params.runId, params.itemKey);
+  if (!allowed.ok) return allowed;
+  const storage = evidenceStorage();
+  const received = await receiveFile(request, storage);
+  if (!received.ok) return received;
+  const { fields, fileName, ...file } = received.value;
+  let kept = false;
+  try {
+    const parsed = parseWith(uploadFields, fields, "form");
+    if (!parsed.ok) return parsed;
+    const title = parsed.value.title ?? (fileName.toWellFormed().replaceAll("\0", "").trim().slice(0, 200) || "File");
+    const repeated = await replayReceived(ctx, [file.sha256, title, parsed.value.expiresAt ?? null]);
+    if (repeated) return repeated;
+    const input: EvidenceInput = { kind: "file", ...file, title, expiresAt: parsed.value.expiresAt };
+    const added = await addEvidence(ctx, params.runId, params.itemKey, input);
+    kept = added.ok;
+    return added;
+  } finally {
+    if (!kept) await storage.delete(file.blobKey);
+  }
+}
+
+function titleOf(body: Body): string {
+  if (body.kind === "link") {
+    const { host, pathname } = new URL(body.url);
+    return `${host}${pathname === "/" ? "" : pathname}`.slice(0, 200);
+  }
+  if (body.kind === "note") return body.text.split("\n")[0]?.slice(0, 120) || "Note";
+  return body.kind === "value" ? "Measured value" : "Command output";
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { nodeKeySchema } from "@/lib/domain/template";
+import { operation } from "../operation";
+import { page } from "../schema/page";
+import { evidenceRow, itemRow } from "../schema/run";
+import { commentRow } from "./comment";
+import { itemParams } from "./item";
+import { runParams } from "./realtime";
+
+const historyRow = z.object({
+  seq: z.int(),
+  at: z.string(),
+  actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+  action: z.string(),
+  subject: z.object({ kind: z.string(), key: z.string(), item: z.string().optional() }),
+  change: z.record(z.string(), z.unknown()).nullable(),
+  text: z.string().nullable(),
+});
+
+export const auditRow = historyRow.extend({
+  via: z.string(),
+  redactedAt: z.string().nullable(),
+  body: z.string(),
+  salt: z.string().nullable(),
+  hash: z.string(),
+  prevHash: z.string(),
+});
+
+export const getItem = operation({
+  id: "getItem",
+  method: "GET",
+  path: "/runs/:runId/items/:itemKey",
+  summary: "One item with its evidence, comments and history",
+  access: "run.read",
+  params: itemParams,
+  status: 200,
+  response: z.object({
+    item: itemRow,
+    evidence: z.array(evidenceRow),
+    comments: z.array(commentRow),
+    history: z.array(historyRow),
+  }),
+});
+
+const sequence = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const listAudit = operation({
+  id: "listAudit",
+  method: "GET",
+  path: "/runs/:runId/audit",
+  summary: "The run's history in the order it was written; `after` or `cursor` is the number of the last entry seen",
+  access: "history.read",
+  params: runParams,
+  query: z.strictObject({
+    after: sequence.optional(),
+    cursor: sequence.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    item: nodeKeySchema.optional(),
+  }),
+  status: 200,
+  response: page(auditRow),
+});
+
+export const getDossier = operation({
+  id: "getDossier",
+  method: "GET",
+  path: "/runs/:runId/dossier",
+  summary:
+    "The run's verifiable record: view, template version, signatures with their bytes, waivers, decisions, history",
+  access: "history.export",
+  params: runParams,
+  status: 200,
+  response: z.looseObject({ format: z.literal("gonogo-dossier/1"), exportedAt: z.string() }),
+});
+
+export const auditOperations = [getItem, listAudit, getDossier];

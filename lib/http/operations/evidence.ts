@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { operation } from "../operation";
+import { moment } from "../schema/page";
+import { evidenceRow } from "../schema/run";
+import { itemParams } from "./item";
+import { runParams } from "./realtime";
+
+const evidenceTitle = z.string().trim().min(1).max(200);
+const common = { title: evidenceTitle.optional(), expiresAt: moment.nullable().optional() };
+/** Text parts beside the file. */
+export const uploadFields = z.strictObject(common);
+const link = z.url({ protocol: /^https?$/, hostname: /./, message: "Give an http or https address." }).max(2000);
+
+export const addEvidence = operation({
+  id: "addEvidence",
+  method: "POST",
+  path: "/runs/:runId/items/:itemKey/evidence",
+  summary:
+    "Attach a file (multipart/form-data, part `file`, at most 25 MB), a link, a note, a measured value or a command's output",
+  access: "item.attach",
+  params: itemParams,
+  body: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("link"), url: link, text: z.string().trim().max(2000).optional(), ...common }),
+    z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...common }),
+    z.strictObject({ kind: z.literal("value"), text: z.string().trim().min(1).max(200), ...common }),
+    z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...common }),
+  ]),
+  consumes: ["multipart/form-data"],
+  status: 201,
+  response: evidenceRow,
+});
+
+export const getEvidenceContent = operation({
+  id: "getEvidenceContent",
+  method: "GET",
+  path: "/runs/:runId/evidence/:evidenceId/content",
+  summary: "The bytes of a file, or the whole text of a note, value or output, always as a download",
+  access: "run.read",
+  params: runParams.extend({ evidenceId: z.uuid() }),
+  produces: ["application/octet-stream", "text/plain"],
+  status: 200,
+});
+
+export const evidenceOperations = [addEvidence, getEvidenceContent];
