@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { itemStateSchema } from "./item-state";
+import { gateStatuses, type Readiness, reasonCodes, verdicts } from "./run";
+import { severities, severitySchema } from "./severity";
+
+const who = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("person"), id: z.string(), name: z.string(), role: z.string().optional() }),
+  z.strictObject({ kind: z.literal("role"), role: z.string() }),
+  z.strictObject({ kind: z.literal("nobody") }),
+]);
+export const partySchema = who;
+
+export const reasonSchema = z.strictObject({
+  code: z.enum(reasonCodes),
+  text: z.string(),
+  item: z.string().optional(),
+  signoff: z.string().optional(),
+  gate: z.string().optional(),
+  choice: z.string().optional(),
+  trigger: z.string().optional(),
+  role: z.string().optional(),
+  personId: z.string().optional(),
+});
+
+export const blockerSchema = z.strictObject({
+  who,
+  weightMinutes: z.int(),
+  since: z.string(),
+  items: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      severity: severitySchema,
+      state: itemStateSchema,
+      minutes: z.int(),
+      downstreamMinutes: z.int(),
+    }),
+  ),
+  signoffs: z.array(z.strictObject({ key: z.string(), title: z.string(), gate: z.string() })),
+  others: z.array(z.string()),
+});
+
+export const forecastSchema = z.strictObject({
+  earliestGoAt: z.string().nullable(),
+  remainingMinutes: z.int(),
+  criticalPath: z.array(z.strictObject({ key: z.string(), title: z.string(), minutes: z.int(), owner: z.string() })),
+  assumed: z.strictObject({ items: z.int(), minutesEach: z.int() }),
+  lateByMinutes: z.int().nullable(),
+});
+
+export const nextActionSchema = z.strictObject({
+  kind: z.enum(["item", "signoff", "choice", "trigger", "declare"]),
+  key: z.string(),
+  title: z.string(),
+  who,
+  minutes: z.int().nullable(),
+});
+
+const sums = z.strictObject({
+  satisfied: z.int(),
+  applicable: z.int(),
+  weight: z.int(),
+  open: z.int(),
+  total: z.int(),
+});
+export const bySeveritySchema = z.record(z.enum(severities), sums);
+
+export const signoffStandingSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  roles: z.array(z.string()),
+  wording: z.string(),
+  count: z.int(),
+  signers: z.array(z.string()),
+  status: z.enum(["waiting", "approved", "conditional", "rejected", "stale"]),
+  ready: z.boolean(),
+  signatures: z.array(
+    z.strictObject({
+      id: z.string(),
+      standing: z.enum(["counts", "stale", "rejects"]),
+      changed: z.array(z.strictObject({ key: z.string(), title: z.string(), why: z.string() })),
+      improved: z.array(z.string()),
+    }),
+  ),
+});
+
+/** The answer of `GET /runs/:id/readiness`, field by field what `assess` returns. */
+export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
+  gate: z.string(),
+  gateTitle: z.string(),
+  status: z.enum(gateStatuses),
+  verdict: z.enum(verdicts),
+  score: z.number(),
+  required: z.number(),
+  reasons: z.array(reasonSchema),
+  conditions: z.array(
+    z.strictObject({ text: z.string(), item: z.string().optional(), signature: z.string().optional() }),
+  ),
+  blockers: z.array(blockerSchema),
+  waiting: z.array(z.strictObject({ who, on: z.array(who), text: z.string() })),
+  forecast: forecastSchema,
+  nextAction: nextActionSchema.nullable(),
+  formula: z.strictObject({
+    satisfied: z.int(),
+    applicable: z.int(),
+    bySeverity: bySeveritySchema,
+    text: z.string(),
+  }),
+  signoffs: z.array(signoffStandingSchema),
+  validUntil: z.string().nullable(),
+});

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { artefactSchema } from "./artefact";
+import { itemStateSchema } from "./item-state";
+import { gateStatuses, verdicts } from "./run";
+import { severitySchema } from "./severity";
+import { choiceSchema, codeSchema, expectationSchema, stageSchema, triggerSchema } from "./template";
+
+/** The answer of `GET /runs/:id`: the checklist with the run's state in it. Times are ISO 8601 UTC. */
+export const personBriefSchema = z.strictObject({ id: z.string(), name: z.string() });
+export type PersonBrief = z.infer<typeof personBriefSchema>;
+
+export const commandSchema = codeSchema.omit({ kind: true, lines: true });
+
+/** Satisfied and applicable leaves; what is optional, not applicable or on an option not taken counts in neither. */
+export const progressSchema = z.strictObject({ satisfied: z.int(), total: z.int() });
+
+const itemShape = {
+  key: z.string(),
+  title: z.string(),
+  state: itemStateSchema,
+  /** True for an item with sub-items; its version moves with any of theirs. */
+  derived: z.boolean(),
+  version: z.int(),
+  severity: severitySchema,
+  optional: z.boolean(),
+  recurring: z.boolean(),
+  /** False on an option that was not taken. */
+  taken: z.boolean(),
+  satisfied: z.boolean(),
+  assignee: personBriefSchema.nullable(),
+  owner: z.string().nullable(),
+  estimateMinutes: z.int().nullable(),
+  dueAt: z.string().nullable(),
+  reason: z.string().nullable(),
+  blocked: z.strictObject({ reason: z.string(), by: personBriefSchema, since: z.string() }).nullable(),
+  changedBy: personBriefSchema.nullable(),
+  changedAt: z.string().nullable(),
+  checkedInSource: z.boolean(),
+  evidenceRequired: z.boolean(),
+  /** Pieces that are neither redacted nor expired. */
+  evidence: z.int(),
+  comments: z.int(),
+  needs: z.array(z.string()),
+  waiver: z
+    .strictObject({
+      id: z.string(),
+      kind: z.enum(["waiver", "not_applicable"]),
+      reason: z.string(),
+      expiresAt: z.string().nullable(),
+    })
+    .nullable(),
+  expectation: expectationSchema.nullable(),
+  commands: z.array(commandSchema),
+  notes: z.array(z.string()),
+};
+
+export type ItemView = { [K in keyof typeof itemShape]: z.infer<(typeof itemShape)[K]> } & { items: ItemView[] };
+export const itemViewSchema: z.ZodType<ItemView> = z.lazy(() =>
+  z.strictObject({ ...itemShape, items: z.array(itemViewSchema) }),
+);
+
+const sectionShape = {
+  key: z.string(),
+  title: z.string(),
+  stage: stageSchema,
+  severity: severitySchema.nullable(),
+  optional: z.boolean(),
+  progress: progressSchema,
+  commands: z.array(commandSchema),
+  notes: z.array(z.string()),
+  items: z.array(itemViewSchema),
+};
+
+export type SectionView = { [K in keyof typeof sectionShape]: z.infer<(typeof sectionShape)[K]> } & {
+  sections: SectionView[];
+};
+export const sectionViewSchema: z.ZodType<SectionView> = z.lazy(() =>
+  z.strictObject({ ...sectionShape, sections: z.array(sectionViewSchema) }),
+);
+
+export const gateViewSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  status: z.enum(gateStatuses),
+  required: z.number(),
+  verdict: z.enum(verdicts),
+  score: z.number(),
+});
+
+export const choiceViewSchema = choiceSchema
+  .omit({ kind: true, lines: true })
+  .extend({ taken: z.string().nullable(), reason: z.string().nullable() });
+
+export const triggerViewSchema = triggerSchema
+  .omit({ kind: true, lines: true })
+  .extend({ firedAt: z.string().nullable(), measured: z.string().nullable() });
+
+export const runViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  environment: z.string(),
+  targetAt: z.string().nullable(),
+  createdAt: z.string(),
+  closedAt: z.string().nullable(),
+  artefact: artefactSchema.nullable(),
+  template: z.strictObject({ id: z.string(), version: z.int(), title: z.string() }),
+  /** Number of the last audit entry: where to begin with the event stream. */
+  seq: z.int(),
+  lead: personBriefSchema,
+  roster: z.array(z.strictObject({ role: z.string(), person: personBriefSchema, deputy: z.boolean() })),
+  people: z.array(z.strictObject({ id: z.string(), name: z.string(), email: z.string() })),
+  verdict: z.enum(verdicts),
+  score: z.number(),
+  gates: z.array(gateViewSchema),
+  choices: z.array(choiceViewSchema),
+  triggers: z.array(triggerViewSchema),
+  phases: z.array(sectionViewSchema),
+});
+export type RunView = z.infer<typeof runViewSchema>;
