@@ -1,6 +1,6 @@
 import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
-import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import type { Artefact, GateRow, GateStatus, Readiness, RunSnapshot, Verdict } from "@/lib/domain/run";
 import { coveredStandings, readRun } from "@/lib/domain/run-state";
 import { scopeDigest, signLeaf, stateRoot } from "@/lib/domain/signature";
@@ -37,8 +37,9 @@ export async function declareGo(
     const place = index.gateByKey.get(key);
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
     if (!place || !snapshot) return runNotFound;
+    const refusal = refuseDecided(snapshot, place);
+    if (refusal) return refusal;
     const before = statusIn(snapshot, key);
-    if (decided.has(before)) return gateDecided(snapshot, place);
     const readiness = assess(snapshot, ctx.now.toISOString(), key);
     if (readiness.verdict === "no_go") {
       const { verdict, score, required, reasons, blockers } = readiness;
@@ -63,8 +64,9 @@ export async function declareNoGo(
     const place = index.gateByKey.get(key);
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
     if (!place || !snapshot) return runNotFound;
+    const refusal = refuseDecided(snapshot, place);
+    if (refusal) return refusal;
     const before = statusIn(snapshot, key);
-    if (decided.has(before)) return gateDecided(snapshot, place);
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why it is NO-GO.");
     const { verdict, score } = assess(snapshot, ctx.now.toISOString(), key);
@@ -91,6 +93,19 @@ export async function reopenGate(
     const status = signed ? "polling" : "pending";
     return decide(tx, ctx, { runId, key, before, status, reason, frozen: null, change: {} });
   });
+}
+
+/** A recorded decision stands until it is reopened: no other one, and no signature, comes after it. */
+export function refuseDecided(snapshot: RunSnapshot, place: GatePlace): Refusal | null {
+  const current = snapshot.gates.find((row) => row.key === place.gate.key);
+  if (!current || !decided.has(current.status)) return null;
+  return refuse(
+    "gate_decided",
+    `${plainText(place.gate.title)} is decided. Its lead reopens it first, with the reason.`,
+    {
+      current,
+    },
+  );
 }
 
 /** The first signature opens the poll. */
@@ -148,13 +163,6 @@ function actionOf(before: GateStatus, after: GateStatus): string {
 
 function statusIn(snapshot: RunSnapshot, key: string): GateStatus {
   return snapshot.gates.find((row) => row.key === key)?.status ?? "pending";
-}
-
-function gateDecided(snapshot: RunSnapshot, place: GatePlace) {
-  const current = snapshot.gates.find((row) => row.key === place.gate.key);
-  return refuse("gate_decided", `${plainText(place.gate.title)} is decided. Reopen it first, with the reason.`, {
-    current,
-  });
 }
 
 function freeze(snapshot: RunSnapshot, place: GatePlace, readiness: Readiness, now: string) {

@@ -6,6 +6,9 @@ import { freshActor } from "./membership.read";
 import { type RunScope, scopeRun } from "./run-scope.read";
 import { transact } from "./transact";
 
+/** Proves that the person at the keyboard is who the session says; asked before any lock is held. */
+export type Reauthenticate = (personId: string) => Promise<Result<null>>;
+
 export const runClosed = refuse("run_closed", "This run is closed. Nothing in it changes any more.");
 
 /**

@@ -8,7 +8,7 @@ import type { Waiver } from "./generated/client";
 import { readItems } from "./item.read";
 import { memberByEmail } from "./member.read";
 import { freshActor } from "./membership.read";
-import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
+import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { authoriseGrant, toWaiverRow } from "./waiver.read";
 
@@ -20,9 +20,6 @@ export type WaiverRequest = {
   /** ISO; the waiver stops counting then. */
   expiresAt?: string | null | undefined;
 };
-
-/** Proves that the person at the keyboard is who the session says. */
-export type Reauthenticate = (personId: string) => Promise<Result<null>>;
 
 /** Asks that a risk be accepted for one item; counts for nothing until somebody else grants it. */
 export async function askWaiver(

@@ -45,6 +45,7 @@ export const permissions = {
   "waiver.grant_as_admin": { who: ["owner", "admin"], sessionOnly: true },
   "signoff.sign": { who: ["signer"], sessionOnly: true },
   "signature.withdraw": { who: ["signer", "lead", "contributor", "member"], sessionOnly: true },
+  "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
   "trigger.fire": { who: ["lead", "contributor", "signer", "scope:triggers"] },
   "trigger.clear": { who: ["lead"] },

@@ -1,0 +1,173 @@
+import { list, plainText } from "@/lib/domain/plain-text";
+import { assess } from "@/lib/domain/readiness";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { indexRoster, signersOf, signingRole } from "@/lib/domain/roster";
+import type { Decision, RunSnapshot } from "@/lib/domain/run";
+import { signLeaf } from "@/lib/domain/signature";
+import { changesSince } from "@/lib/domain/signature-standing";
+import { buildStatement, statementSummary } from "@/lib/domain/statement";
+import type { Signoff } from "@/lib/domain/template";
+import { auditRun } from "./audit.write";
+import { type CeremonyCondition, type CeremonyScope, scopeNow } from "./ceremony.read";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { refuseDecided } from "./gate.write";
+import { memberByEmail } from "./member.read";
+import { changeRun, reasonIn } from "./run-change.write";
+import { type RunScope, runNotFound } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+const lifeMilliseconds = 5 * 60_000;
+
+export type CeremonyInput = {
+  decision: Decision;
+  comment?: string | undefined;
+  /** `owner` is a mail address, `dueAt` ISO. */
+  conditions: readonly { text: string; owner?: string | undefined; dueAt?: string | null | undefined }[];
+  method: "password";
+};
+
+/** What the signer is shown; `statement` is the exact text whose SHA-256 they repeat. */
+export type CeremonyView = { id: string; statement: string; summary: string; sha256: string; expiresAt: string };
+
+/**
+ * Opens a ceremony: builds the statement once from the rows under the run's lock, stores its bytes, and takes back any
+ * statement the same person left open for this sign-off.
+ */
+export async function openCeremony(
+  ctx: Context,
+  runId: string,
+  signoffKey: string,
+  input: CeremonyInput,
+): Promise<Result<CeremonyView>> {
+  return changeRun(ctx, runId, "signoff.sign", async (tx, scope) => {
+    const found = scope.index.signoffs.find(({ signoff }) => signoff.key === signoffKey);
+    const place = found && scope.index.gateByKey.get(found.gate.key);
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    const { person } = ctx.actor;
+    if (!found || !place || !snapshot || !person) return runNotFound;
+    const { gate, signoff } = found;
+    const role = signingRole(indexRoster(scope.roster), signoff, person.id);
+    if (role === null) return notSigner(snapshot, scope, signoff);
+    const decided = refuseDecided(snapshot, place);
+    if (decided) return decided;
+    const checked = await checkInput(tx, ctx, input);
+    if (!checked.ok) return checked;
+    const { comment, conditions, owners } = checked.value;
+
+    const now = scopeNow(snapshot, place, ctx.now);
+    const leaves = now.covered.map(signLeaf);
+    const { verdict, score, required } = assess(snapshot, ctx.now.toISOString(), gate.key);
+    const waivers = now.covered.flatMap(({ leaf, grants }) =>
+      grants.map(({ id, reason, expiresAt }) => ({ id, title: leaf.title, reason, expiresAt })),
+    );
+    const statement = buildStatement({
+      run: snapshot.run,
+      gate,
+      signoff,
+      verdict,
+      score,
+      required,
+      leaves: leaves.map((leaf, n) => ({ ...leaf, title: now.covered[n]?.leaf.title ?? leaf.key })),
+      scopeDigest: now.digest,
+      waivers,
+      signer: { id: person.id, name: person.name, role },
+      decision: input.decision,
+      comment,
+      conditions: conditions.map(({ text, dueAt }, n) => ({ text, dueAt, owner: owners[n] ?? null })),
+      method: input.method,
+      issuedAt: ctx.now.toISOString(),
+    });
+    const before = snapshot.signatures.findLast(
+      (row) => row.personId === person.id && row.signoffKey === signoffKey && row.withdrawnAt === null,
+    );
+    const summary = statementSummary({
+      run: snapshot.run,
+      gate,
+      decision: input.decision,
+      score,
+      conditions: conditions.map(({ text, dueAt }) => ({ text, dueAt, owner: null })),
+      waivers: waivers.length,
+      changedSinceLast: before ? changesSince(before, now).changed.length : null,
+    });
+    const bound: CeremonyScope = {
+      gateKey: gate.key,
+      printedName: person.name,
+      role,
+      leaves,
+      scopeDigest: now.digest,
+      head: await readHead(tx, runId),
+    };
+    const mine = { runId, signoffKey, personId: person.id };
+    await tx.ceremony.updateMany({ where: { ...mine, usedAt: null, voidedAt: null }, data: { voidedAt: ctx.now } });
+    const expiresAt = new Date(ctx.now.getTime() + lifeMilliseconds);
+    const { id } = await tx.ceremony.create({
+      data: {
+        ...mine,
+        decision: input.decision,
+        comment,
+        conditions,
+        method: input.method,
+        statement: Uint8Array.from(statement.bytes),
+        sha256: statement.sha256,
+        scope: bound,
+        createdAt: ctx.now,
+        expiresAt,
+      },
+      select: { id: true },
+    });
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "ceremony.opened",
+      subject: { kind: "signoff", key: signoffKey },
+      change: { ceremony: id, decision: input.decision, sha256: statement.sha256, role },
+    });
+    return accept({
+      id,
+      statement: statement.text,
+      summary,
+      sha256: statement.sha256,
+      expiresAt: expiresAt.toISOString(),
+    });
+  });
+}
+
+function notSigner(snapshot: RunSnapshot, scope: RunScope, signoff: Signoff) {
+  const names = signersOf(indexRoster(scope.roster), signoff).flatMap((id) => snapshot.people[id]?.name ?? []);
+  const who = names.length > 0 ? `: ${list(names, "or")}` : "; nobody is on the roster for it yet";
+  return refuse("forbidden", `${plainText(signoff.title)} is signed by ${list(signoff.roles, "or")}${who}.`);
+}
+
+type Checked = { comment: string | null; conditions: CeremonyCondition[]; owners: (string | null)[] };
+
+async function checkInput(tx: Transaction, ctx: Context, input: CeremonyInput): Promise<Result<Checked>> {
+  const comment = reasonIn(input.comment);
+  const say = (path: string, message: string) => refuse("reason_required", message, { problems: [{ path, message }] });
+  if (input.decision === "reject" && comment === null) return say("comment", "Say why you reject.");
+  if (input.decision === "approve_with_conditions" && comment === null && input.conditions.length === 0) {
+    return say("conditions", "Name at least one condition.");
+  }
+  if (input.decision !== "approve_with_conditions" && input.conditions.length > 0) {
+    const message = "Only an approval with conditions carries conditions.";
+    return refuse("invalid_input", message, { problems: [{ path: "conditions", message }] });
+  }
+  const conditions: CeremonyCondition[] = [];
+  const owners: (string | null)[] = [];
+  for (const [n, { text, owner, dueAt }] of input.conditions.entries()) {
+    const person = owner === undefined ? null : await memberByEmail(tx, ctx.actor.workspaceId, owner);
+    if (owner !== undefined && !person) {
+      const message = `${owner} is nobody of this workspace. Invite them first.`;
+      return refuse("invalid_input", message, { problems: [{ path: `conditions.${n}.owner`, message }] });
+    }
+    conditions.push({ text: text.trim(), ownerId: person?.id ?? null, dueAt: dueAt ?? null });
+    owners.push(person?.name ?? null);
+  }
+  return accept({ comment, conditions, owners });
+}
+
+async function readHead(tx: Transaction, runId: string): Promise<CeremonyScope["head"]> {
+  const { seq, headHash } = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { seq: true, headHash: true },
+  });
+  return { seq: Number(seq), hash: headHash ? Buffer.from(headHash).toString("hex") : null };
+}

@@ -1,0 +1,178 @@
+import { sha256Hex } from "@/lib/domain/digest";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { indexRoster, signingRole } from "@/lib/domain/roster";
+import type { SignatureRow } from "@/lib/domain/run";
+import { stateRoot } from "@/lib/domain/signature";
+import { changesSince } from "@/lib/domain/signature-standing";
+import { auditRun } from "./audit.write";
+import { type CeremonyCondition, type CeremonyScope, refuseCeremony, scopeNow } from "./ceremony.read";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { refuseDecided, startPolling } from "./gate.write";
+import type { Ceremony } from "./generated/client";
+import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-change.write";
+import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+import { toSignatureRow } from "./signature.read";
+
+const failuresAllowed = 5;
+
+/**
+ * Signs the statement a ceremony showed. The password is asked before the run is locked; everything else is judged
+ * under the lock: the ceremony unused and in time, the person still a signer, what it covers unchanged.
+ */
+export async function signStatement(
+  ctx: Context,
+  runId: string,
+  signoffKey: string,
+  input: { ceremony: string; statement: string },
+  reauthenticate: Reauthenticate,
+): Promise<Result<SignatureRow>> {
+  const scope = await scopeRun(ctx, runId, "signoff.sign");
+  if (!scope.ok) return scope;
+  const { person } = ctx.actor;
+  if (!person) return runNotFound;
+  // Somebody else's ceremony, or one of another run or sign-off, is none of ours.
+  const where = { id: input.ceremony, runId, signoffKey, personId: person.id };
+  const shown = await ctx.db.ceremony.findFirst({ where });
+  if (!shown) return runNotFound;
+  const unusable = refuseCeremony(shown, ctx.now);
+  if (unusable) return unusable;
+  if (input.statement !== shown.sha256) {
+    const message = "This is not the SHA-256 of the statement that was shown.";
+    return refuse("invalid_input", message, { problems: [{ path: "statement", message }] });
+  }
+  const proven = await reauthenticate(person.id);
+  if (!proven.ok) {
+    if (proven.code === "reauthentication_required") await countFailure(ctx, runId, shown);
+    return proven;
+  }
+  return changeRun(ctx, runId, "signoff.sign", async (tx, current) => {
+    const ceremony = await tx.ceremony.findFirst({ where });
+    if (!ceremony) return runNotFound;
+    return refuseCeremony(ceremony, ctx.now) ?? sign(tx, ctx, current, ceremony);
+  });
+}
+
+async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ceremony): Promise<Result<SignatureRow>> {
+  const { runId, signoffKey, personId, decision, comment, method, statement, sha256 } = ceremony;
+  const bound = ceremony.scope as CeremonyScope;
+  const conditions = ceremony.conditions as CeremonyCondition[];
+  if (sha256Hex(statement) !== sha256)
+    throw new Error(`The statement of ceremony ${ceremony.id} is not what was hashed`);
+  const found = scope.index.signoffs.find(({ signoff }) => signoff.key === signoffKey);
+  const place = scope.index.gateByKey.get(bound.gateKey);
+  const snapshot = await readSnapshot(tx, scope.run.workspaceId, runId);
+  if (!found || !place || !snapshot) return runNotFound;
+  const role = signingRole(indexRoster(scope.roster), found.signoff, personId);
+  if (role === null) return refuse("forbidden", `You no longer fill ${bound.role} in this run.`);
+  const decided = refuseDecided(snapshot, place);
+  if (decided) return decided;
+  const { changed, improved } = changesSince(bound, scopeNow(snapshot, place, ctx.now));
+  if (role !== bound.role) changed.push({ key: signoffKey, title: bound.role, why: `you now sign as ${role}` });
+  if (changed.length > 0) {
+    return refuse(
+      "statement_changed",
+      "What you were about to sign has changed. Look at the changes and open it again.",
+      {
+        current: { changed, improved },
+      },
+    );
+  }
+  await tx.ceremony.update({ where: { id: ceremony.id }, data: { usedAt: ctx.now }, select: { id: true } });
+  const row = await tx.signature.create({
+    data: {
+      runId,
+      gateKey: bound.gateKey,
+      signoffKey,
+      personId,
+      printedName: bound.printedName,
+      role: bound.role,
+      decision,
+      comment,
+      method,
+      statement,
+      sha256,
+      scopeDigest: bound.scopeDigest,
+      leaves: bound.leaves,
+      ceremonyId: ceremony.id,
+      signedAt: ctx.now,
+      conditions: { create: conditions },
+    },
+    include: { conditions: { orderBy: { id: "asc" } } },
+  });
+  await startPolling(tx, ctx, runId, bound.gateKey);
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: "signature.given",
+    subject: { kind: "signature", key: row.id },
+    change: {
+      gate: bound.gateKey,
+      signoff: signoffKey,
+      role: bound.role,
+      decision,
+      method,
+      sha256,
+      scopeDigest: bound.scopeDigest,
+      stateRoot: stateRoot(bound.leaves),
+      conditions: row.conditions.map(({ id }) => id),
+    },
+    text: comment ?? undefined,
+  });
+  return accept(toSignatureRow(row));
+}
+
+/** Outside the signing transaction, which is rolled back: five wrong passwords take the statement away. */
+async function countFailure(ctx: Context, runId: string, ceremony: Ceremony): Promise<void> {
+  await ctx.db.$transaction(async (tx) => {
+    const { failures } = await tx.ceremony.update({
+      where: { id: ceremony.id },
+      data: { failures: { increment: 1 } },
+      select: { failures: true },
+    });
+    if (failures < failuresAllowed) return;
+    const { count } = await tx.ceremony.updateMany({
+      where: { id: ceremony.id, voidedAt: null, usedAt: null },
+      data: { voidedAt: ctx.now },
+    });
+    if (count === 0) return;
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "ceremony.voided",
+      subject: { kind: "signoff", key: ceremony.signoffKey },
+      change: { ceremony: ceremony.id, failures },
+    });
+  });
+}
+
+/** Takes one's own signature back. The row stays, with when and why. */
+export async function withdrawSignature(
+  ctx: Context,
+  runId: string,
+  signatureId: string,
+  input: { reason: string },
+): Promise<Result<SignatureRow>> {
+  return changeRun(ctx, runId, "signature.withdraw", async (tx) => {
+    const before = await tx.signature.findFirst({ where: { id: signatureId, runId } });
+    const { person } = ctx.actor;
+    if (!before || !person) return runNotFound;
+    if (before.personId !== person.id)
+      return refuse("forbidden", `Only ${before.printedName} withdraws this signature.`);
+    const reason = reasonIn(input.reason);
+    if (reason === null) return reasonRequired("Say why you withdraw your signature.");
+    const { count } = await tx.signature.updateMany({
+      where: { id: signatureId, runId, withdrawnAt: null },
+      data: { withdrawnAt: ctx.now, withdrawReason: reason },
+    });
+    if (count === 0) return refuse("already_done", "This signature is withdrawn already.");
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "signature.withdrawn",
+      subject: { kind: "signature", key: signatureId },
+      change: { gate: before.gateKey, signoff: before.signoffKey, decision: before.decision, sha256: before.sha256 },
+      text: reason,
+    });
+    const row = await tx.signature.findUniqueOrThrow({
+      where: { id: signatureId },
+      include: { conditions: { orderBy: { id: "asc" } } },
+    });
+    return accept(toSignatureRow(row));
+  });
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { operation } from "../operation";
+import { moment } from "../schema/page";
+import { conditionRow, signatureRow } from "../schema/run";
+import { nodeParams, reasonBody, rowParams, words } from "../schema/words";
+import { passwordInput } from "./session";
+
+export const openCeremony = operation({
+  id: "openCeremony",
+  method: "POST",
+  path: "/runs/:runId/signoffs/:key/ceremonies",
+  summary: "Open a signing ceremony: the statement to read and repeat the hash of, valid five minutes. Never by token",
+  access: "signoff.sign",
+  params: nodeParams,
+  body: z.strictObject({
+    decision: z.enum(["approve", "approve_with_conditions", "reject"]),
+    comment: words.optional(),
+    conditions: z
+      .array(
+        z.strictObject({
+          text: z.string().trim().min(1).max(1000),
+          owner: z.string().trim().min(1).max(254).optional(),
+          dueAt: moment.nullable().optional(),
+        }),
+      )
+      .max(20)
+      .default([]),
+    method: z.literal("password").default("password"),
+  }),
+  status: 201,
+  response: z.object({
+    id: z.string(),
+    statement: z.string(),
+    summary: z.string(),
+    sha256: z.string(),
+    expiresAt: z.string(),
+  }),
+});
+
+export const signStatement = operation({
+  id: "signStatement",
+  method: "POST",
+  path: "/runs/:runId/signoffs/:key/signatures",
+  summary:
+    "Sign the statement of a ceremony with the password; 409 with the changes when what it covers moved. Never by token",
+  access: "signoff.sign",
+  params: nodeParams,
+  body: z.strictObject({
+    ceremony: z.uuid(),
+    /** SHA-256 of the statement shown, lower-case hex. */
+    statement: z.string().regex(/^[0-9a-f]{64}$/),
+    password: passwordInput,
+  }),
+  status: 201,
+  response: signatureRow,
+  credentials: ["password"],
+});
+
+export const withdrawSignature = operation({
+  id: "withdrawSignature",
+  method: "POST",
+  path: "/runs/:runId/signatures/:id/withdraw",
+  summary: "Withdraw one's own signature, with the reason",
+  access: "signature.withdraw",
+  params: rowParams,
+  body: reasonBody,
+  status: 200,
+  response: signatureRow,
+});
+
+export const markConditionDone = operation({
+  id: "markConditionDone",
+  method: "POST",
+  path: "/runs/:runId/conditions/:id/done",
+  summary: "Say that a condition of an approval is met: its owner's, or the lead's",
+  access: "condition.done",
+  params: rowParams,
+  body: z.strictObject({}),
+  status: 200,
+  response: conditionRow,
+});
+
+export const signingOperations = [openCeremony, signStatement, withdrawSignature, markConditionDone];
