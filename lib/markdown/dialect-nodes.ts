@@ -1,0 +1,178 @@
+import type { Announcement, Choice, Contact, Gate, Signoff, Trigger } from "@/lib/domain/template";
+import { type Group, splitGroup } from "./attribute-group";
+import type { Block, Entry, Quote } from "./block";
+import type { Draft, Holder } from "./draft";
+import { parseMinutes } from "./duration";
+import { listOf, readExpectation } from "./group-attributes";
+import { boxOf } from "./lead-ins";
+
+const value = (group: Group, name: string): string | undefined => group.values.get(name)?.[0];
+const keyOf = (group: Group | undefined): string => group?.key ?? "";
+
+/** `> **Title** {gate …}` or `> **Title** {choice …}` with its list; false when the quote is neither. */
+export function readDialectQuote(draft: Draft, holder: Holder, quote: Quote): boolean {
+  const first = quote.blocks[0];
+  if (first?.type !== "paragraph" || first.rows.length !== 1) return false;
+  const { text, group } = splitGroup(first.rows[0] ?? "");
+  const title = strong(text);
+  if (!group || title === undefined || quote.blocks.length > 2) return false;
+  const list = quote.blocks[1];
+  if (list && list.type !== "list") return false;
+  const entries = list?.entries ?? [];
+  if (group.flags.has("gate")) {
+    const gate = readGate(title, group, quote, entries);
+    if (!gate) return false;
+    holder.node.content.push(gate);
+    draft.claim(first.lines, "gate", gate);
+    for (const [at, signoff] of gate.signoffs.entries())
+      draft.claim(entries[at]?.lines ?? quote.lines, "signoff", signoff);
+    draft.claim(quote.lines, "gate", gate);
+    return true;
+  }
+  const choice = group.flags.has("choice") ? readChoice(draft, title, group, quote, entries) : undefined;
+  if (!choice) return false;
+  holder.node.content.push(choice);
+  draft.claim(quote.lines, "choice", choice);
+  return true;
+}
+
+function readGate(title: string, group: Group, quote: Quote, entries: Entry[]): Gate | undefined {
+  const asks = value(group, "asks");
+  const known = asks === "deploy" || asks === "live" || asks === "close" ? asks : "approve";
+  const signoffs = entries.map(readSignoff);
+  if (signoffs.some((signoff) => !signoff)) return undefined;
+  const required = Number(value(group, "required") ?? Number.NaN);
+  const covers = value(group, "covers");
+  return {
+    kind: "gate",
+    key: keyOf(group),
+    title,
+    asks: known,
+    ...(required >= 0 && required <= 100 ? { required } : {}),
+    ...(covers === undefined ? {} : { covers: listOf(covers) }),
+    signoffs: signoffs.filter((signoff) => signoff !== undefined),
+    lines: quote.lines,
+  };
+}
+
+/** `- [ ] **Tech lead** or **CTO**: wording {count=2 #key}`. */
+function readSignoff(entry: Entry): Signoff | undefined {
+  const first = entry.blocks[0];
+  if (entry.blocks.length !== 1 || first?.type !== "paragraph") return undefined;
+  const row = first.rows.map((each) => each.trim()).join(" ");
+  const { text, group } = splitGroup(boxOf(row)?.text ?? row);
+  const roles = group?.values.get("role") ?? [];
+  let rest = text;
+  while (roles.length === 0 || rest.startsWith(" or **")) {
+    if (rest.startsWith(" or ")) rest = rest.slice(4);
+    const end = rest.startsWith("**") ? rest.indexOf("**", 2) : -1;
+    if (end < 3) break;
+    roles.push(rest.slice(2, end));
+    rest = rest.slice(end + 2);
+  }
+  if (roles.length === 0 || roles.some((role) => role.length > 120 || role === "")) return undefined;
+  const wording = rest.startsWith(":") ? rest.slice(1).trim() : rest.trim();
+  const count = Number(group && value(group, "count"));
+  const title = (group && value(group, "title")) ?? roles.join(" or ");
+  return {
+    key: keyOf(group),
+    title,
+    roles,
+    count: Number.isSafeInteger(count) && count > 0 ? count : 1,
+    wording,
+    lines: entry.lines,
+  };
+}
+
+function readChoice(draft: Draft, title: string, group: Group, quote: Quote, entries: Entry[]): Choice | undefined {
+  const options = entries.map((entry) => readOption(draft, entry));
+  const decider = value(group, "decider")?.replace(/^@/, "");
+  if (options.length < 2 || options.some((option) => !option)) return undefined;
+  return {
+    kind: "choice",
+    key: keyOf(group),
+    title,
+    ...(decider === undefined ? {} : { decider }),
+    options: options.filter((option) => option !== undefined),
+    lines: quote.lines,
+  };
+}
+
+function readOption(draft: Draft, entry: Entry): Choice["options"][number] | undefined {
+  const first = entry.blocks[0];
+  if (first?.type !== "paragraph") return undefined;
+  const { text, group } = splitGroup(first.rows.map((row) => row.trim()).join(" "));
+  const next = entry.blocks[1];
+  const last = entry.blocks.at(-1);
+  const items = group && value(group, "items");
+  return {
+    key: keyOf(group),
+    title: strong(text) ?? text,
+    ...(group?.flags.has("recommended") ? { recommended: true } : {}),
+    ...(next && last ? { markdown: draft.source.markdown([next.lines[0], last.lines[1]], entry.depth + 1) } : {}),
+    ...(items === undefined ? {} : { items: listOf(items) }),
+  };
+}
+
+/** A plain entry marked `{trigger …}` or `{contact …}`. */
+export function readDialectEntry(entry: Entry): Trigger | Contact | undefined {
+  const first = entry.blocks[0];
+  if (entry.blocks.length !== 1 || first?.type !== "paragraph") return undefined;
+  const { text, group } = splitGroup(first.rows.map((row) => row.trim()).join(" "));
+  if (group?.flags.has("trigger")) return readTrigger(text, group, entry);
+  return group?.flags.has("contact") ? readContact(text, group, entry) : undefined;
+}
+
+function readTrigger(title: string, group: Group, entry: Entry): Trigger {
+  const tier = value(group, "tier");
+  const reaction = parseMinutes(value(group, "reaction") ?? "");
+  const said = value(group, "reacts");
+  const expectation = readExpectation(group);
+  return {
+    kind: "trigger",
+    key: keyOf(group),
+    title,
+    tier: tier === "timed" || tier === "investigate" ? tier : "rollback",
+    ...(reaction === undefined ? {} : { reaction }),
+    ...(said === undefined ? {} : { reactionText: said.slice(0, 400) }),
+    ...(expectation ? { expectation } : {}),
+    lines: entry.lines,
+  };
+}
+
+function readContact(text: string, group: Group, entry: Entry): Contact {
+  const end = text.startsWith("**") ? text.indexOf("**:", 2) : -1;
+  const tier = Number(value(group, "tier") ?? Number.NaN);
+  return {
+    kind: "contact",
+    name: value(group, "name") ?? (end < 0 ? text : text.slice(2, end)),
+    channel: value(group, "value") ?? (end < 0 ? "" : text.slice(end + 3).trim()),
+    ...(Number.isSafeInteger(tier) && tier > 0 ? { tier } : {}),
+    lines: entry.lines,
+  };
+}
+
+/** `**Title** {announcement moment=…}` over a fenced block; how many blocks were used, 0 when it is none. */
+export function readDialectParagraph(draft: Draft, holder: Holder, blocks: Block[], at: number): number {
+  const block = blocks[at];
+  const next = blocks[at + 1];
+  if (block?.type !== "paragraph" || block.rows.length !== 1 || next?.type !== "code" || !next.fenced) return 0;
+  const { text, group } = splitGroup(block.rows[0] ?? "");
+  const title = strong(text);
+  if (!group?.flags.has("announcement") || title === undefined) return 0;
+  const announcement: Announcement = {
+    kind: "announcement",
+    key: keyOf(group),
+    title,
+    moment: (value(group, "moment") ?? "").slice(0, 120),
+    text: next.text,
+    lines: [block.lines[0], next.lines[1]],
+  };
+  holder.node.content.push(announcement);
+  draft.claim([block.lines[0], next.lines[1]], "announcement", announcement);
+  return 2;
+}
+
+function strong(text: string): string | undefined {
+  return text.length > 4 && text.startsWith("**") && text.endsWith("**") ? text.slice(2, -2) : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Attributes, Content, Gate, Lines, ReportEntry } from "@/lib/domain/template";
+import type { Source } from "./block";
+
+export type Became = ReportEntry["became"];
+/** Whatever of the document gets a key; the report names it once all keys are known. */
+export type Keyed = { key: string };
+type Claim = { became: Became; node?: Keyed | undefined; note?: string | undefined };
+
+/** A phase, section or item while its content is being read. */
+export type Holder = {
+  node: Keyed &
+    Attributes & {
+      kind: "phase" | "section" | "item";
+      title: string;
+      content: Content[];
+      optional?: boolean | undefined;
+    };
+  /** Heading level; 0 for items. */
+  level: number;
+  /** Rank of a bold line used as a heading: 1 for "Phase 2", "Day 1", 2 for others. */
+  bold?: 1 | 2;
+};
+
+/** One import under way: the source, what was found in it, and which line became what. */
+export class Draft {
+  readonly source: Source;
+  /** The text says that it is in our dialect: nothing is guessed from words. */
+  readonly strict: boolean;
+  /** Gates made from sign-off blocks, with the name of the block; they may still move. */
+  readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
+  private readonly claims: (Claim | undefined)[] = [];
+  private readonly forwards = new Map<Keyed, Keyed>();
+
+  constructor(source: Source, strict: boolean) {
+    this.source = source;
+    this.strict = strict;
+  }
+
+  /** Records what lines became. The first claim on a line counts, so that claims may overlap. */
+  claim(lines: Lines, became: Became, node?: Keyed, note?: string): void {
+    const claim: Claim = { became, node, note };
+    for (let line = lines[0]; line <= lines[1]; line += 1) this.claims[line] ??= claim;
+  }
+
+  /** A node that dissolved into another: the report names the other one. */
+  forward(from: Keyed, to: Keyed): void {
+    this.forwards.set(from, to);
+  }
+
+  private keyOf(node: Keyed | undefined): string | undefined {
+    let at = node;
+    for (let next = at && this.forwards.get(at); next; next = this.forwards.get(next)) at = next;
+    return at?.key || undefined;
+  }
+
+  /** Every line that isn't blank, once and in order. */
+  report(): ReportEntry[] {
+    const entries: ReportEntry[] = [];
+    let open: { claim: Claim | undefined; entry: ReportEntry } | undefined;
+    for (let line = 1; line <= this.source.lines.length; line += 1) {
+      if ((this.source.lines[line - 1] ?? "").trim() === "") continue;
+      const claim = this.claims[line];
+      if (open && claim && open.claim === claim) {
+        open.entry.lines[1] = line;
+        continue;
+      }
+      const entry: ReportEntry = { lines: [line, line], became: claim?.became ?? "separator" };
+      const key = this.keyOf(claim?.node);
+      if (key) entry.key = key;
+      if (claim?.note) entry.note = claim.note.slice(0, 400);
+      entries.push(entry);
+      open = { claim, entry };
+    }
+    return entries;
+  }
+
+  /** Lines nobody claimed: always empty, or the import has dropped something. */
+  unclaimed(): number[] {
+    return this.source.lines.flatMap((text, at) => (text.trim() !== "" && !this.claims[at + 1] ? [at + 1] : []));
+  }
+}

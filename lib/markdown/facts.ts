@@ -1,0 +1,62 @@
+import type { Severity } from "@/lib/domain/severity";
+import type { Attributes } from "@/lib/domain/template";
+import { minutesIn } from "./duration";
+import { type Fact, factOf, plainTitle, trimDecoration } from "./inline";
+
+const severityWords: [RegExp, Severity][] = [
+  [/^(?:critical|blocker|blocking|p0|sev-?0|sev-?1|must[- ]fix)\b/i, "critical"],
+  [/^(?:high|p1|major|sev-?2)\b/i, "high"],
+  [/^(?:medium|moderate|normal|p2|sev-?3)\b/i, "medium"],
+  [/^(?:low|minor|p3|p4|trivial|sev-?4)\b/i, "low"],
+];
+const names: [RegExp, keyof Attributes][] = [
+  [/^(?:severity|priority|criticality|impact level)$/i, "severity"],
+  [/^(?:status|current status)$/i, "stated"],
+  [
+    /^(?:estimated? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta)$/i,
+    "estimate",
+  ],
+  [/^(?:owner|owned by|assignee|assigned to|responsible|dri|responsible (?:team|person|role))$/i, "owner"],
+  [/^(?:due|due date|deadline)$/i, "due"],
+];
+const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+)$/i;
+
+/** The severity a word such as "CRITICAL" or "P1" stands for. */
+export function severityOf(text: string): Severity | undefined {
+  const word = trimDecoration(plainTitle(text));
+  return severityWords.find(([pattern]) => pattern.test(word))?.[1];
+}
+
+/** The severity a heading announces ("Critical Blockers (MUST FIX)"); weaker than a line of its own. */
+export function severityOfHeading(title: string): Severity | undefined {
+  const text = plainTitle(title);
+  if (/\bmust[- ]fix\b|\bblockers?\b/i.test(text) && !/\bhigh|medium|low\b/i.test(text)) return "critical";
+  const match =
+    /^(critical|high|medium|low|p[0-4])(?:\s{0,2}[:(–—-]|\s(?:priority|severity|blockers?|issues?|fixes|items?|risks?|findings?|tasks?)\b|$)/i.exec(
+      text,
+    );
+  return match?.[1] && !/^[^\s]+-\p{L}/u.test(text) ? severityOf(match[1]) : undefined;
+}
+
+/** The attribute a line such as `**Severity**: CRITICAL` gives to what it stands under; undefined when it is none. */
+export function attributeOf(row: string): Attributes | undefined {
+  const fact = factOf(row, true);
+  const name = fact && names.find(([pattern]) => pattern.test(plainTitle(fact.name)))?.[1];
+  return fact && name ? readAttribute(name, fact) : undefined;
+}
+
+function readAttribute(name: keyof Attributes, fact: Fact): Attributes | undefined {
+  const value = trimDecoration(plainTitle(trimDecoration(fact.value)));
+  if (value === "" || blank.test(value)) return undefined;
+  if (name === "severity") {
+    const severity = severityOf(value);
+    return severity && { severity };
+  }
+  if (name === "estimate") {
+    const estimate = minutesIn(value);
+    return estimate !== undefined && estimate <= 525_600 ? { estimate } : undefined;
+  }
+  if (name === "stated") return value.length <= 400 ? { stated: value } : undefined;
+  if (name === "owner") return value.length <= 120 ? { owner: value.replace(/^@/, "") } : undefined;
+  return name === "due" && value.length <= 40 ? { due: value } : undefined;
+}

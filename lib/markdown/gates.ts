@@ -1,0 +1,145 @@
+import type { Content, Gate, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Draft } from "./draft";
+import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
+import { plainTitle } from "./inline";
+
+type Part = Phase | Section;
+type Leaf = { stage: Stage | undefined; path: (Phase | Content)[] };
+/** Gates by how many covered leaves stand before them. */
+type Survey = { leaves: Leaf[]; gates: { gate: Gate; at: number }[]; declared: { part: Part; at: number }[] };
+
+const standard = { deploy: "May we deploy?", live: "Declare live", close: "May we close?" } as const;
+const goLive =
+  /\bgo[- ]?live (?:declaration|decision|confirmation)\b|\bdeclare (?:live|success)\b|\blaunch declaration\b/i;
+const aboutLive = /\bgo[- ]?live\b|\bproduction (?:deploy(?:ment)?|release|launch|roll-?out)\b|\blaunch\b/i;
+const aboutClose = /\bpost[- ]?(?:deploy|release|launch|go-?live)|\bclos(?:e|ure|ing)\b|\bcompletion\b/i;
+
+/**
+ * Puts a gate wherever the document asks for a decision: at sign-off blocks (moved to the end of the part they name),
+ * where `before` passes into `during`, at a go-live declaration, and at the end. Two in one place are one.
+ */
+export function placeGates(draft: Draft, document: TemplateDocument): void {
+  if (hasWrittenGates(draft, document)) return;
+  collapseBlocks(draft, document);
+  relocateNamed(draft, document);
+  const sheets = [...draft.found].filter(([, about]) => about.factSheet).map(([gate]) => gate);
+  if (boundary(survey(document).leaves) !== undefined) for (const gate of sheets) remove(document, gate);
+  merge(draft, document);
+  placeDeploy(draft, document, sheets);
+  placeLive(draft, document);
+  placeLast(document);
+  nameGates(draft, document);
+}
+
+function hasWrittenGates(draft: Draft, document: TemplateDocument): boolean {
+  return survey(document).gates.some(({ gate }) => !draft.found.has(gate));
+}
+
+function survey(document: TemplateDocument): Survey {
+  const found: Survey = { leaves: [], gates: [], declared: [] };
+  for (const phase of document.phases) {
+    if (phase.kind === "gate") found.gates.push({ gate: phase, at: found.leaves.length });
+    else walkPart(found, phase, undefined, []);
+  }
+  return found;
+}
+
+function walkPart(found: Survey, part: Part, above: Stage | undefined, path: Leaf["path"]): void {
+  const stage = part.stage ?? above;
+  walk(found, part.content, stage, [...path, part]);
+  if (goLive.test(plainTitle(part.title))) found.declared.push({ part, at: found.leaves.length });
+}
+
+function walk(found: Survey, content: Content[], stage: Stage | undefined, path: Leaf["path"]): void {
+  for (const each of content) {
+    if (each.kind === "gate") found.gates.push({ gate: each, at: found.leaves.length });
+    else if (each.kind === "section") walkPart(found, each, stage, path);
+    else if (each.kind === "item") {
+      const inner = each.content.some((sub) => sub.kind === "item" || sub.kind === "section");
+      if (inner) walk(found, each.content, stage, [...path, each]);
+      else if (stage !== "contingency" && !each.recurs) found.leaves.push({ stage, path: [...path, each] });
+    }
+  }
+}
+
+/** Index of the first leaf of deploying (or after it) that has preparations before it. */
+function boundary(leaves: Leaf[]): number | undefined {
+  let prepared = false;
+  for (const [at, leaf] of leaves.entries()) {
+    if (leaf.stage === "before") prepared = true;
+    else if (prepared && leaf.stage !== undefined) return at;
+  }
+  return undefined;
+}
+
+/** Gates between the same two leaves are one decision; the first keeps the sign-offs of both. */
+function merge(draft: Draft, document: TemplateDocument): void {
+  let last: { gate: Gate; at: number } | undefined;
+  for (const each of survey(document).gates) {
+    if (last && last.at === each.at) {
+      if (isGeneric(last.gate.title) && !isGeneric(each.gate.title)) last.gate.title = each.gate.title;
+      absorb(draft, last.gate, each.gate);
+      remove(document, each.gate);
+    } else last = each;
+  }
+}
+
+function placeDeploy(draft: Draft, document: TemplateDocument, sheets: Gate[]): void {
+  const { leaves, gates } = survey(document);
+  const at = boundary(leaves);
+  if (at === undefined) return;
+  const here = gates.find((each) => each.at === at)?.gate;
+  const gate = here ?? newGate("deploy");
+  gate.asks = "deploy";
+  if (!here) {
+    const before = new Set(leaves[at - 1]?.path ?? []);
+    const target = leaves[at]?.path.find((node) => !before.has(node));
+    if (target) insertBefore(document, target, gate);
+  }
+  for (const sheet of sheets) absorb(draft, gate, sheet);
+}
+
+function placeLive(draft: Draft, document: TemplateDocument): void {
+  const { gates, declared } = survey(document);
+  for (const { part, at } of declared) {
+    const here = gates.find((each) => each.at === at)?.gate;
+    if (here && here.asks === "approve") here.asks = "live";
+    if (!here && !gates.some(({ gate }) => gate.asks === "live")) insertAfter(document, part, newGate("live"));
+  }
+  for (const { gate, at } of survey(document).gates) {
+    if (gate.asks === "approve" && draft.found.has(gate)) gate.asks = asked(document, gate, at);
+  }
+}
+
+function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"] {
+  const { leaves } = survey(document);
+  const deployed = leaves.slice(0, at).some((leaf) => leaf.stage === "during" || leaf.stage === "after");
+  if (aboutClose.test(gate.title)) return "close";
+  if (aboutLive.test(gate.title) && deployed) return "live";
+  if (at < leaves.length) return "approve";
+  return leaves.some((leaf) => leaf.stage === "after") ? "close" : deployed ? "live" : "deploy";
+}
+
+/** What no gate covers yet is decided at the end; so is a document without any gate. */
+function placeLast(document: TemplateDocument): void {
+  const { leaves, gates } = survey(document);
+  const last = gates.at(-1);
+  if (last && last.at === leaves.length) return;
+  const later =
+    gates.some(({ gate }) => gate.asks === "deploy" || gate.asks === "live") ||
+    leaves.some((leaf) => leaf.stage === "after");
+  document.phases.push(newGate(later ? "close" : "deploy"));
+}
+
+function newGate(asks: "deploy" | "live" | "close"): Gate {
+  return { kind: "gate", key: "", title: standard[asks], asks, signoffs: [] };
+}
+
+/** Gates of sign-off blocks are named after the block, and say that it is one. */
+function nameGates(draft: Draft, document: TemplateDocument): void {
+  for (const { gate } of survey(document).gates) {
+    if (!draft.found.has(gate)) continue;
+    const named = gate.title.trim() === "" ? "Sign-off" : gate.title;
+    gate.title = /\bsign|\bapprov|\bdecision\b|\bgo\b/i.test(named) ? named : `${named} sign-off`;
+  }
+}

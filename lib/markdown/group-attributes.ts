@@ -1,0 +1,96 @@
+import { severitySchema } from "@/lib/domain/severity";
+import { type Attributes, type Expectation, type Item, stageSchema } from "@/lib/domain/template";
+import type { Group } from "./attribute-group";
+import { formatMinutes, parseMinutes } from "./duration";
+
+const first = (group: Group, name: string): string | undefined => group.values.get(name)?.[0];
+export const listOf = (value: string | undefined): string[] => (value ?? "").split(",").filter((each) => each !== "");
+
+/** Attributes of any node, from its `{…}` group; values that can't be read are left out. */
+export function readAttributes(group: Group): Attributes & { key?: string } {
+  const found: Attributes & { key?: string } = {};
+  if (group.key !== undefined) found.key = group.key;
+  const severity = severitySchema.safeParse(first(group, "severity"));
+  if (severity.success) found.severity = severity.data;
+  const owner = first(group, "owner")?.replace(/^@/, "");
+  if (owner !== undefined && owner.length <= 120) found.owner = owner;
+  const estimate = parseMinutes(first(group, "estimate") ?? "");
+  if (estimate !== undefined && estimate <= 525_600) found.estimate = estimate;
+  const needs = group.values
+    .get("needs")
+    ?.flatMap(listOf)
+    .filter((key) => key.length <= 96)
+    .slice(0, 100);
+  if (needs) found.needs = needs;
+  if (first(group, "evidence") === "required") found.evidence = "required";
+  const due = first(group, "due");
+  if (due !== undefined && due.length <= 40) found.due = due;
+  const stated = first(group, "stated");
+  if (stated !== undefined && stated.length <= 400) found.stated = stated;
+  return found;
+}
+
+export function readStage(group: Group) {
+  const stage = stageSchema.safeParse(first(group, "stage"));
+  return stage.success ? { stage: stage.data } : {};
+}
+
+/** What only items carry: hold, recurrence, expectation. */
+export function readItemAttributes(group: Group): Pick<Item, "hold" | "recurs" | "expectation"> {
+  const found: Pick<Item, "hold" | "recurs" | "expectation"> = {};
+  const hold = parseMinutes(first(group, "hold") ?? "");
+  const traffic = Number(first(group, "traffic") ?? Number.NaN);
+  if (hold !== undefined) found.hold = { minutes: hold, ...(traffic >= 0 && traffic <= 100 ? { traffic } : {}) };
+  const every = parseMinutes(first(group, "every") ?? "");
+  if (every !== undefined) found.recurs = { everyMinutes: every, text: first(group, "recurs") ?? "" };
+  const expectation = readExpectation(group);
+  if (expectation) found.expectation = expectation;
+  return found;
+}
+
+/** `metric="P95 latency" expect="<= 200 ms" window="first hour"`. */
+export function readExpectation(group: Group): Expectation | undefined {
+  const match = /^(<=|>=|<|>|=)\s?(-?[\d.]{1,40}(?:e[+-]?\d{1,3})?)(?: ([\s\S]*))?$/.exec(first(group, "expect") ?? "");
+  const metric = first(group, "metric");
+  const value = Number(match?.[2]);
+  const unit = match?.[3] ?? "";
+  if (!match || metric === undefined || metric.length > 200 || !Number.isFinite(value) || unit.length > 40)
+    return undefined;
+  const window = first(group, "window");
+  const comparator = match[1] as Expectation["comparator"];
+  return { metric, comparator, value, unit, ...(window !== undefined && window.length <= 80 ? { window } : {}) };
+}
+
+type Values = [string, string | undefined][];
+
+export function attributeValues(node: Attributes): Values {
+  return [
+    ["severity", node.severity],
+    ["owner", node.owner === undefined ? undefined : `@${node.owner}`],
+    ["estimate", node.estimate === undefined ? undefined : formatMinutes(node.estimate)],
+    ["due", node.due],
+    ["evidence", node.evidence],
+    ["needs", node.needs?.join(",")],
+    ["stated", node.stated],
+  ];
+}
+
+export function expectationValues(expectation: Expectation | undefined): Values {
+  if (!expectation) return [];
+  const { metric, comparator, value, unit, window } = expectation;
+  return [
+    ["metric", metric],
+    ["expect", `${comparator} ${value}${unit === "" ? "" : ` ${unit}`}`],
+    ["window", window],
+  ];
+}
+
+export function itemValues(item: Item): Values {
+  return [
+    ["hold", item.hold && formatMinutes(item.hold.minutes)],
+    ["traffic", item.hold?.traffic === undefined ? undefined : String(item.hold.traffic)],
+    ["every", item.recurs && formatMinutes(item.recurs.everyMinutes)],
+    ["recurs", item.recurs?.text || undefined],
+    ...expectationValues(item.expectation),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { ImportResult } from "@/lib/domain/template";
+import { parseBlocks } from "./block-parser";
+import { countImport } from "./counts";
+import { readDocument } from "./document-outline";
+import { Draft } from "./draft";
+import { readFrontMatter } from "./front-matter";
+import { placeGates } from "./gates";
+import { assignKeys } from "./keys";
+import { type ImportProblem, readSourceText } from "./source-text";
+import { assignStages } from "./stages";
+
+export type { ImportProblem } from "./source-text";
+export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; problems: ImportProblem[] };
+
+/**
+ * Reads a Markdown checklist as a template document. Any string gives an answer: the document with a report that covers
+ * every line that isn't blank, or problems with the line, what was expected there and a sentence for people.
+ * Text whose front matter says `gonogo: 1` is in our dialect (docs/dialect.md): nothing in it is guessed from words.
+ */
+export function importMarkdown(source: string): ImportOutcome {
+  const text = readSourceText(source);
+  if ("message" in text) return { ok: false, problems: [text] };
+  const front = readFrontMatter(text.lines);
+  const parsed = parseBlocks(text.lines, front?.lines[1] ?? 0);
+  if ("tooDeep" in parsed) {
+    const line = parsed.tooDeep;
+    return {
+      ok: false,
+      problems: [
+        { line, expected: "fewer levels", message: `Line ${line} nests lists or quotes deeper than can be read.` },
+      ],
+    };
+  }
+  const draft = new Draft(parsed, front?.dialect ?? false);
+  if (front) draft.claim(front.lines, "metadata");
+  const document = readDocument(draft, front?.metadata ?? []);
+  if (!draft.strict) {
+    assignStages(document);
+    placeGates(draft, document);
+  }
+  assignKeys(document);
+  const report = draft.report();
+  const first = report[0];
+  if (first && text.repaired) first.note = [text.repaired, first.note].filter(Boolean).join("; ").slice(0, 400);
+  return { ok: true, value: { document, counts: countImport(parsed.blocks, document), report } };
+}

@@ -1,0 +1,31 @@
+import type { Section } from "@/lib/domain/template";
+import { splitGroup } from "./attribute-group";
+import type { Heading } from "./block";
+import type { Draft } from "./draft";
+import { severityOfHeading } from "./facts";
+import { readAttributes, readStage } from "./group-attributes";
+import { bareTitle, plainTitle } from "./inline";
+
+type Titled = Pick<Section, "key" | "title" | "severity" | "stage" | "optional" | "lines"> & { content: [] };
+
+/** A phase or section as its heading gives it: bare title, attributes of the trailing group, severity by its words. */
+export function readTitle(draft: Draft, text: string, lines: Heading["lines"]): Titled {
+  const { text: title, group } = splitGroup(text);
+  const node: Titled = { key: "", title: draft.strict ? title : bareTitle(title, "heading"), lines, content: [] };
+  if (!draft.strict) {
+    const severity = severityOfHeading(node.title);
+    if (severity) node.severity = severity;
+    if (/\(optional\b/i.test(node.title)) node.optional = true;
+  }
+  if (group) {
+    Object.assign(node, readAttributes(group), readStage(group));
+    if (group.flags.has("optional")) node.optional = true;
+  }
+  return node;
+}
+
+/** What the report says of a title line when the title lost numbering or emoji. */
+export function titleNote(text: string, title: string): string | undefined {
+  const written = splitGroup(text).text.trim();
+  return plainTitle(written) === plainTitle(title) ? undefined : `written as "${written}"`;
+}

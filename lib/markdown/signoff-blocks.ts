@@ -1,0 +1,75 @@
+import type { Gate, Lines, Signoff } from "@/lib/domain/template";
+import type { Table } from "./block";
+import type { Draft, Holder } from "./draft";
+import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
+
+/** True below a heading or bold line that announces signatures. */
+export function inSignoffBlock(stack: Holder[]): boolean {
+  return stack.some((holder) => holder.node.kind !== "item" && announcesSignoffs(holder.node.title));
+}
+
+/** A row with its lines, as found in a list or paragraph. */
+export type FoundRow = { row: SignoffRow; lines: Lines; text: string };
+
+/** Reads rows as sign-offs; `undefined` entries are rows that stay what they are. */
+export function readRows(rows: { text: string; lines: Lines }[], inBlock: boolean): (FoundRow | undefined)[] {
+  return rows.map(({ text, lines }) => {
+    const row = readSignoffRow(text, inBlock);
+    return row && { row, lines, text };
+  });
+}
+
+/** Adds sign-offs to the gate where they stand, making one when the last thing there is none. */
+export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], factSheet = false): void {
+  const holder = stack.at(-1) as Holder;
+  const name = holder.node.title;
+  const decision = rows.find((each) => each.row.is === "decision")?.row;
+  const wording = decision?.is === "decision" ? decision.wording : undefined;
+  const gate = openGate(draft, holder, name, rows[0]?.lines ?? [1, 1], factSheet);
+  for (const { row, lines, text } of rows) {
+    gate.lines = [Math.min(gate.lines?.[0] ?? lines[0], lines[0]), Math.max(gate.lines?.[1] ?? lines[1], lines[1])];
+    if (row.is !== "signoff") {
+      draft.claim(lines, row.is === "room" ? "signoff" : "gate", gate, text);
+      continue;
+    }
+    const roles = row.roles.length > 0 ? row.roles : ["Lead"];
+    const said = row.wording ?? wording ?? `${name}: approved`;
+    const signoff: Signoff = {
+      key: "",
+      title: roles.join(" or ").slice(0, 300),
+      roles,
+      count: 1,
+      wording: said,
+      lines,
+    };
+    gate.signoffs.push(signoff);
+    draft.claim(lines, "signoff", signoff, text);
+  }
+}
+
+function openGate(draft: Draft, holder: Holder, name: string, lines: Lines, factSheet: boolean): Gate {
+  const last = holder.node.content.at(-1);
+  if (last?.kind === "gate" && draft.found.has(last)) return last;
+  const gate: Gate = { kind: "gate", key: "", title: name, asks: "approve", signoffs: [], lines: [...lines] };
+  holder.node.content.push(gate);
+  draft.found.set(gate, { name, factSheet });
+  return gate;
+}
+
+/** Turns a table of roles to sign into sign-offs; false when it is another kind of table. */
+export function addSignoffTable(draft: Draft, stack: Holder[], table: Table): boolean {
+  const found = readSignoffTable(table, inSignoffBlock(stack));
+  if (!found || found.length === 0) return false;
+  addSignoffs(
+    draft,
+    stack,
+    found.map(({ role, line }) => ({
+      row: { is: "signoff", roles: [role] },
+      lines: [line, line],
+      text: table.rows[line - table.lines[0]] ?? "",
+    })),
+  );
+  const gate = (stack.at(-1) as Holder).node.content.at(-1);
+  draft.claim(table.lines, "signoff", gate?.kind === "gate" ? gate : undefined, table.rows[0]);
+  return true;
+}

@@ -1,0 +1,80 @@
+import type { Table } from "./block";
+import { tableCells } from "./block-starts";
+import { factOf, plainTitle, trimDecoration } from "./inline";
+import { cleanRole, eitherRoles, isRole } from "./role";
+
+/**
+ * What a line of a sign-off block says: who signs (and, where it stands there, what), a decision in words ("APPROVED for
+ * production"), or only room for a date or name. No roles: a bare "Signature: ____".
+ */
+export type SignoffRow =
+  | { is: "signoff"; roles: string[]; wording?: string }
+  | { is: "decision"; wording: string }
+  | { is: "room" };
+
+const contextWords =
+  /\bsign[- ]?offs?\b|\bsignatures?\b|\bapprovals?\b|\bapprovers?\b|\bgo[- ]?live (?:approval|decision)\b|\bgo\s?\/\s?no-?\s?go\b|\bauthori[sz]ations?\b/i;
+const room =
+  /^(?:date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason)$/i;
+const signed = /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval)$/i;
+const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
+
+/** True when a heading or bold line announces signatures. */
+export function announcesSignoffs(title: string): boolean {
+  return contextWords.test(plainTitle(title));
+}
+
+/** Reads one line, `inBlock` when a heading or lead-in above it announces signatures. */
+export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | undefined {
+  const blankAt = row.search(/_{3,}|\.{6,}|…{2,}/);
+  if (blankAt >= 0) return readBlankRow(row, blankAt, inBlock);
+  const either = readBoxes(row);
+  if (either) return either;
+  if (!inBlock) return undefined;
+  const fact = factOf(row);
+  if (fact && isRole(fact.name) && !/^[#\d(+[]/.test(fact.value)) {
+    return { is: "signoff", roles: eitherRoles(fact.name), wording: trimDecoration(fact.value) };
+  }
+  const text = trimDecoration(plainTitle(row));
+  if (isRole(text) || eitherRoles(text).length > 1) return { is: "signoff", roles: eitherRoles(text) };
+  if (decided.test(text) && text.length <= 120) return { is: "decision", wording: text };
+  return undefined;
+}
+
+function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRow | undefined {
+  const label = trimDecoration(plainTitle(row.slice(0, blankAt)))
+    .replace(/\s?[:–—-]\s?$/, "")
+    .trim();
+  const dated = /\b(?:date|signature|signed)\b/i.test(plainTitle(row));
+  if (room.test(label)) return inBlock ? { is: "room" } : undefined;
+  if (signed.test(label)) return { is: "signoff", roles: [] };
+  const short = label !== "" && label.split(/\s+/).length <= 6 && label.length <= 120;
+  if (short && (inBlock || (dated && eitherRoles(label).every((role) => isRole(role)))))
+    return { is: "signoff", roles: eitherRoles(label) };
+  return undefined;
+}
+
+/** `**Approval**: [ ] Engineering Lead / [ ] CTO`: either of them. */
+function readBoxes(row: string): SignoffRow | undefined {
+  const fact = factOf(row, true);
+  if (!fact || !/\[[ xX]?\]/.test(fact.value) || !/approv|sign[- ]?off|authori[sz]/i.test(fact.name)) return undefined;
+  const roles = fact.value
+    .split(/\[[ xX]?\]/)
+    .map((part) => cleanRole(part.replace(/[\s/|,;]+$/, "").replace(/\sor$/i, "")))
+    .filter((role) => role !== "");
+  return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => role.slice(0, 120)) } : undefined;
+}
+
+/** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */
+export function readSignoffTable(table: Table, inBlock: boolean): { role: string; line: number }[] | undefined {
+  const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
+  const who = header.findIndex((cell) =>
+    /^(?:role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/i.test(cell),
+  );
+  const sign = header.some((cell) => /\bsign|^approv(?:al|ed)\b|\bdecision\b/i.test(cell));
+  if (who < 0 || !sign || !(inBlock || header.some((cell) => /\bsign/i.test(cell)))) return undefined;
+  return table.rows.slice(2).flatMap((row, at) => {
+    const role = cleanRole(tableCells(row)[who] ?? "");
+    return role === "" || role.length > 120 ? [] : [{ role, line: table.lines[0] + at + 2 }];
+  });
+}

@@ -1,0 +1,61 @@
+import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import { plainTitle } from "./inline";
+
+const moment =
+  "(?:deploy(?:ment|ing)?|releas(?:e|ing)|launch(?:ing)?|go[- ]?live|cut-?over|migration|roll-?out|prod(?:uction)?|upgrade|install(?:ation)?|switch-?over)";
+const words = (pattern: string) => new RegExp(pattern.replaceAll("MOMENT", moment), "i");
+
+const ready =
+  /\b(?:prepared(?:ness)?|readiness|ready|preparation|test(?:s|ed|ing)?|drill|rehearsal|validated|reviewed|documented|defined)\b/i;
+const contingency = words(
+  "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
+);
+const before = words(
+  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT-\\d|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
+);
+const after = words(
+  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\+\\d",
+);
+const during = words(
+  "\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
+);
+const rehearsal = words(
+  "^(?:staging|stage|uat|qa|test|pre-?prod(?:uction)?|dev(?:elopment)?|sandbox|dress rehearsal)\\b.{0,20}\\bMOMENT\\b|\\b(?:to|in|on) staging\\b|^staging$",
+);
+
+/** The stage a heading speaks of, or undefined when its words say nothing about it. */
+export function stageOf(title: string): Stage | undefined {
+  const text = plainTitle(title)
+    .replace(/\s?\([^()]*\)/g, "")
+    .trim();
+  if (contingency.test(text)) return ready.test(text) ? undefined : "contingency";
+  if (isRehearsal(title)) return "before";
+  if (before.test(text)) return "before";
+  if (after.test(text) || after.test(plainTitle(title))) return "after";
+  return during.test(text) ? "during" : undefined;
+}
+
+/** A deployment to another environment than production: all of it comes before the one that counts. */
+export function isRehearsal(title: string): boolean {
+  return rehearsal.test(plainTitle(title));
+}
+
+/** Gives phases and sections the stage of their titles where it differs from what stands above them. */
+export function assignStages(document: TemplateDocument): void {
+  for (const phase of document.phases) if (phase.kind === "phase") assign(phase, undefined, false);
+}
+
+function assign(node: Phase | Section, above: Stage | undefined, fixed: boolean): void {
+  const said = stageOf(node.title);
+  if (node.stage === undefined && said !== undefined && said !== above && (!fixed || said === "contingency"))
+    node.stage = said;
+  const stage = node.stage ?? above;
+  const inside = fixed || stage === "contingency" || isRehearsal(node.title);
+  for (const section of sectionsIn(node.content)) assign(section, stage, inside);
+}
+
+function sectionsIn(content: Content[]): Section[] {
+  return content.flatMap((each) =>
+    each.kind === "section" ? [each] : each.kind === "item" ? sectionsIn(each.content) : [],
+  );
+}
