@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CeremonyRequest, ceremonyChanges, openCeremony } from "./ceremony";
 import { canonical, sha256Hex } from "./digest";
 import type { RunSnapshot } from "./run";
+import { readRun } from "./run-state";
 import {
   allPassed,
   at,
@@ -14,12 +14,14 @@ import {
   noon,
   phase,
   row,
-  signed,
   signoff,
   snapshotOf,
   waiver,
 } from "./sample-run";
-import { leafDigest, stateRoot } from "./signature";
+import { leafDigest, signLeaf, stateRoot } from "./signature";
+import { scopeOf } from "./signature-standing";
+import { buildStatement, type StatementInput, statementSummary } from "./statement";
+import { judge } from "./verdict";
 
 const document = documentOf(
   phase("before", [item("backup", { severity: "critical" }), item("docs", { title: "Docs\nmeaning: none" })]),
@@ -31,24 +33,39 @@ const base = snapshotOf(document, {
   evidence: [evidence("docs")],
   roster: [{ role: "security", personId: "sec", deputy: false }],
 });
-const request: CeremonyRequest = {
-  signoffKey: "Security",
-  personId: "sec",
-  decision: "approve_with_conditions",
-  comment: "fine\nsigner: Mallory",
-  conditions: [{ text: "watch the disk", ownerId: "bob", dueAt: at(60) }],
-  method: "password",
-};
+function inputOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {}): StatementInput {
+  const state = readRun(snapshot, noon);
+  const place = state.index.gateByKey.get("deploy");
+  const asked = place?.gate.signoffs[0];
+  if (!place || !asked) throw new Error("no sign-off");
+  const { covered, verdict, score, required } = judge(state, place);
+  return {
+    run: snapshot.run,
+    gate: place.gate,
+    signoff: asked,
+    verdict,
+    score,
+    required,
+    leaves: covered.map((standing) => ({ ...signLeaf(standing), title: standing.leaf.title })),
+    scopeDigest: scopeOf(place.gate, covered, snapshot.run.artefact).digest,
+    waivers: covered.flatMap(({ leaf, grants }) => grants.map((grant) => ({ ...grant, title: leaf.title }))),
+    signer: { id: "sec", name: "Sec", role: "Security" },
+    decision: "approve_with_conditions",
+    comment: "fine\nsigner: Mallory",
+    conditions: [{ text: "watch the disk", owner: "Bob", dueAt: at(60) }],
+    method: "password",
+    issuedAt: noon,
+    ...more,
+  };
+}
 
-function open(snapshot: RunSnapshot = base, more: Partial<CeremonyRequest> = {}, now = noon) {
-  const ceremony = openCeremony(snapshot, now, { ...request, ...more });
-  if (!ceremony) throw new Error("no ceremony");
-  return ceremony;
+function statementOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {}) {
+  return buildStatement(inputOf(snapshot, more));
 }
 
 describe("a statement", () => {
-  it("says everything that is signed, one field per line in fixed order", () => {
-    const { text } = open().statement;
+  it("says everything that is one field per line in fixed order", () => {
+    const { text } = statementOf();
     const names = text
       .trimEnd()
       .split("\n")
@@ -90,86 +107,64 @@ describe("a statement", () => {
   });
 
   it("lets no value start a line of its own", () => {
-    const { text } = open().statement;
+    const { text } = statementOf();
     expect(text).toContain("comment: fine\\u{a}signer: Mallory\n");
     expect(text.split("\n").filter((line) => line.startsWith("signer:"))).toHaveLength(1);
-    const tricky = open(base, { comment: "a\u2028b\u202Ec\\d\re" }).statement.text;
+    const tricky = statementOf(base, { comment: "a\u2028b\u202Ec\\d\re" }).text;
     expect(tricky).toContain("comment: a\\u{2028}b\\u{202e}c\\\\d\\u{d}e\n");
   });
 
   it("is hashed as the bytes that are shown", () => {
-    const { bytes, text, sha256 } = open().statement;
+    const { bytes, text, sha256 } = statementOf();
     expect(new TextDecoder().decode(bytes)).toBe(text);
     expect(sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
   });
 
-  it.each<[string, RunSnapshot, Partial<CeremonyRequest>, string]>([
-    ["another run", { ...base, run: { ...base.run, id: "other" } }, {}, noon],
-    ["another artefact", { ...base, run: { ...base.run, artefact: { version: "4.2.1" } } }, {}, noon],
-    ["another environment", { ...base, run: { ...base.run, environment: "staging" } }, {}, noon],
-    ["another template version", { ...base, run: { ...base.run, templateDigest: "e".repeat(64) } }, {}, noon],
+  it.each<[string, RunSnapshot, Partial<StatementInput>]>([
+    ["another run", { ...base, run: { ...base.run, id: "other" } }, {}],
+    ["another artefact", { ...base, run: { ...base.run, artefact: { version: "4.2.1" } } }, {}],
+    ["another environment", { ...base, run: { ...base.run, environment: "staging" } }, {}],
+    ["another template version", { ...base, run: { ...base.run, templateDigest: "e".repeat(64) } }, {}],
     [
       "another revision",
       { ...base, items: { ...base.items, docs: row("docs", { state: "passed", revision: 1 }) } },
       {},
-      noon,
     ],
-    ["other evidence", { ...base, evidence: [evidence("docs", { sha256: "f".repeat(64) })] }, {}, noon],
-    ["another waiver", { ...base, waivers: [waiver("backup", { id: "other" })] }, {}, noon],
-    [
-      "another printed name",
-      { ...base, people: { ...base.people, sec: { id: "sec", name: "Sec Two", email: "s@example.test" } } },
-      {},
-      noon,
-    ],
-    ["another decision", base, { decision: "approve" }, noon],
-    ["another condition", base, { conditions: [] }, noon],
-    ["another comment", base, { comment: null }, noon],
-    ["another time", base, {}, at(1)],
-  ])("differs for %s", (_, snapshot, more, now) => {
-    expect(open(snapshot, more, now).statement.sha256).not.toBe(open().statement.sha256);
-  });
-
-  it("is drawn up only for somebody who fills the role, and a sign-off that exists", () => {
-    expect(openCeremony(base, noon, { ...request, personId: "lead" })).toBeNull();
-    expect(openCeremony(base, noon, { ...request, signoffKey: "CTO" })).toBeNull();
-    expect(open()).toMatchObject({ printedName: "Sec", role: "Security", gateKey: "deploy" });
+    ["other evidence", { ...base, evidence: [evidence("docs", { sha256: "f".repeat(64) })] }, {}],
+    ["another waiver", { ...base, waivers: [waiver("backup", { id: "other" })] }, {}],
+    ["another printed name", base, { signer: { id: "sec", name: "Sec Two", role: "Security" } }],
+    ["another role", base, { signer: { id: "sec", name: "Sec", role: "CTO" } }],
+    ["another decision", base, { decision: "approve" }],
+    ["another condition", base, { conditions: [] }],
+    ["another comment", base, { comment: null }],
+    ["another gate policy", base, { gate: { ...inputOf().gate, required: 80 } }],
+    ["another method", base, { method: "passkey" }],
+    ["another time", base, { issuedAt: at(1) }],
+  ])("differs for %s", (_, snapshot, more) => {
+    expect(statementOf(snapshot, more).sha256).not.toBe(statementOf().sha256);
   });
 });
 
 describe("the summary", () => {
-  it("says in one sentence what is decided on", () => {
-    expect(open().summary).toBe(
+  it.each([
+    [
+      { waivers: 1, changedSinceLast: null },
       "You approve with conditions production go-live of payments 4.2.0 at 100 of 100 with 1 waiver and 1 condition.",
-    );
-  });
-
-  it("counts what changed since they last signed", () => {
-    const before = signed({ ...base, waivers: [] }, { gateKey: "deploy", signoffKey: "Security", signedAt: at(-5) });
-    const again = { ...base, run: { ...base.run, name: "payments" }, signatures: [before] };
-    expect(open(again, { decision: "approve", conditions: [] }).summary).toBe(
-      "You approve production go-live of payments (4.2.0) at 100 of 100 with 1 waiver; 1 item changed since you last signed.",
-    );
-  });
-});
-
-describe("an open ceremony", () => {
-  const ceremony = { ...open(), signoffKey: "Security" };
-
-  it("can be signed while nothing material moved", () => {
-    expect(ceremonyChanges(base, at(4), ceremony)).toEqual([]);
-    expect(
-      ceremonyChanges({ ...base, evidence: [...base.evidence, evidence("docs", { id: "more" })] }, at(4), ceremony),
-    ).toEqual([]);
-  });
-
-  it("tells what moved", () => {
-    const failed = row("docs", { state: "failed", reason: "gone", revision: 1 });
-    const moved = { ...base, items: { ...base.items, docs: failed } };
-    expect(ceremonyChanges(moved, at(4), ceremony)).toMatchObject([{ key: "docs", why: "was passed, now failed" }]);
-    expect(ceremonyChanges({ ...base, waivers: [] }, at(4), ceremony)).toMatchObject([
-      { key: "backup", why: "a waiver ended" },
-    ]);
+    ],
+    [
+      { waivers: 0, changedSinceLast: 3, decision: "approve", conditions: [] },
+      "You approve production go-live of payments 4.2.0 at 100 of 100; 3 items changed since you last signed.",
+    ],
+    [
+      { waivers: 0, changedSinceLast: 0, decision: "reject", conditions: [], score: 86.5 },
+      "You reject production go-live of payments 4.2.0 at 86.5 of 100; 0 items changed since you last signed.",
+    ],
+    [
+      { waivers: 2, changedSinceLast: 1, decision: "approve", conditions: [], run: { ...base.run, name: "payments" } },
+      "You approve production go-live of payments (4.2.0) at 100 of 100 with 2 waivers; 1 item changed since you last signed.",
+    ],
+  ] as const)("%#", (more, sentence) => {
+    expect(statementSummary({ ...inputOf(), ...more })).toBe(sentence);
   });
 });
 
