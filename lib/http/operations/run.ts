@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { artefactSchema } from "@/lib/domain/artefact";
+import { artefactInputSchema } from "@/lib/domain/artefact";
 import { operation } from "../operation";
-import { flag, moment, pageQuery } from "../schema/page";
+import { flag, moment, page, pageQuery } from "../schema/page";
 import { present, runSnapshot, runStanding } from "../schema/run";
 import { runParams } from "./realtime";
 
@@ -24,10 +24,11 @@ export const startRun = operation({
     name: runName,
     environment,
     targetAt: moment.nullable().default(null),
-    artefact: artefactSchema.optional(),
+    artefact: artefactInputSchema.optional(),
     roster: roster.optional(),
   }),
   status: 201,
+  response: runViewSchema,
 });
 
 export const listRuns = operation({
@@ -38,6 +39,7 @@ export const listRuns = operation({
   access: "run.read",
   query: pageQuery.extend({ closed: flag }),
   status: 200,
+  response: page(runSummarySchema),
 });
 
 export const getRun = operation({
@@ -50,6 +52,7 @@ export const getRun = operation({
   params: runParams,
   produces: ["text/markdown"],
   status: 200,
+  response: runViewSchema,
 });
 
 export const editRun = operation({
@@ -63,12 +66,13 @@ export const editRun = operation({
     name: runName.optional(),
     environment: environment.optional(),
     targetAt: moment.nullable().optional(),
-    artefact: artefactSchema.nullable().optional(),
+    artefact: artefactInputSchema.nullable().optional(),
     lead: z.string().trim().min(1).max(254).optional(),
     roster: roster.optional(),
     version: z.int().positive().optional(),
   }),
   status: 200,
+  response: runViewSchema,
 });
 
 export const getRunSnapshot = operation({
