@@ -2,6 +2,7 @@ import { canonicalJson } from "@/lib/domain/canonical-json";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { roleId } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
+import type { RunView } from "@/lib/domain/run-view-schema";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -9,6 +10,7 @@ import { Prisma } from "./generated/client";
 import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { rosterRows } from "./run.write";
 import { changeRun } from "./run-change.write";
+import { readRunView } from "./run-view.read";
 
 /** Only what is named changes; `null` empties. Roles named in `roster` are replaced, an empty list clears one. */
 export type EditInput = {
@@ -26,7 +28,7 @@ export type EditInput = {
 type Change = { from: unknown; to: unknown };
 
 /** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
-export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<{ id: string }>> {
+export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<RunView>> {
   return changeRun(ctx, runId, "run.edit", async (tx, { run }) => {
     if (input.version !== undefined && input.version !== run.version) {
       const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
@@ -54,7 +56,7 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
         data: { version: { increment: 1 }, ...(rules ? { policyEpoch: { increment: 1 } } : {}) },
       });
     }
-    return accept({ id: runId });
+    return readRunView(tx, run.workspaceId, runId, ctx.now);
   });
 }
 

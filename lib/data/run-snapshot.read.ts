@@ -19,7 +19,22 @@ export async function readSnapshot(
   const rows = await db.$queryRaw<{ snapshot: SnapshotRow | null }[]>`
     select run_snapshot(${workspaceId}, ${runId}) as snapshot`;
   const snapshot = rows[0]?.snapshot;
-  if (!snapshot) return null;
+  return snapshot ? complete(db, snapshot) : null;
+}
+
+/** Snapshots of several runs of one workspace, each whole in itself; runs that aren't there are left out. */
+export async function readSnapshots(
+  db: Database | Transaction,
+  workspaceId: string,
+  runIds: readonly string[],
+): Promise<RunSnapshot[]> {
+  const rows = await db.$queryRaw<{ snapshot: SnapshotRow }[]>`
+    select run_snapshot(${workspaceId}, r.id) as snapshot from run r
+    where r.workspace_id = ${workspaceId} and r.id = any(${[...runIds]})`;
+  return Promise.all(rows.map(({ snapshot }) => complete(db, snapshot)));
+}
+
+async function complete(db: Database | Transaction, snapshot: SnapshotRow): Promise<RunSnapshot> {
   const version = await publishedVersion(db, snapshot.run.templateVersionId);
   return {
     ...snapshot,

@@ -1,12 +1,14 @@
 import { may } from "@/lib/domain/permission";
-import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { type Result, refuse } from "@/lib/domain/refusal";
 import type { Artefact } from "@/lib/domain/run";
+import type { RunView } from "@/lib/domain/run-view-schema";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
+import { readRunView } from "./run-view.read";
 import { publishedVersion } from "./template-document.read";
 import { templateNotFound } from "./template-scope.read";
 import { transact } from "./transact";
@@ -25,9 +27,9 @@ export type StartInput = {
 
 /**
  * Starts a run of a template version: one row per item of its document, sub-items and parents alike.
- * Whoever starts it is its lead. Returns the run's id.
+ * Whoever starts it is its lead.
  */
-export async function startRun(ctx: Context, input: StartInput): Promise<Result<{ id: string }>> {
+export async function startRun(ctx: Context, input: StartInput): Promise<Result<RunView>> {
   const { actor, now } = ctx;
   const versionId = await findVersion(ctx.db, actor.workspaceId, input);
   if (!versionId) return templateNotFound;
@@ -70,7 +72,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         roster: Object.fromEntries(roster.value.map(({ role, people }) => [role, people.map(({ email }) => email)])),
       },
     });
-    return accept({ id });
+    return readRunView(tx, actor.workspaceId, id, now);
   });
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { artefactInputSchema } from "@/lib/domain/artefact";
+import { runSummarySchema } from "@/lib/domain/dashboard";
+import { runViewSchema } from "@/lib/domain/run-view-schema";
 import { operation } from "../operation";
 import { flag, moment, page, pageQuery } from "../schema/page";
 import { present, runSnapshot, runStanding } from "../schema/run";
