@@ -26,6 +26,7 @@ export class ChangeQueue {
   #busy = new Set<string>();
   #attempts = new Map<string, number>();
   #undo: Done[] = [];
+  #own = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: RunStore, notices: QueueNotices) {
@@ -42,6 +43,8 @@ export class ChangeQueue {
       key,
       patch,
       before,
+      version: rowOf(snapshot, key).version,
+      follows: changes.some((other) => other.key === key),
       at: new Date().toISOString(),
       status: "saving",
       undoes,
@@ -90,10 +93,10 @@ export class ChangeQueue {
   }
 
   async #send(change: Change): Promise<void> {
-    const { base } = this.#store.getState();
-    const version = rowOf(base, change.key).version;
+    // What the person saw when they clicked, never what arrived since: else a queued tick would overrule somebody unseen.
+    const version = change.follows ? (this.#own.get(change.key) ?? change.version) : change.version;
     const path = `/runs/${this.#store.runId}/items/${encodeURIComponent(change.key)}`;
-    const answer = await request<ItemRow | { items: ItemRow[] }>(path, {
+    const answer = await request<ItemRow & { items?: ItemRow[] }>(path, {
       method: "PATCH",
       body: { ...change.patch, version },
       idempotencyKey: change.id,
@@ -101,7 +104,9 @@ export class ChangeQueue {
     if (!answer.ok && retried.has(answer.code)) return this.#wait(change, answer.retryAfterSeconds);
     this.#attempts.delete(change.id);
     if (answer.ok) {
-      const rows = "items" in answer.value ? answer.value.items : [answer.value];
+      const { items = [], ...own } = answer.value;
+      const rows = [own, ...items.filter((row) => row.key !== own.key)].map(toRow);
+      for (const row of rows) this.#own.set(row.key, row.version);
       if (!change.undoes && change.patch.state !== undefined)
         this.#undo = [...this.#undo.slice(-49), { rows, before: change.before }];
       this.#settle(change, rows);
@@ -129,6 +134,12 @@ export class ChangeQueue {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.pump(), seconds * 1000);
   }
+}
+
+/** Just the row: the answer says more about the item than the row holds. */
+function toRow(row: ItemRow): ItemRow {
+  const { key, state, reason, version, revision, assigneeId, dueAt, blocked, changedById, changedAt, comments } = row;
+  return { key, state, reason, version, revision, assigneeId, dueAt, blocked, changedById, changedAt, comments };
 }
 
 function isRow(value: unknown): value is ItemRow {

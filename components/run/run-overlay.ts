@@ -1,28 +1,13 @@
+import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
 import { indexDocument, leavesBelow } from "@/lib/domain/template-tree";
 import type { Change, ItemPatch } from "./run-types";
 
 const laid = new WeakMap<ItemRow, { change: string; row: ItemRow }>();
 
-/** An item nobody has touched has no row yet. */
-export function blankRow(key: string): ItemRow {
-  return {
-    key,
-    state: "open",
-    reason: null,
-    version: 1,
-    revision: 0,
-    assigneeId: null,
-    dueAt: null,
-    blocked: null,
-    changedById: null,
-    changedAt: null,
-    comments: 0,
-  };
-}
-
+/** The row of an item; one nobody has touched may not have any yet. */
 export function rowOf(snapshot: RunSnapshot, key: string): ItemRow {
-  return snapshot.items[key] ?? blankRow(key);
+  return snapshot.items[key] ?? untouchedRow(key);
 }
 
 /** The rows a patch on this key would move: itself, or the open leaves below a parent. */
@@ -40,7 +25,7 @@ export function overlay(base: RunSnapshot, changes: readonly Change[], personId:
   if (changes.length === 0) return base;
   const items = { ...base.items };
   for (const change of changes) {
-    for (const { key } of change.before) items[key] = lay(items[key] ?? blankRow(key), change, base, personId);
+    for (const { key } of change.before) items[key] = lay(items[key] ?? untouchedRow(key), change, base, personId);
   }
   return { ...base, items };
 }
@@ -53,19 +38,15 @@ function lay(row: ItemRow, change: Change, base: RunSnapshot, personId: string):
   return next;
 }
 
+/** As the server will most likely decide; its version is the server's to give. */
 function applied(row: ItemRow, { patch, at }: Change, base: RunSnapshot, personId: string): ItemRow {
-  const next = { ...row };
-  if (patch.state !== undefined) {
-    next.state = patch.state;
-    next.reason = patch.reason ?? null;
-    next.changedById = personId;
-    next.changedAt = at;
-  }
-  if (patch.assignee !== undefined) next.assigneeId = personByEmail(base, patch.assignee);
-  if (patch.dueAt !== undefined) next.dueAt = patch.dueAt;
-  if (patch.blocked !== undefined)
-    next.blocked = patch.blocked ? { reason: patch.blocked.reason, byId: personId, since: at } : null;
-  return next;
+  const { assignee, ...rest } = patch;
+  const asked = assignee === undefined ? rest : { ...rest, assigneeId: personByEmail(base, assignee) };
+  const facts = { personId, lead: true, severity: "medium", excused: true, now: at } as const;
+  const decision = decideItemChange(row, asked, row.version, facts);
+  return "kind" in decision && decision.kind === "changed"
+    ? { ...decision.row, version: row.version, revision: row.revision }
+    : row;
 }
 
 function personByEmail(base: RunSnapshot, email: string | null): string | null {

@@ -13,8 +13,8 @@ export type RunState = {
   you: You;
   present: readonly Presence[];
   link: Link;
-  /** The item the inspector shows. */
-  selected: string | null;
+  /** Milliseconds; moves every quarter of a minute, as expiry and forecasts do. */
+  now: number;
 };
 
 /** One per run page: the snapshot, what we changed, who is here. Views subscribe to parts of it. */
@@ -24,7 +24,7 @@ export class RunStore {
   #fetching: Promise<void> | null = null;
   #again = false;
 
-  constructor(data: RunPageData) {
+  constructor(data: RunPageData, now: string) {
     this.#state = {
       base: data.snapshot,
       changes: [],
@@ -32,7 +32,7 @@ export class RunStore {
       you: data.you,
       present: data.present,
       link: "connecting",
-      selected: null,
+      now: Date.parse(now),
     };
   }
 

@@ -36,6 +36,9 @@ export type Change = {
   patch: ItemPatch;
   /** The rows it moves, as they were: one for a leaf, the open leaves for a parent. */
   before: readonly ItemRow[];
+  /** Version the person saw; a change that follows another of ours takes that one's answer instead. */
+  version: number;
+  follows: boolean;
   at: string;
   status: ChangeStatus;
   undoes: boolean;

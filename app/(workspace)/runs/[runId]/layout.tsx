@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { RunFrame } from "@/components/run/run-frame";
+import { readRunScreen } from "@/lib/data/run.read";
+import { pageContext } from "../../page-context";
+
+type Props = { params: Promise<{ runId: string }>; children: ReactNode };
+
+/** Once per request, for the title and the screen alike. */
+const readScreen = cache(async (runId: string) => {
+  const ctx = await pageContext(`/runs/${runId}`);
+  return { result: await readRunScreen(ctx, runId), now: ctx.now.toISOString() };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { result } = await readScreen((await params).runId);
+  return { title: result.ok ? result.value.snapshot.run.name : "Not found" };
+}
+
+/** Stays while people move between checklist, poll and history: one snapshot, one event stream. */
+export default async function RunLayout({ params, children }: Props) {
+  const { result, now } = await readScreen((await params).runId);
+  if (!result.ok) notFound();
+  const { snapshot, you, present } = result.value;
+  return (
+    <RunFrame data={{ snapshot, you: { ...you, personId: you.personId ?? "" }, present }} now={now}>
+      {children}
+    </RunFrame>
+  );
+}

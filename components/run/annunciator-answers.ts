@@ -1,0 +1,88 @@
+import { formatDay } from "@/components/ui/time-format";
+import { count, duration, list } from "@/lib/domain/plain-text";
+import { partyName } from "@/lib/domain/roster";
+import type { Readiness, Reason, ReasonCode } from "@/lib/domain/run";
+
+const groups: readonly { codes: readonly ReasonCode[]; one: string; many?: string }[] = [
+  { codes: ["trigger_fired"], one: "trigger fired", many: "triggers fired" },
+  { codes: ["critical_open"], one: "critical", many: "critical" },
+  { codes: ["high_open"], one: "high", many: "high" },
+  { codes: ["evidence_missing", "evidence_expired"], one: "proof", many: "proofs" },
+  { codes: ["choice_open"], one: "choice" },
+  { codes: ["signoff_missing", "signoff_stale", "second_person_missing"], one: "signature" },
+  { codes: ["signoff_rejected"], one: "NO-GO", many: "NO-GO" },
+  { codes: ["condition_overdue"], one: "condition overdue", many: "conditions overdue" },
+  { codes: ["earlier_gate_open"], one: "earlier gate" },
+  { codes: ["score_below"], one: "score too low", many: "score too low" },
+  { codes: ["artefact_mismatch"], one: "other artefact", many: "other artefact" },
+  { codes: ["frozen"], one: "freeze", many: "freezes" },
+  { codes: ["run_closed"], one: "run closed", many: "run closed" },
+  { codes: ["nothing_covered"], one: "nothing covered", many: "nothing covered" },
+];
+
+const uncounted: ReadonlySet<ReasonCode> = new Set([
+  "score_below",
+  "artefact_mismatch",
+  "run_closed",
+  "nothing_covered",
+]);
+
+/** Why not, in a few words: `2 critical, 1 signature`. */
+export function whyNot(reasons: readonly Reason[], most = 3): string {
+  const parts: string[] = [];
+  for (const { codes, one, many } of groups) {
+    const found = reasons.filter((reason) => codes.includes(reason.code));
+    const [first] = found;
+    if (!first) continue;
+    parts.push(uncounted.has(first.code) ? capital(one, parts.length) : count(found.length, one, many));
+  }
+  const shown = parts.slice(0, most).join(", ");
+  return parts.length > most ? `${shown} and more` : shown;
+}
+
+function capital(text: string, at: number): string {
+  return at === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** When, in a few words, and what it is measured against. */
+export function when(
+  { forecast, verdict }: Pick<Readiness, "forecast" | "verdict">,
+  clock: { now: number; timeZone: string },
+): { answer: string; detail: string; late: boolean } {
+  const { earliestGoAt, lateByMinutes, remainingMinutes, assumed } = forecast;
+  if (verdict !== "no_go") return { answer: "Now", detail: "Nothing stands against it", late: false };
+  if (!earliestGoAt) return { answer: "Not foreseeable", detail: "No work on the checklist clears this", late: false };
+  const waits = remainingMinutes === 0;
+  const parts: string[] = [];
+  if (lateByMinutes !== null)
+    parts.push(
+      lateByMinutes > 0
+        ? `${duration(lateByMinutes)} after the target`
+        : `${duration(-lateByMinutes)} before the target`,
+    );
+  parts.push(waits ? "only signatures and decisions are left" : `${duration(remainingMinutes)} of work`);
+  if (assumed.items > 0) parts.push(`${count(assumed.items, "estimate")} assumed`);
+  return {
+    answer: waits ? "As soon as they sign" : formatDay(earliestGoAt, clock.now, clock.timeZone),
+    detail: parts.join("; "),
+    late: (lateByMinutes ?? 0) > 0,
+  };
+}
+
+/** Next action in a line: what, whose, how long. */
+export function nextAction({ nextAction: next, blockers }: Pick<Readiness, "nextAction" | "blockers">): {
+  answer: string;
+  detail: string;
+} {
+  if (!next) return { answer: "Nothing", detail: "Nobody has to do anything for this gate" };
+  const holding = blockers.find((blocker) => blocker.items.some((item) => item.key === next.key));
+  const item = holding?.items.find((one) => one.key === next.key);
+  const behind = item ? item.downstreamMinutes - item.minutes : 0;
+  const parts = [partyName(next.who)];
+  if (next.minutes !== null) parts.push(duration(next.minutes));
+  const detail = list(parts, ",").replaceAll(" , ", ", ");
+  return {
+    answer: next.title,
+    detail: behind > 0 ? `${detail}; ${duration(behind)} of work waits for it` : detail,
+  };
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { AnnunciatorCell } from "@/components/ui/annunciator-cell";
+import { cn } from "@/components/ui/class-name";
+import { Popover } from "@/components/ui/popover";
+import { Signal } from "@/components/ui/signal";
+import { useClock } from "@/components/ui/time";
+import { count } from "@/lib/domain/plain-text";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { nextAction, when, whyNot } from "./annunciator-answers";
+import { ForecastPanel } from "./annunciator-forecast";
+import { FormulaPanel } from "./annunciator-formula";
+import { NextPanel } from "./annunciator-next";
+import { ReasonsPanel } from "./annunciator-reasons";
+import { gateSignals, gateWord } from "./gate-signal";
+import { useReadiness, useRun } from "./run-provider";
+
+/** Four questions and their answers, always on top and always in this order; each opens to what it is made of. */
+export function Annunciator() {
+  const readiness = useReadiness();
+  const clock = useClock();
+  const gates = useRun((state) => indexDocument(state.snapshot.document).gates);
+  const [wide, setWide] = useState(false);
+  const signal = gateSignals(readiness);
+  const word = gateWord(readiness);
+  const why = whyNot(readiness.reasons);
+  const time = when(readiness, clock);
+  const next = nextAction(readiness);
+  const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
+  const conditions = readiness.conditions.length;
+  return (
+    <section
+      aria-label="Go or no-go"
+      className="sticky top-(--bar-height) z-20 border-b bg-panel shadow-card sm:shadow-none"
+    >
+      <button
+        type="button"
+        aria-expanded={wide}
+        onClick={() => setWide(!wide)}
+        className="flex min-h-12 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 sm:hidden"
+      >
+        <Signal kind={signal} word={word} />
+        <span className="min-w-0 flex-1 truncate text-sm">
+          <span className="sr-only">Next action: </span>
+          {next.answer}
+        </span>
+        <span className="sr-only">{wide ? "Hide" : "Show"} all four answers</span>
+        <ChevronDown aria-hidden className={cn("size-4 text-ink-3 transition-transform", wide && "rotate-180")} />
+      </button>
+      <div
+        className={cn(
+          "sm:grid sm:grid-cols-2 xl:grid-cols-[1.1fr_1.35fr_1fr_1.5fr]",
+          wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-sm:hidden",
+        )}
+      >
+        <Opens label="What the score is made of" panel={<FormulaPanel readiness={readiness} />}>
+          <AnnunciatorCell
+            question="Can we deploy?"
+            answer={word}
+            signal={signal}
+            className="h-full"
+            detail={
+              <>
+                Gate {at} of {gates.length}, <b className="font-strong">{readiness.gateTitle}</b> {readiness.score} of
+                100{readiness.required < 100 ? `, ${readiness.required} required` : ""}
+              </>
+            }
+          />
+        </Opens>
+        <Opens label="All reasons" panel={<ReasonsPanel readiness={readiness} />}>
+          <AnnunciatorCell
+            question="Why not?"
+            answer={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")}
+            className="h-full"
+            detail={
+              <span className="line-clamp-2">
+                {readiness.reasons
+                  .slice(0, 3)
+                  .map(({ text }) => text)
+                  .join(". ")}
+              </span>
+            }
+          />
+        </Opens>
+        <Opens label="How this is foreseen" panel={<ForecastPanel readiness={readiness} />}>
+          <AnnunciatorCell
+            question="When?"
+            answer={<span className={time.late ? "text-no" : ""}>{time.answer}</span>}
+            className="h-full"
+            detail={time.detail}
+          />
+        </Opens>
+        <Opens label="Who holds what" panel={<NextPanel readiness={readiness} />}>
+          <AnnunciatorCell
+            question="Next action"
+            answer={<span className="line-clamp-2">{next.answer}</span>}
+            className="h-full"
+            detail={next.detail}
+          />
+        </Opens>
+      </div>
+    </section>
+  );
+}
+
+function Opens({ label, panel, children }: { label: string; panel: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="relative border-line transition-colors has-[>button:hover]:bg-hover sm:not-first:border-l sm:max-xl:[&:nth-child(3)]:border-l-0 sm:max-xl:[&:nth-child(n+3)]:border-t">
+      {children}
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        title={label}
+        className="max-h-[min(32rem,70dvh)] w-[28rem] max-w-[calc(100vw-1rem)] overflow-y-auto p-4"
+        trigger={<button type="button" aria-label={label} className="absolute inset-0 -outline-offset-2" />}
+      >
+        {/* A link inside leads elsewhere on the page: what covers it goes. */}
+        <div onClickCapture={(event) => event.target instanceof Element && event.target.closest("a") && setOpen(false)}>
+          {panel}
+        </div>
+      </Popover>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-name";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { Progress } from "@/components/ui/progress";
+import { useRunStore } from "../run-provider";
+import { sendToRun } from "../run-send";
+import { uploadEvidence } from "./evidence-upload";
+
+type Upload = { name: string; share: number; error?: string };
+
+/** Drop, paste or choose a file; or a link, a note, command output. */
+export function EvidenceAdd({ itemKey }: { itemKey: string }) {
+  const store = useRunStore();
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const path = `/items/${encodeURIComponent(itemKey)}/evidence`;
+
+  const put = (name: string, part: Partial<Upload> | null) =>
+    setUploads((list) =>
+      part === null
+        ? list.filter((one) => one.name !== name)
+        : list.map((one) => (one.name === name ? { ...one, ...part } : one)),
+    );
+  const send = async (files: readonly File[]) => {
+    for (const file of files) {
+      setUploads((list) => [...list.filter((one) => one.name !== file.name), { name: file.name, share: 0 }]);
+      const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, (share) => put(file.name, { share }));
+      put(file.name, refused ? { error: refused } : null);
+      if (!refused) await store.refetch();
+    }
+  };
+
+  return (
+    <section
+      aria-label="Add evidence"
+      className={cn(
+        "mt-2 rounded-md border border-line-strong border-dashed p-2.5",
+        over && "border-accent bg-accent-tint",
+      )}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void send([...event.dataTransfer.files]);
+      }}
+      onPaste={(event) => {
+        const files = [...event.clipboardData.files];
+        if (files.length === 0) return;
+        event.preventDefault();
+        void send(files);
+      }}
+    >
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        className="sr-only"
+        tabIndex={-1}
+        aria-label="Files to attach"
+        onChange={(event) => {
+          void send([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button size="sm" icon={<FileUp aria-hidden className="size-3.5" />} onClick={() => picker.current?.click()}>
+          Attach a file
+        </Button>
+        <span className="text-ink-2 text-xs">or drop it here; paste a picture below</span>
+      </div>
+      {uploads.map((upload) => (
+        <div key={upload.name} className="mt-2 text-xs">
+          <p className="wrap-anywhere">{upload.name}</p>
+          {upload.error ? (
+            <p role="alert" className="text-no">
+              {upload.error}
+            </p>
+          ) : (
+            <Progress
+              label={`${upload.name}: ${Math.round(upload.share * 100)} % sent`}
+              total={1}
+              segments={[{ share: upload.share, tone: "wait" }]}
+            />
+          )}
+        </div>
+      ))}
+      <TextEvidence onAdd={(body) => sendToRun(store, path, { body })} />
+    </section>
+  );
+}
+
+/** A link when it is one, command output when it has several lines, else a note. */
+function TextEvidence({
+  onAdd,
+}: {
+  onAdd: (body: { kind: string; url?: string; text?: string; title?: string }) => Promise<string | undefined>;
+}) {
+  const [text, setText] = useState("");
+  const [title, setTitle] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const trimmed = text.trim();
+  const kind = /^https?:\/\/\S+$/.test(trimmed) ? "link" : trimmed.includes("\n") ? "output" : "note";
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const named = title.trim() === "" ? {} : { title: title.trim() };
+    const refused = await onAdd(kind === "link" ? { kind, url: trimmed, ...named } : { kind, text: trimmed, ...named });
+    setBusy(false);
+    setError(refused);
+    if (refused) return;
+    setText("");
+    setTitle("");
+  };
+  return (
+    <form onSubmit={submit} className="mt-2.5 flex flex-col gap-2">
+      <Field label="Link, note or command output" hideLabel error={error}>
+        <Textarea
+          value={text}
+          rows={trimmed.includes("\n") ? 5 : 1}
+          className="min-h-9"
+          placeholder="Paste a link, output, or write a note"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      {trimmed === "" ? null : (
+        <div className="flex flex-wrap gap-2">
+          <Field label="Title" hideLabel className="min-w-32 flex-1">
+            <Input
+              value={title}
+              maxLength={200}
+              placeholder="Title, optional"
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          </Field>
+          <Button type="submit" busy={busy}>
+            {kind === "link" ? "Add link" : kind === "output" ? "Add output" : "Add note"}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

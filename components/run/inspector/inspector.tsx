@@ -1,0 +1,55 @@
+"use client";
+
+import { Card } from "@/components/ui/card";
+import { Kbd } from "@/components/ui/kbd";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { useRun } from "../run-provider";
+import { TitleText } from "../title-text";
+import { useView } from "../view-provider";
+import { Comments } from "./comments";
+import { EvidenceCard } from "./evidence-card";
+import { ItemFacts } from "./item-facts";
+import { ItemHistory } from "./item-history";
+import { StateButtons } from "./state-buttons";
+import { useItemDetail } from "./use-item-detail";
+import { WaiverCard } from "./waiver-card";
+
+/** Everything about the item under the cursor, and what can be done to it. */
+export function Inspector() {
+  const cursor = useView((view) => view.cursor);
+  const place = useRun((state) => (cursor ? (indexDocument(state.snapshot.document).items.get(cursor) ?? null) : null));
+  if (!place)
+    return (
+      <Card>
+        <h2 className="eyebrow">Item</h2>
+        <p className="mt-2 text-ink-2 text-sm">
+          Choose an item to see its evidence, comments and history. <Kbd>j</Kbd> and <Kbd>k</Kbd> move, <Kbd>x</Kbd>{" "}
+          ticks, <Kbd>?</Kbd> shows every key.
+        </p>
+      </Card>
+    );
+  return <ItemInspector key={place.key} itemKey={place.key} />;
+}
+
+export function ItemInspector({ itemKey }: { itemKey: string }) {
+  const place = useRun((state) => indexDocument(state.snapshot.document).items.get(itemKey) ?? null);
+  const { detail, failed, reload } = useItemDetail(itemKey);
+  if (!place) return null;
+  return (
+    <div className="flex flex-col gap-3.5">
+      <Card>
+        <h2 className="eyebrow">{place.leaf ? "Item" : "Item with sub-items"}</h2>
+        <p className="wrap-anywhere mt-1.5 font-strong text-md">
+          <TitleText text={place.item.title} />
+        </p>
+        <p className="mt-0.5 text-ink-3 text-xs">{place.path.join(" / ")}</p>
+        <StateButtons place={place} />
+        <ItemFacts place={place} />
+      </Card>
+      {place.leaf ? <EvidenceCard place={place} /> : null}
+      {place.leaf ? <WaiverCard place={place} /> : null}
+      <Comments itemKey={itemKey} comments={detail?.comments ?? null} failed={failed} onAdded={reload} />
+      <ItemHistory lines={detail?.history ?? null} failed={failed} />
+    </div>
+  );
+}

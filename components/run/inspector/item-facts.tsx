@@ -1,0 +1,92 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { DayTime } from "@/components/ui/time";
+import { count, duration } from "@/lib/domain/plain-text";
+import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
+import { ItemLink } from "../item-link";
+import { useReadiness, useRow, useRun } from "../run-provider";
+import { severityWords } from "../run-words";
+import { AssigneeField } from "./assignee-field";
+
+/** What is known about an item besides its state. */
+export function ItemFacts({ place }: { place: ItemPlace }) {
+  const row = useRow(place.key);
+  const due = useRun((state) => state.snapshot.items[place.key]?.dueAt ?? null);
+  const index = useRun((state) => indexDocument(state.snapshot.document));
+  const actor = useRun((state) => state.snapshot.people[row?.changedById ?? ""]?.name ?? null);
+  const leaf = index.leafByKey.get(place.key);
+  const needs = leaf?.needs.flatMap((order) => index.leaves[order] ?? []) ?? [];
+  const expectation = place.item.expectation;
+  const hold = place.item.hold;
+  if (!row) return null;
+  return (
+    <dl className="mt-3.5 grid grid-cols-[6rem_1fr] gap-x-3 gap-y-2 text-ink-2 text-sm">
+      <Fact name="Assignee">
+        <AssigneeField place={place} assigneeId={row.assigneeId} />
+      </Fact>
+      <Fact name="Severity">
+        {severityWords[place.severity]}
+        {place.optional ? ", optional" : ""}
+      </Fact>
+      {place.owner ? <Fact name="Role">{place.owner}</Fact> : null}
+      {due ? (
+        <Fact name="Due">
+          <DayTime at={due} />
+        </Fact>
+      ) : place.due ? (
+        <Fact name="Due">{place.due}</Fact>
+      ) : null}
+      {place.estimate !== null && place.leaf ? <Fact name="Estimate">{duration(place.estimate)}</Fact> : null}
+      {expectation ? (
+        <Fact name="Expected">
+          {expectation.metric} {expectation.comparator} {expectation.value} {expectation.unit}
+        </Fact>
+      ) : null}
+      {hold ? (
+        <Fact name="Hold">
+          {duration(hold.minutes)}
+          {hold.traffic === undefined ? "" : ` at ${hold.traffic} % traffic`}
+        </Fact>
+      ) : null}
+      {place.evidenceRequired ? <Fact name="Evidence">Required</Fact> : null}
+      {needs.length > 0 ? (
+        <Fact name="Needs">
+          <ul>
+            {needs.slice(0, 5).map((need) => (
+              <li key={need.key}>
+                <ItemLink itemKey={need.key} className="hover:underline">
+                  {need.title}
+                </ItemLink>
+              </li>
+            ))}
+            {needs.length > 5 ? <li>and {count(needs.length - 5, "other")}</li> : null}
+          </ul>
+        </Fact>
+      ) : null}
+      <HoldsUp itemKey={place.key} />
+      {actor && row.changedAt ? (
+        <Fact name="Changed">
+          <DayTime at={row.changedAt} /> by {actor}
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function HoldsUp({ itemKey }: { itemKey: string }) {
+  const held = useReadiness()
+    .blockers.flatMap((blocker) => blocker.items)
+    .find((item) => item.key === itemKey);
+  const behind = held ? held.downstreamMinutes - held.minutes : 0;
+  return behind > 0 ? <Fact name="Holds up">{duration(behind)} of work</Fact> : null;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="leading-6">{name}</dt>
+      <dd className="wrap-anywhere min-w-0 text-ink leading-6">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { DayTime } from "@/components/ui/time";
+import type { WaiverRow } from "@/lib/domain/run";
+import type { ItemPlace } from "@/lib/domain/template-tree";
+import { PasswordDialog } from "../password-dialog";
+import { ReasonDialog } from "../reason-dialog";
+import { useMay, useRow, useRun, useRunStore } from "../run-provider";
+import { sendToRun } from "../run-send";
+
+/** Accepted risks of an item: asked for here, granted by a signer other than who asked. */
+export function WaiverCard({ place }: { place: ItemPlace }) {
+  const store = useRunStore();
+  const all = useRun((state) => state.snapshot.waivers);
+  const row = useRow(place.key);
+  const mayAsk = useMay("waiver.ask");
+  const [asking, setAsking] = useState(false);
+  const [until, setUntil] = useState("");
+  const waivers = all.filter((waiver) => waiver.itemKey === place.key && waiver.revokedAt === null);
+  const useful = row !== undefined && !row.settled && waivers.length === 0;
+  if (waivers.length === 0 && !(mayAsk && useful)) return null;
+  return (
+    <Card>
+      <h2 className="eyebrow">Waiver</h2>
+      {waivers.map((waiver) => (
+        <WaiverLine key={waiver.id} waiver={waiver} />
+      ))}
+      {mayAsk && useful ? (
+        <>
+          <p className="mt-2 text-ink-2 text-sm">
+            Can't be done in time, and the risk is acceptable? A signer decides.
+          </p>
+          <Button size="sm" className="mt-2" onClick={() => setAsking(true)}>
+            Ask for a waiver
+          </Button>
+        </>
+      ) : null}
+      <ReasonDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Ask for a waiver"
+        description={place.title}
+        label="Why is the risk acceptable?"
+        action="Ask"
+        onSave={(reason) =>
+          sendToRun(store, `/items/${encodeURIComponent(place.key)}/waivers`, {
+            body: { reason, ...(until ? { expiresAt: new Date(until).toISOString() } : {}) },
+          })
+        }
+      >
+        <Field label="Until" optional hint="It no longer counts afterwards.">
+          <Input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+      </ReasonDialog>
+    </Card>
+  );
+}
+
+function WaiverLine({ waiver }: { waiver: WaiverRow }) {
+  const store = useRunStore();
+  const you = useRun((state) => state.you);
+  const people = useRun((state) => state.snapshot.people);
+  const mayGrant = useMay("waiver.grant");
+  const mayGrantAsAdmin = useMay("waiver.grant_as_admin");
+  const [granting, setGranting] = useState(false);
+  const [revoking, setRevoking] = useState(false);
+  const name = (id: string | null) => (id ? (people[id]?.name ?? "Somebody") : "Somebody");
+  const canGrant = !waiver.grantedAt && (mayGrant || mayGrantAsAdmin) && waiver.askedById !== you.personId;
+  const mayEnd = mayGrant || mayGrantAsAdmin || waiver.askedById === you.personId;
+  return (
+    <div className="mt-2 text-sm">
+      <p>
+        <b className="font-strong">{waiver.grantedAt ? "Granted" : "Asked for"}</b>
+        {waiver.kind === "not_applicable" ? ", as not applicable" : ""}: {waiver.reason}
+      </p>
+      <p className="mt-0.5 text-ink-3 text-xs">
+        {name(waiver.askedById)} asked <DayTime at={waiver.askedAt} />
+        {waiver.grantedAt ? (
+          <>
+            , {name(waiver.grantedById)} granted it <DayTime at={waiver.grantedAt} />
+          </>
+        ) : null}
+        , risk owned by {name(waiver.ownerId)}
+        {waiver.expiresAt ? (
+          <>
+            , until <DayTime at={waiver.expiresAt} />
+          </>
+        ) : null}
+      </p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        {canGrant ? (
+          <Button size="sm" variant="primary" onClick={() => setGranting(true)}>
+            Grant
+          </Button>
+        ) : null}
+        {mayEnd ? (
+          <Button size="sm" onClick={() => setRevoking(true)}>
+            {waiver.grantedAt ? "Revoke" : "Withdraw"}
+          </Button>
+        ) : null}
+      </div>
+      <PasswordDialog
+        open={granting}
+        onClose={() => setGranting(false)}
+        title="Grant this waiver?"
+        description={waiver.reason}
+        action="Grant waiver"
+        onConfirm={(password) => sendToRun(store, `/waivers/${waiver.id}/grant`, { body: { password } })}
+      />
+      <ReasonDialog
+        open={revoking}
+        onClose={() => setRevoking(false)}
+        title={waiver.grantedAt ? "Revoke this waiver?" : "Withdraw this request?"}
+        label="Why?"
+        action={waiver.grantedAt ? "Revoke waiver" : "Withdraw request"}
+        tone="danger"
+        onSave={(reason) => sendToRun(store, `/waivers/${waiver.id}/revoke`, { body: { reason } })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { CloudOff, LoaderCircle } from "lucide-react";
+import { count } from "@/lib/domain/plain-text";
+import { useRun } from "./run-provider";
+
+/** Says when what is shown may be old, or what was done is not saved yet. Quiet otherwise. */
+export function LinkStatus() {
+  const link = useRun((state) => state.link);
+  const waiting = useRun((state) => state.changes.filter((change) => change.status === "waiting").length);
+  const saving = useRun((state) => state.changes.length - state.changes.filter((c) => c.status === "waiting").length);
+  return (
+    <p role="status" className="flex items-center gap-1.5 text-xs empty:hidden">
+      {waiting > 0 ? (
+        <span className="flex items-center gap-1.5 rounded-sm bg-hold-tint px-2 py-1 font-strong text-hold">
+          <CloudOff aria-hidden className="size-3.5" />
+          {count(waiting, "change")} not sent yet; trying again
+        </span>
+      ) : link === "lost" ? (
+        <span className="flex items-center gap-1.5 rounded-sm bg-hold-tint px-2 py-1 font-strong text-hold">
+          <CloudOff aria-hidden className="size-3.5" />
+          Connection lost; others' changes may be missing
+        </span>
+      ) : saving > 0 ? (
+        <span className="flex items-center gap-1.5 text-ink-3">
+          <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
+          Saving
+        </span>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import type { Severity } from "@/lib/domain/severity";
+import type { Content, Item, Section } from "@/lib/domain/template";
+import type { DocumentIndex } from "@/lib/domain/template-tree";
+import { ItemRow } from "./item-row";
+import { AnnouncementPart } from "./part-announcement";
+import { ChoicePart } from "./part-choice";
+import { CodePart } from "./part-code";
+import { ContactsPart } from "./part-contacts";
+import { GatePart } from "./part-gate";
+import { NotePart } from "./part-note";
+import { TriggerPart } from "./part-trigger";
+import { ShownWhen } from "./shown-when";
+import { SubsectionHeader } from "./subsection-header";
+
+type Props = {
+  content: readonly Content[];
+  index: DocumentIndex;
+  /** Sub-items are indented by it. */
+  depth: number;
+  /** Severity the card already says; only what differs is marked. */
+  severity: Severity;
+};
+
+/** The content of a section or item in the order of the source; contacts that follow each other become one table. */
+export function NodeBody({ content, index, depth, severity }: Props): ReactNode {
+  return groupContacts(content).map((part) => {
+    if (Array.isArray(part)) return <ContactsPart key={`contacts-${part[0]?.name}`} contacts={part} />;
+    if (part.kind === "item") return <ItemNode key={part.key} item={part} {...{ index, depth, severity }} />;
+    if (part.kind === "section") return <Subsection key={part.key} section={part} {...{ index, depth, severity }} />;
+    if (part.kind === "note") return <NotePart key={keyOf(part, part.markdown)} note={part} depth={depth} />;
+    if (part.kind === "code") return <CodePart key={keyOf(part, part.text)} code={part} depth={depth} />;
+    if (part.kind === "gate") return <GatePart key={part.key} gate={part} />;
+    if (part.kind === "trigger") return <TriggerPart key={part.key} trigger={part} />;
+    if (part.kind === "choice") return <ChoicePart key={part.key} choice={part} />;
+    if (part.kind === "announcement") return <AnnouncementPart key={part.key} announcement={part} />;
+    return null;
+  });
+}
+
+function ItemNode({
+  item,
+  index,
+  depth,
+  severity,
+}: {
+  item: Item;
+  index: DocumentIndex;
+  depth: number;
+  severity: Severity;
+}) {
+  const place = index.items.get(item.key);
+  if (!place) return null;
+  return (
+    <ShownWhen nodeKey={item.key}>
+      <ItemRow place={place} depth={depth} differs={place.leaf && place.severity !== severity} />
+      <NodeBody content={item.content} index={index} depth={depth + 1} severity={severity} />
+    </ShownWhen>
+  );
+}
+
+function Subsection({
+  section,
+  index,
+  depth,
+  severity,
+}: {
+  section: Section;
+  index: DocumentIndex;
+  depth: number;
+  severity: Severity;
+}) {
+  return (
+    <ShownWhen nodeKey={section.key}>
+      <SubsectionHeader
+        section={section}
+        depth={depth}
+        differs={section.severity !== undefined && section.severity !== severity}
+      />
+      <NodeBody content={section.content} index={index} depth={depth} severity={section.severity ?? severity} />
+    </ShownWhen>
+  );
+}
+
+type Contact = Extract<Content, { kind: "contact" }>;
+
+function groupContacts(content: readonly Content[]): (Exclude<Content, Contact> | Contact[])[] {
+  const parts: (Exclude<Content, Contact> | Contact[])[] = [];
+  for (const part of content) {
+    const last = parts.at(-1);
+    if (part.kind !== "contact") parts.push(part);
+    else if (Array.isArray(last)) last.push(part);
+    else parts.push([part]);
+  }
+  return parts;
+}
+
+function keyOf(part: { lines?: readonly [number, number] | undefined }, text: string): string {
+  return part.lines ? `lines-${part.lines[0]}` : text;
+}

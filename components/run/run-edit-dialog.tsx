@@ -1,0 +1,117 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { notify } from "@/components/ui/toast";
+import type { Artefact, RunHead } from "@/lib/domain/run";
+import { CloseRun } from "./close-run";
+import { type RosterDraft, rosterOf } from "./roster-draft";
+import { RosterFields } from "./roster-fields";
+import { useRun, useRunStore } from "./run-provider";
+import { sendToRun } from "./run-send";
+
+/** Name, target, artefact and who fills which role. Only what changed is sent. */
+export function RunEditDialog({ onClose }: { onClose: () => void }) {
+  const store = useRunStore();
+  const form = useId();
+  const snapshot = useRun((state) => state.snapshot);
+  const [before] = useState(() => ({ run: snapshot.run, roster: rosterOf(snapshot) }));
+  const [roster, setRoster] = useState<RosterDraft>(before.roster);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const { run } = before;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = { ...fieldChanges(new FormData(event.currentTarget), run), ...rosterChanges(before.roster, roster) };
+    if (Object.keys(body).length === 0) return onClose();
+    setBusy(true);
+    const refused = await sendToRun(store, "", { method: "PATCH", body }).finally(() => setBusy(false));
+    setError(refused);
+    if (refused) return;
+    notify({ title: "Run changed", tone: "good" });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      title="Edit run"
+      size="lg"
+      footer={
+        <>
+          <CloseRun onClosed={onClose} />
+          <span className="flex-1" />
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        {error ? (
+          <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+            {error}
+          </p>
+        ) : null}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Name">
+            <Input name="name" required maxLength={200} defaultValue={run.name} />
+          </Field>
+          <Field label="Target" hint="In your own time zone; everybody sees theirs, and UTC." optional>
+            <Input name="targetAt" type="datetime-local" defaultValue={localInput(run.targetAt)} />
+          </Field>
+        </div>
+        <fieldset className="grid gap-4 sm:grid-cols-3">
+          <legend className="mb-2 font-strong text-sm">Artefact to be deployed</legend>
+          <Field label="Version" optional>
+            <Input name="version" maxLength={200} defaultValue={run.artefact?.version ?? ""} />
+          </Field>
+          <Field label="Commit" optional>
+            <Input name="commit" maxLength={64} defaultValue={run.artefact?.commit ?? ""} className="font-mono" />
+          </Field>
+          <Field label="Image" optional>
+            <Input name="image" maxLength={400} defaultValue={run.artefact?.image ?? ""} className="font-mono" />
+          </Field>
+        </fieldset>
+        <RosterFields draft={roster} onChange={setRoster} />
+      </form>
+    </Dialog>
+  );
+}
+
+function fieldChanges(form: FormData, run: RunHead): Record<string, unknown> {
+  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const body: Record<string, unknown> = {};
+  if (text("name") !== run.name) body.name = text("name");
+  const targetAt = text("targetAt") === "" ? null : new Date(text("targetAt")).toISOString();
+  if (text("targetAt") !== localInput(run.targetAt)) body.targetAt = targetAt;
+  const artefact: Artefact = {};
+  for (const name of ["version", "commit", "image"] as const) if (text(name)) artefact[name] = text(name);
+  const next = Object.keys(artefact).length > 0 ? artefact : null;
+  if (["version", "commit", "image"].some((name) => (Reflect.get(run.artefact ?? {}, name) ?? "") !== text(name)))
+    body.artefact = next;
+  return body;
+}
+
+function rosterChanges(before: RosterDraft, after: RosterDraft): { roster?: Record<string, readonly string[]> } {
+  const roster: Record<string, readonly string[]> = {};
+  for (const { role, emails } of after) {
+    const was = before.find((entry) => entry.role === role)?.emails ?? [];
+    if (was.join("\n") !== emails.join("\n")) roster[role] = emails;
+  }
+  return Object.keys(roster).length > 0 ? { roster } : {};
+}
+
+/** ISO as `datetime-local` wants it, in the browser's zone. */
+export function localInput(iso: string | null): string {
+  if (!iso) return "";
+  const at = new Date(iso);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}

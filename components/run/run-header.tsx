@@ -1,0 +1,106 @@
+"use client";
+
+import { GitCommitHorizontal, Pencil } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-name";
+import { DayTime, FullTime } from "@/components/ui/time";
+import type { Artefact } from "@/lib/domain/run";
+import { LinkStatus } from "./link-status";
+import { PresenceRow } from "./presence-row";
+import { RunEditDialog } from "./run-edit-dialog";
+import { useMay, useRun } from "./run-provider";
+
+/** What is being deployed, where, when and by whom; and the run's three screens. */
+export function RunHeader() {
+  const run = useRun((state) => state.snapshot.run);
+  const lead = useRun((state) => state.snapshot.people[state.snapshot.run.leadId]?.name ?? null);
+  const mayEdit = useMay("run.edit");
+  const [editing, setEditing] = useState(false);
+  return (
+    <header className="border-b bg-panel px-4 pt-3 sm:px-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="wrap-anywhere min-w-0 font-heavy text-xl tracking-tight">{run.name}</h1>
+        <Badge>{run.environment}</Badge>
+        {run.closedAt ? <Badge tone="hold">Closed</Badge> : null}
+        <div className="ml-auto flex flex-wrap items-center gap-3">
+          <LinkStatus />
+          <PresenceRow />
+          {mayEdit ? (
+            <IconButton label="Edit run and roster" onClick={() => setEditing(true)}>
+              <Pencil aria-hidden className="size-4" />
+            </IconButton>
+          ) : null}
+        </div>
+      </div>
+      <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-ink-2 text-sm">
+        <div className="flex gap-1.5">
+          <dt>Target</dt>
+          <dd className="text-ink">
+            {run.targetAt ? (
+              <>
+                <DayTime at={run.targetAt} />{" "}
+                <span className="text-ink-3">
+                  (<FullTime at={run.targetAt} utc />)
+                </span>
+              </>
+            ) : (
+              "not set"
+            )}
+          </dd>
+        </div>
+        {run.artefact ? (
+          <div className="flex min-w-0 items-center gap-1.5">
+            <dt className="sr-only">Artefact</dt>
+            <GitCommitHorizontal aria-hidden className="size-3.5 text-ink-3" />
+            <dd className="wrap-anywhere font-mono text-ink text-xs">{artefactWords(run.artefact)}</dd>
+          </div>
+        ) : null}
+        <div className="flex gap-1.5">
+          <dt>Lead</dt>
+          <dd className="text-ink">{lead ?? "somebody who left"}</dd>
+        </div>
+      </dl>
+      <RunTabs runId={run.id} />
+      {editing ? <RunEditDialog onClose={() => setEditing(false)} /> : null}
+    </header>
+  );
+}
+
+function RunTabs({ runId }: { runId: string }) {
+  const pathname = usePathname();
+  const tabs = [
+    { href: `/runs/${runId}`, label: "Checklist" },
+    { href: `/runs/${runId}/poll`, label: "Poll" },
+    { href: `/runs/${runId}/history`, label: "History" },
+  ];
+  return (
+    <nav aria-label="Run" className="mt-1 -mb-px flex gap-1">
+      {tabs.map(({ href, label }) => {
+        const here = pathname === href;
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? "page" : undefined}
+            className={cn(
+              "flex h-9 items-center border-b-2 px-2.5 text-sm -outline-offset-2 touch:h-11 touch:px-4",
+              here ? "border-ink font-strong" : "border-transparent text-ink-2 hover:text-ink",
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** `4.2.0, a81c9f2`: what identifies the artefact, shortest useful form. */
+export function artefactWords(artefact: Artefact): string {
+  const commit = artefact.commit && artefact.commit.length > 12 ? artefact.commit.slice(0, 12) : artefact.commit;
+  return [artefact.version, commit, artefact.image].filter(Boolean).join(", ");
+}

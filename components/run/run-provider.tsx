@@ -1,0 +1,94 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Action } from "@/lib/domain/permission";
+import type { Readiness } from "@/lib/domain/run";
+import { announceEvent } from "./run-announcer";
+import { ChangeQueue } from "./run-change-queue";
+import { readinessOf, rowsOf } from "./run-derived";
+import { followRun } from "./run-events";
+import { queueNotices } from "./run-notices";
+import type { RowView, Tally } from "./run-rows";
+import { type RunState, RunStore } from "./run-store";
+import type { RunPageData } from "./run-types";
+
+type Held = { store: RunStore; queue: ChangeQueue };
+
+const RunContext = createContext<Held | null>(null);
+
+/** Holds the run for the screens below it, and keeps it in step with the server. `now` is the server's, ISO. */
+export function RunProvider({ data, now, children }: { data: RunPageData; now: string; children: ReactNode }) {
+  const held = useRef<Held | null>(null);
+  if (held.current?.store.runId !== data.snapshot.run.id) {
+    const store = new RunStore(data, now);
+    held.current = { store, queue: new ChangeQueue(store, queueNotices(store)) };
+  }
+  const { store, queue } = held.current as Held;
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      if (store.getState().changes.length > 0) event.preventDefault();
+    };
+    const tick = () => {
+      if (document.visibilityState === "visible") store.set({ now: Date.now() });
+    };
+    const stop = followRun(
+      store,
+      (event) => announceEvent(store, event),
+      () => queue.pump(),
+    );
+    const timer = setInterval(tick, 15_000);
+    document.addEventListener("visibilitychange", tick);
+    window.addEventListener("beforeunload", leave);
+    return () => {
+      stop();
+      queue.stop();
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+      window.removeEventListener("beforeunload", leave);
+    };
+  }, [store, queue]);
+  return <RunContext value={held.current}>{children}</RunContext>;
+}
+
+function useHeld(): Held {
+  const held = useContext(RunContext);
+  if (!held) throw new Error("RunProvider is missing above this component");
+  return held;
+}
+
+export function useRunStore(): RunStore {
+  return useHeld().store;
+}
+
+export function useChanges(): ChangeQueue {
+  return useHeld().queue;
+}
+
+/** A part of the run; `select` must return something that stays the same object while nothing of it changed. */
+export function useRun<T>(select: (state: RunState) => T): T {
+  const { store } = useHeld();
+  const read = () => select(store.getState());
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** One row of the checklist as it stands; undefined for a key that isn't an item. */
+export function useRow(key: string): RowView | undefined {
+  const { store } = useHeld();
+  return useRun(() => rowsOf(store).rows.get(key));
+}
+
+/** What stands below a phase, section or item. */
+export function useTally(key: string): Tally | undefined {
+  const { store } = useHeld();
+  return useRun(() => rowsOf(store).tallies.get(key));
+}
+
+/** Readiness of a gate, the first undecided one without a key, recomputed with every change. */
+export function useReadiness(gate?: string): Readiness {
+  return useRun((state) => readinessOf(state, gate));
+}
+
+/** May you do this in this run? The server asks again. */
+export function useMay(action: Action): boolean {
+  return useRun((state) => state.you.may[action] === true && state.snapshot.run.closedAt === null);
+}
