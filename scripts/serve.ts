@@ -24,7 +24,9 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
     // What a killed start left may still hold the port; it is ended before the second look.
     if (!hasLock(dataDirectory())) await checkPort(port);
     // Never abandoned half-way: whatever it has begun, the next lines know how to end.
-    const database = await stage("database", (progress) => openDatabase(mode === "start" ? "npm start" : "npm run dev", progress));
+    const database = await stage("database", (progress) =>
+      openDatabase(mode === "start" ? "npm start" : "npm run dev", progress),
+    );
     ends.push(database.stop);
     await unlessStopped(checkPort(port));
     await unlessStopped(stage("migrations", (progress) => migrate(database, progress)));
