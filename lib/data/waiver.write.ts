@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import type { Waiver } from "./generated/client";
 import { readItems } from "./item.read";
+import { writeDecision } from "./item-decision.write";
 import { memberByEmail } from "./member.read";
 import { freshActor } from "./membership.read";
 import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-change.write";
@@ -178,25 +179,6 @@ async function moveItem(
   });
   if ("code" in decision) return decision;
   if (decision.kind === "concurring") return accept(null);
-  await tx.runItem.update({
-    where: { runId_key: { runId, key: waiver.itemKey } },
-    data: {
-      state: decision.row.state,
-      reason: decision.row.reason,
-      version: decision.row.version,
-      revision: decision.row.revision,
-      blockedReason: decision.row.blocked?.reason ?? null,
-      blockedById: decision.row.blocked?.byId ?? null,
-      blockedSince: decision.row.blocked?.since ?? null,
-      changedById: ctx.actor.person.id,
-      changedAt: ctx.now,
-    },
-  });
-  await auditRun(tx, ctx.actor, runId, ctx.now, {
-    action: decision.action,
-    subject: { kind: "item", key: waiver.itemKey },
-    change: { ...decision.change, version: decision.row.version, waiver: waiver.id },
-    text: decision.text,
-  });
+  await writeDecision(tx, ctx, runId, decision, { waiver: waiver.id });
   return accept(null);
 }

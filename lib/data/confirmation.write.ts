@@ -1,0 +1,72 @@
+import { itemBarrier } from "@/lib/domain/item-barrier";
+import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
+import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
+import type { ItemRow } from "@/lib/domain/run";
+import type { Leaf } from "@/lib/domain/template-tree";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { readItems } from "./item.read";
+import { writeDecision } from "./item-decision.write";
+import { changeRun } from "./run-change.write";
+import { type RunScope, runNotFound } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+/**
+ * A named person stands for boxes that were ticked in the source already: each passes as if they had ticked it, one
+ * entry each. Without keys, all of them that are still open and free to move; a key that can't is refused.
+ */
+export async function confirmTicked(
+  ctx: Context,
+  runId: string,
+  input: { keys?: readonly string[] | undefined },
+): Promise<Result<{ items: ItemRow[] }>> {
+  return changeRun(ctx, runId, "item.tick", async (tx, scope) => {
+    const { person } = ctx.actor;
+    if (!person) return runNotFound;
+    const ticked = scope.index.leaves.filter(({ item }) => item.checked === true);
+    const unknown = (input.keys ?? []).filter((key) => !ticked.some((leaf) => leaf.key === key));
+    if (unknown.length > 0) {
+      const problems = unknown.map(
+        (key): Problem => ({ path: "keys", message: `${key} was not ticked in the source.` }),
+      );
+      return refuse("invalid_input", problems.map(({ message }) => message).join(" "), { problems });
+    }
+    const chosen = input.keys ? ticked.filter(({ key }) => input.keys?.includes(key)) : ticked;
+    const rows = await readItems(
+      tx,
+      runId,
+      chosen.map(({ key }) => key),
+    );
+    const items: ItemRow[] = [];
+    const barred = await barrierOf(tx, scope);
+    for (const leaf of chosen) {
+      const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
+      if (row.state !== "open" && row.state !== "in_progress") continue;
+      const refusal = row.blocked ? blocked(leaf) : barred(leaf.key);
+      if (refusal && input.keys) return refusal;
+      if (refusal) continue;
+      const decision = decideItemChange(row, { state: "passed" }, row.version, {
+        personId: person.id,
+        lead: scope.facts.lead,
+        severity: leaf.severity,
+        excused: false,
+        now: ctx.now.toISOString(),
+      });
+      if ("code" in decision) return decision;
+      if (decision.kind === "concurring") continue;
+      await writeDecision(tx, ctx, runId, decision, { confirms: "ticked in source" });
+      items.push(decision.row);
+    }
+    return accept({ items });
+  });
+}
+
+/** Nobody confirms in bulk what somebody reported blocked. */
+function blocked(leaf: Leaf) {
+  return refuse("conflict", `${leaf.title} is reported blocked. Look at it on its own.`);
+}
+
+async function barrierOf(tx: Transaction, scope: RunScope) {
+  const snapshot = await readSnapshot(tx, scope.run.workspaceId, scope.run.id);
+  return (key: string) => itemBarrier(scope.index, key, snapshot?.gates ?? [], snapshot?.choices ?? []);
+}
