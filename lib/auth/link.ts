@@ -7,5 +7,5 @@ export function invitationLink(secret: string): string {
 
 /** The page that takes a new password. */
 export function passwordResetLink(secret: string): string {
-  return `${env().GONOGO_URL}/reset-password/${secret}`;
+  return `${env().GONOGO_URL}/reset/${secret}`;
 }

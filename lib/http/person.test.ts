@@ -3,16 +3,20 @@ import { PATCH as change } from "@/app/api/v1/people/[id]/route";
 import { GET as list } from "@/app/api/v1/people/route";
 import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
 import { POST as createToken } from "@/app/api/v1/tokens/route";
+import { race } from "@/prisma/factories/race";
 import { createPerson, givePasswords, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 
 let world: World;
+let superuser: string;
 let owner: Visitor;
 let admin: Visitor;
 
 beforeAll(async () => {
-  world = await createWorld((await testDatabase()).app);
+  const urls = await testDatabase();
+  superuser = urls.superuser;
+  world = await createWorld(urls.app);
   await givePasswords(world.db, Object.values(world.people));
   owner = await signedIn(world.people.owner);
   admin = await signedIn(world.people.admin);
@@ -115,10 +119,10 @@ describe("the last owner", () => {
       await createPerson(world.db, workspaceId, ["owner"]),
     ];
     const [first, second] = [await signedIn(one), await signedIn(two)];
-    const answers = await Promise.all([
-      changes(first, two.id, { roles: ["member"] }),
-      changes(second, one.id, { roles: ["member"] }),
-    ]);
+    const both = () =>
+      Promise.all([changes(first, two.id, { roles: ["member"] }), changes(second, one.id, { roles: ["member"] })]);
+    const lock = `select 1 from workspace where id = '${workspaceId}' for update`;
+    const answers = await race(superuser, lock, 2, both);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
     expect(await world.db.membership.count({ where: { workspaceId, roles: { has: "owner" } } })).toBe(1);
   });

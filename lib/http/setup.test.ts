@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as session } from "@/app/api/v1/session/route";
 import { POST as setUp } from "@/app/api/v1/setup/route";
 import { type Database, openDatabase } from "@/lib/data/database";
+import { race } from "@/prisma/factories/race";
 import { visitor } from "@/prisma/factories/visitor";
 import { testDatabase } from "@/scripts/test/database";
 
@@ -70,11 +71,13 @@ describe("set-up", () => {
   });
 
   it("lets one of many at once win", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, n) =>
-        visitor().call(setUp, "POST", "/setup", { body: { ...input, email: `o${n}@example.test` } }),
-      ),
-    );
+    const all = () =>
+      Promise.all(
+        Array.from({ length: 8 }, (_, n) =>
+          visitor().call(setUp, "POST", "/setup", { body: { ...input, email: `o${n}@example.test` } }),
+        ),
+      );
+    const answers = await race(urls.superuser, "lock table person in exclusive mode", 8, all);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
     expect(await db.person.count()).toBe(1);
     expect(await db.membership.count()).toBe(1);

@@ -6,8 +6,9 @@ import { GET as sessions } from "@/app/api/v1/sessions/route";
 import { DELETE as revoke } from "@/app/api/v1/tokens/[id]/route";
 import { POST as create, GET as list } from "@/app/api/v1/tokens/route";
 import { actorOf } from "@/lib/auth/actor";
+import { mintTokenFor } from "@/lib/auth/token";
 import { principalsOf } from "@/lib/domain/permission";
-import { givePasswords, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
+import { createPerson, givePasswords, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 
@@ -87,6 +88,27 @@ describe("a personal token", () => {
     expect((await owner.call(revoke, "DELETE", `/tokens/${id}`, { params: { id } })).status).toBe(404);
     expect((await member.call(revoke, "DELETE", `/tokens/${id}`, { params: { id } })).status).toBe(204);
     expect(await works(second.body.secret)).toBe(401);
+  });
+
+  it("is nobody while its person is disabled, here or everywhere", async () => {
+    const person = await createPerson(world.db, world.workspaceId, ["member"]);
+    const { body } = await creates(await signedIn(person), { name: "theirs" });
+    const where = { workspaceId_personId: { workspaceId: world.workspaceId, personId: person.id } };
+    const disabledAt = new Date();
+    await world.db.person.update({ where: { id: person.id }, data: { disabledAt } });
+    expect(await actorBy(body.secret)).toBeNull();
+    await world.db.person.update({ where: { id: person.id }, data: { disabledAt: null } });
+    expect(await actorBy(body.secret)).not.toBeNull();
+    await world.db.membership.update({ where, data: { disabledAt } });
+    expect(await actorBy(body.secret)).toBeNull();
+  });
+
+  it("can be made at the command line, for somebody who may sign in", async () => {
+    const ctx = { db: world.db, now: new Date() };
+    const input = { email: world.people.member.email.toUpperCase(), name: "ci", expiresInDays: 30 };
+    const made = await mintTokenFor(ctx, input);
+    expect(made.ok && (await actorBy(made.value.secret))).toMatchObject({ person: { id: world.people.member.id } });
+    expect(await mintTokenFor(ctx, { ...input, email: "nobody@example.test" })).toMatchObject({ code: "not_found" });
   });
 
   it("that is wrong doesn't fall back to the cookie", async () => {
