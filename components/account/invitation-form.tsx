@@ -9,8 +9,8 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "./password-field";
 
-/** Joins a workspace by link. */
-export function InvitationForm({ token }: { token: string }) {
+/** Joins a workspace by link; who has an account proves it with the password of that. */
+export function InvitationForm({ token, hasAccount }: { token: string; hasAccount: boolean }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const { busy, refusal, submit } = useSubmit();
@@ -50,7 +50,13 @@ export function InvitationForm({ token }: { token: string }) {
           onValueChange={setName}
         />
       </Field>
-      <PasswordField fresh value={password} onChange={setPassword} error={problemAt(refusal, "password")} />
+      <PasswordField
+        label={hasAccount ? "Your password" : "Password"}
+        fresh={!hasAccount}
+        value={password}
+        onChange={setPassword}
+        error={problemAt(refusal, "password")}
+      />
       <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
         Join the workspace
       </Button>

@@ -5,9 +5,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-
-/** Shortest password we take, in characters; nothing else is asked of it. */
-export const passwordLength = 12;
+import { passwordMaximum, passwordMinimum } from "@/lib/domain/password";
 
 type Props = {
   label?: string;
@@ -21,14 +19,16 @@ type Props = {
 
 export function PasswordField({ label = "Password", name = "password", fresh = false, value, onChange, error }: Props) {
   const [shown, setShown] = useState(false);
-  const missing = passwordLength - [...value].length;
+  const missing = passwordMinimum - [...value].length;
   const hint =
-    missing > 0 ? `At least ${passwordLength} characters; ${missing} more.` : "Long enough. Longer is stronger.";
+    missing > 0 ? `At least ${passwordMinimum} characters; ${missing} more.` : "Long enough. Longer is stronger.";
   return (
     <Field
       label={label}
       error={error}
-      hint={fresh ? (value === "" ? `At least ${passwordLength} characters. A sentence works well.` : hint) : undefined}
+      hint={
+        fresh ? (value === "" ? `At least ${passwordMinimum} characters. A sentence works well.` : hint) : undefined
+      }
     >
       <div className="relative">
         <Input
@@ -36,8 +36,8 @@ export function PasswordField({ label = "Password", name = "password", fresh = f
           type={shown ? "text" : "password"}
           autoComplete={fresh ? "new-password" : "current-password"}
           required
-          minLength={fresh ? passwordLength : undefined}
-          maxLength={200}
+          minLength={fresh ? passwordMinimum : undefined}
+          maxLength={passwordMaximum}
           value={value}
           onValueChange={onChange}
           className="pr-10 touch:pr-12"

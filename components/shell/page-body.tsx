@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-name";
 
-const widths = { narrow: "max-w-[46rem]", normal: "max-w-[76rem]", wide: "max-w-[96rem]" };
+const widths = { narrow: "max-w-[46rem]", normal: "max-w-[86rem]", wide: "max-w-[96rem]" };
 
 /** The margins every page of a workspace shares; the run screens fill the width instead. */
 export function PageBody({
