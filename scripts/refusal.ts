@@ -24,7 +24,11 @@ export function errorMessage(error: unknown): string {
 /** Turns "no space left" from any system call into a refusal; everything else comes back as it was. */
 export function explained(error: unknown, where: string): unknown {
   const code = errorCode(error);
-  if (code === "ENOSPC" || code === "EDQUOT" || /no space left on device/i.test(errorMessage(error)))
+  if (
+    code === "ENOSPC" ||
+    code === "EDQUOT" ||
+    /no space left on device|check free disk space/i.test(errorMessage(error))
+  )
     return new Refusal(`The disk that holds ${where} is full.`, "Free some space, then start again.");
   if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
     return new Refusal(
