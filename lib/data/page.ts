@@ -20,7 +20,13 @@ export function decodeCursor<T>(cursor: string | undefined, schema: z.ZodType<T>
 }
 
 /** Cursor of a list ordered by a time and then by id. */
-export const timeCursorSchema = z.tuple([z.iso.datetime().pipe(z.coerce.date()), z.string().max(64)]);
+export const timeCursorSchema = z.tuple([
+  z.iso
+    .datetime()
+    .regex(/^(?!0000)/)
+    .pipe(z.coerce.date()),
+  z.string().max(64),
+]);
 
 /** Cuts `limit + 1` rows into a page; the extra row says that there is more. */
 export function pageOf<Row, T>(
@@ -37,7 +43,9 @@ export function pageOf<Row, T>(
 
 function parse(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    // PostgreSQL refuses NUL in any text; a cursor of ours never has one.
+    return JSON.stringify(value).includes("\\u0000") ? undefined : value;
   } catch {
     return undefined;
   }

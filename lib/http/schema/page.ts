@@ -15,4 +15,8 @@ export function page<T>(item: z.ZodType<T>) {
 export const flag = z.stringbool().optional();
 
 /** A moment with its offset, kept as UTC. */
-export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+export const moment = z.iso
+  .datetime({ offset: true })
+  // An offset may carry the first and the last years out of what PostgreSQL and ISO text can hold.
+  .regex(/^(?!0000|0001|9999)/, "This moment is too far away.")
+  .transform((text) => new Date(text).toISOString());
