@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../paths.ts";
 import { Refusal } from "../refusal.ts";
@@ -53,9 +53,13 @@ function unpackBrowser(folder: string): Browser {
     encoding: "utf8",
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
+  // The package's own configuration looks for its fonts in /tmp.
+  const fonts = path.join(folder, "fonts");
+  const places = `<dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${path.join(folder, "font-cache")}</cachedir>`;
+  writeFileSync(path.join(fonts, "fonts.conf"), `<fontconfig>${places}</fontconfig>`);
   return {
     JOURNEY_BROWSER: file.trim(),
     JOURNEY_LIBRARIES: path.join(folder, "al2023", "lib"),
-    JOURNEY_FONTS: path.join(folder, "fonts"),
+    JOURNEY_FONTS: fonts,
   };
 }
