@@ -40,6 +40,7 @@ const valueNames = new Set([
   "severity",
   "stage",
   "stated",
+  "text",
   "tier",
   "title",
   "traffic",

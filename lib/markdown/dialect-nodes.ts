@@ -105,11 +105,15 @@ function readOption(draft: Draft, entry: Entry): Choice["options"][number] | und
   const next = entry.blocks[1];
   const last = entry.blocks.at(-1);
   const items = group && value(group, "items");
+  const said = group && value(group, "text");
   return {
     key: keyOf(group),
     title: strong(text) ?? text,
     ...(group?.flags.has("recommended") ? { recommended: true } : {}),
-    ...(next && last ? { markdown: draft.source.markdown([next.lines[0], last.lines[1]], entry.depth + 1) } : {}),
+    ...(said !== undefined ? { markdown: said } : {}),
+    ...(said === undefined && next && last
+      ? { markdown: draft.source.markdown([next.lines[0], last.lines[1]], entry.depth + 1) }
+      : {}),
     ...(items === undefined ? {} : { items: listOf(items) }),
   };
 }
@@ -131,7 +135,7 @@ function readTrigger(title: string, group: Group, entry: Entry): Trigger {
   return {
     kind: "trigger",
     key: keyOf(group),
-    title,
+    title: value(group, "title") ?? title,
     tier: tier === "timed" || tier === "investigate" ? tier : "rollback",
     ...(reaction === undefined ? {} : { reaction }),
     ...(said === undefined ? {} : { reactionText: said.slice(0, 400) }),
@@ -173,6 +177,7 @@ export function readDialectParagraph(draft: Draft, holder: Holder, blocks: Block
   return 2;
 }
 
-function strong(text: string): string | undefined {
-  return text.length > 4 && text.startsWith("**") && text.endsWith("**") ? text.slice(2, -2) : undefined;
+/** The text between the two pairs of stars that it is wrapped in. */
+export function strong(text: string): string | undefined {
+  return text.length >= 4 && text.startsWith("**") && text.endsWith("**") ? text.slice(2, -2) : undefined;
 }

@@ -1,8 +1,9 @@
-import type { Code, Content, Gate, Lines, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
+import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
-import { readCode } from "./code-kind";
+import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
-import { bareTitle, type Fact, factOf, plainTitle } from "./inline";
+import { bareTitle, plainTitle } from "./inline";
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
 import { readTitle, titleNote } from "./section-titles";
@@ -47,7 +48,7 @@ function findTitle(draft: Draft, blocks: Block[]): { text: string; consumed?: He
     const words = plainTitle(line.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s)?/, ""));
     return { text: clipTitle(bareTitle(words, "heading")) };
   }
-  const text = clipTitle(draft.strict ? heading.text : bareTitle(heading.text, "heading"));
+  const text = clipTitle(draft.strict ? splitGroup(heading.text).text : bareTitle(heading.text, "heading"));
   const alone = heading.level === 1 || !headings.some((block) => block !== heading && block.level <= heading.level);
   if (!alone) return { text };
   draft.claim(
@@ -104,81 +105,6 @@ function firstTask(blocks: Block[]): number {
   return from;
 }
 
-function addIntro(draft: Draft, document: TemplateDocument, blocks: Block[]): void {
-  for (const block of blocks) {
-    if (block.type === "rule") draft.claim(block.lines, "separator");
-    else if (block.type === "heading") addHeadingFact(draft, document, block);
-    else if (block.type === "code") document.intro.push(introCode(draft, block));
-    else if (isMetadata(draft, document, block)) addMetadata(draft, document, block);
-    else document.intro.push(introNote(draft, block));
-  }
-}
-
-function addHeadingFact(draft: Draft, document: TemplateDocument, heading: Heading): void {
-  const fact = factOf(heading.text, true);
-  if (fact) {
-    document.metadata.push({ name: plainTitle(fact.name), value: fact.value, lines: heading.lines });
-    draft.claim(heading.lines, "metadata");
-    return;
-  }
-  document.intro.push({ kind: "note", markdown: `**${plainTitle(heading.text)}**`, lines: heading.lines });
-  draft.claim(heading.lines, "note");
-}
-
-function introNote(draft: Draft, block: Block): Note {
-  draft.claim(block.lines, "note");
-  return { kind: "note", markdown: draft.source.markdown(block.lines, block.depth), lines: block.lines };
-}
-
-function introCode(draft: Draft, block: Extract<Block, { type: "code" }>): Code | Note {
-  const { code, leftOver, note } = readCode(block);
-  draft.claim(
-    block.lines,
-    note ? "note" : code.use === "command" ? "command" : "code",
-    undefined,
-    leftOver || undefined,
-  );
-  return note ? { kind: "note", markdown: code.text, lines: block.lines } : code;
-}
-
-/** Facts before the first phase; in the dialect only a list of them right below the title. */
-function isMetadata(draft: Draft, document: TemplateDocument, block: Block): boolean {
-  if (draft.strict)
-    return (
-      block.type === "list" &&
-      document.metadata.length === 0 &&
-      document.intro.length === 0 &&
-      rowsOf(block) !== undefined
-    );
-  return rowsOf(block) !== undefined;
-}
-
-function rowsOf(block: Block): (Fact & { line: number })[] | undefined {
-  if (block.type !== "paragraph" && block.type !== "list") return undefined;
-  const rows = block.type === "paragraph" ? block.rows : block.entries.map(entryRow);
-  const facts = allFacts(rows);
-  const line = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
-  return facts?.map((fact, at) => ({ ...fact, line: line(at) }));
-}
-
-function entryRow(entry: { blocks: Block[] }): string {
-  const first = entry.blocks[0];
-  return entry.blocks.length === 1 && first?.type === "paragraph" && first.rows.length === 1
-    ? (first.rows[0] ?? "")
-    : "";
-}
-
-function addMetadata(draft: Draft, document: TemplateDocument, block: Block): void {
-  for (const { name, value, line } of rowsOf(block) ?? []) {
-    document.metadata.push({
-      name: draft.strict ? name : plainTitle(name),
-      value: value.trimEnd(),
-      lines: [line, line],
-    });
-    draft.claim([line, line], "metadata");
-  }
-}
-
 function addPhase(draft: Draft, document: TemplateDocument, segment: Segment, level: number, last: boolean): void {
   const { heading } = segment;
   const phase: Phase = { kind: "phase", ...readTitle(draft, heading.text, heading.lines) };
@@ -200,14 +126,12 @@ function isPhaseEnd(draft: Draft, block: Block): boolean {
 
 /** What follows `<!-- /phase -->`: gates stand between the phases, anything else stays with the phase. */
 function addGates(draft: Draft, document: TemplateDocument, blocks: Block[], phase: Phase): void {
-  const kept = phase.content;
-  const outside: Content[] = [];
-  phase.content = outside;
-  addBlocks(draft, blocks, [{ node: phase, level: 2 }]);
-  phase.content = kept;
-  for (const each of outside) {
+  const outside: Phase = { ...phase, content: [] };
+  addBlocks(draft, blocks, [{ node: outside, level: 2 }]);
+  draft.forward(outside, phase);
+  for (const each of outside.content) {
     if (each.kind === "gate") document.phases.push(each);
-    else kept.push(each);
+    else phase.content.push(each);
   }
 }
 
@@ -223,6 +147,7 @@ function addTail(draft: Draft, document: TemplateDocument, blocks: Block[], phas
   draft.claim((blocks[0] as Block).lines, "separator");
   const sheet = blocks[1] as Paragraph;
   const holder: Holder = { node: { ...phase, title: document.title, content: [] }, level: 1 };
+  draft.forward(holder.node, phase);
   for (const [at, text] of sheet.rows.entries()) {
     const lines: Lines = [sheet.lines[0] + at, sheet.lines[0] + at];
     const [signoff] = readRows([{ text, lines }], false);

@@ -134,6 +134,6 @@ function readItem(draft: Draft, row: string, lines: Lines): Item {
 }
 
 /** A line with a box in front that is no list entry. */
-export function addBoxRows(draft: Draft, holder: Holder, row: string, lines: Lines): void {
+export function addBoxRow(draft: Draft, holder: Holder, row: string, lines: Lines): void {
   holder.node.content.push(readItem(draft, row, lines));
 }

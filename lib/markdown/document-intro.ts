@@ -1,0 +1,100 @@
+import type { Code, Gate, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Block, Heading, Quote } from "./block";
+import { readCode } from "./code-kind";
+import { readDialectQuote } from "./dialect-nodes";
+import type { Draft } from "./draft";
+import { type Fact, factOf, plainTitle } from "./inline";
+import { allFacts } from "./lead-ins";
+
+/** Reads what stands before the first phase: facts become metadata, the rest notes and code. */
+export function addIntro(draft: Draft, document: TemplateDocument, blocks: Block[]): void {
+  for (const block of blocks) {
+    if (block.type === "rule") draft.claim(block.lines, "separator");
+    else if (block.type === "heading") addHeadingFact(draft, document, block);
+    else if (block.type === "code") document.intro.push(introCode(draft, block));
+    else if (block.type === "quote" && addOpeningGate(draft, document, block)) continue;
+    else if (isMetadata(draft, document, block)) addMetadata(draft, document, block);
+    else document.intro.push(introNote(draft, block));
+  }
+}
+
+/** A gate before the first phase. */
+function addOpeningGate(draft: Draft, document: TemplateDocument, block: Quote): boolean {
+  const found: Phase = { kind: "phase", key: "", title: document.title, content: [] };
+  if (!readDialectQuote(draft, { node: found, level: 1 }, block)) return false;
+  document.phases.push(...found.content.filter((each): each is Gate => each.kind === "gate"));
+  return true;
+}
+
+function addHeadingFact(draft: Draft, document: TemplateDocument, heading: Heading): void {
+  const fact = factOf(heading.text, true);
+  if (fact) {
+    document.metadata.push({ name: plainTitle(fact.name), value: fact.value, lines: heading.lines });
+    draft.claim(heading.lines, "metadata");
+    return;
+  }
+  document.intro.push({ kind: "note", markdown: `**${plainTitle(heading.text)}**`, lines: heading.lines });
+  draft.claim(heading.lines, "note");
+}
+
+function introNote(draft: Draft, block: Block): Note {
+  draft.claim(block.lines, "note");
+  return { kind: "note", markdown: draft.source.markdown(block.lines, block.depth), lines: block.lines };
+}
+
+function introCode(draft: Draft, block: Extract<Block, { type: "code" }>): Code | Note {
+  const { code, leftOver, note } = readCode(block);
+  draft.claim(
+    block.lines,
+    note ? "note" : code.use === "command" ? "command" : "code",
+    undefined,
+    leftOver || undefined,
+  );
+  return note ? { kind: "note", markdown: code.text, lines: block.lines } : code;
+}
+
+/** Facts before the first phase; in the dialect only a list of them right below the title. */
+function isMetadata(draft: Draft, document: TemplateDocument, block: Block): boolean {
+  if (draft.strict)
+    return (
+      block.type === "list" &&
+      document.metadata.length === 0 &&
+      document.intro.length === 0 &&
+      rowsOf(block, draft.strict) !== undefined
+    );
+  return rowsOf(block, draft.strict) !== undefined;
+}
+
+function rowsOf(block: Block, strict: boolean): (Fact & { line: number })[] | undefined {
+  if (block.type !== "paragraph" && block.type !== "list") return undefined;
+  const rows = block.type === "paragraph" ? block.rows : block.entries.map(entryRow);
+  const facts = strict ? allPairs(rows) : allFacts(rows);
+  const line = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
+  return facts?.map((fact, at) => ({ ...fact, line: line(at) }));
+}
+
+/** Rows as the dialect writes them, `**Name**: value` with a value that may be empty. */
+function allPairs(rows: string[]): Fact[] | undefined {
+  const pairs = rows.map((row) => /^\*\*(.+?)\*\*:(?: (.*))?$/u.exec(row));
+  const facts = pairs.map((pair) => ({ name: pair?.[1] ?? "", value: pair?.[2] ?? "" }));
+  return pairs.every((pair) => pair) ? facts : undefined;
+}
+
+function entryRow(entry: { blocks: Block[] }): string {
+  const first = entry.blocks[0];
+  return entry.blocks.length === 1 && first?.type === "paragraph" && first.rows.length === 1
+    ? (first.rows[0] ?? "")
+    : "";
+}
+
+/** Adds the facts of a paragraph or list to the metadata. */
+export function addMetadata(draft: Draft, document: TemplateDocument, block: Block): void {
+  for (const { name, value, line } of rowsOf(block, draft.strict) ?? []) {
+    document.metadata.push({
+      name: draft.strict ? name : plainTitle(name),
+      value: value.trimEnd(),
+      lines: [line, line],
+    });
+    draft.claim([line, line], "metadata");
+  }
+}

@@ -1,0 +1,83 @@
+import type { Lines } from "@/lib/domain/template";
+import type { Block, Paragraph } from "./block";
+import type { Draft } from "./draft";
+import { attributeOf } from "./facts";
+import { bareTitle } from "./inline";
+import { boxOf, leadIn, leadInRole } from "./lead-ins";
+import { addNote, addNoteRows } from "./leaf-nodes";
+import { addBoxRow } from "./list-items";
+import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
+import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
+
+/** Reads the paragraph at `at`; gives back the purpose it states for the fenced block right after it. */
+export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: number): string | undefined {
+  const block = blocks[at] as Paragraph;
+  if (openDeepSection(draft, stack, block)) return undefined;
+  const bold = leadIn(block);
+  if (draft.strict) {
+    const next = blocks[at + 1];
+    const stated = bold && next?.type === "code" && next.fenced && block.rows[0] === `**${bold.title}**:`;
+    if (stated && bold.title.length <= 200) return statePurpose(draft, stack, block, bold.title);
+    addNote(draft, top(stack), block);
+    return undefined;
+  }
+  if (!bold) {
+    addRows(draft, stack, block);
+    return undefined;
+  }
+  const role = leadInRole(blocks, at, bold.title, bold.rank);
+  if (role === "section") {
+    openBoldSection(draft, stack, bold.title, block.lines, bold.rank);
+    return undefined;
+  }
+  if (role === "purpose" || isFilled(stack)) closeBold(stack, 2);
+  const purpose = bareTitle(bold.title, "heading");
+  if (role === "purpose" && purpose.length <= 200) return statePurpose(draft, stack, block, purpose);
+  addNote(draft, top(stack), block);
+  return undefined;
+}
+
+function isFilled(stack: Stack): boolean {
+  return top(stack).node.content.some((each) => each.kind === "item");
+}
+
+function statePurpose(draft: Draft, stack: Stack, block: Paragraph, title: string): string {
+  draft.claim(block.lines, "attribute", top(stack).node, `purpose of the block below: ${title}`);
+  return /^verification$/i.test(title) ? "verification" : title;
+}
+
+/** The rows of a paragraph, each by itself: attributes, sign-offs and bare boxes leave it, the rest stays together as notes. */
+function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
+  const rows = block.rows.map((text, at) => ({ text, lines: lineOf(block, at) }));
+  const inBlock = inSignoffBlock(stack.holders);
+  const signed = readRows(rows, inBlock);
+  const attributes = rows.map((row) => attributeOf(row.text));
+  if (attributes.some((each) => each) && isFilled(stack)) closeBold(stack, 1);
+  const holder = top(stack);
+  let kept: Lines | undefined;
+  const flush = () => {
+    if (kept) addNoteRows(draft, holder, block, kept);
+    kept = undefined;
+  };
+  for (const [at, row] of rows.entries()) {
+    const signoff = signed[at];
+    const attribute = attributes[at];
+    const special = (signoff && signoff.row.is !== "decision") || attribute || boxOf(row.text)?.text;
+    if (!special) {
+      kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
+      continue;
+    }
+    flush();
+    if (signoff && signoff.row.is !== "decision")
+      addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
+    else if (attribute) {
+      Object.assign(holder.node, attribute);
+      draft.claim(row.lines, "attribute", holder.node, row.text);
+    } else addBoxRow(draft, holder, row.text, row.lines);
+  }
+  flush();
+}
+
+function lineOf(block: Paragraph, at: number): Lines {
+  return [block.lines[0] + at, block.lines[0] + at];
+}
