@@ -7,8 +7,9 @@ import { severities } from "./severity";
 import { isPassed, type Judgement } from "./verdict";
 
 /**
- * The one thing to do next: a fired trigger before all, then the actionable item (or open choice) with the longest path
- * behind it, then missing evidence, signatures, and the lead's decision. Null when nothing can be done here.
+ * The one thing to do next: a fired trigger before all, then the actionable item or open choice with the longest path
+ * behind it (of several the gravest, then the first), then missing evidence, signatures and the lead's decision.
+ * Null when nothing can be done here.
  */
 export function nextActionOf(state: RunState, judgements: readonly Judgement[], work: Work): NextAction | null {
   if (state.snapshot.run.closedAt !== null) return null;
@@ -45,7 +46,7 @@ function longestPath(state: RunState, judgements: readonly Judgement[], work: Wo
     (found, next) => (found && found.longest >= next.longest ? found : next),
     null,
   );
-  if (choice && choice.longest >= (best?.longest ?? 0)) {
+  if (choice && choice.longest >= (best ? behind(best) : 0)) {
     const { key, title, decider } = choice.place.choice;
     return { kind: "choice", key, title: plainText(title), who: deciderOf(state, { role: decider }), minutes: null };
   }
@@ -53,12 +54,17 @@ function longestPath(state: RunState, judgements: readonly Judgement[], work: Wo
 }
 
 function longestBehind(work: Work, choiceKey: string): number {
-  const behind = work.nodes.filter(({ choice }) => choice?.choice.key === choiceKey);
-  return Math.max(0, ...behind.map(({ longest }) => longest));
+  const held = work.nodes.filter(({ choice }) => choice?.choice.key === choiceKey);
+  return Math.max(0, ...held.map(({ longest }) => longest));
+}
+
+/** Minutes of the longest chain that waits for it, its own not counted: what goes on once it is done. */
+function behind({ longest, minutes }: WorkNode): number {
+  return longest - minutes;
 }
 
 function isBetter(a: WorkNode, b: WorkNode): boolean {
-  if (a.longest !== b.longest) return a.longest > b.longest;
+  if (behind(a) !== behind(b)) return behind(a) > behind(b);
   const [x, y] = [a, b].map(({ standing }) => severities.indexOf(standing.leaf.severity));
   if (x !== y) return (x ?? 0) < (y ?? 0);
   return a.standing.leaf.order < b.standing.leaf.order;

@@ -174,11 +174,8 @@ describe("digests", () => {
   });
 
   it("tell any two lists of values apart", () => {
-    const value = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.constantFrom("\u001f", "\\", "\\u", "\\0", ""),
-      fc.constant(null),
-    );
+    const text = fc.string({ unit: fc.constantFrom("a", "\u001f", "\\", "u", "0"), maxLength: 6 });
+    const value = fc.option(text);
     const values = fc.array(value, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(values, values, (a, b) => {
