@@ -1,7 +1,7 @@
 import type { AuditBody, AuditSubject } from "@/lib/domain/audit-body";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { Context } from "./context";
-import type { Database } from "./database";
+import type { Database, Transaction } from "./database";
 import { Prisma } from "./generated/client";
 import type { Page } from "./page";
 import { scopeRun } from "./run-scope.read";
@@ -57,7 +57,7 @@ export async function listAudit(
 }
 
 /** Every entry of a chain, the first one first. Scope is the caller's. */
-export async function readChain(db: Database, chainId: string): Promise<AuditRow[]> {
+export async function readChain(db: Database | Transaction, chainId: string): Promise<AuditRow[]> {
   return readEntries(db, Prisma.sql`e.chain_id = ${chainId} order by e.seq`);
 }
 
@@ -83,7 +83,7 @@ function aboutItem(itemKey: string): Prisma.Sql {
     case when e.body::jsonb -> 'subject' ->> 'kind' = 'item' then e.body::jsonb -> 'subject' ->> 'key' end) = ${itemKey}`;
 }
 
-async function readEntries(db: Database, where: Prisma.Sql): Promise<AuditRow[]> {
+async function readEntries(db: Database | Transaction, where: Prisma.Sql): Promise<AuditRow[]> {
   const rows = await db.$queryRaw<Row[]>`
     select e.seq, e.at, e.body, e.hash, e.prev_hash as "prevHash", t.salt, t.text, t.redacted_at as "redactedAt"
     from audit_entry e left join audit_text t on t.chain_id = e.chain_id and t.seq = e.seq

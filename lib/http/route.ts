@@ -8,6 +8,7 @@ import { decodeText, parseJson, parseWith, readBytes } from "./body";
 import { ringAfter } from "./doorbell";
 import { isUnavailable, reportBug } from "./failure";
 import { idempotencyOf } from "./idempotency";
+import { countRequest } from "./metrics";
 import type { Operation } from "./operation";
 import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
@@ -27,7 +28,7 @@ export function route<P, Q, B, R>(
   operation: Operation<P, Q, B, R>,
   handle: (ctx: Context, input: Input<P, Q, B>) => Promise<Result<R> | Response>,
 ): NextHandler {
-  return guarded(async (request, context) => {
+  return guarded(operation, async (request, context) => {
     const foreign = refuseForeign(operation, request);
     if (foreign) return problemResponse(foreign);
     const actor = await actorOf(request);
@@ -56,7 +57,7 @@ export function publicRoute<P, Q, B, R>(
   operation: Operation<P, Q, B, R>,
   handle: (ctx: AnonymousContext, input: Input<P, Q, B>) => Promise<Result<R> | Response>,
 ): NextHandler {
-  return guarded(async (request, context) => {
+  return guarded(operation, async (request, context) => {
     const foreign = refuseForeign(operation, request);
     if (foreign) return problemResponse(foreign);
     const read = await readInput(operation, request, context);
@@ -65,20 +66,24 @@ export function publicRoute<P, Q, B, R>(
   });
 }
 
-function guarded(handler: NextHandler): NextHandler {
+/** Counts every answer, and turns what was thrown into one. */
+function guarded(operation: Pick<Operation, "id">, handler: NextHandler): NextHandler {
   return async (request, context) => {
-    try {
-      return await handler(request, context);
-    } catch (error) {
-      reportBug(error, request);
-      if (isUnavailable(error)) {
-        return problemResponse(
-          refuse("unavailable", "The database can't be reached. Try again in a moment.", { retryAfterSeconds: 2 }),
-        );
-      }
-      return problemResponse(refuse("internal", "Something broke on our side. Nothing was changed."));
-    }
+    const began = performance.now();
+    const response = await handler(request, context).catch((error: unknown) => answerFailure(error, request));
+    countRequest(operation, response.status, (performance.now() - began) / 1000);
+    return response;
   };
+}
+
+function answerFailure(error: unknown, request: Request): Response {
+  reportBug(error, request);
+  if (isUnavailable(error)) {
+    return problemResponse(
+      refuse("unavailable", "The database can't be reached. Try again in a moment.", { retryAfterSeconds: 2 }),
+    );
+  }
+  return problemResponse(refuse("internal", "Something broke on our side. Nothing was changed."));
 }
 
 function refuseForeign(operation: Pick<Operation, "method">, request: Request): Refusal | null {

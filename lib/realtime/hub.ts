@@ -42,6 +42,11 @@ export class Hub {
     this.#doorbell.ring({ kind: "change", runId });
   }
 
+  /** How many event streams are open. */
+  get streams(): number {
+    return this.#listeners.size;
+  }
+
   ringPresence(runId: string): void {
     this.#presenceSoon(runId);
     this.#doorbell.ring({ kind: "presence", runId });

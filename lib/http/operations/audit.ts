@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { runViewSchema } from "@/lib/domain/run-view-schema";
+import { nodeKeySchema, templateDocumentSchema } from "@/lib/domain/template";
 import { operation } from "../operation";
 import { page } from "../schema/page";
-import { evidenceRow, itemRow } from "../schema/run";
+import { choiceRow, evidenceRow, gateRow, itemRow, signatureRow, triggerRow, waiverRow } from "../schema/run";
 import { commentRow } from "./comment";
 import { itemParams } from "./item";
 import { runParams } from "./realtime";
@@ -70,7 +71,33 @@ export const getDossier = operation({
   access: "history.export",
   params: runParams,
   status: 200,
-  response: z.looseObject({ format: z.literal("gonogo-dossier/1"), exportedAt: z.string() }),
+  response: z.object({
+    format: z.literal("gonogo-dossier/1"),
+    exportedAt: z.string(),
+    exportedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+    run: runViewSchema,
+    template: z.object({
+      id: z.string(),
+      versionId: z.string(),
+      number: z.int(),
+      title: z.string(),
+      digest: z.string(),
+      document: templateDocumentSchema,
+      source: z.string(),
+      sourceSha256: z.string(),
+    }),
+    signatures: z.array(signatureRow.extend({ statement: z.string() })),
+    gates: z.array(gateRow),
+    waivers: z.array(waiverRow),
+    choices: z.array(choiceRow),
+    triggers: z.array(triggerRow),
+    evidence: z.array(evidenceRow),
+    audit: z.object({
+      chain: z.string(),
+      head: z.object({ seq: z.int(), hash: z.string().nullable() }),
+      entries: z.array(auditRow),
+    }),
+  }),
 });
 
 export const auditOperations = [getItem, listAudit, getDossier];

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { artefactSchema } from "@/lib/domain/artefact";
+import { blockerSchema, readinessSchema, reasonSchema } from "@/lib/domain/readiness-schema";
+import { gateStatuses, verdicts } from "@/lib/domain/run";
 import { nodeKeySchema } from "@/lib/domain/template";
 import { operation } from "../operation";
+import { gateAnswer, readinessView } from "../schema/readiness";
 import { gateRow } from "../schema/run";
 import { nodeParams, words } from "../schema/words";
 import { runParams } from "./realtime";
@@ -15,6 +19,8 @@ export const getReadiness = operation({
   params: runParams,
   query: z.strictObject({ gate: nodeKeySchema.optional() }),
   status: 200,
+  response: readinessView,
+  response: readinessSchema,
 });
 
 export const askGate = operation({
@@ -30,6 +36,23 @@ export const askGate = operation({
     artefact: z.string().trim().min(1).max(400).optional(),
   }),
   status: 200,
+  response: gateAnswer,
+  response: z.object({
+    run: z.string(),
+    gate: z.string(),
+    gateTitle: z.string(),
+    status: z.enum(gateStatuses),
+    verdict: z.enum([...verdicts, "override"]),
+    score: z.number(),
+    required: z.number(),
+    reasons: z.array(reasonSchema),
+    conditions: z.array(z.object({ text: z.string(), item: z.string().optional(), signature: z.string().optional() })),
+    blockers: z.array(blockerSchema),
+    artefact: artefactSchema.nullable(),
+    seq: z.int(),
+    checkedAt: z.string(),
+    validUntil: z.string().nullable(),
+  }),
 });
 
 const decision = {

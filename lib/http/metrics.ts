@@ -1,0 +1,52 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
+import { hub } from "@/lib/realtime/hub";
+import type { Operation } from "./operation";
+
+type Metrics = { requests: Counter; durations: Histogram; ticks: Counter };
+
+const shared = globalThis as typeof globalThis & { gonogoMetrics?: Metrics };
+
+/** One set for the process, whichever bundle asks first. */
+function metrics(): Metrics {
+  shared.gonogoMetrics ??= create();
+  return shared.gonogoMetrics;
+}
+
+function create(): Metrics {
+  collectDefaultMetrics();
+  new Gauge({
+    name: "gonogo_event_streams",
+    help: "Event streams open now.",
+    collect() {
+      this.set(hub().streams);
+    },
+  });
+  return {
+    requests: new Counter({
+      name: "gonogo_requests_total",
+      help: "Requests answered, by operation and status.",
+      labelNames: ["operation", "status"],
+    }),
+    durations: new Histogram({
+      name: "gonogo_request_duration_seconds",
+      help: "Time from the request to the answer's head, by operation.",
+      labelNames: ["operation"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    }),
+    ticks: new Counter({ name: "gonogo_ticks_total", help: "Changes of items that were accepted." }),
+  };
+}
+
+/** Counts one answered request; `seconds` from its arrival to the head of its answer. */
+export function countRequest({ id }: Pick<Operation, "id">, status: number, seconds: number): void {
+  const { requests, durations, ticks } = metrics();
+  requests.inc({ operation: id, status: String(status) });
+  durations.observe({ operation: id }, seconds);
+  if (id === "changeItem" && status < 300) ticks.inc();
+}
+
+/** Everything counted so far, as Prometheus reads it. */
+export async function metricsText(): Promise<{ type: string; text: string }> {
+  metrics();
+  return { type: register.contentType, text: await register.metrics() };
+}

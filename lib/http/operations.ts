@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import type { Access, Method } from "./operation";
+import { auditOperations } from "./operations/audit";
+import { choiceOperations } from "./operations/choice";
+import { commentOperations } from "./operations/comment";
+import { confirmationOperations } from "./operations/confirmation";
+import { dashboardOperations } from "./operations/dashboard";
+import { evidenceOperations } from "./operations/evidence";
+import { gateOperations } from "./operations/gate";
+import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
+import { itemOperations } from "./operations/item";
+import { changePassword, redeemPasswordReset } from "./operations/password";
+import { changePerson, listPeople } from "./operations/person";
+import { realtimeOperations } from "./operations/realtime";
+import { runOperations } from "./operations/run";
+import { createSession, deleteSession, endSession, getSession, listSessions } from "./operations/session";
+import { setUp } from "./operations/setup";
+import { signingOperations } from "./operations/signing";
+import { templateOperations } from "./operations/template";
+import { createToken, listTokens, revokeToken } from "./operations/token";
+import { triggerOperations } from "./operations/trigger";
+import { waiverOperations } from "./operations/waiver";
+
+/** An operation without the types of its parts, so that all of them fit one list. */
+export type AnyOperation = {
+  id: string;
+  method: Method;
+  path: string;
+  summary: string;
+  access: Access;
+  params?: z.ZodType | undefined;
+  query?: z.ZodType | undefined;
+  body?: z.ZodType | undefined;
+  consumes?: readonly string[] | undefined;
+  produces?: readonly string[] | undefined;
+  status: 200 | 201 | 204;
+  response?: z.ZodType | undefined;
+};
+
+/** Every call of the API. A route without an entry here fails the tests, and the other way round. */
+export const operations: readonly AnyOperation[] = [
+  setUp,
+  getSession,
+  createSession,
+  deleteSession,
+  listSessions,
+  endSession,
+  changePassword,
+  redeemPasswordReset,
+  listPeople,
+  changePerson,
+  listInvitations,
+  createInvitation,
+  revokeInvitation,
+  acceptInvitation,
+  listTokens,
+  createToken,
+  revokeToken,
+  ...templateOperations,
+  ...runOperations,
+  ...itemOperations,
+  ...confirmationOperations,
+  ...evidenceOperations,
+  ...commentOperations,
+  ...waiverOperations,
+  ...choiceOperations,
+  ...gateOperations,
+  ...signingOperations,
+  ...triggerOperations,
+  ...auditOperations,
+  ...realtimeOperations,
+  ...dashboardOperations,
+];
