@@ -24,8 +24,7 @@ export function readDialectQuote(draft: Draft, holder: Holder, quote: Quote): bo
     if (!gate) return false;
     holder.node.content.push(gate);
     draft.claim(first.lines, "gate", gate);
-    for (const [at, signoff] of gate.signoffs.entries())
-      draft.claim(entries[at]?.lines ?? quote.lines, "signoff", signoff);
+    for (const [at, signoff] of gate.signoffs.entries()) claimSignoff(draft, entries[at], signoff);
     draft.claim(quote.lines, "gate", gate);
     return true;
   }
@@ -55,10 +54,24 @@ function readGate(title: string, group: Group, quote: Quote, entries: Entry[]): 
   };
 }
 
+/** The lines of a sign-off; a list below it, the record of a signature, is named in the report and is no part of it. */
+function claimSignoff(draft: Draft, entry: Entry | undefined, signoff: Signoff): void {
+  const record = entry?.blocks[1];
+  if (entry && record)
+    draft.claim(
+      [record.lines[0], entry.lines[1]],
+      "signoff",
+      signoff,
+      draft.source.markdown([record.lines[0], entry.lines[1]], entry.depth + 1),
+    );
+  if (entry) draft.claim(entry.lines, "signoff", signoff);
+}
+
 /** `- [ ] **Tech lead** or **CTO**: wording {count=2 #key}`. */
 function readSignoff(entry: Entry): Signoff | undefined {
   const first = entry.blocks[0];
-  if (entry.blocks.length !== 1 || first?.type !== "paragraph") return undefined;
+  const record = entry.blocks.slice(1).every((block) => block.type === "list");
+  if (first?.type !== "paragraph" || !record) return undefined;
   const row = first.rows.map((each) => each.trim()).join(" ");
   const { text, group } = splitGroup(boxOf(row)?.text ?? row);
   const roles = group?.values.get("role") ?? [];

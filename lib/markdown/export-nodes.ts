@@ -20,10 +20,11 @@ import { attributeValues, expectationValues, itemValues } from "./group-attribut
 /** What the writer needs to know of the whole: which keys must be written, and marks a run puts on nodes. */
 export type Marks = {
   written: Set<object>;
-  /** Overrides whether a box is ticked, and adds words after it. */
-  item?: (item: Item) => { ticked: boolean; word?: string | undefined };
-  signoff?: (signoff: Signoff) => { ticked: boolean; word?: string | undefined };
+  /** Overrides whether a box is ticked, and adds a line below it. */
+  item?: (item: Item) => Mark;
+  signoff?: (signoff: Signoff) => Mark;
 };
+export type Mark = { ticked: boolean; line?: string | undefined };
 
 const row = (text: string) => text.replace(/\s*\n\s*/g, " ");
 const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" ");
@@ -51,7 +52,8 @@ export function renderItem(item: Item, marks: Marks): string {
     values: [...attributeValues(item), ...itemValues(item)],
     key: keyFor(marks, item, title.endsWith("}") || title === ""),
   });
-  return joined(`- [${mark.ticked ? "x" : " "}]`, title, mark.word ?? "", group);
+  const line = joined(`- [${mark.ticked ? "x" : " "}]`, title, group);
+  return mark.line === undefined ? line : `${line}\n  - ${mark.line}`;
 }
 
 export function renderGate(gate: Gate, marks: Marks): string {
@@ -80,7 +82,8 @@ function renderSignoff(signoff: Signoff, marks: Marks): string {
     key: keyFor(marks, signoff, wording.endsWith("}")),
   });
   const said = wording === "" ? roles : `${roles}: ${wording}`;
-  return joined(`- [${mark.ticked ? "x" : " "}]`, said, mark.word ?? "", group);
+  const line = joined(`- [${mark.ticked ? "x" : " "}]`, said, group);
+  return mark.line === undefined ? line : `${line}\n  - ${mark.line}`;
 }
 
 export function renderTrigger(trigger: Trigger, marks: Marks): string {

@@ -13,12 +13,13 @@ export function renderNote(note: Note, before: Note | undefined, beforeCode: boo
     before !== undefined &&
     listKind(before.markdown) !== undefined &&
     listKind(before.markdown) === listKind(note.markdown);
-  const introduces = beforeCode && note.markdown.startsWith("**") && !note.markdown.includes("\n");
+  const introduces = beforeCode && /^\*\*.*(?:\*\*:|\})$/.test(note.markdown);
   if (!merges && !introduces && standsAlone(note.markdown)) return note.markdown;
   return fence(note.markdown, formatGroup({ flags: ["note"] }), "markdown");
 }
 
-function listKind(markdown: string): string | undefined {
+/** The kind of marker when the text begins with a list. */
+export function listKind(markdown: string): string | undefined {
   return listStart(markdown.split("\n", 1)[0] ?? "")?.kind;
 }
 

@@ -10,7 +10,7 @@ import {
   renderItem,
   renderTrigger,
 } from "./export-nodes";
-import { renderCode, renderNote } from "./export-note";
+import { listKind, renderCode, renderNote } from "./export-note";
 import { underivedKeys } from "./keys";
 
 /** First lines of every text in our dialect. */
@@ -100,10 +100,7 @@ function renderNode(
       return renderChoice(node, marks);
     case "item": {
       const body = renderContent(node.content, level, marks);
-      const gap =
-        isEntry(node.content[0]) || (node.content[0]?.kind === "code" && node.content[0].purpose === undefined)
-          ? "\n"
-          : "\n\n";
+      const gap = followsClosely(node.content[0]) ? "\n" : "\n\n";
       return body === "" ? renderItem(node, marks) : `${renderItem(node, marks)}${gap}${indented(body)}`;
     }
     case "section": {
@@ -111,6 +108,12 @@ function renderNode(
       return body === "" ? renderHeading(node, level, marks) : `${renderHeading(node, level, marks)}\n\n${body}`;
     }
   }
+}
+
+/** What may stand right below its item without a blank line. */
+function followsClosely(node: Content | undefined): boolean {
+  if (node?.kind === "note") return /^[-+*]$/.test(listKind(node.markdown) ?? "");
+  return isEntry(node) || (node?.kind === "code" && node.purpose === undefined);
 }
 
 /** How many sections are still open where a section has ended: itself and the last one in it, and so on. */
