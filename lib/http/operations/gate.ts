@@ -4,7 +4,6 @@ import { blockerSchema, readinessSchema, reasonSchema } from "@/lib/domain/readi
 import { gateStatuses, verdicts } from "@/lib/domain/run";
 import { nodeKeySchema } from "@/lib/domain/template";
 import { operation } from "../operation";
-import { gateAnswer, readinessView } from "../schema/readiness";
 import { gateRow } from "../schema/run";
 import { nodeParams, words } from "../schema/words";
 import { runParams } from "./realtime";
@@ -19,7 +18,6 @@ export const getReadiness = operation({
   params: runParams,
   query: z.strictObject({ gate: nodeKeySchema.optional() }),
   status: 200,
-  response: readinessView,
   response: readinessSchema,
 });
 
@@ -36,7 +34,6 @@ export const askGate = operation({
     artefact: z.string().trim().min(1).max(400).optional(),
   }),
   status: 200,
-  response: gateAnswer,
   response: z.object({
     run: z.string(),
     gate: z.string(),
