@@ -1,0 +1,121 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time";
+import type { Decision, SignoffStanding } from "@/lib/domain/run";
+import { useRunStore } from "../run/run-provider";
+import { newKey, request } from "../run/run-request";
+import { ChangeList } from "./signature-line";
+
+export type Ceremony = { id: string; statement: string; summary: string; sha256: string; expiresAt: string };
+type Moved = { changed: SignoffStanding["signatures"][number]["changed"]; improved: string[] };
+
+type Props = {
+  ceremony: Ceremony;
+  signoffKey: string;
+  decision: Decision;
+  onBack: () => void;
+  onSigned: () => void;
+};
+
+const acts: Record<Decision, string> = {
+  approve: "Sign: GO",
+  approve_with_conditions: "Sign: GO with conditions",
+  reject: "Sign: NO-GO",
+};
+
+/** Second step: the exact bytes that are signed, and the password again. */
+export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned }: Props) {
+  const store = useRunStore();
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const [expired, setExpired] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (password === "") {
+      setError("Type your password: it shows that it is you.");
+      return;
+    }
+    setBusy(true);
+    const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}/signatures`;
+    const body = { ceremony: ceremony.id, statement: ceremony.sha256, password };
+    const answer = await request(path, { method: "POST", body, idempotencyKey: newKey() });
+    setBusy(false);
+    if (answer.ok) {
+      await store.refetch();
+      onSigned();
+      return;
+    }
+    setPassword("");
+    if (answer.code === "statement_changed")
+      setMoved((answer.current as Moved | undefined) ?? { changed: [], improved: [] });
+    else if (answer.code === "ceremony_expired") setExpired(true);
+    setError(answer.message);
+  };
+  const over = moved !== null || expired;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <p className="whitespace-pre-line text-base">{ceremony.summary}</p>
+      <details open>
+        <summary className="mb-2 rounded-sm font-strong text-sm touch:py-3">The exact statement</summary>
+        <CodeBlock
+          text={ceremony.statement}
+          label="Statement"
+          className="[&_pre]:max-h-[32dvh] [&_pre]:overflow-y-auto [&_pre]:whitespace-pre-wrap [&_pre]:wrap-anywhere"
+        />
+        <p className="wrap-anywhere mt-1.5 text-ink-3 text-xs">
+          SHA-256 <code className="text-ink-2">{ceremony.sha256}</code>
+        </p>
+      </details>
+      {moved ? (
+        <Notice tone="hold" live title="What you were about to sign has changed">
+          <ChangeList changed={moved.changed} />
+          <p className="mt-1">Begin anew to read the statement as it is now. Your answer is kept.</p>
+        </Notice>
+      ) : error ? (
+        <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+          {error}
+        </p>
+      ) : null}
+      {over ? null : (
+        <Field
+          label="Your password"
+          hint="Signing asks again who you are. The server keeps the bytes above as they are."
+        >
+          <Input
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Field>
+      )}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {over ? null : (
+          <p className="mr-auto text-ink-3 text-xs">
+            Valid until <RelativeTime at={ceremony.expiresAt} />
+          </p>
+        )}
+        <Button onClick={onBack} disabled={busy} variant={over ? "primary" : "secondary"}>
+          {over ? "Begin anew" : "Back"}
+        </Button>
+        {over ? null : (
+          <Button
+            type="submit"
+            variant={decision === "reject" ? "danger" : decision === "approve" ? "go" : "primary"}
+            busy={busy}
+          >
+            {acts[decision]}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { Signal } from "@/components/ui/signal";
+import { FullTime } from "@/components/ui/time";
+import { count } from "@/lib/domain/plain-text";
+import type { Gate } from "@/lib/domain/template";
+import { whyNot } from "../run/annunciator-answers";
+import { gateSignals, gateWord } from "../run/gate-signal";
+import { useReadiness, useRun } from "../run/run-provider";
+import { TitleText } from "../run/title-text";
+import { GateDecision } from "./gate-decision";
+import { Station } from "./station";
+
+type Props = { gate: Gate; place: string; covers: number; now: boolean };
+
+/** One gate: how it stands, who is asked, and the lead's decision. */
+export function GatePoll({ gate, place, covers, now }: Props) {
+  const readiness = useReadiness(gate.key);
+  const given = readiness.signoffs.filter(({ status }) => status === "approved" || status === "conditional").length;
+  const asked = readiness.signoffs.length;
+  return (
+    <section id={gate.key} aria-labelledby={`${gate.key}-title`} className="scroll-mt-48">
+      <header className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="eyebrow">
+            {place}
+            {now ? ", being decided" : ""}
+          </p>
+          <h2 id={`${gate.key}-title`} className="mt-0.5 text-balance font-heavy text-xl tracking-tight">
+            <TitleText text={gate.title} />
+          </h2>
+          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
+            <Signal kind={gateSignals(readiness)} word={gateWord(readiness)} />
+            <span>
+              {readiness.score} of {readiness.required} required, {count(covers, "item")} covered
+              {asked > 0 ? `, ${given} of ${count(asked, "sign-off")} given` : ""}
+            </span>
+          </p>
+          {readiness.reasons.length > 0 ? (
+            <p className="mt-1 text-ink-2 text-sm">Stands against it: {whyNot(readiness.reasons, 6)}.</p>
+          ) : null}
+          <Decided gateKey={gate.key} />
+        </div>
+        <GateDecision gate={gate} readiness={readiness} />
+      </header>
+      {asked === 0 ? (
+        <p className="rounded-lg border border-line-strong border-dashed px-4 py-3 text-ink-2 text-sm">
+          Nobody has to sign here: the lead's GO is enough.
+        </p>
+      ) : (
+        <ul className="grid gap-3.5 sm:grid-cols-2 xl:grid-cols-4">
+          {readiness.signoffs.map((standing) => (
+            <Station key={standing.key} standing={standing} readiness={readiness} covers={covers} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const decisions = { go: "recorded GO", no_go: "recorded NO-GO", override: "overrode this gate" } as const;
+
+function Decided({ gateKey }: { gateKey: string }) {
+  const row = useRun((state) => state.snapshot.gates.find(({ key }) => key === gateKey) ?? null);
+  const who = useRun((state) => state.snapshot.people[row?.decidedById ?? ""]?.name ?? "The lead");
+  if (!row?.decidedAt || row.status === "pending" || row.status === "polling") return null;
+  return (
+    <p className="mt-1 text-sm">
+      <b className="font-strong">{who}</b> {decisions[row.status]}, <FullTime at={row.decidedAt} utc />
+      {row.reason ? `: ${row.reason}` : ""}
+      {row.frozen ? ` (score ${row.frozen.score} at that moment)` : ""}
+    </p>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-name";
+import { Signal, type SignalKind } from "@/components/ui/signal";
+import { RelativeTime } from "@/components/ui/time";
+import { count, list, plainText } from "@/lib/domain/plain-text";
+import type { Readiness, SignoffStanding } from "@/lib/domain/run";
+import { useMay, useRun } from "../run/run-provider";
+import { CeremonyDialog } from "./ceremony-dialog";
+import { SignatureLine } from "./signature-line";
+import { stationSignals } from "./station-signal";
+
+type Props = { standing: SignoffStanding; readiness: Readiness; covers: number };
+
+const edges: Record<SignalKind, string> = {
+  go: "border-t-go",
+  hold: "border-t-hold",
+  no: "border-t-no",
+  stale: "border-t-hold border-t-dashed",
+  wait: "border-t-line-strong",
+};
+
+/** One answer of the roll call: a shape, a word and a colour; who gave it, to what, and what has changed since. */
+export function Station({ standing, readiness, covers }: Props) {
+  const { kind, word } = stationSignals[standing.status];
+  const you = useRun((state) => state.you);
+  const people = useRun((state) => state.snapshot.people);
+  const signatures = useRun((state) => state.snapshot.signatures);
+  const maySign = useMay("signoff.sign") && you.facts.signerOf.includes(standing.key);
+  const [signing, setSigning] = useState(false);
+  const decided = readiness.status === "go" || readiness.status === "override";
+  const own = standing.signatures.find(({ id }) => signatures.find((row) => row.id === id)?.personId === you.personId);
+  const turn = maySign && !decided && (!own || own.standing === "stale");
+  const names = standing.signers.map((id) => people[id]?.name ?? "Somebody");
+  return (
+    <li
+      id={standing.key}
+      className={cn(
+        "flex scroll-mt-48 flex-col rounded-lg border border-t-4 bg-panel p-4 shadow-card",
+        edges[kind],
+        turn && standing.ready && "outline-2 outline-accent outline-offset-2",
+      )}
+    >
+      <h3 className="eyebrow">
+        {plainText(standing.title)}
+        {turn && standing.ready ? ", your turn" : ""}
+      </h3>
+      <Signal kind={kind} word={word} size="xl" className="mt-2.5 mb-2 text-2xl" />
+      <div className="flex flex-1 flex-col gap-2 text-sm">
+        {standing.signatures.map((one) => {
+          const row = signatures.find(({ id }) => id === one.id);
+          return row ? <SignatureLine key={one.id} row={row} standing={one} decided={decided} /> : null;
+        })}
+        <Waiting standing={standing} readiness={readiness} names={names} />
+        <details className="text-ink-2">
+          <summary className="rounded-sm py-0.5 text-ink-2 text-xs hover:text-ink touch:py-3">What is signed</summary>
+          <p className="mt-1">{standing.wording}</p>
+          <p className="mt-1 text-xs">
+            Covers {count(covers, "item")}. May be given by {list(standing.roles, "or")}
+            {names.length > 0 ? `: ${list(names, "or")}` : ", which nobody fills in this run"}.
+          </p>
+        </details>
+      </div>
+      {turn || (maySign && !decided) ? (
+        <Button
+          variant={turn && standing.ready ? "primary" : "secondary"}
+          className="mt-3 self-start max-sm:w-full"
+          onClick={() => setSigning(true)}
+        >
+          {own ? "Sign anew" : "Read and sign"}
+        </Button>
+      ) : null}
+      {signing ? <CeremonyDialog standing={standing} readiness={readiness} onClose={() => setSigning(false)} /> : null}
+    </li>
+  );
+}
+
+function Waiting({ standing, readiness, names }: { standing: SignoffStanding; readiness: Readiness; names: string[] }) {
+  if (standing.status !== "waiting" && standing.status !== "stale") return null;
+  const blocker = readiness.blockers.find(({ signoffs }) => signoffs.some(({ key }) => key === standing.key));
+  const counting = standing.signatures.filter((one) => one.standing === "counts").length;
+  return (
+    <p className="text-ink-2">
+      {names.length === 0 ? (
+        <b className="font-strong text-no">Nobody fills {list(standing.roles, "or")}. The lead can name somebody.</b>
+      ) : (
+        <>Waits for {list(names, "or")}. </>
+      )}
+      {standing.count > 1 ? `${counting} of ${standing.count} have signed. ` : null}
+      {blocker && standing.ready ? (
+        <>
+          Asked <RelativeTime at={blocker.since} />.
+        </>
+      ) : standing.ready ? null : (
+        "Asked once nothing else stands against the gate; may sign before."
+      )}
+    </p>
+  );
+}
