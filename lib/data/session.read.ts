@@ -2,7 +2,7 @@ import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { idleSince } from "@/lib/domain/session-lifetime";
 import type { Context } from "./context";
-import type { Database } from "./database";
+import { type Database, queryPrepared } from "./database";
 
 /** Which workspace a request is for: `named` must be one of the person's, `preferred` gives way when it isn't. */
 export type WorkspaceChoice = { named: string | null; preferred: string | null };
@@ -18,24 +18,25 @@ type Row = {
   roles: WorkspaceRole[];
 };
 
+const actorText = `
+  select s.last_seen_at as "lastSeenAt", p.id as "personId", p.name, p.email, m.workspace_id as "workspaceId", m.roles
+  from session s
+  join person p on p.id = s.person_id
+  join membership m on m.person_id = p.id
+  where s.id = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
+    and p.disabled_at is null and m.disabled_at is null and ($4::text is null or m.workspace_id = $4)
+  order by (m.workspace_id = $5) desc nulls last, m.created_at, m.workspace_id
+  limit 1`;
+
 /** Session, person and roles in one query, as they stand now; null when any of them no longer counts. */
 export async function findSessionActor(
-  db: Pick<Database, "$queryRaw">,
+  db: Database,
   sessionId: string,
   choice: WorkspaceChoice,
   now: Date,
 ): Promise<SessionActor | null> {
-  const [row] = await db.$queryRaw<Row[]>`
-    select s.last_seen_at as "lastSeenAt", p.id as "personId", p.name, p.email,
-      m.workspace_id as "workspaceId", m.roles
-    from session s
-    join person p on p.id = s.person_id
-    join membership m on m.person_id = p.id
-    where s.id = ${sessionId} and s.revoked_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince(now)}
-      and p.disabled_at is null and m.disabled_at is null
-      and (${choice.named}::text is null or m.workspace_id = ${choice.named})
-    order by (m.workspace_id = ${choice.preferred}) desc nulls last, m.created_at, m.workspace_id
-    limit 1`;
+  const values = [sessionId, now, idleSince(now), choice.named, choice.preferred];
+  const [row] = await queryPrepared<Row>(db, "session actor", actorText, values);
   if (!row) return null;
   const actor: Actor = {
     workspaceId: row.workspaceId,

@@ -1,10 +1,9 @@
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { sessionEnd } from "@/lib/domain/session-lifetime";
 import { auditWorkspace } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
 import type { Database, Transaction } from "./database";
-import { findSessionActor } from "./session.read";
 import { transact } from "./transact";
 
 /** Where a request came from, as far as it says. */
@@ -49,14 +48,26 @@ export async function openSession(
     },
     select: { id: true },
   });
-  const found = await findSessionActor(tx, id, { named: workspaceId, preferred: null }, now);
-  if (!found) return refuse("unauthenticated", "This account belongs to no workspace. Ask for an invitation.");
-  await auditWorkspace(tx, found.actor, found.actor.workspaceId, now, {
+  const membership = await tx.membership.findFirst({
+    where: { personId, disabledAt: null, ...(workspaceId ? { workspaceId } : {}) },
+    orderBy: [{ createdAt: "asc" }, { workspaceId: "asc" }],
+    include: { person: { select: { id: true, name: true, email: true } } },
+  });
+  if (!membership) {
+    return refuse("unauthenticated", "This account belongs to no workspace any more. Ask for an invitation.");
+  }
+  const actor: Actor = {
+    workspaceId: membership.workspaceId,
+    person: membership.person,
+    roles: membership.roles as WorkspaceRole[],
+    credential: { kind: "session", sessionId: id },
+  };
+  await auditWorkspace(tx, actor, actor.workspaceId, now, {
     action: "session.started",
     subject: { kind: "session", key: id },
     change: { address: client.address },
   });
-  return accept({ sessionId: id, actor: found.actor });
+  return accept({ sessionId: id, actor });
 }
 
 /** Notes that a session was used; writes once a minute at most, so reading stays reading. */
