@@ -9,7 +9,7 @@ export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" 
 
 /** Outlives a hot reload, which evaluates this module again. */
 const shared = globalThis as typeof globalThis & {
-  gonogoDatabase?: Database;
+  gonogoClient?: Database;
   gonogoPools?: WeakMap<Database, pg.Pool>;
 };
 shared.gonogoPools ??= new WeakMap();
@@ -42,6 +42,6 @@ export async function queryPrepared<Row extends pg.QueryResultRow>(
 
 /** The app's own client, opened on first use and kept over hot reloads. */
 export function database(): Database {
-  shared.gonogoDatabase ??= openDatabase(env().DATABASE_URL);
-  return shared.gonogoDatabase;
+  shared.gonogoClient ??= openDatabase(env().DATABASE_URL);
+  return shared.gonogoClient;
 }
