@@ -23,11 +23,9 @@ export function CodeBlock({ text, language, label, copy = true, className }: Pro
           {copy ? <CopyButton text={text} what={label ? `“${label}”` : "this block"} className="h-6 px-2" /> : null}
         </figcaption>
       ) : null}
-      <section aria-label={label ?? "Code"} {...scrollable} className="overflow-x-auto -outline-offset-2">
-        <pre className="w-max min-w-full px-3 py-2.5 text-xs leading-5">
-          <code>{text}</code>
-        </pre>
-      </section>
+      <pre {...scrollable} className="overflow-x-auto px-3 py-2.5 text-xs leading-5 -outline-offset-2">
+        <code>{text}</code>
+      </pre>
     </figure>
   );
 }

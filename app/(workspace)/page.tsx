@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { DashboardView } from "@/components/dashboard/dashboard-view";
+import { FirstSteps } from "@/components/dashboard/first-steps";
+import { PageBody } from "@/components/shell/page-body";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { readDashboard } from "@/lib/data/dashboard.read";
+import { listTemplates } from "@/lib/data/template.read";
+import { may } from "@/lib/domain/permission";
+import { pageContext } from "./page-context";
+
+export const metadata: Metadata = { title: "Readiness" };
+
+export default async function DashboardPage() {
+  const ctx = await pageContext("/");
+  const dashboard = await readDashboard(ctx);
+  if (!dashboard.ok) {
+    return (
+      <PageBody>
+        <PageHeader title="Readiness" />
+        <Notice tone="no">{dashboard.message}</Notice>
+      </PageBody>
+    );
+  }
+  const startRun = may(ctx.actor, "run.start");
+  if (dashboard.value.runs.length > 0) {
+    return (
+      <PageBody width="wide">
+        <DashboardView initial={dashboard.value} startRun={startRun} />
+      </PageBody>
+    );
+  }
+  const templates = await listTemplates(ctx, { limit: 1 });
+  return (
+    <PageBody>
+      <PageHeader title="No go-live is open" lead="Three steps to the first verdict." />
+      <FirstSteps
+        templates={templates.ok ? templates.value.items.length : 0}
+        may={{ startRun, writeTemplates: may(ctx.actor, "template.write") }}
+      />
+    </PageBody>
+  );
+}

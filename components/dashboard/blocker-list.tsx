@@ -1,0 +1,85 @@
+"use client";
+
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/class-name";
+import { useClock } from "@/components/ui/time";
+import { formatDateTime } from "@/components/ui/time-format";
+import type { RankedBlocker } from "@/lib/domain/dashboard";
+import { count, duration, list } from "@/lib/domain/plain-text";
+import { partyId, partyName } from "@/lib/domain/roster";
+
+const shown = 8;
+
+/** People and roles by what they hold up across all open runs, unowned work first. */
+export function BlockerList({ blockers }: { blockers: readonly RankedBlocker[] }) {
+  const most = Math.max(1, ...blockers.map(({ weightMinutes }) => weightMinutes));
+  return (
+    <>
+      <ol className="divide-y">
+        {blockers.slice(0, shown).map((blocker) => (
+          <BlockerRow key={partyId(blocker.who)} blocker={blocker} share={blocker.weightMinutes / most} />
+        ))}
+      </ol>
+      {blockers.length > shown ? (
+        <p className="border-t pt-3 text-ink-3 text-sm">and {count(blockers.length - shown, "other")} with less</p>
+      ) : null}
+      {blockers.length === 0 ? <p className="py-3 text-ink-2 text-sm">Nobody. No open run waits for anybody.</p> : null}
+    </>
+  );
+}
+
+function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number }) {
+  const { now, timeZone } = useClock();
+  const { who, weightMinutes, since, items, signoffs } = blocker;
+  const nobody = who.kind === "nobody";
+  const minutes = Math.max(0, (now - Date.parse(since)) / 60_000);
+  return (
+    <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] gap-x-3 py-3">
+      <Avatar name={nobody ? null : partyName(who)} size="lg" decorative />
+      <div className="min-w-0">
+        <p className="text-sm">
+          <b className="font-strong">{partyName(who)}</b>
+          {who.kind === "role" ? <span className="text-ink-2"> (role)</span> : null}
+          {who.kind === "person" && who.role ? <span className="text-ink-2"> {who.role}</span> : null}
+        </p>
+        <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>
+        <ul className="mt-1 flex flex-col gap-0.5 text-xs">
+          {blocker.runs.slice(0, 3).map((run) => (
+            <li key={run.id} className="truncate text-ink-3">
+              <Link href={`/runs/${run.id}`} className="font-strong text-ink-2 hover:text-ink hover:underline">
+                {run.name}
+              </Link>{" "}
+              {titles(run.blocker)}
+            </li>
+          ))}
+        </ul>
+        <div aria-hidden className="mt-2 h-1.5">
+          <div
+            className={cn("h-full min-w-1 rounded-full", items > 0 ? "bg-no" : "bg-hold")}
+            style={{ width: `${100 * share}%` }}
+          />
+        </div>
+      </div>
+      <div className="text-right">
+        <p className="font-strong text-sm tabular-nums">{duration(weightMinutes)}</p>
+        <p className="text-ink-3 text-xs" title={`Since ${formatDateTime(since, timeZone, true)}`}>
+          for {duration(Math.floor(minutes))}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function holds(items: number, signoffs: number, nobody: boolean): string {
+  const parts = [
+    ...(items > 0 ? [`${count(items, "item")}${nobody ? " without an owner" : ""}`] : []),
+    ...(signoffs > 0 ? [`${count(signoffs, "signature")} ready to be given`] : []),
+  ];
+  return list(parts);
+}
+
+function titles({ items, signoffs, others }: RankedBlocker["runs"][number]["blocker"]): string {
+  const all = [...items.map(({ title }) => title), ...signoffs.map(({ title }) => title), ...others];
+  return all.slice(0, 2).join("; ") + (all.length > 2 ? ` and ${all.length - 2} more` : "");
+}

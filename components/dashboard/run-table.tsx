@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { DataTable } from "@/components/ui/data-table";
+import type { RunSummary } from "@/lib/domain/dashboard";
+import { count, list } from "@/lib/domain/plain-text";
+import { partyName } from "@/lib/domain/roster";
+import { ReadinessBar } from "./readiness-bar";
+import { RunTarget } from "./run-target";
+import { VerdictSignal } from "./verdict-signal";
+
+/** Runs with verdict, readiness, target and whom they wait for. */
+export function RunTable({ runs, caption }: { runs: readonly RunSummary[]; caption: string }) {
+  return (
+    <DataTable
+      caption={caption}
+      rows={runs}
+      rowKey={(run) => run.id}
+      columns={[
+        { key: "run", heading: "Run", rowHeader: true, className: "sm:w-[26%]", cell: (run) => <RunName run={run} /> },
+        { key: "verdict", heading: "Verdict", cell: (run) => <VerdictSignal verdict={run.verdict} /> },
+        { key: "readiness", heading: "Readiness", cell: (run) => <ReadinessBar summary={run} /> },
+        { key: "target", heading: "Target and forecast", cell: (run) => <RunTarget summary={run} /> },
+        { key: "waits", heading: "Waits for", className: "sm:w-[20%]", cell: (run) => <WaitsFor run={run} /> },
+      ]}
+    />
+  );
+}
+
+function RunName({ run }: { run: RunSummary }) {
+  const artefact = run.artefact?.version ?? run.artefact?.commit?.slice(0, 10) ?? run.artefact?.image?.slice(0, 19);
+  return (
+    <>
+      <Link
+        href={`/runs/${run.id}`}
+        className="font-strong text-base wrap-anywhere after:absolute after:inset-0 focus-visible:outline-offset-4"
+      >
+        {run.name}
+      </Link>
+      <span className="block text-ink-3 text-xs">
+        {run.environment}
+        {artefact ? `, ${artefact}` : ""}
+        {run.gate.of > 1 ? `; gate ${run.gate.number} of ${run.gate.of}` : ""}
+      </span>
+    </>
+  );
+}
+
+function WaitsFor({ run }: { run: RunSummary }) {
+  if (run.closedAt) return <span className="text-ink-3">nobody</span>;
+  const { waitsFor, lead } = run;
+  if (waitsFor.length === 0) {
+    return (
+      <>
+        nobody<span className="block text-ink-3 text-xs">{lead.name} may declare GO</span>
+      </>
+    );
+  }
+  const names = waitsFor.slice(0, 2).map(({ who }) => partyName(who));
+  const others = waitsFor.length - names.length;
+  const items = waitsFor.reduce((sum, party) => sum + party.items, 0);
+  const signoffs = waitsFor.reduce((sum, party) => sum + party.signoffs, 0);
+  const held = [...(items > 0 ? [count(items, "item")] : []), ...(signoffs > 0 ? [count(signoffs, "signature")] : [])];
+  return (
+    <>
+      {list(others > 0 ? [...names, count(others, "other")] : names)}
+      <span className="block text-ink-3 text-xs">{held.length > 0 ? list(held) : run.nextAction?.title}</span>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { DayTime, useClock } from "@/components/ui/time";
+import { formatDay } from "@/components/ui/time-format";
+import type { RunSummary } from "@/lib/domain/dashboard";
+import { duration } from "@/lib/domain/plain-text";
+
+type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt"> };
+
+/** When it is to go live, and when it could. */
+export function RunTarget({ summary }: Props) {
+  const { targetAt, closedAt } = summary;
+  if (closedAt) {
+    return (
+      <>
+        <span className="block text-ink-2">closed</span>
+        <DayTime at={closedAt} className="text-ink-3 text-xs" />
+      </>
+    );
+  }
+  return (
+    <>
+      {targetAt ? (
+        <DayTime at={targetAt} className="block font-strong" />
+      ) : (
+        <span className="block text-ink-2">no target</span>
+      )}
+      <Forecast summary={summary} />
+    </>
+  );
+}
+
+function Forecast({ summary }: Props) {
+  const { now, timeZone } = useClock();
+  const { forecast, verdict, targetAt } = summary;
+  const { earliestGoAt, lateByMinutes, remainingMinutes } = forecast;
+  if (verdict !== "no_go") return <span className="text-go text-xs">ready now</span>;
+  if (!earliestGoAt)
+    return (
+      <span className="text-ink-3 text-xs">
+        {remainingMinutes > 0 ? `${duration(remainingMinutes)} of work left` : "no forecast"}
+      </span>
+    );
+  const at = formatDay(earliestGoAt, now, timeZone);
+  if (lateByMinutes !== null && lateByMinutes > 0) {
+    return (
+      <span className="text-no text-xs">
+        {at}, late by {duration(lateByMinutes)}
+      </span>
+    );
+  }
+  return (
+    <span className="text-ink-3 text-xs">
+      {targetAt ? "could be GO" : "earliest GO"}{" "}
+      {at.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase())}
+    </span>
+  );
+}
