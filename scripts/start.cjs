@@ -77,8 +77,11 @@ function install(next) {
   const began = Date.now();
   const execPath = process.env.npm_execpath || "";
   const own = /npm-cli\.c?js$/.test(execPath);
+  // npm 11 runs only the install scripts package.json allows; older ones would run all, and one asks the network.
+  const version = /npm\/(\d+)/.exec(process.env.npm_config_user_agent || "");
+  const args = version && Number(version[1]) < 11 ? ["ci", "--ignore-scripts"] : ["ci"];
   process.stderr.write("install    npm ci ");
-  quietly(own ? process.execPath : "npm", own ? [execPath, "ci"] : ["ci"], root, (good, output) => {
+  quietly(own ? process.execPath : "npm", own ? [execPath].concat(args) : args, root, (good, output) => {
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     process.stderr.write((good ? "done, " : "failed, ") + seconds + " s\n");
     if (good) return next();
@@ -92,7 +95,7 @@ function install(next) {
   });
 }
 
-/** npm 10 and older run every install script, npm 11 the allowed ones, `ignore-scripts` none: then we run this one. */
+/** Where install scripts did not run, by our wish or by `ignore-scripts`, this one is run here. */
 function repairNode(next) {
   if (fs.existsSync(nodeFile)) return next(nodeFile);
   const folder = path.join(modules, "node");
