@@ -1,0 +1,103 @@
+import type { Action } from "@/lib/domain/permission";
+import type { Caller, Relation, Target } from "@/prisma/factories/crowd";
+
+/** How to ask for an operation so that nothing but permission can refuse it. */
+export type Sample = {
+  params: (target: Target) => Record<string, string>;
+  body?: (target: Target) => unknown;
+  /** What the call really asks, where that depends on its body. */
+  action?: Action;
+  /** A rule beyond the table's cell. */
+  allows?: (caller: Caller, relation: Relation) => boolean;
+  /** Changes who may what, or ends the object: only its refusals are asked. */
+  ends?: true;
+};
+
+const none = () => ({});
+const run = ({ runId }: Target) => ({ runId });
+const item = ({ runId }: Target) => ({ runId, itemKey: "backup-taken" });
+const key =
+  (name: string) =>
+  ({ runId }: Target) => ({ runId, key: name });
+const reason = () => ({ reason: "because of the test" });
+
+const waiver = ({ runId, waiverId }: Target) => ({ runId, id: waiverId });
+
+/** In `own`, the lead asked for the waiver and owns the condition, and the signer gave the signature; elsewhere others did. */
+const isSigner = ({ name }: Caller, relation: Relation) => name === "signer" && relation === "own";
+const isLead = ({ run }: Caller, relation: Relation) => relation === "own" && run.includes("lead");
+/** In `other`, nobody else signs at that gate: an admin who didn't ask stands in. */
+const grants = (caller: Caller, relation: Relation) =>
+  isSigner(caller, relation) || (relation === "other" && ["owner", "admin"].includes(caller.name));
+
+/** Only people are present. */
+const isSomebody = ({ name }: Caller) => !name.startsWith("machine");
+
+/** One for each operation that needs somebody, by its id. */
+export const samples: Record<string, Sample> = {
+  getSession: { params: none },
+  deleteSession: { params: none, ends: true },
+  listSessions: { params: none, allows: ({ token }) => !token },
+  endSession: { params: ({ sessionId }) => ({ id: sessionId }), ends: true },
+  changePassword: { params: none, body: () => ({ current: "wrong one", next: "another long password" }), ends: true },
+  listPeople: { params: none },
+  changePerson: { params: ({ personId }) => ({ id: personId }), body: () => ({ roles: ["member"] }) },
+  listInvitations: { params: none },
+  createInvitation: { params: none, body: () => ({ email: `${crypto.randomUUID()}@example.test`, roles: ["member"] }) },
+  revokeInvitation: { params: ({ invitationId }) => ({ id: invitationId }), ends: true },
+  listTokens: { params: none },
+  createToken: { params: none, body: () => ({ name: "sample", kind: "personal" }) },
+  revokeToken: { params: ({ tokenId }) => ({ id: tokenId }), ends: true, allows: () => false },
+  importTemplate: { params: none, body: () => ({ markdown: "# Sample\n\n- [ ] One thing\n" }) },
+  listTemplates: { params: none },
+  getTemplate: { params: ({ templateId }) => ({ templateId }) },
+  retireTemplate: { params: ({ templateId }) => ({ templateId }), ends: true },
+  startRun: {
+    params: none,
+    body: ({ templateId }) => ({ templateId, name: "Sample", environment: "staging", targetAt: null }),
+  },
+  listRuns: { params: none },
+  getRun: { params: run },
+  editRun: { params: run, body: () => ({ name: "Renamed" }) },
+  getRunSnapshot: { params: run },
+  changeItem: { params: item, action: "item.tick", body: () => ({ state: "in_progress", version: 1 }) },
+  getItem: { params: item },
+  confirmTicked: { params: run, action: "item.tick" },
+  addEvidence: { params: item, body: () => ({ kind: "note", text: "seen" }) },
+  getEvidenceContent: { params: ({ runId, evidenceId }) => ({ runId, evidenceId }) },
+  addComment: { params: item, body: () => ({ body: "A word." }) },
+  askWaiver: { params: item, body: reason },
+  grantWaiver: { params: waiver, body: () => ({ password: "wrong one" }), allows: grants },
+  revokeWaiver: {
+    params: waiver,
+    body: reason,
+    allows: (caller, relation) => grants(caller, relation) || isLead(caller, relation),
+  },
+  recordChoice: { params: key("way-back"), body: () => ({ option: "undo", ...reason() }) },
+  getReadiness: { params: run },
+  askGate: { params: run },
+  declareGo: { params: key("go-live"), body: reason },
+  declareNoGo: { params: key("go-live"), body: reason },
+  reopenGate: { params: key("go-live"), body: reason },
+  closeRun: { params: run, body: reason, ends: true },
+  openCeremony: { params: key("engineering"), body: () => ({ decision: "approve", method: "password" }) },
+  signStatement: {
+    // A ceremony that was never opened: missing to the signer as well.
+    ends: true,
+    params: key("engineering"),
+    body: () => ({ ceremony: crypto.randomUUID(), statement: "0".repeat(64), password: "wrong one" }),
+  },
+  withdrawSignature: {
+    params: ({ runId, signatureId }) => ({ runId, id: signatureId }),
+    body: reason,
+    allows: isSigner,
+  },
+  markConditionDone: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }), allows: isLead },
+  fireTrigger: { params: key("error-rate"), body: () => ({ measured: "7 %" }) },
+  clearTrigger: { params: key("error-rate"), body: reason },
+  listAudit: { params: run },
+  getDossier: { params: run },
+  listenRun: { params: run },
+  announcePresence: { params: run, body: () => ({ connection: "sample-window", itemKey: null }), allows: isSomebody },
+  getDashboard: { params: none },
+};

@@ -1,0 +1,267 @@
+import { createHash, randomUUID } from "node:crypto";
+import { sealSession, sessionCookie } from "@/lib/auth/cookie";
+import { apiTokenPrefix, makeSecretToken } from "@/lib/auth/secret-token";
+import { startRun } from "@/lib/data/run.write";
+import { editRun } from "@/lib/data/run-edit.write";
+import { type TokenScope, tokenScopes, type WorkspaceRole } from "@/lib/domain/actor";
+import type { Principal } from "@/lib/domain/permission";
+import type { TemplateDocument } from "@/lib/domain/template";
+import { smallDocument } from "./document";
+import { as, createRun, createTemplate, type PersonFixture, value, type World } from "./world";
+
+/** Where an object stands, seen from the callers of the first workspace. */
+export const relations = ["own", "other", "elsewhere", "unknown"] as const;
+export type Relation = (typeof relations)[number];
+
+/** Somebody who calls, and every principal of the permission table they are. */
+export type Caller = {
+  name: string;
+  headers: Record<string, string>;
+  workspace: readonly Principal[];
+  /** In the `own` run only. */
+  run: readonly Principal[];
+  token: boolean;
+};
+
+/** One object of each kind, all of the same relation. */
+export type Target = Record<
+  | "runId"
+  | "templateId"
+  | "waiverId"
+  | "signatureId"
+  | "conditionId"
+  | "evidenceId"
+  | "sessionId"
+  | "personId"
+  | "invitationId"
+  | "tokenId",
+  string
+>;
+
+export type Crowd = { callers: Caller[]; stranger: Caller; targets: Record<Relation, Target> };
+
+/** The small checklist with a choice and a trigger besides. */
+const document: TemplateDocument = {
+  ...smallDocument,
+  phases: [
+    ...smallDocument.phases,
+    {
+      kind: "phase",
+      key: "rollback",
+      title: "Rollback",
+      stage: "contingency",
+      content: [
+        { kind: "trigger", key: "error-rate", title: "Error rate above 5 %", tier: "rollback" },
+        {
+          kind: "choice",
+          key: "way-back",
+          title: "Which way back",
+          options: [
+            { key: "undo", title: "Undo the rollout" },
+            { key: "switch", title: "Switch traffic" },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+/** One caller of every kind, and objects in every relation to them. */
+export async function createCrowd(world: World): Promise<Crowd> {
+  const { owner, admin, editor, member, lead, auditor, stranger } = world.people;
+  const contributor = await joinWorkspace(world, "Cora", ["member"]);
+  const spare = await joinWorkspace(world, "Sam", ["member"]);
+  const otherLead = await joinWorkspace(world, "Otto", ["member"]);
+  const templateId = await createTemplate(world, document);
+  const own = await createRun(world, templateId, "Own");
+  value(await editRun(as(world, lead), own, { roster: { contributor: [contributor.email] } }));
+  const other = await runOf(world, otherLead, templateId);
+  const elsewhereTemplate = await copyTemplate(world, templateId, stranger.workspaceId);
+  const elsewhere = await runOf(world, stranger, elsewhereTemplate);
+  const targets = {
+    own: await furnish(world, own, templateId, { asker: lead, signer: member, subject: otherLead }),
+    other: await furnish(world, other, templateId, { asker: otherLead, signer: otherLead, subject: otherLead }),
+    elsewhere: await furnish(world, elsewhere, elsewhereTemplate, {
+      asker: stranger,
+      signer: stranger,
+      subject: stranger,
+    }),
+    unknown: unknownTarget(),
+  };
+  const person = async (who: PersonFixture, name: string, run: Principal[] = []): Promise<Caller> => ({
+    name,
+    headers: await sessionHeaders(world, who),
+    workspace: who.roles,
+    run,
+    token: false,
+  });
+  const machine = async (scope: TokenScope): Promise<Caller> => ({
+    name: `machine token with ${scope}`,
+    headers: await tokenHeaders(world, owner, [scope]),
+    workspace: [`scope:${scope}`],
+    run: [],
+    token: true,
+  });
+  return {
+    callers: [
+      await person(owner, "owner"),
+      await person(admin, "admin"),
+      await person(editor, "template editor"),
+      await person(auditor, "auditor"),
+      await person(spare, "member"),
+      await person(lead, "lead", ["lead", "contributor"]),
+      await person(contributor, "contributor", ["contributor"]),
+      await person(member, "signer", ["signer", "contributor"]),
+      {
+        name: "personal token of the lead",
+        headers: await tokenHeaders(world, lead, null),
+        workspace: lead.roles,
+        run: ["lead", "contributor"],
+        token: true,
+      },
+      ...(await Promise.all(tokenScopes.map(machine))),
+    ],
+    stranger: await person(stranger, "stranger"),
+    targets,
+  };
+}
+
+async function joinWorkspace(world: World, name: string, roles: WorkspaceRole[]): Promise<PersonFixture> {
+  const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.test`;
+  const { workspaceId } = world;
+  const { id } = await world.db.person.create({
+    data: { email, name, memberships: { create: { workspaceId, roles } } },
+  });
+  return { id, name, email, workspaceId, roles };
+}
+
+async function runOf(world: World, lead: PersonFixture, templateId: string): Promise<string> {
+  const run = await startRun(as(world, lead), { templateId, name: "Another", environment: "staging", targetAt: null });
+  return value(run).id;
+}
+
+async function copyTemplate(world: World, templateId: string, workspaceId: string): Promise<string> {
+  const version = await world.db.templateVersion.findFirstOrThrow({ where: { templateId } });
+  const { id: _, templateId: __, document: content, counts, report, ...rest } = version;
+  const copy = await world.db.template.create({
+    data: { workspaceId, title: rest.title, createdById: rest.publishedById },
+  });
+  await world.db.templateVersion.create({
+    data: { ...rest, templateId: copy.id, document: content ?? {}, counts: counts ?? {}, report: report ?? {} },
+  });
+  return copy.id;
+}
+
+type Cast = { asker: PersonFixture; signer: PersonFixture; subject: PersonFixture };
+
+async function furnish(
+  world: World,
+  runId: string,
+  templateId: string,
+  { asker, signer, subject }: Cast,
+): Promise<Target> {
+  const { db } = world;
+  const at = { runId, itemKey: "backup-taken" };
+  const waiver = await db.waiver.create({
+    data: { ...at, kind: "waiver", reason: "old disk", askedById: asker.id, ownerId: asker.id },
+  });
+  const evidence = await db.evidence.create({
+    data: { ...at, kind: "note", title: "Seen", text: "seen", sha256: "0".repeat(64), addedById: asker.id },
+  });
+  const signature = await db.signature.create({
+    data: {
+      runId,
+      gateKey: "go-live",
+      signoffKey: "engineering",
+      personId: signer.id,
+      printedName: signer.name,
+      role: "Engineering Lead",
+      decision: "approve",
+      method: "password",
+      statement: new Uint8Array([1]),
+      sha256: "0".repeat(64),
+      scopeDigest: "0".repeat(64),
+      leaves: [],
+      ceremonyId: randomUUID(),
+      conditions: { create: { text: "Watch the disks", ownerId: asker.id } },
+    },
+    include: { conditions: true },
+  });
+  const invitation = await db.invitation.create({
+    data: {
+      workspaceId: subject.workspaceId,
+      email: `${randomUUID()}@example.test`,
+      roles: ["member"],
+      tokenHash: digestOf(randomUUID()),
+      invitedById: subject.id,
+      expiresAt: new Date("2099-01-01T00:00:00Z"),
+    },
+  });
+  return {
+    runId,
+    templateId,
+    waiverId: waiver.id,
+    evidenceId: evidence.id,
+    signatureId: signature.id,
+    conditionId: signature.conditions[0]?.id ?? "",
+    sessionId: await createSession(world, subject),
+    personId: subject.id,
+    invitationId: invitation.id,
+    tokenId: (await createToken(world, subject, null)).id,
+  };
+}
+
+function unknownTarget(): Target {
+  const id = "01900000-0000-7000-8000-000000000000";
+  return {
+    runId: id,
+    templateId: id,
+    waiverId: id,
+    signatureId: id,
+    conditionId: id,
+    evidenceId: id,
+    sessionId: id,
+    personId: id,
+    invitationId: id,
+    tokenId: id,
+  };
+}
+
+async function createSession(world: World, { id }: PersonFixture): Promise<string> {
+  const session = await world.db.session.create({
+    data: { personId: id, expiresAt: new Date("2099-01-01T00:00:00Z") },
+  });
+  return session.id;
+}
+
+async function sessionHeaders(world: World, person: PersonFixture): Promise<Record<string, string>> {
+  return {
+    cookie: `${sessionCookie()}=${sealSession(await createSession(world, person))}`,
+    "sec-fetch-site": "same-origin",
+  };
+}
+
+async function createToken(world: World, person: PersonFixture, scopes: TokenScope[] | null) {
+  const { secret, hash } = makeSecretToken(apiTokenPrefix);
+  const { id } = await world.db.apiToken.create({
+    data: {
+      workspaceId: person.workspaceId,
+      personId: scopes ? null : person.id,
+      name: "crowd",
+      prefix: secret.slice(0, 10),
+      hash,
+      scopes: scopes ?? [],
+      createdById: person.id,
+      expiresAt: new Date("2099-01-01T00:00:00Z"),
+    },
+  });
+  return { id, secret };
+}
+
+async function tokenHeaders(world: World, person: PersonFixture, scopes: TokenScope[] | null) {
+  return { authorization: `Bearer ${(await createToken(world, person, scopes)).secret}` };
+}
+
+function digestOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash("sha256").update(text).digest());
+}
