@@ -209,7 +209,7 @@ describe("event streams", () => {
     hub.closeStreams();
     expect((await open.next()).done).toBe(true);
     expect((await messagesOf(listen(hub, runId, 1)).next()).done).toBe(true);
-    expect(hub.openStreams).toBe(0);
+    expect(hub.streams).toBe(0);
     await hub.close();
     await db.$disconnect();
   });

@@ -83,10 +83,6 @@ export class Hub {
     return stream.body;
   }
 
-  get openStreams(): number {
-    return this.#listeners.size;
-  }
-
   /** Ends every stream, so that the server can exit; new ones end at once. */
   closeStreams(): void {
     this.#closed = true;
