@@ -2,9 +2,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Principal, permissions } from "@/lib/domain/permission";
 import { type Caller, type Crowd, createCrowd, type Relation, relations, type Target } from "@/prisma/factories/crowd";
+import { samples } from "@/prisma/factories/samples";
 import { createWorld, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
-import { samples } from "./authorisation-samples";
 import { operations } from "./operations";
 
 type Operation = (typeof operations)[number];

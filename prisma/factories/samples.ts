@@ -1,5 +1,5 @@
 import type { Action } from "@/lib/domain/permission";
-import type { Caller, Relation, Target } from "@/prisma/factories/crowd";
+import type { Caller, Relation, Target } from "./crowd";
 
 /** How to ask for an operation so that nothing but permission can refuse it. */
 export type Sample = {
