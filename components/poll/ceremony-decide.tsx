@@ -53,8 +53,8 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
     <form onSubmit={submit} className="flex flex-col gap-4">
       {readiness.reasons.length > 0 ? (
         <Notice tone="hold">
-          At this moment the gate is NO-GO: {whyNot(readiness.reasons, 5)}. You may sign; your signature covers it as it
-          is, and turns stale when something covered changes for the worse.
+          At this moment the gate is NO-GO: {whyNot(readiness, 5)}. You may sign; your signature covers it as it is, and
+          turns stale when something covered changes for the worse.
         </Notice>
       ) : null}
       <fieldset className="grid gap-2 sm:grid-cols-3">

@@ -32,12 +32,12 @@ export function GatePoll({ gate, place, covers, now }: Props) {
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
             <Signal kind={gateSignals(readiness)} word={gateWord(readiness)} />
             <span>
-              {readiness.score} of {readiness.required} required, {count(covers, "item")} covered
+              Score {readiness.score}, {readiness.required} required; {count(covers, "item")} covered
               {asked > 0 ? `, ${given} of ${count(asked, "sign-off")} given` : ""}
             </span>
           </p>
           {readiness.reasons.length > 0 ? (
-            <p className="mt-1 text-ink-2 text-sm">Stands against it: {whyNot(readiness.reasons, 6)}.</p>
+            <p className="mt-1 text-ink-2 text-sm">Stands against it: {whyNot(readiness, 6)}.</p>
           ) : null}
           <Decided gateKey={gate.key} />
         </div>

@@ -1,7 +1,7 @@
 import { formatDay } from "@/components/ui/time-format";
 import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
-import type { Readiness, Reason, ReasonCode } from "@/lib/domain/run";
+import type { Readiness, ReasonCode } from "@/lib/domain/run";
 
 const groups: readonly { codes: readonly ReasonCode[]; one: string; many?: string }[] = [
   { codes: ["trigger_fired"], one: "trigger fired", many: "triggers fired" },
@@ -27,13 +27,19 @@ const uncounted: ReadonlySet<ReasonCode> = new Set([
   "nothing_covered",
 ]);
 
-/** Why not, in a few words: `2 critical, 1 signature`. */
-export function whyNot(reasons: readonly Reason[], most = 3): string {
+/** Why not, in a few words: `2 critical, 1 signature`; when nothing but the score is too low, how many items are open. */
+export function whyNot({ reasons, formula }: Pick<Readiness, "reasons" | "formula">, most = 3): string {
   const parts: string[] = [];
+  const worst = new Set<ReasonCode>(["critical_open", "high_open"]);
   for (const { codes, one, many } of groups) {
     const found = reasons.filter((reason) => codes.includes(reason.code));
     const [first] = found;
     if (!first) continue;
+    if (first.code === "score_below" && !reasons.some(({ code }) => worst.has(code))) {
+      const open = Object.values(formula.bySeverity).reduce((sum, one) => sum + one.open, 0);
+      parts.push(`${count(open, "item")} open`);
+      continue;
+    }
     parts.push(uncounted.has(first.code) ? capital(one, parts.length) : count(found.length, one, many));
   }
   const shown = parts.slice(0, most).join(", ");

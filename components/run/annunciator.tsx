@@ -25,7 +25,7 @@ export function Annunciator() {
   const [wide, setWide] = useState(false);
   const signal = gateSignals(readiness);
   const word = gateWord(readiness);
-  const why = whyNot(readiness.reasons);
+  const why = whyNot(readiness);
   const time = when(readiness, clock);
   const next = nextAction(readiness);
   const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
@@ -95,7 +95,11 @@ export function Annunciator() {
         <Opens label="Who holds what" panel={<NextPanel readiness={readiness} />}>
           <AnnunciatorCell
             question="Next action"
-            answer={<span className="line-clamp-2">{next.answer}</span>}
+            answer={
+              <span className={cn("line-clamp-2", next.answer.length > 32 && "text-md leading-5.5")}>
+                {next.answer}
+              </span>
+            }
             className="h-full"
             detail={next.detail}
           />

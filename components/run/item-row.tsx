@@ -32,7 +32,7 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
     <div
       data-item={place.key}
       className={cn(
-        "group relative grid grid-cols-[auto_1fr_auto] items-start gap-x-2.5 border-t px-3.5 py-1.5 transition-colors has-[[role=checkbox]:focus-visible]:bg-accent-tint sm:items-center",
+        "group relative grid grid-cols-[auto_1fr_auto] items-start gap-x-2.5 border-t px-3.5 py-1.5 transition-colors has-[[role=checkbox]:focus-visible]:outline-2 has-[[role=checkbox]:focus-visible]:outline-accent has-[[role=checkbox]:focus-visible]:-outline-offset-2 sm:items-center",
         selected ? "bg-wait-tint shadow-[inset_3px_0_0_var(--color-accent)]" : "hover:bg-hover",
         !row.taken && "opacity-60",
       )}
@@ -50,11 +50,9 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
         {...checkbox(row)}
         aria-label={`${place.title}: ${spoken(row)}`}
         tabIndex={selected || first ? 0 : -1}
-        onClick={() => {
-          view.set({ cursor: place.key });
-          acts.tick(place.key);
-        }}
-        className="relative -m-2 flex p-2 touch:-m-3 touch:p-3.5"
+        onFocus={() => view.set({ cursor: place.key })}
+        onClick={() => acts.tick(place.key)}
+        className="relative -m-2 flex p-2 outline-none touch:-m-3 touch:p-3.5"
       >
         <ItemBox state={row.state} mixed={isMixed(row)} saving={row.saving !== null} />
       </button>

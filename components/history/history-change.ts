@@ -1,0 +1,50 @@
+import { formatDateTime } from "@/components/ui/time-format";
+import type { PersonRef } from "@/lib/domain/run";
+import { stateWords } from "../run/run-words";
+
+type People = Readonly<Record<string, PersonRef>>;
+
+const fieldWords: Readonly<Record<string, string>> = {
+  state: "state",
+  assigneeId: "assignee",
+  dueAt: "due",
+  blocked: "blocked",
+  targetAt: "target",
+  leadId: "lead",
+};
+
+/** `state: open to passed`, one line per field that moved; fields without from and to are said as they are. */
+export function changeLines(change: Record<string, unknown> | null, people: People, timeZone: string): string[] {
+  if (!change) return [];
+  return Object.entries(change).flatMap(([field, value]) => {
+    const name = fieldWords[field] ?? field.replace(/([A-Z])/g, " $1").toLowerCase();
+    if (isMove(value)) return `${name}: ${say(value.from, people, timeZone)} to ${say(value.to, people, timeZone)}`;
+    const text = say(value, people, timeZone);
+    return text === "" || hidden.has(field) ? [] : `${name}: ${text}`;
+  });
+}
+
+/** Digests and ids prove things to machines; people read the rest. */
+const hidden: ReadonlySet<string> = new Set(["sha256", "scopeDigest", "stateRoot", "ceremony", "conditions", "digest"]);
+
+function isMove(value: unknown): value is { from: unknown; to: unknown } {
+  return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}
+
+function say(value: unknown, people: People, timeZone: string): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") {
+    if (value in stateWords) return stateWords[value as keyof typeof stateWords].name.toLowerCase();
+    const person = people[value] ?? Object.values(people).find(({ email }) => email === value);
+    if (person) return person.name;
+    return /^\d{4}-\d\d-\d\dT/.test(value) ? formatDateTime(value, timeZone) : value.replaceAll("_", " ");
+  }
+  if (Array.isArray(value)) return value.map((one) => say(one, people, timeZone)).join(", ") || "nobody";
+  return Object.entries(value)
+    .filter(([key]) => key !== "id" && !hidden.has(key))
+    .map(([key, one]) => `${key} ${say(one, people, timeZone)}`)
+    .join(", ");
+}

@@ -1,0 +1,35 @@
+/** One audit entry as the history shows it; a view of `GET /runs/:id/audit`. */
+export type HistoryEntry = {
+  seq: number;
+  at: string;
+  actor: { id: string; name: string } | null;
+  via: string;
+  action: string;
+  subject: { kind: string; key: string; item?: string | undefined };
+  change: Record<string, unknown> | null;
+  text: string | null;
+  redactedAt: string | null;
+  hash: string;
+};
+
+export type HistoryPage = { items: readonly HistoryEntry[]; nextCursor: string | null };
+
+/** Kinds people filter by, in the order of the menu; the subject kinds of the audit log. */
+export const historyKinds = [
+  { value: "item", label: "Items" },
+  { value: "evidence", label: "Evidence" },
+  { value: "comment", label: "Comments" },
+  { value: "waiver", label: "Waivers" },
+  { value: "signature", label: "Signatures" },
+  { value: "condition", label: "Conditions" },
+  { value: "gate", label: "Gates" },
+  { value: "choice", label: "Choices" },
+  { value: "trigger", label: "Triggers" },
+  { value: "roster", label: "Roster" },
+  { value: "run", label: "Run" },
+] as const;
+
+/** Key of the item an entry is about, if it is about one. */
+export function itemOf({ subject }: Pick<HistoryEntry, "subject">): string | null {
+  return subject.item ?? (subject.kind === "item" ? subject.key : null);
+}
