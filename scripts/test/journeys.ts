@@ -24,7 +24,7 @@ export async function runJourneys(progress: Progress): Promise<Outcome> {
     progress("browser");
     const browser = await findBrowser(folder);
     progress("database and server");
-    const server = await startTemporaryServer();
+    const server = await startTemporaryServer({});
     ends.push(server.stop);
     const urls = await server.createDatabase("journeys");
     await applyMigrations(urls.owner, appRole);
