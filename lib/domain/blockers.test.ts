@@ -52,7 +52,7 @@ describe("who blocks", () => {
     ]);
     expect(readiness.waiting.map(({ text }) => text)).toEqual([
       "Ana waits for Bob (2 items)",
-      "Sec waits for Bob and Nobody (1 signature)",
+      "Sec waits for Bob and work nobody owns (1 signature)",
     ]);
   });
 

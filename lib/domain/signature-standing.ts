@@ -13,20 +13,24 @@ export type SignedScope = {
   gate: Gate;
   covered: readonly LeafStanding[];
   byKey: ReadonlyMap<string, LeafStanding>;
-  digest: string;
+  readonly digest: string;
 };
 
-/** A gate as a signature given now would cover it. */
+/** A gate as a signature given now would cover it. The digest is made when first asked for: most readings never do. */
 export function scopeOf(gate: Gate, covered: readonly LeafStanding[], artefact: Artefact | null): SignedScope {
+  let digest: string | null = null;
   return {
     gate,
     covered,
     byKey: new Map(covered.map((standing) => [standing.leaf.key, standing])),
-    digest: scopeDigest(
-      gate,
-      artefact,
-      covered.map((standing) => standing.leaf.key),
-    ),
+    get digest() {
+      digest ??= scopeDigest(
+        gate,
+        artefact,
+        covered.map((standing) => standing.leaf.key),
+      );
+      return digest;
+    },
   };
 }
 

@@ -52,7 +52,7 @@ function textOf({ who, nodes, signs }: Held, on: readonly Party[]): string {
     ...(nodes.length > 0 ? [count(nodes.length, "item")] : []),
     ...(signs > 0 ? [count(signs, "signature")] : []),
   ];
-  const [first, second, ...more] = on.map(partyName);
+  const [first, second, ...more] = on.map((party) => (party.kind === "nobody" ? "work nobody owns" : partyName(party)));
   const names = [first, second, ...(more.length > 0 ? [count(more.length, "other")] : [])].filter(
     (n) => n !== undefined,
   );
