@@ -46,7 +46,7 @@ function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number 
         <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>
         <ul className="mt-1 flex flex-col gap-0.5 text-xs">
           {blocker.runs.slice(0, 3).map((run) => (
-            <li key={run.id} className="truncate text-ink-3">
+            <li key={run.id} className="line-clamp-2 text-ink-3">
               <Link href={`/runs/${run.id}`} className="font-strong text-ink-2 hover:text-ink hover:underline">
                 {run.name}
               </Link>{" "}

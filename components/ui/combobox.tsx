@@ -65,7 +65,11 @@ export function Combobox({
       disabled={disabled}
     >
       <Base.InputGroup className={cn("relative", className)}>
-        <Base.Input aria-label={label} placeholder={placeholder} className={cn(controlClass, "h-8 pr-14 touch:h-11")} />
+        <Base.Input
+          aria-label={label}
+          placeholder={placeholder}
+          className={cn(controlClass, "h-8 pr-14 touch:h-11 touch:pr-20")}
+        />
         <div className="absolute inset-y-0 right-0 flex items-center pr-1 text-ink-3">
           <Base.Clear aria-label="Clear" className="flex h-full w-6 items-center justify-center touch:w-9">
             <X aria-hidden className="size-3.5" />

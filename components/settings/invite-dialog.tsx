@@ -1,0 +1,85 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import type { WorkspaceRole } from "@/lib/domain/actor";
+import { RolePicker } from "./role-picker";
+import { SecretLine } from "./secret-line";
+
+/** Invites an address; the link is shown once, to be passed on. */
+export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [email, setEmail] = useState("");
+  const [roles, setRoles] = useState<WorkspaceRole[]>(["member"]);
+  const [made, setMade] = useState<{ email: string; url: string }>();
+  const { busy, refusal, submit } = useSubmit<{ email: string; url: string }>();
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (next) {
+      setMade(undefined);
+      setEmail("");
+    }
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void submit(
+      () => api("POST", "/invitations", { body: { email, roles } }),
+      (invitation) => {
+        setMade(invitation);
+        router.refresh();
+      },
+    );
+  };
+  const elsewhere = problemElsewhere(refusal, ["email"]);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      trigger={
+        <Button size="sm" variant="primary" icon={<UserPlus aria-hidden className="size-4" />}>
+          Invite
+        </Button>
+      }
+      title={made ? "The invitation is ready" : "Invite somebody"}
+      description={
+        made ? `Send this link to ${made.email}. It works once, for seven days, and is shown only now.` : undefined
+      }
+      footer={
+        made ? (
+          <Button variant="primary" onClick={() => change(false)}>
+            Done
+          </Button>
+        ) : (
+          <Button type="submit" form="invite" variant="primary" busy={busy} disabled={roles.length === 0}>
+            Make the link
+          </Button>
+        )
+      }
+    >
+      {made ? (
+        <SecretLine label="Invitation link" secret={made.url} />
+      ) : (
+        <form id="invite" method="post" onSubmit={send} className="flex flex-col gap-4">
+          {elsewhere ? (
+            <Notice tone="no" live>
+              {elsewhere}
+            </Notice>
+          ) : null}
+          <Field label="Email" error={problemAt(refusal, "email")}>
+            <Input type="email" name="email" autoComplete="off" required value={email} onValueChange={setEmail} />
+          </Field>
+          <RolePicker value={roles} onChange={setRoles} mayMakeOwners={mayMakeOwners} />
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { MoreHorizontal, UserCheck, UserCog, UserX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { api } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Button, IconButton } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/dialog-confirm";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
+import type { PersonLine } from "./people-table";
+import { RolePicker } from "./role-picker";
+
+type Props = { person: PersonLine; self: boolean; mayMakeOwners: boolean };
+
+/** What an admin can change about somebody; it holds from that person's next request on. */
+export function PersonMenu({ person, self, mayMakeOwners }: Props) {
+  const router = useRouter();
+  const [open, setOpen] = useState<"roles" | "disable">();
+  const close = (next: boolean) => {
+    if (!next) setOpen(undefined);
+  };
+  const disable = async (disabled: boolean) => {
+    const answer = await api("PATCH", `/people/${person.id}`, { body: { disabled } });
+    if (!answer.ok) return answer.message;
+    router.refresh();
+    return undefined;
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={`Change ${person.name}`} size="sm">
+            <MoreHorizontal aria-hidden className="size-4" />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<UserCog aria-hidden className="size-4 text-ink-2" />} onSelect={() => setOpen("roles")}>
+          Change roles
+        </MenuItem>
+        {self ? null : (
+          <MenuItem
+            tone={person.disabledAt ? "plain" : "danger"}
+            icon={
+              person.disabledAt ? (
+                <UserCheck aria-hidden className="size-4" />
+              ) : (
+                <UserX aria-hidden className="size-4" />
+              )
+            }
+            onSelect={() => setOpen("disable")}
+          >
+            {person.disabledAt ? "Enable" : "Disable"}
+          </MenuItem>
+        )}
+      </Menu>
+      <RolesDialog
+        key={String(open)}
+        person={person}
+        mayMakeOwners={mayMakeOwners}
+        open={open === "roles"}
+        onOpenChange={close}
+      />
+      <ConfirmDialog
+        open={open === "disable"}
+        onOpenChange={close}
+        title={person.disabledAt ? `Enable ${person.name}?` : `Disable ${person.name}?`}
+        description={
+          person.disabledAt
+            ? "They can sign in again, with the roles they had."
+            : "They are signed out at once and their tokens stop working. What they ticked and signed stays."
+        }
+        action={person.disabledAt ? "Enable" : "Disable"}
+        tone={person.disabledAt ? "primary" : "danger"}
+        onConfirm={() => disable(!person.disabledAt)}
+      />
+    </>
+  );
+}
+
+function RolesDialog({
+  person,
+  mayMakeOwners,
+  open,
+  onOpenChange,
+}: Omit<Props, "self"> & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const router = useRouter();
+  const [roles, setRoles] = useState(person.roles);
+  const { busy, refusal, submit } = useSubmit();
+  const save = () =>
+    void submit(
+      () => api("PATCH", `/people/${person.id}`, { body: { roles } }),
+      () => {
+        onOpenChange(false);
+        router.refresh();
+      },
+    );
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Roles of ${person.name}`}
+      footer={
+        <Button variant="primary" busy={busy} disabled={roles.length === 0} onClick={save}>
+          Save roles
+        </Button>
+      }
+    >
+      {refusal ? (
+        <Notice tone="no" live className="mb-3">
+          {refusal.message}
+        </Notice>
+      ) : null}
+      <RolePicker value={roles} onChange={setRoles} mayMakeOwners={mayMakeOwners} />
+    </Dialog>
+  );
+}

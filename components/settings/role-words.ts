@@ -1,0 +1,21 @@
+import type { TokenScope, WorkspaceRole } from "@/lib/domain/actor";
+
+/** What each role may do, in the order they are offered. */
+export const roleWords: readonly { value: WorkspaceRole; label: string; hint: string }[] = [
+  { value: "member", label: "Member", hint: "Starts runs, ticks items in the runs they are in" },
+  { value: "template_editor", label: "Template editor", hint: "Imports and changes templates" },
+  { value: "admin", label: "Admin", hint: "Also invites, changes roles, grants waivers" },
+  { value: "owner", label: "Owner", hint: "Admin who makes other owners" },
+  { value: "auditor", label: "Auditor", hint: "Reads everything, changes nothing; holds no other role" },
+];
+
+export function roleLabel(role: WorkspaceRole): string {
+  return roleWords.find(({ value }) => value === role)?.label ?? role;
+}
+
+export const scopeWords: readonly { value: TokenScope; label: string; hint: string }[] = [
+  { value: "gate", label: "Ask gates", hint: "What a pipeline needs before it deploys" },
+  { value: "read", label: "Read runs", hint: "Runs, templates, history" },
+  { value: "checks", label: "Report checks", hint: "Tick items and attach evidence as a machine" },
+  { value: "triggers", label: "Fire triggers", hint: "Call for a rollback, e.g. from monitoring" },
+];
