@@ -1,0 +1,211 @@
+import { accept } from "@/lib/domain/refusal";
+import { roleId } from "@/lib/domain/roster";
+import type { Artefact } from "@/lib/domain/run";
+import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
+import { addComment } from "./comment.write";
+import type { Context } from "./context";
+import { addEvidence } from "./evidence.write";
+import { startRun } from "./run.write";
+import { closeRun } from "./run-close.write";
+import { actingAs, type Cast, must, SampleStage } from "./sample-stage.write";
+import { publishedVersion } from "./template-document.read";
+import { askWaiver, grantWaiver } from "./waiver.write";
+
+export type { Cast } from "./sample-stage.write";
+
+const hour = 3_600_000;
+const approve = () => ({ decision: "approve" as const, conditions: [] });
+
+type Plan = {
+  name: string;
+  environment: string;
+  artefact: Artefact;
+  /** Hours from now. */
+  started: number;
+  target: number;
+  play: (stage: SampleStage) => Promise<void>;
+};
+
+const plans: readonly Plan[] = [
+  {
+    name: "Payments API 4.2",
+    environment: "production",
+    artefact: { version: "4.2.0", commit: "9f2c1ab47d" },
+    started: -52,
+    target: 27,
+    play: playBlocked,
+  },
+  {
+    name: "Search index 2.0",
+    environment: "production",
+    artefact: { version: "2.0.3" },
+    started: -30,
+    target: 5,
+    play: playConditional,
+  },
+  {
+    name: "Checkout 1.9",
+    environment: "production",
+    artefact: { version: "1.9.1", commit: "41d07be2c9" },
+    started: -26,
+    target: 1,
+    play: playSigned,
+  },
+  {
+    name: "Login 3.1",
+    environment: "production",
+    artefact: { version: "3.1.0" },
+    started: -24 * 8,
+    target: -24 * 7,
+    play: playClosed,
+  },
+];
+
+/** Starts the runs that aren't there yet and plays each to where it stands; templates are used in turn. */
+export async function playSample(ctx: Context, templates: readonly string[], cast: Cast): Promise<void> {
+  for (const [nth, plan] of plans.entries()) {
+    const templateId = templates[nth % templates.length];
+    const { workspaceId } = ctx.actor;
+    if (!templateId || (await ctx.db.run.findFirst({ where: { workspaceId, name: plan.name } }))) continue;
+    const { id: versionId } = await ctx.db.templateVersion.findFirstOrThrow({
+      where: { templateId },
+      orderBy: { number: "desc" },
+      select: { id: true },
+    });
+    const { document } = await publishedVersion(ctx.db, versionId);
+    const startedAt = new Date(ctx.now.getTime() + plan.started * hour);
+    const { name, environment, artefact } = plan;
+    const run = must(
+      await startRun(actingAs(ctx, cast.lead, startedAt), {
+        templateId,
+        name,
+        environment,
+        artefact,
+        targetAt: new Date(roundToHour(ctx.now.getTime() + plan.target * hour)).toISOString(),
+        roster: castRoles(indexDocument(document), cast),
+      }),
+    );
+    await plan.play(await SampleStage.open(ctx, run.id, cast, startedAt));
+  }
+}
+
+function roundToHour(milliseconds: number): number {
+  return Math.ceil(milliseconds / hour) * hour;
+}
+
+/** Every role the checklist names goes round the cast, the others standing in; Mara contributes. */
+function castRoles(index: DocumentIndex, cast: Cast): Record<string, string[]> {
+  const emails = [cast.lead.email, cast.member.email, cast.owner.email];
+  const roles = new Map<string, string>();
+  const named = [
+    ...index.signoffs.flatMap(({ signoff }) => signoff.roles),
+    ...index.leaves.flatMap(({ owner }) => owner ?? []),
+    ...index.choices.flatMap(({ choice }) => choice.decider ?? []),
+  ];
+  for (const role of named) if (!roles.has(roleId(role))) roles.set(roleId(role), role);
+  const roster = Array.from(roles.values(), (role, nth): [string, string[]] => {
+    const from = nth % emails.length;
+    return [role, [...emails.slice(from), ...emails.slice(0, from)]];
+  });
+  return { ...Object.fromEntries(roster), Contributor: [cast.member.email, cast.owner.email] };
+}
+
+/** NO-GO: two thirds done, one item failed, one blocked, one in hand, one risk put up for a waiver. */
+async function playBlocked(stage: SampleStage): Promise<void> {
+  const { lead, member, owner } = stage.cast;
+  await stage.choose();
+  const leaves = stage.leaves(0);
+  const open = leaves.filter((_, nth) => nth % 3 === 2);
+  for (const leaf of leaves.filter((leaf) => !open.includes(leaf))) await stage.pass(stage.doer(leaf), leaf);
+  const [failed, blocked, busy, risk] = open;
+  if (failed) {
+    await stage.change(lead, failed, { assignee: member.email });
+    await stage.change(member, failed, {
+      state: "failed",
+      reason: "The second replica lags 40 s behind the first; it should be under 5 s.",
+    });
+    must(
+      await addComment(
+        stage.as(owner),
+        stage.runId,
+        failed.key,
+        "The storage team is moving it to the faster volume, done by this evening.",
+      ),
+    );
+  }
+  if (blocked) {
+    await stage.change(lead, blocked, { assignee: owner.email });
+    await stage.change(member, blocked, {
+      blocked: { reason: "We wait for the new certificate from the certificate authority." },
+    });
+  }
+  if (busy) {
+    await stage.change(member, busy, { state: "in_progress", assignee: member.email });
+    must(
+      await addEvidence(stage.as(member), stage.runId, busy.key, {
+        kind: "link",
+        title: "Load test so far",
+        url: "https://dashboards.example.test/load-test/4-2",
+      }),
+    );
+  }
+  if (risk) {
+    const reason = "The old report stays available for another quarter, so a late migration harms nobody.";
+    must(await askWaiver(stage.as(lead), stage.runId, risk.key, { kind: "waiver", reason }));
+  }
+}
+
+/** GO with conditions: one item passed with a mitigation, one waived, the first signature with a condition. */
+async function playConditional(stage: SampleStage): Promise<void> {
+  const { lead, member, owner } = stage.cast;
+  await stage.choose();
+  const leaves = stage.leaves(0);
+  const warned = leaves.find(({ severity }) => severity === "medium" || severity === "low");
+  const waived =
+    leaves.find((leaf) => leaf !== warned && leaf.severity === "high") ?? leaves.find((leaf) => leaf !== warned);
+  for (const leaf of leaves) if (leaf !== warned && leaf !== waived) await stage.pass(stage.doer(leaf), leaf);
+  if (warned) {
+    await stage.change(member, warned, {
+      state: "warned",
+      reason: "One alert has no runbook yet; Mara stays on call for the first night.",
+    });
+  }
+  if (waived) {
+    const asked = must(
+      await askWaiver(stage.as(member), stage.runId, waived.key, {
+        kind: "waiver",
+        reason: "The yearly recovery exercise is next week; the last one is eleven months old and passed.",
+        owner: owner.email,
+        expiresAt: new Date(stage.ctx.now.getTime() + 14 * 24 * hour).toISOString(),
+      }),
+    );
+    const granted = await grantWaiver(stage.as(lead), stage.runId, asked.id, async () => accept(null));
+    if (!granted.ok) must(await grantWaiver(stage.as(owner), stage.runId, asked.id, async () => accept(null)));
+  }
+  const dueAt = new Date(stage.ctx.now.getTime() + 48 * hour).toISOString();
+  const condition = { text: "The index of the archive is rebuilt within two days.", dueAt };
+  await stage.sign(0, (nth) =>
+    nth === 0 ? { decision: "approve_with_conditions", conditions: [condition] } : approve(),
+  );
+}
+
+/** GO: everything done, everybody has signed, the lead has recorded it, and the next part has begun. */
+async function playSigned(stage: SampleStage): Promise<void> {
+  await passGate(stage, 0);
+  const [next, after] = stage.leaves(1);
+  if (next) await stage.pass(stage.cast.lead, next);
+  if (after) await stage.change(stage.cast.member, after, { state: "in_progress" });
+}
+
+/** Closed a week ago with every gate passed. */
+async function playClosed(stage: SampleStage): Promise<void> {
+  for (const gate of stage.index.gates.keys()) await passGate(stage, gate);
+  must(await closeRun(stage.as(stage.cast.lead), stage.runId, {}));
+}
+
+async function passGate(stage: SampleStage, gate: number): Promise<void> {
+  if (gate === 0) await stage.choose();
+  for (const leaf of stage.leaves(gate)) await stage.pass(stage.doer(leaf), leaf);
+  await stage.sign(gate, approve);
+  await stage.declare(gate);
+}
