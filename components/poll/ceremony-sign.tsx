@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
@@ -32,6 +32,9 @@ const acts: Record<Decision, string> = {
 /** Second step: the exact bytes that are signed, and the password again. */
 export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned }: Props) {
   const store = useRunStore();
+  const summary = useRef<HTMLParagraphElement>(null);
+  // The step before may have been scrolled; what is signed is read from its beginning.
+  useEffect(() => summary.current?.focus(), []);
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -62,7 +65,9 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
   const over = moved !== null || expired;
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <p className="whitespace-pre-line text-base">{ceremony.summary}</p>
+      <p ref={summary} tabIndex={-1} className="whitespace-pre-line text-base outline-none">
+        {ceremony.summary}
+      </p>
       <details open>
         <summary className="mb-2 rounded-sm font-strong text-sm touch:py-3">The exact statement</summary>
         <CodeBlock

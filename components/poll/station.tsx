@@ -94,7 +94,7 @@ function Waiting({ standing, readiness, names }: { standing: SignoffStanding; re
           Asked <RelativeTime at={blocker.since} />.
         </>
       ) : standing.ready ? null : (
-        "Asked once nothing else stands against the gate; may sign before."
+        "Asked once everything else is done; may sign before."
       )}
     </p>
   );

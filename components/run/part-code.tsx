@@ -7,7 +7,13 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { count } from "@/lib/domain/plain-text";
 import type { Code } from "@/lib/domain/template";
 
-const shownLines = 10;
+/** Long commands are cut until asked for, an item's sooner than a section's: the next item should stay in sight. */
+const shownLines = { item: 4, section: 8 };
+
+const cutClass = {
+  item: "[&_pre]:max-h-23 [&_pre]:overflow-y-hidden",
+  section: "[&_pre]:max-h-43 [&_pre]:overflow-y-hidden",
+};
 
 const names: Record<Code["use"], string> = {
   command: "Command",
@@ -20,7 +26,7 @@ const names: Record<Code["use"], string> = {
 export const CodePart = memo(function CodePart({ code, depth }: { code: Code; depth: number }) {
   const [whole, setWhole] = useState(false);
   const lines = code.text.split("\n");
-  const label = [code.purpose ?? names[code.use], code.language].filter(Boolean).join(", ");
+  const label = [capital(code.purpose ?? names[code.use]), code.language].filter(Boolean).join(", ");
   const style = { marginLeft: `${depth > 0 ? 1.0625 + depth * 1.75 : 0.875}rem` };
   if (code.use !== "command") {
     return (
@@ -33,10 +39,10 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
       </details>
     );
   }
-  const cut = !whole && lines.length > shownLines + 3;
+  const cut = !whole && lines.length > (depth > 0 ? shownLines.item : shownLines.section) + 1;
   return (
     <div className="mr-3.5 mb-2.5" style={style}>
-      <CodeBlock text={code.text} label={label} className={cut ? "[&_pre]:max-h-56 [&_pre]:overflow-y-hidden" : ""} />
+      <CodeBlock text={code.text} label={label} className={cut ? cutClass[depth > 0 ? "item" : "section"] : ""} />
       {cut ? (
         <Button variant="ghost" size="sm" className="mt-1" onClick={() => setWhole(true)}>
           Show all {lines.length} lines
@@ -45,3 +51,7 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
     </div>
   );
 });
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

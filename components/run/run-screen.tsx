@@ -2,12 +2,13 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import { Sheet } from "@/components/ui/sheet";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { AskDialogs } from "./ask-dialogs";
 import { Checklist } from "./checklist";
 import { ConfirmBar } from "./confirm-bar";
 import { Inspector } from "./inspector/inspector";
 import { PhaseNav } from "./phase-nav";
-import { useRunStore } from "./run-provider";
+import { useRun, useRunStore } from "./run-provider";
 import { RunToolbar } from "./run-toolbar";
 import { showItem } from "./show-item";
 import { useRunKeys } from "./use-run-keys";
@@ -54,15 +55,17 @@ export function RunScreen({ item }: { item: string | null }) {
 
 function InspectorSheet() {
   const view = useViewStore();
+  const cursor = useView((state) => state.cursor);
   const open = useView((state) => state.inspecting && state.cursor !== null);
+  const title = useRun((state) => indexDocument(state.snapshot.document).items.get(cursor ?? "")?.title ?? "Item");
   return (
     <Sheet
       open={open}
       onOpenChange={(next) => view.set({ inspecting: next })}
-      title="Item"
+      title={title}
       className="bg-paper max-sm:h-dvh max-sm:max-h-dvh max-sm:rounded-none"
     >
-      <Inspector />
+      <Inspector titled={false} />
     </Sheet>
   );
 }

@@ -14,8 +14,8 @@ import { StateButtons } from "./state-buttons";
 import { useItemDetail } from "./use-item-detail";
 import { WaiverCard } from "./waiver-card";
 
-/** Everything about the item under the cursor, and what can be done to it. */
-export function Inspector() {
+/** Everything about the item under the cursor, and what can be done to it. Untitled where its title stands above. */
+export function Inspector({ titled = true }: { titled?: boolean }) {
   const cursor = useView((view) => view.cursor);
   const place = useRun((state) => (cursor ? (indexDocument(state.snapshot.document).items.get(cursor) ?? null) : null));
   if (!place)
@@ -28,10 +28,10 @@ export function Inspector() {
         </p>
       </Card>
     );
-  return <ItemInspector key={place.key} itemKey={place.key} />;
+  return <ItemInspector key={place.key} itemKey={place.key} titled={titled} />;
 }
 
-export function ItemInspector({ itemKey }: { itemKey: string }) {
+function ItemInspector({ itemKey, titled }: { itemKey: string; titled: boolean }) {
   const place = useRun((state) => indexDocument(state.snapshot.document).items.get(itemKey) ?? null);
   const { detail, failed, reload } = useItemDetail(itemKey);
   if (!place) return null;
@@ -39,9 +39,11 @@ export function ItemInspector({ itemKey }: { itemKey: string }) {
     <div className="flex flex-col gap-3.5">
       <Card>
         <h2 className="eyebrow">{place.leaf ? "Item" : "Item with sub-items"}</h2>
-        <p className="wrap-anywhere mt-1.5 font-strong text-md">
-          <TitleText text={place.item.title} />
-        </p>
+        {titled ? (
+          <p className="wrap-anywhere mt-1.5 font-strong text-md">
+            <TitleText text={place.item.title} />
+          </p>
+        ) : null}
         <p className="mt-0.5 text-ink-3 text-xs">{place.path.join(" / ")}</p>
         <StateButtons place={place} />
         <ItemFacts place={place} />
