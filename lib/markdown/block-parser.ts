@@ -63,10 +63,16 @@ function sliceLines(lines: string[], starts: Start[][], first: number, last: num
     .map((row) => {
       const line = new LineScanner(row);
       line.skip(indent);
-      return line.rest().replace(/[ \t]+$/, (blanks) => (blanks.length > 1 ? "  " : ""));
+      return trimRow(line.rest());
     })
     .join("\n")
     .trimEnd();
+}
+
+/** Without white space at the end, but for the two blanks that break a line. */
+function trimRow(row: string): string {
+  const text = row.trimEnd();
+  return row.length - text.length > 1 && text !== "" ? `${text}  ` : text;
 }
 
 class BlockParser {
@@ -256,7 +262,6 @@ class BlockParser {
       depth: depth - 1,
     };
     if (!kept) this.add(list);
-    parent.list = list;
     const node: Entry = { blocks: [], lines: [number, number], depth: depth - 1 };
     list.entries.push(node);
     this.extend(number);
@@ -287,7 +292,7 @@ class BlockParser {
   private add(block: Block): void {
     const parent = this.stack.at(-1) as Container;
     parent.blocks.push(block);
-    if (block.type !== "list") parent.list = undefined;
+    parent.list = block.type === "list" ? block : undefined;
     this.extend(block.lines[1]);
   }
 

@@ -29,7 +29,7 @@ export function readDocument(draft: Draft, frontMatter: TemplateDocument["metada
     const subtitle = segments.shift() as Segment;
     before.push(subtitle.heading, ...subtitle.blocks);
   }
-  const start = firstTask(before);
+  const start = firstTask(before, draft.strict);
   addIntro(draft, document, before.slice(0, start));
   if (start < before.length) {
     const phase: Phase = { kind: "phase", key: "", title: document.title, content: [] };
@@ -95,10 +95,8 @@ function isSubtitle(segment: Segment, title: Heading | undefined): boolean {
 }
 
 /** Where the first tasks before any phase begin, the heading or bold line over them included. */
-function firstTask(blocks: Block[]): number {
-  const at = blocks.findIndex(
-    (block) => hasBox([block]) || (block.type === "list" && block.entries.some((entry) => hasBox(entry.blocks))),
-  );
+function firstTask(blocks: Block[], strict: boolean): number {
+  const at = blocks.findIndex((block) => hasBox([block]) && !(strict && block.type === "quote"));
   if (at < 0) return blocks.length;
   let from = at;
   while (from > 0 && (blocks[from - 1]?.type === "heading" || leadIn(blocks[from - 1]))) from -= 1;

@@ -26,7 +26,17 @@ export type Marks = {
 };
 export type Mark = { ticked: boolean; line?: string | undefined };
 
-const row = (text: string) => text.replace(/\s*\n\s*/g, " ");
+/** Text on one line. */
+export function row(text: string): string {
+  return text.includes("\n")
+    ? text
+        .split("\n")
+        .map((line) => line.trim())
+        .join(" ")
+        .trim()
+    : text;
+}
+
 const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" ");
 
 /** The key to write, or undefined where it follows from the title; `force` where the group protects the title's end. */

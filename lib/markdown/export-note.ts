@@ -19,19 +19,14 @@ export function renderNote(note: Note, before: Note | undefined, beforeCode: boo
 }
 
 /** The kind of marker when the text begins with a list. */
-export function listKind(markdown: string): string | undefined {
+function listKind(markdown: string): string | undefined {
   return listStart(markdown.split("\n", 1)[0] ?? "")?.kind;
 }
 
 /** True when the dialect reads the text back as one note, whatever paragraphs stand around it. */
 function standsAlone(markdown: string): boolean {
   const parsed = parseBlocks(["one", "", ...markdown.split("\n"), "", "two"]);
-  if (
-    "tooDeep" in parsed ||
-    hasBox(parsed.blocks) ||
-    parsed.blocks.some((block) => block.type === "list" && block.entries.some((entry) => hasBox(entry.blocks)))
-  )
-    return false;
+  if ("tooDeep" in parsed || parsed.blocks.some((block) => hasBox([block]))) return false;
   const node: Holder["node"] = { kind: "phase", key: "", title: "", content: [] };
   addBlocks(new Draft(parsed, true), parsed.blocks, [{ node, level: 1 }]);
   const found = node.content.map((each) => (each.kind === "note" ? each.markdown : undefined));

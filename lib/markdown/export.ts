@@ -9,8 +9,9 @@ import {
   renderHeading,
   renderItem,
   renderTrigger,
+  row,
 } from "./export-nodes";
-import { listKind, renderCode, renderNote } from "./export-note";
+import { renderCode, renderNote } from "./export-note";
 import { underivedKeys } from "./keys";
 
 /** First lines of every text in our dialect. */
@@ -26,7 +27,7 @@ export function exportTemplate(document: TemplateDocument): string {
 
 /** As `exportTemplate`, with marks on items and sign-offs and lines to stand right below the title. */
 export function exportDocument(document: TemplateDocument, marks: Marks, summary?: string): string {
-  const title = document.title.replace(/\s*\n\s*/g, " ");
+  const title = row(document.title);
   const blocks = [frontMatter, /[#}]$/.test(title) ? `# ${title} {#document}` : `# ${title}`];
   if (document.metadata.length > 0) blocks.push(document.metadata.map(metadataRow).join("\n"));
   if (summary !== undefined) blocks.push(summary);
@@ -41,7 +42,7 @@ export function exportDocument(document: TemplateDocument, marks: Marks, summary
 }
 
 function metadataRow({ name, value }: TemplateDocument["metadata"][number]): string {
-  return `- **${name}**: ${value}`.replace(/\s*\n\s*/g, " ").trimEnd();
+  return row(`- **${name}**: ${value}`).trimEnd();
 }
 
 /** Before the first phase purposes stand in the fence, and a first list that looks like metadata in a fence of its own. */
@@ -112,7 +113,7 @@ function renderNode(
 
 /** What may stand right below its item without a blank line. */
 function followsClosely(node: Content | undefined): boolean {
-  if (node?.kind === "note") return /^[-+*]$/.test(listKind(node.markdown) ?? "");
+  if (node?.kind === "note") return /^[-+*][ \t]+\S/.test(node.markdown);
   return isEntry(node) || (node?.kind === "code" && node.purpose === undefined);
 }
 

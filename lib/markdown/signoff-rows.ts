@@ -60,6 +60,7 @@ function readBoxes(row: string): SignoffRow | undefined {
   if (!fact || !/\[[ xX]?\]/.test(fact.value) || !/approv|sign[- ]?off|authori[sz]/i.test(fact.name)) return undefined;
   const roles = fact.value
     .split(/\[[ xX]?\]/)
+    .filter((part) => part.length <= 200)
     .map((part) => cleanRole(part.replace(/[\s/|,;]+$/, "").replace(/\sor$/i, "")))
     .filter((role) => role !== "");
   return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => role.slice(0, 120)) } : undefined;

@@ -20,7 +20,8 @@ export function readSourceText(source: string): SourceText | ImportProblem {
   }
   const repair = repairMojibake(source.replace(/^\ufeff/, "").toWellFormed());
   const lines = repair.text.split(/\r\n|\r|\n/);
-  if (lines.length > limits.lines + 1) {
+  if (lines.at(-1) === "") lines.pop();
+  if (lines.length > limits.lines) {
     const message = `The text has ${lines.length} lines; at most ${limits.lines} can be imported.`;
     return { line: limits.lines + 1, expected: `at most ${limits.lines} lines`, message };
   }
