@@ -83,7 +83,7 @@ function endOf(child: ChildProcess): Promise<string> {
 }
 
 /** Next's banner would print a second address and say nothing that the stages don't. */
-const banner = /^\s*(▲|✓|- (Local|Network):|\x1b\[\?25h|$)/;
+const banner = /^\s*(▲|✓|- (Local|Network):|.\[\?25h|$)/;
 
 function heldOutput(from: Readable, to: NodeJS.WriteStream): { show: () => void } {
   let held: string[] | undefined = [];
@@ -108,7 +108,7 @@ function heldOutput(from: Readable, to: NodeJS.WriteStream): { show: () => void 
   };
 }
 
-/** Waits until the app says it is ready; refuses when it ends first or takes longer than a minute. */
+/** Waits until the app says it is ready; refuses when it ends first or takes longer than three minutes. */
 export async function waitUntilReady(app: AppProcess, port: number): Promise<void> {
   let end: string | undefined;
   app.ended.then((text) => {
@@ -124,10 +124,11 @@ export async function waitUntilReady(app: AppProcess, port: number): Promise<voi
     // Neither page exists in this build, but it answers.
     return true;
   };
-  const inTime = await until(ready, 60);
+  const inTime = await until(ready, 180);
   if (end !== undefined)
     throw new Refusal(`The server stopped while starting (${end}).`, "What it wrote stands above.");
-  if (!inTime) throw new Refusal("The server did not become ready within a minute.", "What it wrote stands above.");
+  if (!inTime)
+    throw new Refusal("The server did not become ready within three minutes.", "What it wrote stands above.");
 }
 
 async function statusOf(url: string): Promise<number> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { freePort } from "./postgres/cluster.ts";
+import { startTemporaryServer } from "./postgres/temporary.ts";
 import { isAlive, until } from "./process.ts";
 import { launch, notedProcesses } from "./test/launch.ts";
 
@@ -82,6 +83,21 @@ test("starts PostgreSQL and the app again when they are killed", async () => {
   expect(await until(back, 60)).toBe(true);
   launcher.signal("SIGTERM");
   expect(await launcher.ended()).toBe(0);
+});
+
+test("two instances start at once on one database of the user's own", async () => {
+  const server = await startTemporaryServer({});
+  onTestFinished(server.stop);
+  const { superuser } = await server.createDatabase();
+  const shared = { ...variables, DATABASE_URL: superuser };
+  const pair = [launch(shared), launch({ ...shared, PORT: String(await freePort()) })];
+  await Promise.all(pair.map((instance) => instance.wrote(ready)));
+  const [one, other] = pair.map((instance) => codeOf(instance.output()));
+  expect(one).toBe(other);
+  expect(pair.filter((instance) => /^migrations up to date/m.test(instance.output()))).toHaveLength(1);
+  for (const instance of pair) instance.signal("SIGTERM");
+  expect(await Promise.all(pair.map((instance) => instance.ended()))).toEqual([0, 0]);
+  expect(readdirSync(directory)).toEqual(["secrets.json"]);
 });
 
 test("a taken port is named before anything is made", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { explained } from "./refusal.ts";
+import { errorCode, explained } from "./refusal.ts";
 
 /** Random at the first start, kept for good in `secrets.json`, readable by the owner of the directory only. */
 export type Secrets = { superuser: string; owner: string; app: string; session: string };
@@ -12,11 +12,20 @@ export function loadSecrets(directory: string): Secrets {
   try {
     // Root's server runs under another account, which must be able to pass through to its own folder.
     mkdirSync(directory, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
-    const made = { superuser: word(), owner: word(), app: word(), session: word() };
-    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-    return made;
+    if (!existsSync(file)) {
+      const draft = `${file}.${process.pid}`;
+      const made: Secrets = { superuser: word(), owner: word(), app: word(), session: word() };
+      try {
+        writeFileSync(draft, JSON.stringify(made), { mode: 0o600 });
+        // Of two that start at once the first one's stay: a link never replaces.
+        linkSync(draft, file);
+      } catch (error) {
+        if (errorCode(error) !== "EEXIST") throw error;
+      } finally {
+        rmSync(draft, { force: true });
+      }
+    }
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw explained(error, directory);
   }

@@ -6,8 +6,12 @@ const width = 10;
 /** What a stage may say while it runs, and what its line ends with: the returned text, or `done`. */
 export type Progress = (note: string) => void;
 
+/** Ends the line of a stage that is given up, so that the next one has its own. */
+let abandon: (() => void) | undefined;
+
 /** Runs one stage and prints it as one line: name, what is going on, the outcome, the seconds it took. */
 export async function stage<T>(name: string, work: (progress: Progress) => Promise<T>): Promise<T> {
+  abandon?.();
   const began = Date.now();
   const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   let note = "";
@@ -18,8 +22,19 @@ export async function stage<T>(name: string, work: (progress: Progress) => Promi
   };
   if (!terminal) process.stdout.write(`${name.padEnd(width)} `);
   const timer = setInterval(draw, terminal ? 200 : 5000);
-  const finish = (outcome: string) => {
+  let closed = false;
+  const close = () => {
     clearInterval(timer);
+    closed = true;
+    abandon = undefined;
+  };
+  abandon = () => {
+    close();
+    process.stdout.write("\n");
+  };
+  const finish = (outcome: string) => {
+    if (closed) return;
+    close();
     const begin = terminal ? `\r\x1b[K${name.padEnd(width)} ` : written > 1 ? " " : "";
     process.stdout.write(`${begin}${outcome}, ${seconds()}\n`);
   };

@@ -1,25 +1,32 @@
 "use strict";
-// The first thing that runs on a fresh clone: no dependencies, and no syntax that an old Node could not parse,
-// so that its age is reported in words. Everything after this file runs on the Node that npm installed.
-// package.json says `exec`, as a shell between npm and us would swallow npm's SIGINT; Windows takes what follows `||`.
-const { spawn } = require("child_process");
-const fs = require("fs");
-const path = require("path");
+// The first thing that runs on a fresh clone. No dependency and no syntax that Node 12 could not parse: the age of a
+// Node is reported in words. What follows runs on the Node that npm installed. package.json says `exec`, as a shell
+// between npm and us would swallow npm's SIGINT; Windows, which has no exec, takes what follows `||`.
+
+function fail(sentence, remedy) {
+  console.error(`\ngonogo: ${sentence}\n        ${remedy}`);
+  process.exit(1);
+}
+
+if (parseInt(process.versions.node, 10) < 20)
+  fail(
+    `Gonogo needs Node 20 or newer; this is Node ${process.versions.node}.`,
+    "Install a newer Node from nodejs.org.",
+  );
+
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
 const modules = path.join(root, "node_modules");
 const nodeFile = path.join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 const command = process.argv[2] || "serve";
 
-function fail(sentence, remedy) {
-  console.error("\ngonogo: " + sentence + "\n        " + remedy);
-  process.exit(1);
-}
-
 function readJson(file) {
   try {
     return JSON.parse(fs.readFileSync(file, "utf8"));
-  } catch (error) {
+  } catch {
     return undefined;
   }
 }
@@ -83,11 +90,11 @@ function install(next) {
   process.stderr.write("install    npm ci ");
   quietly(own ? process.execPath : "npm", own ? [execPath].concat(args) : args, root, (good, output) => {
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    process.stderr.write((good ? "done, " : "failed, ") + seconds + " s\n");
+    process.stderr.write(`${(good ? "done, " : "failed, ") + seconds} s\n`);
     if (good) return next();
     if (/ENOSPC/.test(output)) fail("The disk is full: the packages don't fit.", "Free about 2 GB, then start again.");
     if (/EACCES|EROFS|EPERM/.test(output))
-      fail("The clone can't be written by this user.", "Give this user the right to write in " + root + ".");
+      fail("The clone can't be written by this user.", `Give this user the right to write in ${root}.`);
     if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET/.test(output))
       fail("The npm registry can't be reached.", "Check the network or `npm config get registry`, then start again.");
     console.error(output.trim());
@@ -128,18 +135,13 @@ function run(node) {
     }, 1000).unref();
   }
   child.on("error", (error) => {
-    fail("Node could not be started: " + error.message + ".", "Remove node_modules, then start again.");
+    fail(`Node could not be started: ${error.message}.`, "Remove node_modules, then start again.");
   });
   child.on("exit", (code) => {
     process.exit(code === null ? 1 : code);
   });
 }
 
-if (parseInt(process.versions.node, 10) < 20)
-  fail(
-    "Gonogo needs Node 20 or newer; this is Node " + process.versions.node + ".",
-    "Install a newer Node from nodejs.org.",
-  );
 if (installed()) repairNode(run);
 else
   install(() => {

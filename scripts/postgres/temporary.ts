@@ -35,6 +35,8 @@ export async function startTemporaryServer(settings: Record<string, string> = ha
       rmSync(directory, { recursive: true, force: true });
     };
     process.once("exit", abandon);
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(130));
     await prepareDatabase(server.port, secrets, "postgres");
     return {
       createDatabase: (name = `db_${randomBytes(6).toString("hex")}`, template = "template0") =>

@@ -7,6 +7,7 @@ import { freePort } from "../postgres/cluster.ts";
 import { appRole } from "../postgres/roles.ts";
 import { startTemporaryServer } from "../postgres/temporary.ts";
 import { offerSetupCode } from "../setup-code.ts";
+import { unlessStopped } from "../shutdown.ts";
 import type { Progress } from "../stage.ts";
 import { findBrowser } from "./browser.ts";
 import type { Outcome } from "./tally.ts";
@@ -40,7 +41,7 @@ export async function runJourneys(progress: Progress): Promise<Outcome> {
       GONOGO_DATA_DIR: path.join(folder, "data"),
     });
     ends.push(app.stop);
-    await waitUntilReady(app, port).finally(app.show);
+    await unlessStopped(waitUntilReady(app, port)).finally(app.show);
     progress("in the browser");
     const file = path.join(folder, "report.json");
     const output = await finished(

@@ -45,11 +45,11 @@ export function launch(variables: Record<string, string>, args: string[] = ["ser
     pid: child.pid ?? 0,
     output: () => output,
     wrote: async (pattern) => {
-      const seen = await until(() => pattern.test(output) || code !== undefined, 100);
+      const seen = await until(() => pattern.test(output) || code !== undefined, 240);
       if (!seen || !pattern.test(output)) throw new Error(`The launcher (exit code ${code}) wrote:\n${output}`);
     },
     ended: async () => {
-      if (!(await until(() => code !== undefined, 100)))
+      if (!(await until(() => code !== undefined, 240)))
         throw new Error(`The launcher goes on, having written:\n${output}`);
       return code ?? null;
     },

@@ -1,4 +1,5 @@
 import { errorMessage, Refusal } from "../refusal.ts";
+import { Stopped } from "../shutdown.ts";
 import { type Progress, stage } from "../stage.ts";
 
 /** What a step of `npm test` counted, and what to show of its failures. */
@@ -26,6 +27,7 @@ export async function step(
 }
 
 function brokenStep(error: unknown): Outcome {
+  if (error instanceof Stopped) throw error;
   const text = error instanceof Refusal ? `${error.message}\n${error.remedy}` : errorMessage(error);
   return { passed: 0, failed: 1, complaints: [text] };
 }
