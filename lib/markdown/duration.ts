@@ -24,10 +24,10 @@ export function formatMinutes(minutes: number): string {
   return minutes >= 60 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 }
 
-/** Reads the dialect's spelling (`45m`, `2h`, `1.5h`, `3d` of clock time) exactly. */
+/** Reads the dialect's spelling exactly: `45m`, `2h`, `1h30m`, `1.5h`, `3d` of clock time. */
 export function parseMinutes(text: string): number | undefined {
-  const match = /^(\d{1,9}(?:\.\d{1,20})?(?:e-?\d{1,3})?)(m|h|d)$/.exec(text);
-  if (!match) return undefined;
-  const minutes = Number(match[1]) * { m: 1, h: 60, d: 1440 }[match[2] as "m" | "h" | "d"];
+  const match = /^(?:(\d{1,6})h(?=\d))?(\d{1,9}(?:\.\d{1,20})?(?:e-?\d{1,3})?)(m|h|d)$/.exec(text);
+  if (!match || (match[1] && match[3] !== "m")) return undefined;
+  const minutes = Number(match[1] ?? 0) * 60 + Number(match[2]) * { m: 1, h: 60, d: 1440 }[match[3] as "m" | "h" | "d"];
   return minutes > 0 && Number.isFinite(minutes) ? minutes : undefined;
 }

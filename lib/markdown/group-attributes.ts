@@ -61,6 +61,17 @@ export function readExpectation(group: Group): Expectation | undefined {
   return { metric, comparator, value, unit, ...(window !== undefined && window.length <= 80 ? { window } : {}) };
 }
 
+/** Values of a group that say nothing we can read, for the report: they are not kept. */
+export function unreadValues(group: Group): string | undefined {
+  const read: Record<string, unknown> = { ...readAttributes(group), ...readStage(group), ...readItemAttributes(group) };
+  const wrong = ["severity", "owner", "estimate", "evidence", "due", "stated", "stage", "hold"].filter(
+    (name) => group.values.has(name) && read[name] === undefined,
+  );
+  if (group.values.has("every") && read.recurs === undefined) wrong.push("every");
+  if (group.values.has("expect") && read.expectation === undefined) wrong.push("expect");
+  return wrong.length === 0 ? undefined : wrong.map((name) => `${name}=${first(group, name)} can't be read`).join("; ");
+}
+
 type Values = [string, string | undefined][];
 
 export function attributeValues(node: Attributes): Values {

@@ -3,7 +3,7 @@ import { splitGroup } from "./attribute-group";
 import type { Heading } from "./block";
 import type { Draft } from "./draft";
 import { severityOfHeading } from "./facts";
-import { readAttributes, readStage } from "./group-attributes";
+import { readAttributes, readStage, unreadValues } from "./group-attributes";
 import { bareTitle, plainTitle } from "./inline";
 
 type Titled = Pick<Section, "key" | "title" | "severity" | "stage" | "optional" | "lines"> & { content: [] };
@@ -24,8 +24,10 @@ export function readTitle(draft: Draft, text: string, lines: Heading["lines"]): 
   return node;
 }
 
-/** What the report says of a title line when the title lost numbering or emoji. */
+/** What the report says of a title line: how it was written when it lost numbering or emoji, and values nobody can read. */
 export function titleNote(text: string, title: string): string | undefined {
-  const written = splitGroup(text).text.trim();
-  return plainTitle(written) === plainTitle(title) ? undefined : `written as "${written}"`;
+  const { text: written, group } = splitGroup(text);
+  const said = plainTitle(written) === plainTitle(title) ? undefined : `written as "${written.trim()}"`;
+  const notes = [said, group && unreadValues(group)].filter((note) => note !== undefined);
+  return notes.length === 0 ? undefined : notes.join("; ");
 }
