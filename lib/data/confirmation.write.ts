@@ -4,12 +4,10 @@ import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal"
 import type { ItemRow } from "@/lib/domain/run";
 import type { Leaf } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
-import type { Transaction } from "./database";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
 import { changeRun } from "./run-change.write";
-import { type RunScope, runNotFound } from "./run-scope.read";
-import { readSnapshot } from "./run-snapshot.read";
+import { runNotFound } from "./run-scope.read";
 
 /**
  * A named person stands for boxes that were ticked in the source already: each passes as if they had ticked it, one
@@ -38,7 +36,7 @@ export async function confirmTicked(
       chosen.map(({ key }) => key),
     );
     const items: ItemRow[] = [];
-    const barred = await barrierOf(tx, scope);
+    const barred = (key: string) => itemBarrier(scope.index, key, scope.gates, scope.choices);
     for (const leaf of chosen) {
       const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
       if (row.state !== "open" && row.state !== "in_progress") continue;
@@ -64,9 +62,4 @@ export async function confirmTicked(
 /** Nobody confirms in bulk what somebody reported blocked. */
 function blocked(leaf: Leaf) {
   return refuse("conflict", `${leaf.title} is reported blocked. Look at it on its own.`);
-}
-
-async function barrierOf(tx: Transaction, scope: RunScope) {
-  const snapshot = await readSnapshot(tx, scope.run.workspaceId, scope.run.id);
-  return (key: string) => itemBarrier(scope.index, key, snapshot?.gates ?? [], snapshot?.choices ?? []);
 }

@@ -64,7 +64,7 @@ describe("changeItem", () => {
     const lead = as(world, world.people.lead);
     await changeItem(lead, runId, "restore-schema", { state: "failed", reason: "no space", version: 1 });
     const count = (await entriesOf(runId)).length;
-    const result = await changeItem(lead, runId, "restore-tried", { state: "passed", version: 1 });
+    const result = await changeItem(lead, runId, "restore-tried", { state: "passed", version: 2 });
     expect(result).toMatchObject({
       ok: true,
       value: { state: "failed", items: [{ key: "restore-rows", state: "passed" }] },

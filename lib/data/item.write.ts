@@ -1,28 +1,19 @@
-import {
-  decideItemChange,
-  derivedState,
-  type ItemChange,
-  type ItemDecision,
-  untouchedRow,
-} from "@/lib/domain/item-transition";
+import { type ItemChange, type ItemDecision, untouchedRow } from "@/lib/domain/item-transition";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
-import type { Severity } from "@/lib/domain/severity";
-import { type ItemPlace, leavesBelow } from "@/lib/domain/template-tree";
+import type { ItemPlace } from "@/lib/domain/template-tree";
 import { prepareAudit } from "./audit.write";
 import type { Context } from "./context";
-import type { Database, Transaction } from "./database";
-import { readItems } from "./item.read";
+import { queryPrepared } from "./database";
+import { changeBelow } from "./item-below.write";
+import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { memberByEmail } from "./member.read";
-import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
-import { transact } from "./transact";
+import { runClosed } from "./run-change.write";
+import { type ItemScope, type RunScope, runNotFound, scopeItem } from "./run-scope.read";
 
 /** What PATCH of an item asks; `assignee` is an e-mail address of the workspace. */
 export type ItemRequest = Omit<ItemChange, "assigneeId"> & { assignee?: string | null | undefined; version: number };
-
-/** The row after the change, `concurring` when somebody had already done just this; a parent's state is derived. */
-export type ItemChanged = ItemRow & { title: string; severity: Severity; concurring: boolean; items: ItemRow[] };
 
 const attempts = 4;
 
@@ -36,7 +27,7 @@ export async function changeItem(
   key: string,
   request: ItemRequest,
 ): Promise<Result<ItemChanged>> {
-  const scoped = await scopeRun(ctx, runId, "run.read");
+  const scoped = await scopeItem(ctx, runId, key, "run.read");
   if (!scoped.ok) return scoped;
   const place = scoped.value.index.items.get(key);
   if (!place) return runNotFound;
@@ -46,84 +37,51 @@ export async function changeItem(
   const change: ItemChange = { ...rest, assigneeId: assigneeId.value };
   const denied = refuseAction(ctx, scoped.value, change);
   if (denied) return denied;
-  return place.leaf ? changeLeaf(ctx, scoped.value, place, change, version) : changeBelow(ctx, runId, place, change);
+  if (!place.leaf) return changeBelow(ctx, runId, place, change, version);
+  return changeLeaf(ctx, scoped.value, place, change, version);
 }
 
 /** A leaf: read, decide, and one round trip that refuses if anything moved in between. */
 async function changeLeaf(
   ctx: Context,
-  scope: RunScope,
+  scope: ItemScope,
   place: ItemPlace,
   change: ItemChange,
   version: number,
 ): Promise<Result<ItemChanged>> {
   let current = scope;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const decision = await decide(ctx, ctx.db, current, place, change, version);
+    const row = current.item ?? untouchedRow(place.key);
+    const decision = decideIn(ctx, current, place, row, change, version, current.excused);
     if ("code" in decision) return decision;
-    if (decision.kind === "concurring") return concur(ctx, current, place);
-    const outcome = await write(ctx, ctx.db, current, place, decision, ctx.idempotency);
-    if (outcome === "changed") return accept(leafChanged(place, decision.row, false));
+    if (decision.kind === "concurring") return accept(asChanged(place, row, true));
+    const outcome = await write(ctx, current, place, decision);
+    if (outcome === "changed") return accept(asChanged(place, decision.row, false));
     if (outcome === "closed") return runClosed;
+    if (outcome === "gone") return runNotFound;
     if (outcome === "in_flight") {
       return refuse(
         "idempotency_key_in_flight",
         "A request with this Idempotency-Key is still being handled. Try again.",
       );
     }
-    const again = await scopeRun(ctx, scope.run.id, "run.read");
+    const again = await scopeItem(ctx, scope.run.id, place.key, "run.read");
     if (!again.ok) return again;
     current = again.value;
   }
   return refuse("conflict", "The run keeps changing under this request. Try again.");
 }
 
-/** A parent: its open leaves move together or not at all; leaves somebody already decided stay. */
-async function changeBelow(
-  ctx: Context,
-  runId: string,
-  place: ItemPlace,
-  change: ItemChange,
-): Promise<Result<ItemChanged>> {
-  return transact(ctx, async (tx) => {
-    const scoped = await scopeRun({ actor: ctx.actor, db: tx }, runId, "run.read", { lock: true });
-    if (!scoped.ok) return scoped;
-    const scope = scoped.value;
-    const leaves = leavesBelow(scope.index, place.key);
-    const rows = await readItems(
-      tx,
-      runId,
-      leaves.map((leaf) => leaf.key),
-    );
-    const items: ItemRow[] = [];
-    for (const leaf of leaves) {
-      const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
-      if (change.state && row.state !== "open" && row.state !== "in_progress") continue;
-      const decision = await decide(ctx, tx, scope, leaf, change, row.version, row);
-      if ("code" in decision) return decision;
-      if (decision.kind === "concurring") continue;
-      const outcome = await write(ctx, tx, scope, leaf, decision, undefined);
-      if (outcome === "closed") return runClosed;
-      if (outcome !== "changed") return refuse("conflict", "The items below changed meanwhile. Try again.");
-      rows.set(leaf.key, decision.row);
-      items.push(decision.row);
-    }
-    const states = leaves.map((leaf) => rows.get(leaf.key)?.state ?? "open");
-    const row = { ...untouchedRow(place.key), state: derivedState(states) };
-    return accept({ ...leafChanged(place, row, items.length === 0), items });
-  });
-}
-
-const runClosed = refuse("run_closed", "This run is closed. Nothing in it changes any more.");
-
 function refuseAction(ctx: Context, { facts }: RunScope, change: ItemChange) {
   const ticking = change.state !== undefined || change.blocked !== undefined || change.reason !== undefined;
   const needed = ticking ? "item.tick" : "item.assign_self";
-  if (may(ctx.actor, needed, facts)) return null;
-  return refuse(
-    "forbidden",
-    "Only the lead and the people on this run's roster change its items. Ask the lead to add you.",
-  );
+  if (!may(ctx.actor, needed, facts))
+    return refuse(
+      "forbidden",
+      "Only the lead and the people on this run's roster change its items. Ask the lead to add you.",
+    );
+  if (ctx.actor.person) return null;
+  return refuse("forbidden", "A machine token changes items only through check results.");
 }
 
 async function assigneeOf(ctx: Context, email: string | null | undefined): Promise<Result<string | null | undefined>> {
@@ -134,76 +92,43 @@ async function assigneeOf(ctx: Context, email: string | null | undefined): Promi
   return refuse("invalid_input", message, { problems: [{ path: "assignee", message }] });
 }
 
-async function decide(
-  ctx: Context,
-  db: Database | Transaction,
-  scope: RunScope,
-  place: ItemPlace,
-  change: ItemChange,
-  version: number,
-  known?: ItemRow,
-): Promise<ItemDecision> {
-  if (scope.run.closedAt) return runClosed;
-  const personId = ctx.actor.person?.id;
-  if (!personId) return refuse("forbidden", "A machine token changes items only through check results.");
-  const row = known ?? (await readItems(db, scope.run.id, [place.key])).get(place.key) ?? untouchedRow(place.key);
-  const excused = change.state === "not_applicable" && (await isExcused(ctx, db, scope.run.id, place.key));
-  return decideItemChange(row, change, version, {
-    personId,
-    lead: scope.facts.lead,
-    severity: place.severity,
-    excused,
-    now: ctx.now.toISOString(),
-  });
-}
-
-async function isExcused(ctx: Context, db: Database | Transaction, runId: string, itemKey: string): Promise<boolean> {
-  const grant = await db.waiver.findFirst({
-    where: {
-      runId,
-      itemKey,
-      kind: "not_applicable",
-      grantedAt: { not: null },
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now } }],
-    },
-    select: { id: true },
-  });
-  return grant !== null;
-}
-
-async function concur(ctx: Context, scope: RunScope, place: ItemPlace): Promise<Result<ItemChanged>> {
-  const row = (await readItems(ctx.db, scope.run.id, [place.key])).get(place.key) ?? untouchedRow(place.key);
-  return accept(leafChanged(place, row, true));
-}
-
-function leafChanged({ title, severity }: ItemPlace, row: ItemRow, concurring: boolean): ItemChanged {
-  return { ...row, title, severity, concurring, items: [] };
-}
-
-type Outcome = "changed" | "conflict" | "epoch" | "closed" | "in_flight";
+type Outcome = "changed" | "conflict" | "epoch" | "closed" | "in_flight" | "gone";
 
 async function write(
   ctx: Context,
-  db: Database | Transaction,
   scope: RunScope,
   place: ItemPlace,
-  decision: Extract<ItemDecision, { kind: "changed" }>,
-  idempotency: Context["idempotency"],
+  { action, change, text, row }: Extract<ItemDecision, { kind: "changed" }>,
 ): Promise<Outcome> {
-  const { action, change, text, row } = decision;
   const audit = prepareAudit(ctx.actor, {
     action,
     subject: { kind: "item", key: place.key },
     change: { ...change, version: row.version },
     text,
   });
-  const response = JSON.stringify(leafChanged(place, row, false));
-  const rows = await db.$queryRaw<{ outcome: Outcome }[]>`
-    select outcome from change_item(
-      ${scope.run.id}, ${place.key}, ${row.version - 1}::int, ${scope.run.policyEpoch}::int, ${JSON.stringify(row)}::jsonb,
-      ${ctx.now}, ${audit.body}, ${audit.text}, ${audit.salt},
-      ${idempotency?.principal ?? null}, ${idempotency?.route ?? null}, ${idempotency?.key ?? null},
-      ${idempotency?.bodyHmac ?? null}, ${idempotency?.status ?? null}::int, ${response})`;
+  const { idempotency } = ctx;
+  const rows = await queryPrepared<{ outcome: Outcome }>(
+    ctx.db,
+    "change_item",
+    "select outcome from change_item($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)",
+    [
+      scope.run.id,
+      place.key,
+      row.version - 1,
+      scope.run.policyEpoch,
+      ctx.actor.person?.id ?? null,
+      JSON.stringify(row),
+      ctx.now,
+      audit.body,
+      audit.text,
+      audit.salt,
+      idempotency?.principal ?? null,
+      idempotency?.route ?? null,
+      idempotency?.key ?? null,
+      idempotency?.bodyHmac ?? null,
+      idempotency?.status ?? null,
+      JSON.stringify(asChanged(place, row, false)),
+    ],
+  );
   return rows[0]?.outcome ?? "conflict";
 }

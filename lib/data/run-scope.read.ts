@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Action, may, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { runFacts } from "@/lib/domain/roster";
-import type { RosterEntry } from "@/lib/domain/run";
+import type { ChoiceRow, GateRow, ItemRow, RosterEntry } from "@/lib/domain/run";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
-import type { Database, Transaction } from "./database";
+import { type Database, queryPrepared, type Transaction } from "./database";
 import { type PublishedVersion, publishedVersion } from "./template-document.read";
 
 /** What a missing run and a stranger's run both answer. */
@@ -18,18 +18,23 @@ export type RunScope = {
     name: string;
     environment: string;
     leadId: string;
-    closedAt: Date | null;
+    closedAt: string | null;
     policyEpoch: number;
     version: number;
     templateVersionId: string;
   };
   roster: RosterEntry[];
+  gates: Pick<GateRow, "key" | "status">[];
+  choices: Pick<ChoiceRow, "key" | "option">[];
   facts: RunFacts;
   version: PublishedVersion;
   index: DocumentIndex;
 };
 
-type Row = RunScope["run"] & { roster: RosterEntry[] };
+type Row = Pick<RunScope, "run" | "roster" | "gates" | "choices"> & { item: ItemRow | null; excused: boolean };
+
+/** A run with one of its items, as one statement saw them; `item` is null while nobody has touched it. */
+export type ItemScope = RunScope & Pick<Row, "item" | "excused">;
 
 /**
  * Loads the run inside the actor's workspace, then asks the permission table.
@@ -41,25 +46,44 @@ export async function scopeRun(
   action: Action,
   options: { lock?: boolean } = {},
 ): Promise<Result<RunScope>> {
+  const { workspaceId } = ctx.actor;
   if (options.lock)
     await ctx.db.$queryRaw`
-    select 1 from run where id = ${runId} and workspace_id = ${ctx.actor.workspaceId} for no key update`;
-  const rows = await ctx.db.$queryRaw<Row[]>`
-    select r.id, r.workspace_id as "workspaceId", r.name, r.environment, r.lead_id as "leadId",
-      r.closed_at as "closedAt", r.policy_epoch as "policyEpoch", r.version,
-      r.template_version_id as "templateVersionId",
-      coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
-        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'::json) as roster
-    from run r where r.id = ${runId} and r.workspace_id = ${ctx.actor.workspaceId}`;
-  const row = rows[0];
+    select 1 from run where id = ${runId} and workspace_id = ${workspaceId} for no key update`;
+  const rows = await ctx.db.$queryRaw<{ scope: Row | null }[]>`
+    select run_scope(${workspaceId}, ${runId}, null, now()) as scope`;
+  return enter(ctx, rows[0]?.scope ?? null, action);
+}
+
+/** The same with one item, in one prepared statement: what a tick is decided on. */
+export async function scopeItem(
+  ctx: { actor: Actor; db: Database; now: Date },
+  runId: string,
+  key: string,
+  action: Action,
+): Promise<Result<ItemScope>> {
+  const rows = await queryPrepared<{ scope: Row | null }>(
+    ctx.db,
+    "run_scope",
+    "select run_scope($1, $2, $3, $4) as scope",
+    [ctx.actor.workspaceId, runId, key, ctx.now],
+  );
+  return enter(ctx, rows[0]?.scope ?? null, action);
+}
+
+async function enter(
+  ctx: { actor: Actor; db: Database | Transaction },
+  row: Row | null,
+  action: Action,
+): Promise<Result<ItemScope>> {
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
-  const version = await publishedVersion(ctx.db, row.templateVersionId);
+  const version = await publishedVersion(ctx.db, row.run.templateVersionId);
   const index = indexDocument(version.document);
-  const { roster, ...run } = row;
-  const facts = runFacts(run, roster, ctx.actor.person?.id ?? null, Array.from(index.signoffs.values(), ({ signoff }) => signoff));
+  const signoffs = index.signoffs.map(({ signoff }) => signoff);
+  const facts = runFacts(row.run, row.roster, ctx.actor.person?.id ?? null, signoffs);
   if (!may(ctx.actor, action, facts))
     return refuse("forbidden", "Your role in this run doesn't allow this. Ask its lead.");
-  return accept({ run, roster, facts, version, index });
+  return accept({ ...row, facts, version, index });
 }
 
 /** Nobody without a role (or a token's scope) learns that a run exists. */

@@ -9,7 +9,7 @@ export function itemBarrier(
   index: DocumentIndex,
   key: string,
   gates: readonly Pick<GateRow, "key" | "status">[],
-  choices: readonly ChoiceRow[],
+  choices: readonly Pick<ChoiceRow, "key" | "option">[],
 ): Refusal | null {
   const leaf = index.leafByKey.get(key);
   if (!leaf) return null;

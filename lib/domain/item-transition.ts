@@ -120,7 +120,7 @@ function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
     blocked,
     // Whoever set the state: taking a passed item over must not make it one's own to move back.
     changedById: moved ? facts.personId : row.changedById,
-    changedAt: facts.now,
+    changedAt: moved ? facts.now : row.changedAt,
   };
 }
 

@@ -81,7 +81,10 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 }
 
 /** Orders of leaves that belong to an option which was not taken. While nothing is chosen, every option counts. */
-export function untakenLeaves(index: DocumentIndex, rows: readonly ChoiceRow[]): ReadonlySet<number> {
+export function untakenLeaves(
+  index: DocumentIndex,
+  rows: readonly Pick<ChoiceRow, "key" | "option">[],
+): ReadonlySet<number> {
   const untaken = new Set<number>();
   for (const { choice, leaves } of index.choices) {
     const taken = rows.find((row) => row.key === choice.key)?.option;

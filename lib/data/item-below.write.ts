@@ -1,0 +1,76 @@
+import { itemVersion, parentState } from "@/lib/domain/item-derived";
+import { type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { ItemRow } from "@/lib/domain/run";
+import { untakenLeaves } from "@/lib/domain/run-state";
+import { type ItemPlace, type Leaf, leavesBelow } from "@/lib/domain/template-tree";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { readItems } from "./item.read";
+import { asChanged, decideIn, type ItemChanged } from "./item-change";
+import { writeDecision } from "./item-decision.write";
+import { changeRun } from "./run-change.write";
+import type { RunScope } from "./run-scope.read";
+
+/**
+ * A parent: its open leaves move together or not at all, one entry each; leaves somebody already decided stay, as do
+ * those of an option not taken. Its version is the sum of its leaves', so a stale one is a conflict here too.
+ */
+export function changeBelow(
+  ctx: Context,
+  runId: string,
+  place: ItemPlace,
+  change: ItemChange,
+  version: number,
+): Promise<Result<ItemChanged>> {
+  return changeRun(ctx, runId, "item.assign_self", async (tx, scope) => {
+    const untaken = untakenLeaves(scope.index, scope.choices);
+    const leaves = leavesBelow(scope.index, place.key);
+    const rows = await readItems(
+      tx,
+      runId,
+      leaves.map((leaf) => leaf.key),
+    );
+    const below = () =>
+      leaves.map((leaf) => {
+        const row = rows.get(leaf.key) ?? null;
+        return { leaf, row, state: row?.state ?? ("open" as const), taken: !untaken.has(leaf.order) };
+      });
+    const parent = () => ({ ...untouchedRow(place.key), state: parentState(below()), version: itemVersion(below()) });
+    const before = parent();
+    const open = below().filter(({ taken, state }) => taken && isOpen(state, change));
+    if (version !== before.version && open.length > 0) {
+      const message = `What stands below this item has changed since version ${version}. Look at it, then decide again.`;
+      return refuse("conflict", message, { current: before });
+    }
+    const items: ItemRow[] = [];
+    for (const { leaf } of open) {
+      const moved = await changeOne(ctx, tx, scope, leaf, rows.get(leaf.key), change);
+      if (!moved.ok) return moved;
+      if (!moved.value) continue;
+      rows.set(leaf.key, moved.value);
+      items.push(moved.value);
+    }
+    return accept({ ...asChanged(place, parent(), items.length === 0), items });
+  });
+}
+
+function isOpen(state: ItemRow["state"], change: ItemChange): boolean {
+  return change.state === undefined || state === "open" || state === "in_progress";
+}
+
+async function changeOne(
+  ctx: Context,
+  tx: Transaction,
+  scope: RunScope,
+  leaf: Leaf,
+  known: ItemRow | undefined,
+  change: ItemChange,
+): Promise<Result<ItemRow | null>> {
+  const row = known ?? untouchedRow(leaf.key);
+  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false);
+  if ("code" in decision) return { ...decision, message: `${leaf.title}: ${decision.message}` };
+  if (decision.kind === "concurring") return accept(null);
+  await writeDecision(tx, ctx, scope.run.id, decision);
+  return accept(decision.row);
+}
