@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { FirstSteps } from "@/components/dashboard/first-steps";
 import { PageBody } from "@/components/shell/page-body";
+import { BuiltInLinks } from "@/components/template/built-in-gallery";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { readDashboard } from "@/lib/data/dashboard.read";
 import { listTemplates } from "@/lib/data/template.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "./page-context";
+import { builtInCards } from "./templates/built-in-cards";
 
 export const metadata: Metadata = { title: "Readiness" };
 
@@ -31,13 +33,14 @@ export default async function DashboardPage() {
     );
   }
   const templates = await listTemplates(ctx, { limit: 1 });
+  const writeTemplates = may(ctx.actor, "template.write");
   return (
     <PageBody>
       <PageHeader title="No go-live is open" lead="Three steps to the first verdict." />
-      <FirstSteps
-        templates={templates.ok ? templates.value.items.length : 0}
-        may={{ startRun, writeTemplates: may(ctx.actor, "template.write") }}
-      />
+      <FirstSteps templates={templates.ok ? templates.value.items.length : 0} may={{ startRun, writeTemplates }} />
+      {writeTemplates && templates.ok && templates.value.items.length === 0 ? (
+        <BuiltInLinks builtIns={(await builtInCards()).map(({ markdown: _, ...card }) => card)} />
+      ) : null}
     </PageBody>
   );
 }

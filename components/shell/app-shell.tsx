@@ -50,7 +50,7 @@ function useShellKeys(acts: Acts): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-    if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu']")) return;
+    if (document.querySelector(":is([role='dialog'], [role='alertdialog'], [role='menu'])[data-open]")) return;
     const section = event.timeStamp - goAt.current < 1200 && sections.find(({ key }) => key === event.key);
     goAt.current = event.key === "g" ? event.timeStamp : 0;
     if (section) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import Link from "next/link";
 import { count } from "@/lib/domain/plain-text";
 
 /** A checklist that comes with Gonogo: the same Markdown a team could write. */
@@ -9,11 +10,16 @@ export type BuiltInCard = {
   title: string;
   summary: string;
   markdown: string;
-  tasks: number;
+  items: number;
   gates: number;
   signoffs: number;
 };
 
+const cardClass =
+  "group flex w-full flex-col rounded-lg border bg-panel p-4 text-left shadow-card transition-colors hover:border-ink-3";
+const gridClass = "grid gap-3 sm:grid-cols-2 lg:grid-cols-3";
+
+/** Picks one to begin with, in place. */
 export function BuiltInGallery({
   builtIns,
   onPick,
@@ -22,23 +28,47 @@ export function BuiltInGallery({
   onPick: (markdown: string) => void;
 }) {
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className={gridClass}>
       {builtIns.map((each) => (
         <li key={each.name} className="flex">
-          <button
-            type="button"
-            onClick={() => onPick(each.markdown)}
-            className="group flex w-full flex-col rounded-lg border bg-panel p-4 text-left shadow-card transition-colors hover:border-ink-3"
-          >
-            <span className="font-strong text-md">{each.title}</span>
-            {each.summary ? <span className="mt-1 line-clamp-3 text-ink-2 text-sm">{each.summary}</span> : null}
-            <span className="mt-auto flex items-center gap-1 pt-3 text-ink-3 text-xs">
-              {count(each.tasks, "item")}, {count(each.gates, "gate")}, {count(each.signoffs, "sign-off")}
-              <ArrowRight aria-hidden className="ml-auto size-4 text-ink-3 transition-colors group-hover:text-ink" />
-            </span>
+          <button type="button" onClick={() => onPick(each.markdown)} className={cardClass}>
+            <CardText card={each} />
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The same as links to the import, for a workspace that has nothing yet. */
+export function BuiltInLinks({ builtIns }: { builtIns: readonly Omit<BuiltInCard, "markdown">[] }) {
+  return (
+    <section aria-labelledby="built-in" className="mt-8">
+      <h2 id="built-in" className="mb-3 font-heavy text-lg">
+        No checklist at hand? Begin with one of ours
+      </h2>
+      <ul className={gridClass}>
+        {builtIns.map((each) => (
+          <li key={each.name} className="flex">
+            <Link href={`/templates/new?from=${each.name}`} className={cardClass}>
+              <CardText card={each} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CardText({ card }: { card: Omit<BuiltInCard, "markdown"> }) {
+  return (
+    <>
+      <span className="font-strong text-md">{card.title}</span>
+      {card.summary ? <span className="mt-1 line-clamp-3 text-ink-2 text-sm">{card.summary}</span> : null}
+      <span className="mt-auto flex items-center gap-1 pt-3 text-ink-3 text-xs">
+        {count(card.items, "item")}, {count(card.gates, "gate")}, {count(card.signoffs, "sign-off")}
+        <ArrowRight aria-hidden className="ml-auto size-4 transition-colors group-hover:text-ink" />
+      </span>
+    </>
   );
 }

@@ -15,7 +15,11 @@ export function DocumentItem({ item, depth, pick }: { item: Item; depth: 3 | 4 |
       />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-sm">
-          <NodeTitle node={item} pick={pick} />
+          <NodeTitle
+            node={item}
+            pick={pick}
+            className={item.content.some(({ kind }) => kind === "item") ? "font-strong" : ""}
+          />
           <NodeBadges node={item} />
         </div>
         {item.content.length > 0 ? (

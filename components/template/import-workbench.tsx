@@ -20,14 +20,16 @@ const mostBytes = 1_000_000;
 
 type Props = {
   builtIns: readonly BuiltInCard[];
+  /** What stands in the source at first. */
+  initial?: string | undefined;
   /** Publish as the next version of this template; without it a new one. */
   of?: { id: string; title: string; version: number; source: string } | undefined;
 };
 
 /** Import in one page: text in, live preview beside it, then save. */
-export function ImportWorkbench({ builtIns, of }: Props) {
+export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const router = useRouter();
-  const [text, setText] = useState(of?.source ?? "");
+  const [text, setText] = useState(of?.source ?? initial ?? "");
   const [title, setTitle] = useState<string>();
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
   const state = usePreview(text);

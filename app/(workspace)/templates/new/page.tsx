@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { readTemplate } from "@/lib/data/template.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../page-context";
+import { builtInCards } from "../built-in-cards";
 
 export const metadata: Metadata = { title: "Import a checklist" };
 
@@ -16,7 +17,7 @@ type Props = { searchParams: Promise<{ of?: string; from?: string }> };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export default async function ImportPage({ searchParams }: Props) {
-  const { of } = await searchParams;
+  const { of, from } = await searchParams;
   const ctx = await pageContext(of ? `/templates/new?of=${encodeURIComponent(of)}` : "/templates/new");
   if (!may(ctx.actor, "template.write")) {
     return (
@@ -31,10 +32,15 @@ export default async function ImportPage({ searchParams }: Props) {
   }
   const template = of && uuid.test(of) ? await readTemplate(ctx, of) : undefined;
   if (of && !template?.ok) notFound();
+  const builtIns = await builtInCards();
   return (
     <PageBody width="wide">
       <Breadcrumb trail={[{ href: "/templates", label: "Templates" }]} />
-      <ImportWorkbench builtIns={[]} of={template?.ok ? template.value : undefined} />
+      <ImportWorkbench
+        builtIns={builtIns}
+        initial={builtIns.find(({ name }) => name === from)?.markdown}
+        of={template?.ok ? template.value : undefined}
+      />
     </PageBody>
   );
 }
