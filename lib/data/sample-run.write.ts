@@ -48,7 +48,7 @@ const plans: readonly Plan[] = [
     environment: "production",
     artefact: { version: "1.9.1", commit: "41d07be2c9" },
     started: -26,
-    target: 1,
+    target: 2,
     play: playSigned,
   },
   {
@@ -110,48 +110,35 @@ function castRoles(index: DocumentIndex, cast: Cast): Record<string, string[]> {
   return { ...Object.fromEntries(roster), Contributor: [cast.member.email, cast.owner.email] };
 }
 
-/** NO-GO: two thirds done, one item failed, one blocked, one in hand, one risk put up for a waiver. */
+/** NO-GO: the first part is done, later on one item failed, one is blocked, one in hand, one put up for a waiver. */
 async function playBlocked(stage: SampleStage): Promise<void> {
+  const { runId } = stage;
   const { lead, member, owner } = stage.cast;
   await stage.choose();
   const leaves = stage.leaves(0);
-  const open = leaves.filter((_, nth) => nth % 3 === 2);
-  for (const leaf of leaves.filter((leaf) => !open.includes(leaf))) await stage.pass(stage.doer(leaf), leaf);
+  const open = leaves.slice(Math.floor(leaves.length * 0.6)).filter((_, nth) => nth % 4 !== 1);
+  for (const leaf of leaves) if (!open.includes(leaf)) await stage.pass(stage.doer(leaf), leaf);
   const [failed, blocked, busy, risk] = open;
   if (failed) {
     await stage.change(lead, failed, { assignee: member.email });
-    await stage.change(member, failed, {
-      state: "failed",
-      reason: "The second replica lags 40 s behind the first; it should be under 5 s.",
-    });
+    await stage.change(member, failed, { state: "failed", reason: "Tried twice on staging, and failed both times." });
     must(
-      await addComment(
-        stage.as(owner),
-        stage.runId,
-        failed.key,
-        "The storage team is moving it to the faster volume, done by this evening.",
-      ),
+      await addComment(stage.as(owner), runId, failed.key, "The platform team looks at it first thing after lunch."),
     );
+    must(await addComment(stage.as(member), runId, failed.key, "Found it, the fix is in review."));
   }
   if (blocked) {
     await stage.change(lead, blocked, { assignee: owner.email });
-    await stage.change(member, blocked, {
-      blocked: { reason: "We wait for the new certificate from the certificate authority." },
-    });
+    await stage.change(member, blocked, { blocked: { reason: "We wait for an answer of the network team." } });
   }
   if (busy) {
     await stage.change(member, busy, { state: "in_progress", assignee: member.email });
-    must(
-      await addEvidence(stage.as(member), stage.runId, busy.key, {
-        kind: "link",
-        title: "Load test so far",
-        url: "https://dashboards.example.test/load-test/4-2",
-      }),
-    );
+    const url = "https://wiki.example.test/payments/4-2";
+    must(await addEvidence(stage.as(member), runId, busy.key, { kind: "link", title: "What we have so far", url }));
   }
   if (risk) {
-    const reason = "The old report stays available for another quarter, so a late migration harms nobody.";
-    must(await askWaiver(stage.as(lead), stage.runId, risk.key, { kind: "waiver", reason }));
+    const reason = "Done by hand for this release; the automated way follows with the next one.";
+    must(await askWaiver(stage.as(lead), runId, risk.key, { kind: "waiver", reason }));
   }
 }
 
@@ -167,14 +154,14 @@ async function playConditional(stage: SampleStage): Promise<void> {
   if (warned) {
     await stage.change(member, warned, {
       state: "warned",
-      reason: "One alert has no runbook yet; Mara stays on call for the first night.",
+      reason: "Fine but for one open point; Mara stays on call for the first night.",
     });
   }
   if (waived) {
     const asked = must(
       await askWaiver(stage.as(member), stage.runId, waived.key, {
         kind: "waiver",
-        reason: "The yearly recovery exercise is next week; the last one is eleven months old and passed.",
+        reason: "It has been like this since the last release without harm, and is planned for next week.",
         owner: owner.email,
         expiresAt: new Date(stage.ctx.now.getTime() + 14 * 24 * hour).toISOString(),
       }),
@@ -189,23 +176,23 @@ async function playConditional(stage: SampleStage): Promise<void> {
   );
 }
 
-/** GO: everything done, everybody has signed, the lead has recorded it, and the next part has begun. */
+/** GO: everything done and everybody has signed; the lead has only to record it. */
 async function playSigned(stage: SampleStage): Promise<void> {
-  await passGate(stage, 0);
-  const [next, after] = stage.leaves(1);
-  if (next) await stage.pass(stage.cast.lead, next);
-  if (after) await stage.change(stage.cast.member, after, { state: "in_progress" });
+  await stage.choose();
+  await finish(stage, 0);
 }
 
 /** Closed a week ago with every gate passed. */
 async function playClosed(stage: SampleStage): Promise<void> {
-  for (const gate of stage.index.gates.keys()) await passGate(stage, gate);
+  await stage.choose();
+  for (const gate of stage.index.gates.keys()) {
+    await finish(stage, gate);
+    await stage.declare(gate);
+  }
   must(await closeRun(stage.as(stage.cast.lead), stage.runId, {}));
 }
 
-async function passGate(stage: SampleStage, gate: number): Promise<void> {
-  if (gate === 0) await stage.choose();
+async function finish(stage: SampleStage, gate: number): Promise<void> {
   for (const leaf of stage.leaves(gate)) await stage.pass(stage.doer(leaf), leaf);
   await stage.sign(gate, approve);
-  await stage.declare(gate);
 }

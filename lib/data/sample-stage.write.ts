@@ -1,5 +1,5 @@
 import { accept, type Result } from "@/lib/domain/refusal";
-import { indexRoster, signersOf } from "@/lib/domain/roster";
+import { indexRoster, peopleInRole, type RosterIndex, signersOf } from "@/lib/domain/roster";
 import type { ConditionRow, Decision, ItemRow, PersonRef } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
 import type { DocumentIndex, Leaf } from "@/lib/domain/template-tree";
@@ -9,7 +9,7 @@ import type { Context } from "./context";
 import { addEvidence } from "./evidence.write";
 import { declareGo } from "./gate.write";
 import { changeItem, type ItemRequest } from "./item.write";
-import { scopeRun } from "./run-scope.read";
+import { type RunScope, scopeRun } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 import { signStatement } from "./signature.write";
 
@@ -28,20 +28,22 @@ export class SampleStage {
   readonly runId: string;
   readonly index: DocumentIndex;
   readonly cast: Cast;
+  readonly #roster: RosterIndex;
   #at: number;
   #untaken: ReadonlySet<number> = new Set();
 
-  private constructor(ctx: Context, runId: string, index: DocumentIndex, cast: Cast, startedAt: Date) {
+  private constructor(ctx: Context, scope: RunScope, cast: Cast, startedAt: Date) {
     this.ctx = ctx;
-    this.runId = runId;
-    this.index = index;
+    this.runId = scope.run.id;
+    this.index = scope.index;
     this.cast = cast;
+    this.#roster = indexRoster(scope.roster);
     this.#at = startedAt.getTime();
   }
 
   static async open(ctx: Context, runId: string, cast: Cast, startedAt: Date): Promise<SampleStage> {
     const scope = must(await scopeRun(actingAs(ctx, cast.lead, startedAt), runId, "run.read"));
-    return new SampleStage(ctx, runId, scope.index, cast, startedAt);
+    return new SampleStage(ctx, scope, cast, startedAt);
   }
 
   /** The next moment, as this person; never later than the sample is loaded. */
@@ -87,10 +89,11 @@ export class SampleStage {
     must(await changeItem(this.as(person), this.runId, leaf.key, { state: "passed", version: 1 }));
   }
 
-  /** Somebody who fills the leaf's role, else whoever's turn it is. */
+  /** Who fills the leaf's role, else whoever's turn it is. */
   doer(leaf: Leaf): PersonRef {
     const people = [this.cast.lead, this.cast.member, this.cast.owner];
-    return people[leaf.order % people.length] ?? this.cast.lead;
+    const holder = leaf.owner === null ? undefined : peopleInRole(this.#roster, leaf.owner)[0];
+    return people.find(({ id }) => id === holder) ?? people[leaf.order % people.length] ?? this.cast.lead;
   }
 
   /** Everybody a gate asks signs it. */
@@ -99,10 +102,9 @@ export class SampleStage {
     decide: (nth: number) => { decision: Decision; conditions: Pick<ConditionRow, "text" | "dueAt">[] },
   ) {
     const place = this.index.gates[gate];
-    const roster = indexRoster((await this.snapshot()).roster);
     let nth = 0;
     for (const signoff of place?.gate.signoffs ?? []) {
-      const signers = Object.values(this.cast).filter(({ id }) => signersOf(roster, signoff).includes(id));
+      const signers = Object.values(this.cast).filter(({ id }) => signersOf(this.#roster, signoff).includes(id));
       for (const signer of signers.slice(0, signoff.count)) {
         const { decision, conditions } = decide(nth);
         nth += 1;

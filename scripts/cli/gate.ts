@@ -22,8 +22,8 @@ const words: Record<string, string> = {
 
 /** Exit 0 when the gate is open, 1 when it isn't, 2 when it can't be told: a pipeline goes on with 0 alone. */
 export const verb: Verb = {
-  summary: "asks whether a run may be deployed: exit 0 = yes, 1 = no, 2 = can't tell",
-  usage: "--run ID [--gate KEY] [--artefact A] [--url U] [--json], with GONOGO_TOKEN set",
+  summary: "asks, with GONOGO_TOKEN, whether a run may be deployed: exit 0 = yes, 1 = no, 2 = can't tell",
+  usage: "--run ID [--gate KEY] [--artefact A] [--url U] [--json]",
   needs: "nothing",
   run: async (args) => {
     const { values } = parseArgs({ args, options });
