@@ -231,8 +231,11 @@ describe("a recorded GO", () => {
     },
   ];
 
-  it("keeps what it froze", () => {
-    expect(assess({ ...start, gates }, noon, "deploy")).toMatchObject({
+  const satisfied = { ...start, items: allPassed(document), gates };
+  const standing = { ...satisfied, signatures: [signed(satisfied, { gateKey: "deploy", signoffKey: "Security" })] };
+
+  it("keeps what it froze while what it was given for stands", () => {
+    expect(assess(standing, noon, "deploy")).toMatchObject({
       verdict: "go",
       score: 97.5,
       reasons: [],
@@ -241,11 +244,23 @@ describe("a recorded GO", () => {
     });
   });
 
+  it("is NO-GO again once an item it covers fails", () => {
+    const items = {
+      ...standing.items,
+      backup: row("backup", { state: "failed", reason: "disk", version: 3, revision: 1 }),
+    };
+    const readiness = assess({ ...standing, items }, noon, "deploy");
+    expect(readiness.verdict).toBe("no_go");
+    expect(readiness.reasons.map(({ code }) => code)).toEqual(["critical_open", "signoff_stale"]);
+    expect(readiness.blockers).not.toEqual([]);
+  });
+
   it("is taken back by another artefact or the run's end", () => {
-    const other = { ...start, gates, run: { ...start.run, artefact: { version: "4.2.1" } } };
-    expect(assess(other, noon, "deploy").reasons).toEqual([
-      { code: "artefact_mismatch", text: "GO was recorded for 4.2.0, the run now deploys 4.2.1" },
-    ]);
-    expect(assess({ ...start, gates, run: { ...start.run, closedAt: noon } }, noon, "deploy").verdict).toBe("no_go");
+    const other = { ...standing, run: { ...standing.run, artefact: { version: "4.2.1" } } };
+    expect(assess(other, noon, "deploy").reasons[0]).toEqual({
+      code: "artefact_mismatch",
+      text: "GO was recorded for 4.2.0, the run now deploys 4.2.1",
+    });
+    expect(assess({ ...standing, run: { ...standing.run, closedAt: noon } }, noon, "deploy").verdict).toBe("no_go");
   });
 });

@@ -25,16 +25,13 @@ export type GateAnswer = {
 /** Reasons that concern the run as a whole: not even an override stands against them. */
 const always: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", "artefact_mismatch"]);
 
-const rank: Readonly<Record<Verdict, number>> = { go: 0, go_with_conditions: 1, no_go: 2 };
-
 /**
- * May this be deployed now? A recorded GO counts only while what it was given for still bears it: the gate is judged
- * anew without the record, and the worse verdict is the answer. Throws on a key that is no gate, as `assess` does.
+ * May this be deployed now? The same judgement as on the screens; an override answers for itself. Throws on a key that is no gate, as `assess` does.
  */
 export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: string): GateAnswer {
   const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
   const recorded = assess(snapshot, now, gateKey, artefact);
-  const answer = recorded.status === "override" ? overridden(recorded) : standing(recorded, snapshot, now, artefact);
+  const answer = recorded.status === "override" ? overridden(recorded) : judged(recorded);
   const { gate, gateTitle, status, required, score } = recorded;
   return {
     run: snapshot.run.id,
@@ -57,19 +54,6 @@ function overridden({ reasons, conditions, blockers }: Readiness): Judged {
   const standing = reasons.filter(({ code }) => always.has(code));
   const verdict = standing.length > 0 ? "no_go" : "override";
   return { verdict, reasons: standing, conditions, blockers: standing.length > 0 ? blockers : [] };
-}
-
-function standing(
-  recorded: Readiness,
-  snapshot: RunSnapshot,
-  now: string,
-  asked: Artefact | undefined,
-): Judged & { score?: number } {
-  if (recorded.status !== "go" || recorded.verdict === "no_go") return judged(recorded);
-  const gates = snapshot.gates.filter(({ key }) => key !== recorded.gate);
-  const live = assess({ ...snapshot, gates }, now, recorded.gate, asked);
-  if (rank[live.verdict] <= rank[recorded.verdict]) return judged(recorded);
-  return { ...judged(live), score: live.score };
 }
 
 function judged({ verdict, reasons, conditions, blockers }: Readiness): Judged {

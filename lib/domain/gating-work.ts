@@ -37,7 +37,7 @@ export function isActionable(node: WorkNode): boolean {
  * recommended option (else the first) is counted as work.
  */
 export function gatingWork(state: RunState, judgements: readonly Judgement[]): Work {
-  const open = judgements.filter(({ status, reasons }) => status !== "go" && reasons.length > 0);
+  const open = judgements.filter(({ reasons }) => reasons.length > 0);
   const choices = open.flatMap((judgement) => judgement.openChoices);
   const passedOver = new Set(choices.flatMap((place) => passedOverBy(place)));
   const gating = new Set<number>();

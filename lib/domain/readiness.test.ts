@@ -199,6 +199,10 @@ describe("why not", () => {
       reason: null,
       frozen: { verdict: "go" as const, score: 100, conditions: 0 },
     }));
-    expect(assess(snapshotOf(twoGates, { gates }), noon)).toMatchObject({ gate: "second", verdict: "go", score: 100 });
+    expect(assess(snapshotOf(twoGates, { gates, items: allPassed(twoGates) }), noon)).toMatchObject({
+      gate: "second",
+      verdict: "go",
+      score: 100,
+    });
   });
 });

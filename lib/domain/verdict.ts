@@ -43,9 +43,9 @@ export function statusOf(state: RunState, gateKey: string): GateStatus {
 }
 
 /**
- * Verdict and reasons of a gate. Once GO is recorded its verdict and score are those it froze; only what concerns the
- * run as a whole (closed, a rollback trigger, another artefact) can still take it back. `asked` is what a pipeline
- * wants to deploy.
+ * Verdict and reasons of a gate. Once GO is recorded its verdict and score are those it froze, for as long as what it
+ * was given for still bears it: an item that failed since, an expired waiver, a trigger or another artefact make it
+ * NO-GO again, on the screens as for pipelines. `asked` is what a pipeline wants to deploy.
  */
 export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judgement {
   const { run } = state.snapshot;
@@ -65,12 +65,12 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
       const text = `${plainText(choice.title)} is not decided`;
       return { code: "choice_open", text, choice: choice.key, role: choice.decider };
     }),
-    ...earlierGates(state, place),
+    ...(isPassed(status) ? [] : earlierGates(state, place)),
   ];
   const ready = always.length + own.length === 0;
   const signed = [...signoffReasons(state, place.gate, reads), ...conditionReasons(state, place.gate, reads)];
-  const frozen = status === "go" ? row?.frozen : null;
-  const reasons = frozen ? always : [...always, ...own, ...signed, ...declaredNoGo(state, place)];
+  const reasons = [...always, ...own, ...signed, ...declaredNoGo(state, place)];
+  const frozen = status === "go" && reasons.length === 0 ? row?.frozen : null;
   const conditions = conditionsOf(covered, reads);
   if (status === "override") conditions.push({ text: overrideText(state, place) });
 
