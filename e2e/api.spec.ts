@@ -1,4 +1,5 @@
-import { expect, json, leavesOf, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { json, leavesOf } from "./json";
 
 test("the whole job over HTTP, with a token and by session where a token may not", async ({ team, run }) => {
   const { lead, security, member } = team;

@@ -33,10 +33,14 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const [title, setTitle] = useState<string>();
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
   const state = usePreview(text);
-  const read = async (file: File) => {
+  const take = async (file: File) => {
     if (file.size > mostBytes) {
       notify({ title: `${file.name} is too large`, description: "A checklist has at most 1 MB.", tone: "bad" });
-    } else setText(await file.text());
+      return;
+    }
+    const read = await file.text();
+    if (read.trim() === "") notify({ title: `${file.name} is empty`, description: "Nothing was read.", tone: "bad" });
+    else setText(read);
   };
   const save = () => {
     const body = {
@@ -55,7 +59,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const started = text.trim() !== "";
   return (
     <>
-      <FileDrop onFile={read} />
+      <FileDrop onFile={take} />
       <PageHeader
         title={of ? `New version of ${of.title}` : "Import a checklist"}
         lead={
@@ -87,7 +91,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           }
         />
       ) : (
-        <ImportStart builtIns={builtIns} onText={setText} onFile={read} />
+        <ImportStart builtIns={builtIns} onText={setText} onFile={take} />
       )}
     </>
   );

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { checklist } from "./checklist";
+import { expect, test } from "./fixtures";
+import { json } from "./json";
+
+test("pasted Markdown is previewed beside its source, then saved as a template", async ({ team, open }) => {
+  const page = await open(team.lead, "/templates/new");
+  await page.getByLabel("Markdown", { exact: true }).fill(checklist);
+
+  const structure = page.getByRole("region", { name: "Structure" });
+  const source = page.getByRole("listbox", { name: "Source, and what each part became" });
+  await expect(structure.getByRole("heading", { name: "Before the release" })).toBeVisible();
+  await expect(page.getByText("9 tasks in the source")).toBeVisible();
+  await expect(page.getByText("1 code block")).toBeVisible();
+  await expect(page.getByText("2 sign-offs", { exact: true })).toBeVisible();
+
+  const line = source.getByRole("option", { name: /Pager reaches/ });
+  await expect(line).toContainText("item");
+  await line.click();
+  await expect(line).toHaveAttribute("aria-selected", "true");
+
+  await expect(page.getByLabel("Title")).toHaveValue("Ledger release");
+  await page.getByLabel("Title").fill("Ledger release, pasted");
+  await page.getByRole("button", { name: "Save template" }).click();
+  await expect(page).toHaveURL(/\/templates\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledger release, pasted");
+  await expect(page.getByText("version 1", { exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
+
+  await page.getByRole("link", { name: "Templates", exact: true }).first().click();
+  await expect(page.getByRole("row", { name: /Ledger release, pasted/ })).toContainText("none yet");
+});
+
+test("a file is chosen or dropped, and editing the source changes the preview", async ({ team, open }) => {
+  const page = await open(team.lead, "/templates/new");
+  await page.getByLabel("Markdown file").setInputFiles({
+    name: "mirror.md",
+    mimeType: "text/markdown",
+    buffer: Buffer.from("# Mirror\n\n## Before\n\n- [ ] Second region answers\n"),
+  });
+  const structure = page.getByRole("region", { name: "Structure" });
+  await expect(structure.getByText("Second region answers")).toBeVisible();
+
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByLabel("Markdown source").fill("# Mirror\n\n## Before\n\n- [ ] Third region answers\n");
+  await expect(structure.getByText("Third region answers")).toBeVisible();
+  await expect(structure.getByText("Second region answers")).toBeHidden();
+
+  await page.getByRole("button", { name: "Start over" }).click();
+  const files = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["# Dropped\n\n## Before\n\n- [ ] Fell in place\n"], "dropped.md"));
+    return transfer;
+  });
+  const main = page.getByRole("main");
+  await main.dispatchEvent("dragenter", { dataTransfer: files });
+  await expect(page.getByText("Drop the Markdown file to read it")).toBeVisible();
+  await main.dispatchEvent("drop", { dataTransfer: files });
+  await expect(page.getByRole("region", { name: "Structure" }).getByText("Fell in place")).toBeVisible();
+  await expect(page.getByText("Drop the Markdown file to read it")).toBeHidden();
+});
+
+test("what can't be imported is refused with its line and what was expected", async ({ team, open }) => {
+  const page = await open(team.lead, "/templates/new");
+  await page
+    .getByLabel("Markdown file")
+    .setInputFiles({ name: "empty.md", mimeType: "text/markdown", buffer: Buffer.from("\n \n") });
+  await expect(page.getByText("empty.md is empty")).toBeVisible();
+
+  await page.getByLabel("Markdown", { exact: true }).fill(`# Deep\n\n${"> ".repeat(300)}well\n`);
+  const refusal = page.getByRole("alert").filter({ hasText: "Line 3:" });
+  await expect(refusal).toContainText("Expected: fewer levels");
+  await expect(page.getByRole("button", { name: "Save template" })).toBeDisabled();
+
+  await page.getByRole("button", { name: "Start over" }).click();
+  await page.getByLabel("Markdown", { exact: true }).fill("Only a sentence, no heading and no box.\n");
+  await expect(page.getByText("No items were found")).toBeVisible();
+
+  const empty = await team.lead.api.post("/api/v1/templates", {
+    headers: { "content-type": "text/markdown" },
+    data: "",
+  });
+  expect(empty.status()).toBe(422);
+  expect(await empty.json()).toMatchObject({ code: "invalid_input", problems: [{ line: 1 }] });
+});
+
+test("a new version stands beside the old one, and an export imports as the same document", async ({ team, open }) => {
+  const { api } = team.lead;
+  const made = await json(api.post("/api/v1/templates", { data: { markdown: checklist } }));
+  const page = await open(team.lead, `/templates/${made.id}`);
+  await page.getByRole("link", { name: "New version" }).click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByLabel("Markdown source").fill(checklist.replace("Login works", "Login works for two people"));
+  const structure = page.getByRole("region", { name: "Structure" });
+  await expect(structure.getByText("Login works for two people")).toBeVisible();
+  await page.getByRole("button", { name: "Save version 2" }).click();
+  await expect(page.getByText("version 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("Login works for two people")).toBeVisible();
+
+  await page.getByRole("button", { name: "More for this template" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Export Markdown" }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/\.md$/);
+  const text = await readFile(await file.path(), "utf8");
+  const again = await json(api.post("/api/v1/templates?dryRun=1", { data: { markdown: text } }));
+  const first = await json(api.get(`/api/v1/templates/${made.id}`));
+  expect(shape(again.document)).toEqual(shape(first.document));
+
+  await page.getByRole("button", { name: "More for this template" }).click();
+  await page.getByRole("menuitemradio", { name: /^1, by/ }).click();
+  await expect(page.getByText("version 1 of 2")).toBeVisible();
+  await expect(page.getByText("Login works", { exact: true })).toBeVisible();
+});
+
+test("whose role doesn't import is told whom to ask", async ({ team, open }) => {
+  const page = await open(team.member, "/templates/new");
+  await expect(page.getByRole("heading", { name: "Your role doesn’t import" })).toBeVisible();
+});
+
+/** The document less where in the file each part stood. */
+function shape(document: unknown): unknown {
+  return JSON.parse(JSON.stringify(document, (name, value) => (name === "lines" ? undefined : value)));
+}

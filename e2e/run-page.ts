@@ -1,0 +1,35 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The run's screen as people name its parts. */
+export class RunPage {
+  readonly page: Page;
+  readonly answers: Locator;
+  readonly inspector: Locator;
+  readonly hereNow: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.answers = page.getByRole("region", { name: "Go or no-go" });
+    this.inspector = page.getByRole("complementary", { name: "Inspector" });
+    this.hereNow = page.getByRole("list", { name: "Here now" });
+  }
+
+  /** The box of an item, whatever its state. */
+  box(title: string): Locator {
+    return this.page.getByRole("checkbox", { name: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}: `) });
+  }
+
+  /** The box of an item while it stands so: `passed`, `open, blocked`. */
+  boxAs(title: string, state: string): Locator {
+    return this.page.getByRole("checkbox", { name: `${title}: ${state}`, exact: true });
+  }
+
+  async inspect(title: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Details of ${title}`, exact: true }).click();
+  }
+
+  /** A button of the item under inspection. */
+  act(name: string): Locator {
+    return this.inspector.getByRole("button", { name, exact: true });
+  }
+}
