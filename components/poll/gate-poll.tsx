@@ -19,7 +19,7 @@ export function GatePoll({ gate, place, covers, now }: Props) {
   const given = readiness.signoffs.filter(({ status }) => status === "approved" || status === "conditional").length;
   const asked = readiness.signoffs.length;
   return (
-    <section id={gate.key} aria-labelledby={`${gate.key}-title`} className="scroll-mt-48">
+    <section id={gate.key} aria-labelledby={`${gate.key}-title`} className="scroll-mt-[var(--annunciator,7.5rem)]">
       <header className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <p className="eyebrow">

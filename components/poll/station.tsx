@@ -38,7 +38,7 @@ export function Station({ standing, readiness, covers }: Props) {
     <li
       id={standing.key}
       className={cn(
-        "flex scroll-mt-48 flex-col rounded-lg border border-t-4 bg-panel p-4 shadow-card",
+        "flex scroll-mt-[var(--annunciator,7.5rem)] flex-col rounded-lg border border-t-4 bg-panel p-4 shadow-card",
         edges[kind],
         turn && standing.ready && "outline-2 outline-accent outline-offset-2",
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { AnnunciatorCell } from "@/components/ui/annunciator-cell";
 import { cn } from "@/components/ui/class-name";
 import { Popover } from "@/components/ui/popover";
@@ -23,6 +23,8 @@ export function Annunciator() {
   const clock = useClock();
   const gates = useRun((state) => indexDocument(state.snapshot.document).gates);
   const [wide, setWide] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => tellHeight(bar.current), []);
   const signal = gateSignals(readiness);
   const word = gateWord(readiness);
   const why = whyNot(readiness);
@@ -32,14 +34,15 @@ export function Annunciator() {
   const conditions = readiness.conditions.length;
   return (
     <section
+      ref={bar}
       aria-label="Go or no-go"
-      className="sticky top-(--bar-height) z-20 border-b bg-panel shadow-card sm:shadow-none"
+      className="sticky top-(--bar-height) z-20 border-b bg-panel shadow-card lg:shadow-none"
     >
       <button
         type="button"
         aria-expanded={wide}
         onClick={() => setWide(!wide)}
-        className="flex min-h-12 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 sm:hidden"
+        className="flex min-h-12 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 lg:hidden"
       >
         <Signal kind={signal} word={word} />
         <span className="min-w-0 flex-1 truncate text-sm">
@@ -51,8 +54,8 @@ export function Annunciator() {
       </button>
       <div
         className={cn(
-          "sm:grid sm:grid-cols-2 xl:grid-cols-[1.1fr_1.35fr_1fr_1.5fr]",
-          wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-sm:hidden",
+          "lg:grid lg:grid-cols-[1.1fr_1.35fr_1fr_1.5fr]",
+          wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-lg:hidden",
         )}
       >
         <Opens label="What the score is made of" panel={<FormulaPanel readiness={readiness} />}>
@@ -109,10 +112,22 @@ export function Annunciator() {
   );
 }
 
+/** Tells the page how much of its top the annunciator covers, so that nothing scrolls to a place behind it. */
+function tellHeight(bar: HTMLElement | null): (() => void) | undefined {
+  if (!bar) return undefined;
+  const root = document.documentElement;
+  const observer = new ResizeObserver(() => root.style.setProperty("--annunciator", `${bar.offsetHeight}px`));
+  observer.observe(bar);
+  return () => {
+    observer.disconnect();
+    root.style.removeProperty("--annunciator");
+  };
+}
+
 function Opens({ label, panel, children }: { label: string; panel: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
-    <div className="relative border-line transition-colors has-[>button:hover]:bg-hover sm:not-first:border-l sm:max-xl:[&:nth-child(3)]:border-l-0 sm:max-xl:[&:nth-child(n+3)]:border-t">
+    <div className="relative border-line transition-colors has-[>button:hover]:bg-hover lg:not-first:border-l">
       {children}
       <Popover
         open={open}

@@ -32,7 +32,7 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
     <div
       data-item={place.key}
       className={cn(
-        "group relative grid grid-cols-[auto_1fr_auto] items-start gap-x-2.5 border-t px-3.5 py-1.5 transition-colors has-[[role=checkbox]:focus-visible]:outline-2 has-[[role=checkbox]:focus-visible]:outline-accent has-[[role=checkbox]:focus-visible]:-outline-offset-2 sm:items-center",
+        "relative grid scroll-mt-[var(--annunciator,7.5rem)] scroll-mb-20 grid-cols-[auto_1fr_auto] items-start gap-x-2.5 border-t px-3.5 py-1.5 transition-colors has-[[role=checkbox]:focus-visible]:outline-2 has-[[role=checkbox]:focus-visible]:outline-accent has-[[role=checkbox]:focus-visible]:-outline-offset-2 sm:items-center",
         selected ? "bg-wait-tint shadow-[inset_3px_0_0_var(--color-accent)]" : "hover:bg-hover",
         !row.taken && "opacity-60",
       )}

@@ -48,7 +48,7 @@ function PhaseHeading({ phase }: { phase: Phase }) {
     <header
       id={phase.key}
       data-phase={phase.key}
-      className="mb-2.5 flex scroll-mt-40 flex-wrap items-end gap-x-3 gap-y-1 px-1"
+      className="mb-2.5 flex scroll-mt-[var(--annunciator,7.5rem)] flex-wrap items-end gap-x-3 gap-y-1 px-1"
     >
       <h2 className="text-balance font-heavy text-lg tracking-tight">
         <TitleText text={phase.title} />

@@ -23,15 +23,18 @@ const retried = new Set(["network", "unavailable", "internal", "too_many_request
 export class ChangeQueue {
   #store: RunStore;
   #notices: QueueNotices;
+  #request: typeof request;
   #busy = new Set<string>();
   #attempts = new Map<string, number>();
   #undo: Done[] = [];
   #own = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: RunStore, notices: QueueNotices) {
+  /** `send` is how a change reaches the server. */
+  constructor(store: RunStore, notices: QueueNotices, send: typeof request = request) {
     this.#store = store;
     this.#notices = notices;
+    this.#request = send;
   }
 
   change(key: string, patch: ItemPatch, undoes = false): void {
@@ -96,7 +99,7 @@ export class ChangeQueue {
     // What the person saw when they clicked, never what arrived since: else a queued tick would overrule somebody unseen.
     const version = change.follows ? (this.#own.get(change.key) ?? change.version) : change.version;
     const path = `/runs/${this.#store.runId}/items/${encodeURIComponent(change.key)}`;
-    const answer = await request<ItemRow & { items?: ItemRow[] }>(path, {
+    const answer = await this.#request<ItemRow & { items?: ItemRow[] }>(path, {
       method: "PATCH",
       body: { ...change.patch, version },
       idempotencyKey: change.id,

@@ -30,7 +30,7 @@ export function RunScreen({ item }: { item: string | null }) {
   }, [cursor, runId]);
   return (
     <div className="mx-auto grid w-full max-w-[110rem] grid-cols-1 items-start min-[50rem]:grid-cols-[14.5rem_minmax(0,1fr)] min-[68rem]:grid-cols-[14.5rem_minmax(0,1fr)_23.5rem]">
-      <div className="sticky top-[calc(var(--bar-height)+6.5rem)] max-h-[calc(100dvh-var(--bar-height)-6.5rem)] overflow-y-auto py-4 pr-2 pl-4 max-[50rem]:hidden">
+      <div className="sticky top-[calc(var(--bar-height)+var(--annunciator,7.5rem))] max-h-[calc(100dvh-var(--bar-height)-var(--annunciator,7.5rem))] overflow-y-auto py-4 pr-2 pl-4 max-[50rem]:hidden">
         <PhaseNav />
       </div>
       <div className="min-w-0 px-3 py-4 sm:px-4">
@@ -41,7 +41,7 @@ export function RunScreen({ item }: { item: string | null }) {
       {wide ? (
         <aside
           aria-label="Inspector"
-          className="sticky top-[calc(var(--bar-height)+6.5rem)] max-h-[calc(100dvh-var(--bar-height)-6.5rem)] overflow-y-auto py-4 pr-4 pl-1"
+          className="sticky top-[calc(var(--bar-height)+var(--annunciator,7.5rem))] max-h-[calc(100dvh-var(--bar-height)-var(--annunciator,7.5rem))] overflow-y-auto py-4 pr-4 pl-1"
         >
           <Inspector />
         </aside>

@@ -21,7 +21,7 @@ export const SectionCard = memo(function SectionCard({ section, index, severity 
       <section
         id={section.key}
         aria-label={section.title}
-        className="mb-3.5 scroll-mt-40 overflow-clip rounded-lg border bg-panel shadow-card"
+        className="mb-3.5 scroll-mt-[var(--annunciator,7.5rem)] overflow-clip rounded-lg border bg-panel shadow-card"
       >
         <SectionHeader section={section} severity={own} />
         <NodeBody content={section.content} index={index} depth={0} severity={own} />

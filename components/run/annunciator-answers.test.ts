@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { assess } from "@/lib/domain/readiness";
+import {
+  allPassed,
+  documentOf,
+  gate,
+  item,
+  noon,
+  phase,
+  row,
+  rowsOf,
+  signoff,
+  snapshotOf,
+} from "@/lib/domain/sample-run";
+import { nextAction, when, whyNot } from "./annunciator-answers";
+
+const document = documentOf(
+  phase("before", [
+    item("restore", { severity: "critical", estimate: 45 }),
+    item("drill", { severity: "critical" }),
+    item("docs", { severity: "low", needs: ["restore"], estimate: 30 }),
+  ]),
+  gate("deploy", { signoffs: [signoff("security")] }),
+);
+const clock = { now: Date.parse(noon), timeZone: "UTC" };
+const run = (target: string | null, items = {}) => {
+  const snapshot = snapshotOf(document, { items, roster: [{ role: "security", personId: "sec", deputy: false }] });
+  return assess({ ...snapshot, run: { ...snapshot.run, targetAt: target } }, noon);
+};
+
+describe("whyNot", () => {
+  test("counts the worst first and keeps the rest short", () => {
+    expect(whyNot(run(null))).toBe("2 critical, 1 signature, score too low");
+    expect(whyNot(run(null), 1)).toBe("2 critical and more");
+  });
+
+  test("when only the score is too low, it says how many items are open", () => {
+    const items = rowsOf(row("restore", { state: "passed" }), row("drill", { state: "passed" }));
+    expect(whyNot(run(null, items))).toBe("1 signature, 1 item open");
+  });
+});
+
+describe("when", () => {
+  test("says how late, how much work and what was assumed", () => {
+    const { answer, detail, late } = when(run("2026-11-20T12:30:00.000Z"), clock);
+    expect(answer).toBe("Today 13:30");
+    expect(late).toBe(true);
+    expect(detail).toBe("1 h after the target; 1 h 30 min of work; 1 estimate assumed");
+  });
+
+  test("with the work done it waits for people, not for time", () => {
+    expect(when(run(null, allPassed(document)), clock).answer).toBe("As soon as they sign");
+  });
+});
+
+describe("nextAction", () => {
+  test("names the item, whose it is, how long, and what waits for it", () => {
+    expect(nextAction(run(null))).toEqual({ answer: "restore", detail: "Nobody, 45 min; 30 min of work waits for it" });
+  });
+});

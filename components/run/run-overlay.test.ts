@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "@/lib/domain/sample-run";
+import { overlay, rowsMoved } from "./run-overlay";
+import type { Change, ItemPatch } from "./run-types";
+
+const document = documentOf(
+  phase("before", [item("parent", { content: [item("one"), item("two"), item("three")] }), item("alone")]),
+  gate("deploy"),
+);
+const base = snapshotOf(document, {
+  items: rowsOf(row("one", { state: "passed", version: 4 }), row("two", { state: "failed", version: 2 }), row("three")),
+});
+
+function change(key: string, patch: ItemPatch): Change {
+  return {
+    id: `change-${key}`,
+    key,
+    patch,
+    before: rowsMoved(base, key, patch),
+    version: 1,
+    follows: false,
+    at: at(1),
+    status: "saving",
+    undoes: false,
+  };
+}
+
+describe("rowsMoved", () => {
+  test("a leaf moves itself, whatever its state", () => {
+    expect(rowsMoved(base, "one", { state: "open" }).map(({ key }) => key)).toEqual(["one"]);
+  });
+
+  test("a parent moves only the leaves that are still open: a failed one is never cleared by it", () => {
+    expect(rowsMoved(base, "parent", { state: "passed" }).map(({ key }) => key)).toEqual(["three"]);
+  });
+
+  test("assigning a parent moves the parent", () => {
+    expect(rowsMoved(base, "parent", { assignee: "ana@example.test" }).map(({ key }) => key)).toEqual(["parent"]);
+  });
+});
+
+describe("overlay", () => {
+  test("without changes it is the very same snapshot", () => {
+    expect(overlay(base, [], "ana")).toBe(base);
+  });
+
+  test("shows the change and keeps the server's version, which is what the next write must name", () => {
+    const shown = overlay(base, [change("alone", { state: "passed" })], "ana");
+    expect(shown.items.alone).toMatchObject({ state: "passed", changedById: "ana", changedAt: at(1), version: 1 });
+    expect(base.items.alone).toBeUndefined();
+  });
+
+  test("lays the same change as the same object, so that rows are not drawn again", () => {
+    const changes = [change("one", { state: "failed", reason: "no" })];
+    expect(overlay(base, changes, "ana").items.one).toBe(overlay(base, changes, "ana").items.one);
+  });
+
+  test("names an assignee by address and forgets them with null", () => {
+    expect(overlay(base, [change("alone", { assignee: "bob@example.test" })], "ana").items.alone?.assigneeId).toBe(
+      "bob",
+    );
+    const assigned = snapshotOf(document, { items: rowsOf(row("alone", { assigneeId: "bob" })) });
+    expect(overlay(assigned, [change("alone", { assignee: null })], "ana").items.alone?.assigneeId).toBeNull();
+  });
+
+  test("passing an item takes its blocked flag along, as the server does", () => {
+    const flagged = snapshotOf(document, {
+      items: rowsOf(row("alone", { blocked: { reason: "no access", byId: "bob", since: noon } })),
+    });
+    expect(overlay(flagged, [change("alone", { state: "passed" })], "ana").items.alone?.blocked).toBeNull();
+  });
+
+  test("two changes of one item stack in order", () => {
+    const stacked = [
+      change("alone", { state: "passed" }),
+      { ...change("alone", { blocked: { reason: "x" } }), id: "2" },
+    ];
+    expect(overlay(base, stacked, "ana").items.alone).toMatchObject({ state: "passed", blocked: { reason: "x" } });
+  });
+});
