@@ -104,7 +104,9 @@ export class SampleStage {
     const place = this.index.gates[gate];
     let nth = 0;
     for (const signoff of place?.gate.signoffs ?? []) {
-      const signers = Object.values(this.cast).filter(({ id }) => signersOf(this.#roster, signoff).includes(id));
+      const signers = signersOf(this.#roster, signoff).flatMap(
+        (signer) => Object.values(this.cast).find(({ id }) => id === signer) ?? [],
+      );
       for (const signer of signers.slice(0, signoff.count)) {
         const { decision, conditions } = decide(nth);
         nth += 1;
