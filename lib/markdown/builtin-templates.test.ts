@@ -17,7 +17,9 @@ function references(document: TemplateDocument): string[] {
       if (each.kind === "choice") return each.options.flatMap((option) => option.items ?? []);
       return each.kind === "item" || each.kind === "section" ? [...(each.needs ?? []), ...walk(each.content)] : [];
     });
-  return document.phases.flatMap((phase) => (phase.kind === "gate" ? (phase.covers ?? []) : [...(phase.needs ?? []), ...walk(phase.content)]));
+  return document.phases.flatMap((phase) =>
+    phase.kind === "gate" ? (phase.covers ?? []) : [...(phase.needs ?? []), ...walk(phase.content)],
+  );
 }
 
 describe("built-in checklists", () => {

@@ -1,4 +1,4 @@
-import type { Attributes, Content, Gate, Lines, ReportEntry } from "@/lib/domain/template";
+import type { Attributes, Choice, Content, Gate, Lines, ReportEntry, Section } from "@/lib/domain/template";
 import type { Source } from "./block";
 
 export type Became = ReportEntry["became"];
@@ -28,6 +28,8 @@ export class Draft {
   readonly strict: boolean;
   /** Gates made from sign-off blocks, with the name of the block; they may still move. */
   readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
+  /** The section that holds what belongs to an option of a choice. */
+  readonly ofOption = new Map<Choice["options"][number], Section>();
   private readonly claims: (Claim | undefined)[] = [];
   private readonly forwards = new Map<Keyed, Keyed>();
 

@@ -23,8 +23,9 @@ function listKind(markdown: string): string | undefined {
   return listStart(markdown.split("\n", 1)[0] ?? "")?.kind;
 }
 
-/** True when the dialect reads the text back as one note, whatever paragraphs stand around it. */
+/** True when the dialect reads the text back as one note, whatever stands around it; a leading tab depends on its column. */
 function standsAlone(markdown: string): boolean {
+  if (/^ *\t/m.test(markdown)) return false;
   const parsed = parseBlocks(["one", "", ...markdown.split("\n"), "", "two"]);
   if ("tooDeep" in parsed || parsed.blocks.some((block) => hasBox([block]))) return false;
   const node: Holder["node"] = { kind: "phase", key: "", title: "", content: [] };

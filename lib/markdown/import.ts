@@ -1,10 +1,12 @@
 import type { ImportResult } from "@/lib/domain/template";
 import { parseBlocks } from "./block-parser";
+import { bindOptions } from "./choices";
 import { countImport } from "./counts";
 import { readDocument } from "./document-outline";
 import { Draft } from "./draft";
 import { readFrontMatter } from "./front-matter";
 import { placeGates } from "./gates";
+import { readTraits } from "./item-traits";
 import { assignKeys } from "./keys";
 import { type ImportProblem, readSourceText } from "./source-text";
 import { assignStages } from "./stages";
@@ -36,9 +38,11 @@ export function importMarkdown(source: string): ImportOutcome {
   const document = readDocument(draft, front?.metadata ?? []);
   if (!draft.strict) {
     assignStages(document);
+    readTraits(document);
     placeGates(draft, document);
   }
   assignKeys(document);
+  bindOptions(draft);
   const report = draft.report();
   const first = report[0];
   if (first && text.repaired) first.note = [text.repaired, first.note].filter(Boolean).join("; ").slice(0, 400);

@@ -1,98 +1,18 @@
-import type { Item, Lines, Note, Section } from "@/lib/domain/template";
+import type { Item, Lines, Section } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
-import type { Block, Entry, List, Paragraph } from "./block";
-import { readDialectEntry } from "./dialect-nodes";
+import type { Block, Entry, Paragraph } from "./block";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { readAttributes, readItemAttributes } from "./group-attributes";
 import { bareTitle, plainTitle } from "./inline";
-import { boxOf, hasBox } from "./lead-ins";
+import { boxOf } from "./lead-ins";
 import { titleNote } from "./section-titles";
-import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
 
-type AddBlocks = (draft: Draft, blocks: Block[], base: Holder[]) => void;
-
-/** Reads a list: tasks become items, attribute lines go to what they stand under, plain entries stay notes in place. */
-export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: AddBlocks): void {
-  const holder = stack.at(-1) as Holder;
-  const signoffs = draft.strict ? [] : signoffRows(list, stack);
-  if (signoffs.some((row) => row?.row.is === "signoff")) {
-    const found = signoffs.filter((row) => row !== undefined);
-    addSignoffs(draft, stack, found);
-  } else signoffs.length = 0;
-  let plain: Entry[] = [];
-  const flush = () => {
-    if (plain.length > 0) addPlain(draft, holder, list, plain);
-    plain = [];
-  };
-  list.entries.forEach((entry, at) => {
-    if (signoffs[at]) {
-      flush();
-      addBlocks(draft, entry.blocks.slice(1), stack);
-      return;
-    }
-    const first = entry.blocks[0];
-    const row = first?.type === "paragraph" ? (first.rows[0] ?? "") : "";
-    const box = first?.type === "paragraph" ? boxOf(row) : undefined;
-    const dialect = box ? undefined : readDialectEntry(entry);
-    if (first?.type === "paragraph" && box && (box.text !== "" || first.rows.length > 1 || draft.strict)) {
-      flush();
-      addItem(draft, holder, entry, first, addBlocks);
-    } else if (dialect) {
-      flush();
-      holder.node.content.push(dialect);
-      draft.claim(entry.lines, dialect.kind, dialect.kind === "trigger" ? dialect : holder.node);
-    } else if (
-      !draft.strict &&
-      entry.blocks.length === 1 &&
-      first?.type === "paragraph" &&
-      first.rows.length === 1 &&
-      attributeOf(row)
-    ) {
-      flush();
-      Object.assign(holder.node, attributeOf(row));
-      draft.claim(entry.lines, "attribute", holder.node, row);
-    } else if (!draft.strict && first?.type === "paragraph" && hasBox(entry.blocks)) {
-      flush();
-      addGroup(draft, stack, entry, first, addBlocks);
-    } else if (
-      !draft.strict &&
-      first?.type === "paragraph" &&
-      entry.blocks.some((block) => block.type === "code" && block.fenced)
-    ) {
-      flush();
-      addPlain(draft, holder, list, [entry], first.lines[1]);
-      addBlocks(draft, entry.blocks.slice(1), stack);
-    } else plain.push(entry);
-  });
-  flush();
-}
-
-function signoffRows(list: List, stack: Holder[]) {
-  const rows = list.entries.map((entry) => {
-    const first = entry.blocks[0];
-    const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
-    return { text: boxOf(row)?.text ?? row, lines: entry.lines };
-  });
-  return readRows(rows, inSignoffBlock(stack));
-}
-
-/** Neighbouring plain entries as one note, up to line `last` where the rest is read by itself. */
-function addPlain(
-  draft: Draft,
-  holder: Holder,
-  list: List,
-  entries: Entry[],
-  last = entries.at(-1)?.lines[1] ?? 0,
-): void {
-  const lines: Lines = [entries[0]?.lines[0] ?? 0, last];
-  const note: Note = { kind: "note", markdown: draft.source.markdown(lines, list.depth), lines };
-  holder.node.content.push(note);
-  draft.claim(lines, "note", holder.node);
-}
+/** Passed in by the outline, which reads what stands below an entry. */
+export type AddBlocks = (draft: Draft, blocks: Block[], base: Holder[]) => void;
 
 /** A plain entry over tasks groups them as a section does. */
-function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Paragraph, addBlocks: AddBlocks): void {
+export function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Paragraph, addBlocks: AddBlocks): void {
   const text = first.rows.map((row) => row.trim()).join(" ");
   const node: Section = {
     kind: "section",
@@ -106,7 +26,8 @@ function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Paragraph,
   addBlocks(draft, entry.blocks.slice(1), [...stack, { node, level: 7 }]);
 }
 
-function addItem(draft: Draft, holder: Holder, entry: Entry, first: Paragraph, addBlocks: AddBlocks): void {
+/** A task with everything indented below it. */
+export function addItem(draft: Draft, holder: Holder, entry: Entry, first: Paragraph, addBlocks: AddBlocks): Item {
   const rows = first.rows.map((row) => row.trim());
   const own = rows.slice(1).findIndex((row) => !draft.strict && attributeOf(row));
   const last = own < 0 ? rows.length : own + 1;
@@ -116,6 +37,7 @@ function addItem(draft: Draft, holder: Holder, entry: Entry, first: Paragraph, a
   const rest: Block[] =
     last < rows.length ? [{ ...first, rows: rows.slice(last), lines: [first.lines[0] + last, first.lines[1]] }] : [];
   addBlocks(draft, [...rest, ...entry.blocks.slice(1)], [inside]);
+  return item;
 }
 
 function readItem(draft: Draft, row: string, lines: Lines): Item {

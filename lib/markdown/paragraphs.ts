@@ -1,5 +1,6 @@
 import type { Lines } from "@/lib/domain/template";
 import type { Block, Paragraph } from "./block";
+import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { bareTitle } from "./inline";
@@ -60,20 +61,21 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     kept = undefined;
   };
   for (const [at, row] of rows.entries()) {
-    const signoff = signed[at];
+    const found = signed[at];
+    const signoff = found?.row.is === "decision" ? undefined : found;
     const attribute = attributes[at];
-    const special = (signoff && signoff.row.is !== "decision") || attribute || boxOf(row.text)?.text;
-    if (!special) {
+    const box = boxOf(row.text)?.text;
+    if (!signoff && !attribute && !box && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
       continue;
     }
     flush();
-    if (signoff && signoff.row.is !== "decision")
-      addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
+    if (signoff) addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
     else if (attribute) {
       Object.assign(holder.node, attribute);
       draft.claim(row.lines, "attribute", holder.node, row.text);
-    } else addBoxRow(draft, holder, row.text, row.lines);
+    } else if (box) addBoxRow(draft, holder, row.text, row.lines);
+    else addDecision(draft, holder, row.text, row.lines);
   }
   flush();
 }

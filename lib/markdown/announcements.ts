@@ -1,0 +1,61 @@
+import type { Announcement } from "@/lib/domain/template";
+import type { Entry, Fence } from "./block";
+import type { Draft, Holder } from "./draft";
+import { plainTitle } from "./inline";
+import { boxOf } from "./lead-ins";
+
+const messages =
+  /\bannouncements?\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b/i;
+const contactsOnly = /\bcontacts?\b/i;
+const declared = /\bgo[- ]?live\b|\bdeclaration\b|\blaunch\b/i;
+const placeholder = /\[[A-Z][A-Za-z _-]{1,30}\]|\{\{?\w{1,40}\}?\}/;
+const quote = /"([^"]{2,400})"|“([^”]{2,400})”/;
+
+/** True where the headings above speak of telling people. */
+export function inMessages(stack: Holder[]): boolean {
+  return stack.some(
+    ({ node }) =>
+      node.kind !== "item" && messages.test(plainTitle(node.title)) && !contactsOnly.test(plainTitle(node.title)),
+  );
+}
+
+/** A fenced text meant to be sent: under a heading about messages, or with blanks to fill at the go-live declaration. */
+export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, purpose: string | undefined): boolean {
+  const holder = stack.at(-1) as Holder;
+  const plain = block.fenced && /^(?:text|txt|plain|plaintext|markdown|md|email)?$/i.test(block.info);
+  const title = plainTitle(holder.node.title);
+  const live = declared.test(title) && placeholder.test(block.text);
+  if (!plain || block.text.trim() === "" || !(inMessages(stack) || live)) return false;
+  const announcement: Announcement = {
+    kind: "announcement",
+    key: "",
+    title: purpose ?? holder.node.title,
+    moment: (purpose ?? title).slice(0, 120),
+    text: block.text,
+    lines: block.lines,
+  };
+  holder.node.content.push(announcement);
+  draft.claim(block.lines, "announcement", announcement);
+  return true;
+}
+
+/** The message a line quotes (`Status page: Updated to "Operational"`), titled by what stands before the colon. */
+export function quotedMessage(entry: Entry, stack: Holder[], lead: string | undefined): Announcement | undefined {
+  const first = entry.blocks[0];
+  const row = first?.type === "paragraph" ? first.rows.map((each) => each.trim()).join(" ") : "";
+  const text = boxOf(row)?.text ?? row;
+  const match = quote.exec(text);
+  if (!match || !inMessages(stack)) return undefined;
+  const colon = text.indexOf(":");
+  const title =
+    plainTitle(colon > 0 && colon < match.index ? text.slice(0, colon) : text.slice(0, match.index)) || "Message";
+  const moment = plainTitle(lead ?? stack.at(-1)?.node.title ?? "");
+  return {
+    kind: "announcement",
+    key: "",
+    title,
+    moment: moment.slice(0, 120),
+    text: match[1] ?? match[2] ?? "",
+    lines: entry.lines,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Contact } from "@/lib/domain/template";
+import type { Fence, List, Table } from "./block";
+import { tableCells } from "./block-starts";
+import type { Draft, Holder } from "./draft";
+import { factOf, plainTitle, trimDecoration } from "./inline";
+import { boxOf } from "./lead-ins";
+
+const contactTitle =
+  /\bcontacts?\b|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b/i;
+const channelNames =
+  /^(?:slack|pager-?duty|e-?mail|phone|teams|zoom|opsgenie|war room|hotline|bridge|chat|discord|telegram|sms|on-?call)\b/i;
+const tiers: [RegExp, number][] = [
+  [/^primary\b/i, 1],
+  [/^secondary\b|^backup\b/i, 2],
+  [/^escalation\b|^manager\b/i, 3],
+  [/^executive\b|^ceo\b|^cto\b/i, 4],
+];
+
+export function announcesContacts(title: string): boolean {
+  return contactTitle.test(plainTitle(title));
+}
+
+/** True for a lead-in over channels to be told ("Communication") in an emergency part. */
+export function announcesChannels(title: string): boolean {
+  return announcesContacts(title) || /^(?:\d+\.\s)?communications?$/i.test(plainTitle(title));
+}
+
+/** Entries `Name: channel` of a list about contacts; false when it is another kind of list. */
+export function addContacts(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
+  const named = announcesContacts(lead ?? "") || announcesContacts(holder.node.title);
+  if (!named && !announcesChannels(lead ?? "")) return false;
+  const rows = list.entries.map((entry) => {
+    const first = entry.blocks[0];
+    return entry.blocks.length === 1 && first?.type === "paragraph" && first.rows.length === 1
+      ? (first.rows[0] ?? "")
+      : "";
+  });
+  const facts = rows.map((row) => (boxOf(row) ? undefined : factOf(row, true)));
+  if (!facts.every((fact) => fact !== undefined) || (!named && !facts.every((fact) => channelNames.test(fact.name))))
+    return false;
+  for (const [at, fact] of facts.entries()) {
+    const lines = list.entries[at]?.lines ?? list.lines;
+    addContact(draft, holder, fact.name, fact.value, lines);
+  }
+  return true;
+}
+
+/** Rows `Name: channel` of a fenced block under a heading about contacts. */
+export function addContactFence(draft: Draft, holder: Holder, block: Fence): boolean {
+  if (!announcesContacts(holder.node.title) || !/^(?:text|txt)?$/i.test(block.info)) return false;
+  const rows = block.text.split("\n");
+  const facts = rows.map((row) => (row.trim() === "" ? "blank" : factOf(row, true)));
+  if (facts.every((fact) => fact === "blank") || facts.includes(undefined)) return false;
+  for (const [at, fact] of facts.entries()) {
+    const line = block.lines[0] + 1 + at;
+    if (fact && fact !== "blank") addContact(draft, holder, fact.name, fact.value, [line, line]);
+  }
+  draft.claim(block.lines, "contact", holder.node);
+  return true;
+}
+
+/** A table with people and how to reach them, under a heading about contacts. */
+export function addContactTable(draft: Draft, holder: Holder, table: Table): boolean {
+  const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
+  const reach = header.some((cell) => /phone|e-?mail|contact|channel|slack|pager|handle/i.test(cell));
+  if (!reach || header.length < 2 || !announcesContacts(holder.node.title)) return false;
+  for (const [at, row] of table.rows.slice(2).entries()) {
+    const cells = tableCells(row).filter((cell) => cell !== "");
+    const line = table.lines[0] + at + 2;
+    if (cells.length > 0) addContact(draft, holder, cells[0] ?? "", cells.slice(1).join(", "), [line, line]);
+  }
+  draft.claim(table.lines, "contact", holder.node, table.rows[0]);
+  return true;
+}
+
+function addContact(draft: Draft, holder: Holder, name: string, channel: string, lines: [number, number]): void {
+  const title = trimDecoration(plainTitle(name));
+  const tier = tiers.find(([pattern]) => pattern.test(title))?.[1];
+  const contact: Contact = {
+    kind: "contact",
+    name: title,
+    channel: channel.trim(),
+    ...(tier === undefined ? {} : { tier }),
+    lines,
+  };
+  holder.node.content.push(contact);
+  draft.claim(lines, "contact", holder.node);
+}

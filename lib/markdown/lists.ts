@@ -1,0 +1,119 @@
+import type { Announcement, Contact, Lines, Note, Trigger } from "@/lib/domain/template";
+import { quotedMessage } from "./announcements";
+import type { Entry, List, Paragraph } from "./block";
+import { addContacts, announcesChannels } from "./contacts";
+import { readDialectEntry } from "./dialect-nodes";
+import type { Draft, Holder } from "./draft";
+import { attributeOf } from "./facts";
+import { plainTitle } from "./inline";
+import { boxOf, hasBox } from "./lead-ins";
+import { type AddBlocks, addGroup, addItem } from "./list-items";
+import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
+import { addTriggers, announcesTriggers } from "./triggers";
+
+/** What one entry of a list is; `plain` entries next to each other become one note. */
+type Kind =
+  | { is: "item"; first: Paragraph }
+  | { is: "group"; first: Paragraph }
+  | Opened
+  | { is: "dialect"; node: Trigger | Contact }
+  | { is: "attribute"; row: string }
+  | { is: "signoff"; row: FoundRow }
+  | { is: "plain" };
+
+type Opened = { is: "code" | "nested"; first: Paragraph };
+
+/** Reads a list: tasks become items, attribute lines go to what they stand under, plain entries stay notes in place. */
+export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: AddBlocks, lead?: string): void {
+  const holder = stack.at(-1) as Holder;
+  if (!draft.strict && (addTriggers(draft, stack, list, lead) || addContacts(draft, holder, list, lead))) return;
+  const rows = draft.strict ? [] : signoffRows(list, stack);
+  const messages: Announcement[] = [];
+  let plain: Entry[] = [];
+  const flush = () => {
+    if (plain.length > 0) addPlain(draft, holder, list, plain);
+    holder.node.content.push(...messages.splice(0));
+    plain = [];
+  };
+  for (const [at, entry] of list.entries.entries()) {
+    const kind = kindOf(draft, entry, rows[at]);
+    const message = draft.strict ? undefined : quotedMessage(entry, stack, lead);
+    if (message && kind.is === "plain") {
+      messages.push(message);
+      draft.claim(entry.lines, "announcement", message);
+    }
+    if (kind.is === "plain") {
+      plain.push(entry);
+      continue;
+    }
+    flush();
+    if (kind.is === "item") {
+      const item = addItem(draft, holder, entry, kind.first, addBlocks);
+      if (message) item.content.push(message);
+    } else if (kind.is === "group") addGroup(draft, stack, entry, kind.first, addBlocks);
+    else if (kind.is === "dialect") {
+      holder.node.content.push(kind.node);
+      draft.claim(entry.lines, kind.node.kind, kind.node.kind === "trigger" ? kind.node : holder.node);
+    } else if (kind.is === "attribute") {
+      Object.assign(holder.node, attributeOf(kind.row));
+      draft.claim(entry.lines, "attribute", holder.node, kind.row);
+    } else if (kind.is === "signoff") addBlocks(draft, entry.blocks.slice(1), stack);
+    else if (kind.is === "code" || kind.is === "nested") addOpened(draft, stack, list, entry, kind, addBlocks);
+  }
+  flush();
+  const found = rows.filter((row) => row !== undefined);
+  if (found.length > 0) addSignoffs(draft, stack, found);
+}
+
+/** A plain entry with something to find below it: its own words a note, then what stands below by itself. */
+function addOpened(draft: Draft, stack: Holder[], list: List, entry: Entry, kind: Opened, addBlocks: AddBlocks): void {
+  const { first } = kind;
+  addPlain(draft, stack.at(-1) as Holder, list, [entry], first.lines[1]);
+  const nested = entry.blocks[1];
+  const below = kind.is === "nested" && nested?.type === "list";
+  if (below) addList(draft, nested, stack, addBlocks, first.rows.join(" "));
+  addBlocks(draft, entry.blocks.slice(below ? 2 : 1), stack);
+}
+
+function kindOf(draft: Draft, entry: Entry, signoff: FoundRow | undefined): Kind {
+  if (signoff) return { is: "signoff", row: signoff };
+  const first = entry.blocks[0];
+  const row = first?.type === "paragraph" ? (first.rows[0] ?? "") : "";
+  const box = boxOf(row);
+  if (first?.type !== "paragraph") return { is: "plain" };
+  if (box && (box.text !== "" || first.rows.length > 1 || draft.strict)) return { is: "item", first };
+  const node = readDialectEntry(entry);
+  if (node) return { is: "dialect", node };
+  if (draft.strict) return { is: "plain" };
+  if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
+  if (hasBox(entry.blocks)) return { is: "group", first };
+  if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
+  const lead = plainTitle(row.slice(0, 300));
+  const opens = entry.blocks[1]?.type === "list" && (announcesTriggers(lead) || announcesChannels(lead));
+  return opens ? { is: "nested", first } : { is: "plain" };
+}
+
+/** Sign-offs of a list by entry; none at all unless at least one entry names who signs. */
+function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)[] {
+  const rows = list.entries.map((entry) => {
+    const first = entry.blocks[0];
+    const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
+    return { text: boxOf(row)?.text ?? row, lines: entry.lines };
+  });
+  const found = readRows(rows, inSignoffBlock(stack));
+  return found.some((row) => row?.row.is === "signoff") ? found : [];
+}
+
+/** Neighbouring plain entries as one note, up to line `last` where the rest is read by itself. */
+function addPlain(
+  draft: Draft,
+  holder: Holder,
+  list: List,
+  entries: Entry[],
+  last = entries.at(-1)?.lines[1] ?? 0,
+): void {
+  const lines: Lines = [entries[0]?.lines[0] ?? 0, last];
+  const note: Note = { kind: "note", markdown: draft.source.markdown(lines, list.depth), lines };
+  holder.node.content.push(note);
+  draft.claim(lines, "note", holder.node);
+}

@@ -1,0 +1,79 @@
+import type { Trigger } from "@/lib/domain/template";
+import { splitGroup } from "./attribute-group";
+import type { Entry, List } from "./block";
+import type { Draft, Holder } from "./draft";
+import { minutesIn } from "./duration";
+import { readThreshold } from "./expectations";
+import { bareTitle, plainTitle } from "./inline";
+import { boxOf } from "./lead-ins";
+
+const announces =
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort criteria\b|\bcriteria for roll-?\s?back\b/i;
+const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
+const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
+const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
+const reacting = /\broll-?\s?back\b|\broll back\b|\babort\b/i;
+
+/** True for a heading or lead-in over conditions that call for going back. */
+export function announcesTriggers(title: string): boolean {
+  const text = plainTitle(title.slice(0, 300));
+  return announces.test(text) && !success.test(text);
+}
+
+/** True when a list stands under such a heading or line, directly or below a bold line of its section. */
+function inTriggers(stack: Holder[], lead: string | undefined): boolean {
+  const holder = stack.at(-1);
+  const above = holder?.bold || lead !== undefined ? stack.at(-2) : undefined;
+  const named = [lead, holder?.node.title, holder?.bold ? above?.node.title : undefined];
+  return named.some((title) => title !== undefined && announcesTriggers(title));
+}
+
+/** Under such a heading, every entry of the list as a trigger, ticked or not: a box here says that it fired, not that it is done. */
+export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: string | undefined): boolean {
+  if (!inTriggers(stack, lead)) return false;
+  const holder = stack.at(-1) as Holder;
+  const above = [lead, holder.node.title].filter((title) => title !== undefined).map((title) => plainTitle(title));
+  for (const entry of list.entries) {
+    const trigger = readTrigger(entry, above);
+    holder.node.content.push(trigger);
+    draft.claim(entry.lines, "trigger", trigger);
+    const next = entry.blocks[1];
+    if (!next) continue;
+    const markdown = draft.source.markdown([next.lines[0], entry.lines[1]], entry.depth + 1);
+    holder.node.content.push({ kind: "note", markdown, lines: [next.lines[0], entry.lines[1]] });
+  }
+  return true;
+}
+
+function readTrigger(entry: Entry, above: string[]): Trigger {
+  const first = entry.blocks[0];
+  const row = first?.type === "paragraph" ? first.rows.map((each) => each.trim()).join(" ") : "";
+  const { text, group } = splitGroup(boxOf(row)?.text ?? row);
+  const colon = text.lastIndexOf(": ");
+  const after = colon > 0 ? plainTitle(text.slice(colon + 2, colon + 300)) : "";
+  const reacts = after !== "" && (reacting.test(after) || milder.test(after)) ? after : undefined;
+  const title = bareTitle(reacts === undefined ? text : text.slice(0, colon));
+  const said = reacts ?? above.find((each) => tierOf(each) !== undefined);
+  const tier = tierOf(said ?? "") ?? "rollback";
+  const reaction = tier === "timed" && said ? minutesIn(said, "clock") : undefined;
+  const expectation = readThreshold(title);
+  return {
+    kind: "trigger",
+    key: group?.key ?? "",
+    title: title === "" ? "Trigger" : title,
+    tier,
+    ...(reaction === undefined ? {} : { reaction }),
+    ...(said === undefined ? {} : { reactionText: said.slice(0, 400) }),
+    ...(expectation ? { expectation } : {}),
+    lines: entry.lines,
+  };
+}
+
+function tierOf(text: string): Trigger["tier"] | undefined {
+  if (
+    /\bimmediate(?:ly)?\b.{0,12}\b(?:roll-?\s?back|roll back)\b|\b(?:roll-?\s?back|roll back) immediately\b/i.test(text)
+  )
+    return "rollback";
+  if (timed.test(text) && minutesIn(text.slice(text.search(timed)), "clock") !== undefined) return "timed";
+  return milder.test(text) && !/\bmonitor(?:ing)?\b.{0,10}\btriggers\b/i.test(text) ? "investigate" : undefined;
+}
