@@ -62,7 +62,7 @@ it("keeps what it computed, and lets a newer entry win", async () => {
 
 it("computes anew once time alone could have changed the verdict", async () => {
   const id = runs[3] ?? "";
-  await world.db.run.update({ where: { id }, data: { summaryUntil: later(5), summary: { format: 1, summary: {} } } });
+  await world.db.run.update({ where: { id }, data: { summaryUntil: later(5), summary: { format: 2, summary: {} } } });
   const dashboard = value(await readDashboard(as(world, world.people.auditor, later(5))));
   expect(dashboard.runs.map(({ id }) => id)).toContain(id);
 });

@@ -7,14 +7,15 @@ import { readSnapshots } from "./run-snapshot.read";
 /** A run with the summary stored beside it, however old. */
 export type SummaryRow = {
   id: string;
-  seq: bigint;
+  /** As text where the row came past Prisma: compared, never counted with. */
+  seq: bigint | string;
   summary: unknown;
-  summarySeq: bigint | null;
+  summarySeq: bigint | string | null;
   summaryUntil: Date | null;
 };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
-const format = 1;
+const format = 2;
 
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;
@@ -57,7 +58,8 @@ export async function refreshSummary(db: Database, runId: string, now: Date): Pr
 }
 
 function storedSummary({ seq, summary, summarySeq, summaryUntil }: SummaryRow, now: Date): RunSummary | null {
-  const holds = summarySeq === seq && (summaryUntil === null || summaryUntil > now);
+  const holds =
+    summarySeq !== null && String(summarySeq) === String(seq) && (summaryUntil === null || summaryUntil > now);
   if (!holds || typeof summary !== "object" || summary === null) return null;
   const envelope = summary as { format?: unknown; summary?: RunSummary };
   if (envelope.format !== format || !envelope.summary) return null;
