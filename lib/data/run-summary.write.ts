@@ -39,11 +39,9 @@ export async function exactSummaries(
   }
   for (let from = 0; from < stale.length; from += batch) {
     const snapshots = await readSnapshots(db, workspaceId, stale.slice(from, from + batch));
-    for (const snapshot of snapshots) {
-      const summary = runSummary(snapshot, now.toISOString());
-      found.set(summary.id, summary);
-      await store(db, summary);
-    }
+    const summaries = snapshots.map((snapshot) => runSummary(snapshot, now.toISOString()));
+    for (const summary of summaries) found.set(summary.id, summary);
+    await Promise.all(summaries.map((summary) => store(db, summary)));
   }
   return rows.flatMap((row) => found.get(row.id) ?? []);
 }
