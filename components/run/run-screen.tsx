@@ -22,6 +22,12 @@ export function RunScreen({ item }: { item: string | null }) {
   const wide = useMedia("(width >= 68rem)");
   useRunKeys();
   useEffect(() => {
+    view.set({ whole: true });
+    // What a link's fragment names may have been beyond the part the server drew.
+    const key = decodeURIComponent(window.location.hash.slice(1));
+    if (key) document.getElementById(key)?.scrollIntoView();
+  }, [view]);
+  useEffect(() => {
     if (item) showItem(view, item);
   }, [view, item]);
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { RunStore } from "./run-store";
 type Options = { method?: string; body: unknown };
 
 /**
- * Sends something other than an item change and reads the run again.
+ * Sends something other than an item change; the run is read again behind it.
  * Resolves to a sentence when it was refused, to undefined when it is done.
  */
 export async function sendToRun(store: RunStore, path: string, options: Options): Promise<string | undefined> {
@@ -14,6 +14,6 @@ export async function sendToRun(store: RunStore, path: string, options: Options)
     if (answer.code === "conflict" || answer.code === "already_done") void store.refetch();
     return answer.code === "network" ? "The server can't be reached. Nothing was saved." : answer.message;
   }
-  await store.refetch();
+  void store.refetch();
   return undefined;
 }

@@ -1,9 +1,7 @@
 import { memo } from "react";
 import { MarkdownLine } from "@/components/ui/markdown";
 
-const special = /[*_`~[\]<>&\\|#]|https?:|www\./;
-
-/** A title with its code, bold and links; most hold none and are drawn as they are. */
+/** A title with its code, bold and links; drawn anew only when its words change. */
 export const TitleText = memo(function TitleText({ text }: { text: string }) {
-  return special.test(text) ? <MarkdownLine text={text} /> : text;
+  return <MarkdownLine text={text} />;
 });

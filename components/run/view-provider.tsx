@@ -1,6 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useRef, useSyncExternalStore } from "react";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { firstKeys } from "./first-items";
 import { rowsOf } from "./run-derived";
 import { filterKeys } from "./run-filter";
 import { useRun, useRunStore } from "./run-provider";
@@ -42,11 +44,14 @@ export function filteredOf(store: RunStore, view: ViewStore): Filtered {
   return filtered;
 }
 
-/** True while a node passes the filter. */
+/** True while a node passes the filter, and once the page draws more than its beginning. */
 export function useShown(key: string): boolean {
   const store = useRunStore();
   const view = useViewStore();
-  const read = () => filteredOf(store, view)?.shown.has(key) ?? true;
+  const read = () => {
+    if (!view.getState().whole) return firstKeys(indexDocument(store.getState().snapshot.document)).has(key);
+    return filteredOf(store, view)?.shown.has(key) ?? true;
+  };
   useView(read);
   return useRun(read);
 }

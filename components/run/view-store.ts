@@ -17,7 +17,8 @@ export type ViewState = {
   text: string;
   chips: readonly FilterChip[];
   ask: Ask | null;
-  help: boolean;
+  /** False until the page came alive: the server draws only the beginning of a long checklist. */
+  whole: boolean;
 };
 
 /** What one person has in view; never leaves their browser but for the cursor, which the others see as presence. */
@@ -26,7 +27,7 @@ export class ViewStore {
   #listeners = new Set<() => void>();
 
   constructor(cursor: string | null) {
-    this.#state = { cursor, inspecting: cursor !== null, text: "", chips: [], ask: null, help: false };
+    this.#state = { cursor, inspecting: cursor !== null, text: "", chips: [], ask: null, whole: false };
   }
 
   getState = (): ViewState => this.#state;

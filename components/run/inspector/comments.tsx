@@ -67,7 +67,7 @@ function CommentForm({ itemKey, onAdded }: { itemKey: string; onAdded: () => voi
     setBusy(false);
     setError(answer.ok ? undefined : answer.message);
     if (!answer.ok) return;
-    setBody("");
+    setBody((now) => (now === body ? "" : now));
     onAdded();
   };
   return (

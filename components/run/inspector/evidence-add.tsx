@@ -32,7 +32,7 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
       setUploads((list) => [...list.filter((one) => one.name !== file.name), { name: file.name, share: 0 }]);
       const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, (share) => put(file.name, { share }));
       put(file.name, refused ? { error: refused } : null);
-      if (!refused) await store.refetch();
+      if (!refused) void store.refetch();
     }
   };
 
@@ -119,8 +119,9 @@ function TextEvidence({
     setBusy(false);
     setError(refused);
     if (refused) return;
-    setText("");
-    setTitle("");
+    // Whoever types on while it is sent keeps what they typed.
+    setText((now) => (now === text ? "" : now));
+    setTitle((now) => (now === title ? "" : now));
   };
   return (
     <form onSubmit={submit} className="mt-2.5 flex flex-col gap-2">
