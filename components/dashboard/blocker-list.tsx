@@ -50,7 +50,7 @@ function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number 
               <Link href={`/runs/${run.id}`} className="font-strong text-ink-2 hover:text-ink hover:underline">
                 {run.name}
               </Link>{" "}
-              {titles(run.blocker)}
+              {titles(run)}
             </li>
           ))}
         </ul>
@@ -79,7 +79,8 @@ function holds(items: number, signoffs: number, nobody: boolean): string {
   return list(parts);
 }
 
-function titles({ items, signoffs, others }: RankedBlocker["runs"][number]["blocker"]): string {
-  const all = [...items.map(({ title }) => title), ...signoffs.map(({ title }) => title), ...others];
-  return all.slice(0, 2).join("; ") + (all.length > 2 ? ` and ${all.length - 2} more` : "");
+function titles({ titles, items, signoffs, others }: RankedBlocker["runs"][number]): string {
+  const shown = titles.slice(0, 2);
+  const rest = items + signoffs + others - shown.length;
+  return shown.join("; ") + (rest > 0 ? ` and ${rest} more` : "");
 }

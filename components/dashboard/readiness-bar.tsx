@@ -1,15 +1,17 @@
 import { Progress } from "@/components/ui/progress";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { list } from "@/lib/domain/plain-text";
-import { severities } from "@/lib/domain/severity";
+import type { Severity } from "@/lib/domain/severity";
+
+/** Worst first; named here because the schema beside the type would bring its parser into the browser. */
+const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 
 type Props = { summary: Pick<RunSummary, "bySeverity" | "score" | "required" | "signoffs"> };
 
 /** How far a run is, by what is missing: critical red, high amber, the rest grey. The numbers stand below. */
 export function ReadinessBar({ summary }: Props) {
   const { bySeverity, signoffs } = summary;
-  const missing = (severity: (typeof severities)[number]) =>
-    bySeverity[severity].applicable - bySeverity[severity].satisfied;
+  const missing = (severity: Severity) => bySeverity[severity].applicable - bySeverity[severity].satisfied;
   const satisfied = severities.reduce((sum, severity) => sum + bySeverity[severity].satisfied, 0);
   const applicable = severities.reduce((sum, severity) => sum + bySeverity[severity].applicable, 0);
   const open = severities.flatMap((severity) =>

@@ -1,8 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
-import { CommandPalette } from "./command-palette";
 import { HelpSheet } from "./help-sheet";
 import { isTyping } from "./key-help";
 import { PhoneNav } from "./phone-nav";
@@ -11,13 +11,26 @@ import type { ShellSession } from "./session";
 import type { Theme } from "./theme";
 import { TopBar } from "./top-bar";
 
+const loadPalette = () => import("./command-palette").then((loaded) => loaded.CommandPalette);
+const CommandPalette = dynamic(loadPalette, { ssr: false });
+
 type Props = { session: ShellSession; theme: Theme; children: ReactNode };
 
 /** The frame of every page of a workspace: bar, navigation, palette, keys. */
 export function AppShell({ session, theme, children }: Props) {
   const [palette, setPalette] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [help, setHelp] = useState(false);
-  useShellKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) });
+  const openPalette = () => {
+    setAsked(true);
+    setPalette(true);
+  };
+  useEffect(() => {
+    // Fetched after the page is up, so that the first Ctrl K finds it here.
+    const timer = setTimeout(() => void loadPalette(), 2_000);
+    return () => clearTimeout(timer);
+  }, []);
+  useShellKeys({ openPalette, openHelp: () => setHelp(true) });
   return (
     <div className="flex min-h-dvh flex-col max-sm:pb-(--nav-height)">
       <a
@@ -26,12 +39,14 @@ export function AppShell({ session, theme, children }: Props) {
       >
         Skip to content
       </a>
-      <TopBar session={session} theme={theme} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+      <TopBar session={session} theme={theme} onSearch={openPalette} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
       <PhoneNav />
-      <CommandPalette open={palette} onOpenChange={setPalette} session={session} onHelp={() => setHelp(true)} />
+      {asked ? (
+        <CommandPalette open={palette} onOpenChange={setPalette} session={session} onHelp={() => setHelp(true)} />
+      ) : null}
       <HelpSheet open={help} onOpenChange={setHelp} />
     </div>
   );

@@ -25,7 +25,7 @@ export function ImportStart({ builtIns, onText, onFile }: Props) {
             autoFocus
             spellCheck={false}
             placeholder={"# Checkout 4.2 go-live\n\n## Before deploying\n\n- [ ] Backup restored on a staging copy"}
-            className="font-mono text-xs!"
+            className="font-mono"
             onChange={(event) => onText(event.currentTarget.value)}
           />
         </Field>

@@ -71,7 +71,12 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           started ? (
             <>
               <Button onClick={() => setText("")}>Start over</Button>
-              <Button variant="primary" busy={busy} disabled={!state.preview || state.source !== text} onClick={save}>
+              <Button
+                variant="primary"
+                busy={busy}
+                disabled={!state.preview?.counts.items || state.source !== text}
+                onClick={save}
+              >
                 {of ? `Save version ${of.version + 1}` : "Save template"}
               </Button>
             </>

@@ -52,12 +52,17 @@ const blocks: Components = {
   td: ({ children }) => <td className="border-b px-2 py-1 align-top">{children}</td>,
 };
 
+/** Lines that begin with a bold name and a colon stand each on their own, as their author saw them. */
+function keepNamedLines(text: string): string {
+  return text.replace(/(\S)[ \t]*\n(?=\*\*[^*\n]{1,80}(?::\*\*|\*\*[ \t]*:))/g, "$1  \n");
+}
+
 /** Somebody's Markdown as React: no raw HTML, no pictures from elsewhere, headings as bold lines. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={cn("wrap-anywhere", className)}>
       <ReactMarkdown remarkPlugins={plugins} skipHtml urlTransform={safeUrl} components={blocks}>
-        {text}
+        {keepNamedLines(text)}
       </ReactMarkdown>
     </div>
   );
