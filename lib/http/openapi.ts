@@ -66,7 +66,7 @@ export function openApiDocument(operations: readonly AnyOperation[], server: str
     },
     servers: [{ url: `${server}/api/v1` }],
     security: [{ session: [] }, { token: [] }],
-    paths,
+    paths: { ...paths, ...rootPaths(server) },
     components: {
       schemas: schemasOf(names),
       securitySchemes: {
@@ -97,6 +97,30 @@ const workspace = {
   description: "Which workspace a session of somebody in several means; a token belongs to one.",
   schema: { type: "string", format: "uuid" },
 };
+
+/** What stands beside the API and needs nobody. */
+function rootPaths(server: string): Json {
+  const get = (operationId: string, summary: string, type: string, more: Json = {}) => ({
+    servers: [{ url: server }],
+    get: {
+      operationId,
+      summary,
+      security: [],
+      responses: { 200: { description: summary, content: { [type]: { schema: {} } } }, ...more },
+    },
+  });
+  const notReady = { 503: { description: "Can't serve; `failures` say why.", content: { "application/json": {} } } };
+  return {
+    "/healthz": get("getHealth", "The process lives", "application/json"),
+    "/readyz": get(
+      "getReadyState",
+      "Database, migrations and durability are as they must be",
+      "application/json",
+      notReady,
+    ),
+    "/metrics": get("getMetrics", "Figures for Prometheus", "text/plain"),
+  };
+}
 
 function entryOf(operation: AnyOperation, names: Names): Json {
   const { id, summary, access, method, status } = operation;
