@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { cn } from "./class-name";
@@ -52,6 +53,23 @@ const blocks: Components = {
   td: ({ children }) => <td className="border-b px-2 py-1 align-top">{children}</td>,
 };
 
+/** Most texts held at once; the oldest goes first. */
+const heldTexts = 3000;
+const longestHeld = 10_000;
+const held = new Map<string, ReactElement>();
+
+/** Parses a text once, as every reader of a checklist sees the same ones: parsing is a third of drawing a run. */
+function once(kind: "blocks" | "line", text: string, parse: () => ReactElement): ReactElement {
+  if (text.length > longestHeld) return parse();
+  const key = `${kind}\n${text}`;
+  const known = held.get(key);
+  if (known) return known;
+  const drawn = parse();
+  if (held.size >= heldTexts) held.delete(held.keys().next().value ?? "");
+  held.set(key, drawn);
+  return drawn;
+}
+
 /** Lines that begin with a bold name and a colon stand each on their own, as their author saw them. */
 function keepNamedLines(text: string): string {
   return text.replace(/(\S)[ \t]*\n(?=\*\*[^*\n]{1,80}(?::\*\*|\*\*[ \t]*:))/g, "$1  \n");
@@ -61,9 +79,15 @@ function keepNamedLines(text: string): string {
 export function Markdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={cn("wrap-anywhere", className)}>
-      <ReactMarkdown remarkPlugins={plugins} skipHtml urlTransform={safeUrl} components={blocks}>
-        {keepNamedLines(text)}
-      </ReactMarkdown>
+      {once("blocks", text, () =>
+        ReactMarkdown({
+          remarkPlugins: plugins,
+          skipHtml: true,
+          urlTransform: safeUrl,
+          components: blocks,
+          children: keepNamedLines(text),
+        }),
+      )}
     </div>
   );
 }
@@ -77,16 +101,15 @@ const marked = /[*_`~[\]<>!\\&]|https?:|www\./;
 /** One line of Markdown inside other text, such as a title. */
 export function MarkdownLine({ text }: { text: string }) {
   if (!marked.test(text)) return text;
-  return (
-    <ReactMarkdown
-      remarkPlugins={plugins}
-      skipHtml
-      unwrapDisallowed
-      allowedElements={phrasing}
-      urlTransform={safeUrl}
-      components={inline}
-    >
-      {text}
-    </ReactMarkdown>
+  return once("line", text, () =>
+    ReactMarkdown({
+      remarkPlugins: plugins,
+      skipHtml: true,
+      unwrapDisallowed: true,
+      allowedElements: phrasing,
+      urlTransform: safeUrl,
+      components: inline,
+      children: text,
+    }),
   );
 }
