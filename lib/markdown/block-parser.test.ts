@@ -41,7 +41,7 @@ function theirs(nodes: Node[]): unknown[] {
   });
 }
 
-const word = fc.constantFrom("deploy", "**bold**", "`code`", "#", "a|b", "[ ]", "==", "é", "text");
+const word = fc.constantFrom("deploy", "*soft*", "`code`", "#", "a|b", "[ ]", "==", "é", "text");
 const start = fc.constantFrom(
   "",
   "",
@@ -100,6 +100,15 @@ describe("block structure", () => {
     if ("tooDeep" in parsed) throw new Error("too deep");
     expect(parsed.markdown([1, 5], 1)).toBe("- one\n  - two\n\n    more\n- three");
     expect(parsed.markdown([2, 4], 2)).toBe("- two\n\n  more");
+  });
+
+  test("a bold line at the margin below a list is no part of its last entry", () => {
+    expect(ours(blocksOf("- a\n**Next:**\n- b"))).toEqual([
+      ["list", false, [[["paragraph", 1, 1]]]],
+      ["paragraph", 2, 2],
+      ["list", false, [[["paragraph", 3, 3]]]],
+    ]);
+    expect(ours(blocksOf("- a\n**Next:** more"))).toEqual([["list", false, [[["paragraph", 1, 2]]]]]);
   });
 
   test("refuses what nests too deep, and names the line", () => {

@@ -271,7 +271,8 @@ class BlockParser {
 
   private text(scan: LineScanner, number: number, depth: number, opened: boolean): void {
     const row = scan.trimmed();
-    if (this.leaf?.kind === "paragraph" && !opened) {
+    const heading = depth < this.stack.length && isBoldRow(row);
+    if (this.leaf?.kind === "paragraph" && !opened && !heading) {
       this.leaf.block.rows.push(row);
       this.leaf.block.lines[1] = number;
       this.extend(number);
@@ -314,6 +315,16 @@ class BlockParser {
     }
     if (leaf?.kind === "paragraph") closeParagraph(leaf.block, leaf.into);
   }
+}
+
+/**
+ * A bold line at the margin right below a list is meant as a heading, though Markdown reads it as the end of the last entry.
+ * The one place where this parser leaves the specification on purpose.
+ */
+function isBoldRow(row: string): boolean {
+  const text = row.trimEnd();
+  const end = text.indexOf("**", 2);
+  return text.startsWith("**") && end > 2 && (end + 2 === text.length || text.slice(end + 2) === ":");
 }
 
 /** What may follow a line of text without a blank line between them: no empty entry, and numbers only from 1. */

@@ -48,8 +48,10 @@ function findTitle(draft: Draft, blocks: Block[]): { text: string; consumed?: He
     const words = plainTitle(line.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s)?/, ""));
     return { text: clipTitle(bareTitle(words, "heading")) };
   }
-  const text = clipTitle(draft.strict ? splitGroup(heading.text).text : bareTitle(heading.text, "heading"));
-  const alone = heading.level === 1 || !headings.some((block) => block !== heading && block.level <= heading.level);
+  const words = splitGroup(heading.text).text;
+  const text = clipTitle(draft.strict ? words : bareTitle(words, "heading"));
+  const others = headings.filter((block) => block !== heading);
+  const alone = heading.level === 1 || (others.length > 0 && others.every((block) => block.level > heading.level));
   if (!alone) return { text };
   draft.claim(
     heading.lines,

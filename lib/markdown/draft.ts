@@ -49,6 +49,13 @@ export class Draft {
     this.forwards.set(from, to);
   }
 
+  /** The title of a part that went into another node. */
+  private dissolved(node: Keyed | undefined): string | undefined {
+    return node && this.forwards.has(node) && "title" in node && typeof node.title === "string"
+      ? node.title
+      : undefined;
+  }
+
   private keyOf(node: Keyed | undefined): string | undefined {
     let at = node;
     for (let next = at && this.forwards.get(at); next; next = this.forwards.get(next)) at = next;
@@ -69,7 +76,8 @@ export class Draft {
       const entry: ReportEntry = { lines: [line, line], became: claim?.became ?? "separator" };
       const key = this.keyOf(claim?.node);
       if (key) entry.key = key;
-      if (claim?.note) entry.note = claim.note.slice(0, 400);
+      const note = claim?.note ?? this.dissolved(claim?.node);
+      if (note) entry.note = note.slice(0, 400);
       entries.push(entry);
       open = { claim, entry };
     }

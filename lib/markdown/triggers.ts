@@ -34,6 +34,16 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
   const holder = stack.at(-1) as Holder;
   const above = [lead, holder.node.title].filter((title) => title !== undefined).map((title) => plainTitle(title));
   for (const entry of list.entries) {
+    const first = entry.blocks[0];
+    const row = first?.type === "paragraph" ? first.rows.join(" ") : "";
+    const nested = entry.blocks[1];
+    if (first && nested?.type === "list" && announcesTriggers(row)) {
+      const markdown = draft.source.markdown(first.lines, list.depth);
+      holder.node.content.push({ kind: "note", markdown, lines: first.lines });
+      draft.claim(first.lines, "note", holder.node);
+      addTriggers(draft, stack, nested, row);
+      continue;
+    }
     const trigger = readTrigger(entry, above);
     holder.node.content.push(trigger);
     draft.claim(entry.lines, "trigger", trigger);
