@@ -1,7 +1,6 @@
 import type { Lines } from "@/lib/domain/template";
 import type { Block, Entry, Fence, List, Paragraph, Quote, Source } from "./block";
 import {
-  delimiterColumns,
   type FenceMark,
   fenceEnds,
   fenceStart,
@@ -12,10 +11,11 @@ import {
   isRule,
   type ListMark,
   listStart,
-  tableCells,
   underlineLevel,
 } from "./block-starts";
 import { LineScanner } from "./line-scanner";
+import { closeParagraph, interrupts, isBoldRow } from "./paragraph-end";
+import { type Start, sliceLines } from "./source-slice";
 
 type Container = {
   blocks: Block[];
@@ -45,34 +45,6 @@ export function parseBlocks(lines: string[], from = 0): Source | { tooDeep: numb
   parser.closeLeaf();
   const markdown = ([first, last]: Lines, depth: number) => sliceLines(lines, parser.starts, first, last, depth);
   return { lines, blocks: parser.root.blocks, markdown };
-}
-
-/** Offset and pending tab columns packed in one number: `offset * 4 + pad`. */
-type Start = number;
-
-function sliceLines(lines: string[], starts: Start[][], first: number, last: number, depth: number): string {
-  const rows: string[] = [];
-  for (let number = first; number <= last; number += 1) {
-    const all = starts[number - 1] ?? [0];
-    const start = all[Math.min(depth, all.length - 1)] ?? 0;
-    rows.push(" ".repeat(start % 4) + (lines[number - 1] ?? "").slice(Math.floor(start / 4)));
-  }
-  const scanner = new LineScanner(rows[0] ?? "");
-  const indent = scanner.indent();
-  return rows
-    .map((row) => {
-      const line = new LineScanner(row);
-      line.skip(indent);
-      return trimRow(line.rest());
-    })
-    .join("\n")
-    .trimEnd();
-}
-
-/** Without white space at the end, but for the two blanks that break a line. */
-function trimRow(row: string): string {
-  const text = row.trimEnd();
-  return row.length - text.length > 1 && text !== "" ? `${text}  ` : text;
 }
 
 class BlockParser {
@@ -314,38 +286,5 @@ class BlockParser {
       leaf.block.text = leaf.rows.join("\n");
     }
     if (leaf?.kind === "paragraph") closeParagraph(leaf.block, leaf.into);
-  }
-}
-
-/**
- * A bold line at the margin right below a list is meant as a heading, though Markdown reads it as the end of the last entry.
- * The one place where this parser leaves the specification on purpose.
- */
-function isBoldRow(row: string): boolean {
-  const text = row.trimEnd();
-  const end = text.indexOf("**", 2);
-  return text.startsWith("**") && end > 2 && (end + 2 === text.length || text.slice(end + 2) === ":");
-}
-
-/** What may follow a line of text without a blank line between them: no empty entry, and numbers only from 1. */
-function interrupts(mark: ListMark, text: string): boolean {
-  return mark.start === 1 && text.slice(mark.width).trim() !== "";
-}
-
-/** A paragraph whose second row is a delimiter row is a table, the rows above its header stay text. */
-function closeParagraph(block: Paragraph, into: Block[]): void {
-  const last = block.rows.length - 1;
-  block.rows[last] = (block.rows[last] ?? "").trimEnd();
-  for (let at = 1; at < block.rows.length; at += 1) {
-    const columns = delimiterColumns(block.rows[at] ?? "");
-    const header = block.rows[at - 1] ?? "";
-    if (columns === undefined || !header.includes("|") || tableCells(header).length !== columns) continue;
-    const start = block.lines[0] + at - 1;
-    const rows = block.rows.splice(at - 1).map((row) => row.trim());
-    if (block.rows.length === 0) into.pop();
-    else block.rows[at - 2] = (block.rows[at - 2] ?? "").trimEnd();
-    into.push({ type: "table", rows, lines: [start, block.lines[1]], depth: block.depth });
-    block.lines = [block.lines[0], start - 1];
-    return;
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { severityWeight } from "@/lib/domain/severity";
 import type { Content, TemplateDocument } from "@/lib/domain/template";
 import { templateDocumentSchema } from "@/lib/domain/template";
+import { exportTemplate } from "./export";
 import { importMarkdown } from "./import";
 
 const folder = path.resolve(import.meta.dirname, "../../../shared/seeds");
@@ -42,6 +43,42 @@ describe.skipIf(names.length < 5)("the five seed documents", () => {
     const { document, counts } = read(seed);
     expect(counts).toMatchObject({ tasks, commands, signoffs, gates });
     expect(templateDocumentSchema.safeParse(document).success).toBe(true);
+  });
+
+  test.each([
+    [0, { holds: 0, triggers: 0, choices: 0, recurring: 0, contacts: 9, announcements: 0 }],
+    [1, { holds: 4, triggers: 8, choices: 0, recurring: 2, contacts: 7, announcements: 0 }],
+    [2, { holds: 3, triggers: 14, choices: 2, recurring: 22, contacts: 7, announcements: 7 }],
+    [3, { holds: 0, triggers: 6, choices: 2, recurring: 1, contacts: 5, announcements: 2 }],
+    [4, { holds: 0, triggers: 5, choices: 1, recurring: 0, contacts: 0, announcements: 0 }],
+  ])("seed %i holds %j", (seed, counts) => {
+    expect(read(seed).counts).toMatchObject(counts);
+  });
+
+  test("export reads back as what was imported, and is stable from then on", () => {
+    for (const index of names.keys()) {
+      const { document } = read(index);
+      const markdown = exportTemplate(document);
+      const again = importMarkdown(markdown);
+      if (!again.ok) throw new Error(again.problems[0]?.message);
+      const bare = (of: TemplateDocument) =>
+        JSON.parse(JSON.stringify(of, (name, value) => (name === "lines" ? undefined : value)));
+      expect(bare(again.value.document)).toEqual(bare(document));
+      expect(exportTemplate(again.value.document)).toBe(markdown);
+    }
+  });
+
+  test("boxes ticked in the source are marked as such", () => {
+    const ticked = (index: number) => JSON.stringify(read(index).document).split('"checked":true').length - 1;
+    expect([ticked(0), ticked(2), ticked(3)]).toEqual([0, 20, 6]);
+  });
+
+  test("the ten sections of seed 000 have their estimates, in minutes", () => {
+    const { document } = read(0);
+    const sections = document.phases
+      .flatMap((phase) => (phase.kind === "phase" ? phase.content : []))
+      .filter((each) => each.kind === "section");
+    expect(sections.map((section) => section.estimate)).toEqual([30, 120, 60, 120, 30, 60, 60, 5, 180, 120]);
   });
 
   test("seed 000 weighs 682 in all and asks for one decision at its end", () => {
