@@ -55,6 +55,9 @@ export function ItemRowMeta({ place, row, severity }: Props) {
           many="pieces of evidence"
         />
       ) : null}
+      {place.item.hold ? <span>hold {duration(place.item.hold.minutes)}</span> : null}
+      {place.item.recurs ? <span>{place.item.recurs.text}</span> : null}
+      {place.due && !row.settled && place.leaf ? <span>due {place.due}</span> : null}
       {place.estimate !== null && !row.settled && place.leaf ? <span>{duration(place.estimate)}</span> : null}
       {actor && row.changedAt && row.state !== "open" ? <Act name={actor} at={row.changedAt} /> : null}
       {viewers.map((name) => (

@@ -41,7 +41,7 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
   }
   const cut = !whole && lines.length > (depth > 0 ? shownLines.item : shownLines.section) + 1;
   return (
-    <div className="mr-3.5 mb-2.5" style={style}>
+    <div className={depth > 0 ? "mr-3.5 mb-2.5" : "mt-2 mr-3.5 mb-2.5"} style={style}>
       <CodeBlock text={code.text} label={label} className={cut ? cutClass[depth > 0 ? "item" : "section"] : ""} />
       {cut ? (
         <Button variant="ghost" size="sm" className="mt-1" onClick={() => setWhole(true)}>

@@ -26,7 +26,7 @@ export const GatePart = memo(function GatePart({ gate }: { gate: Gate }) {
       </h3>
       <Signal kind={gateSignals(readiness)} word={gateWord(readiness)} />
       <span className="text-ink-2 text-sm">
-        {readiness.score} of {readiness.required} required
+        Score {readiness.score}, {readiness.required} required
         {gate.signoffs.length > 0 ? `, ${approved} of ${count(gate.signoffs.length, "sign-off")} given` : ""}
       </span>
       <Link

@@ -37,7 +37,7 @@ export const TriggerPart = memo(function TriggerPart({ trigger }: { trigger: Tri
       <Badge tone={fired ? "no" : "plain"}>{fired ? "Fired" : tiers[trigger.tier]}</Badge>
       {fired ? <RelativeTime at={fired.firedAt} className="text-ink-2 text-xs" /> : null}
       {(fired ? mayClear : mayFire) ? (
-        <Button size="sm" variant={fired ? "secondary" : "danger"} onClick={() => setAsking(true)}>
+        <Button size="sm" className={fired ? "" : "text-no"} onClick={() => setAsking(true)}>
           {fired ? "Clear" : "Fire"}
         </Button>
       ) : null}

@@ -128,6 +128,15 @@ describe("ChangeQueue", () => {
     expect(server.row("one").state).toBe("passed");
   });
 
+  test("undo of a change that is still on its way happens once it is saved, and of that change alone", async () => {
+    queue.change("one", { state: "passed" });
+    queue.change("two", { state: "passed" });
+    queue.undo();
+    while (store.getState().changes.length > 0) await Promise.resolve();
+    expect(told).toEqual(["undone two"]);
+    expect([server.row("one").state, server.row("two").state]).toEqual(["passed", "open"]);
+  });
+
   test("undo puts back what it was, once, and not over somebody else's change", async () => {
     queue.change("one", { state: "passed" });
     await settled();

@@ -28,6 +28,7 @@ export class ChangeQueue {
   #attempts = new Map<string, number>();
   #undo: Done[] = [];
   #own = new Map<string, number>();
+  #unwanted = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `send` is how a change reaches the server. */
@@ -71,8 +72,16 @@ export class ChangeQueue {
     }
   }
 
-  /** Puts our last accepted change back, unless somebody has changed it since. */
+  /** Puts our last change back, unless somebody has changed it since; one still on its way as soon as it is saved. */
   undo(): void {
+    const unanswered = this.#store
+      .getState()
+      .changes.findLast(({ id, undoes, patch }) => !undoes && patch.state !== undefined && !this.#unwanted.has(id));
+    if (unanswered) this.#unwanted.add(unanswered.id);
+    else this.#undoLast();
+  }
+
+  #undoLast(): void {
     const last = this.#undo.pop();
     if (!last) {
       this.#notices.undoRefused("There is no change of yours to undo.");
@@ -113,8 +122,10 @@ export class ChangeQueue {
       if (!change.undoes && change.patch.state !== undefined)
         this.#undo = [...this.#undo.slice(-49), { rows, before: change.before }];
       this.#settle(change, rows);
+      if (this.#unwanted.delete(change.id)) this.#undoLast();
       return;
     }
+    this.#unwanted.delete(change.id);
     const current = isRow(answer.current) ? [answer.current] : [];
     this.#settle(change, current);
     this.#notices.refused(change, answer, () => this.change(change.key, change.patch));

@@ -12,6 +12,7 @@ import { PasswordDialog } from "../password-dialog";
 import { ReasonDialog } from "../reason-dialog";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { sendToRun } from "../run-send";
+import { waiverSigners } from "./waiver-signers";
 
 /** Accepted risks of an item: asked for here, granted by a signer other than who asked. */
 export function WaiverCard({ place }: { place: ItemPlace }) {
@@ -65,8 +66,10 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
   const store = useRunStore();
   const you = useRun((state) => state.you);
   const people = useRun((state) => state.snapshot.people);
-  const mayGrant = useMay("waiver.grant");
-  const mayGrantAsAdmin = useMay("waiver.grant_as_admin");
+  const nobodySigns = useRun(({ snapshot }) => waiverSigners(snapshot, waiver).length === 0);
+  const signs = useRun(({ snapshot }) => waiverSigners(snapshot, waiver).includes(you.personId));
+  const mayGrant = useMay("waiver.grant") && signs;
+  const mayGrantAsAdmin = useMay("waiver.grant_as_admin") && nobodySigns;
   const [granting, setGranting] = useState(false);
   const [revoking, setRevoking] = useState(false);
   const name = (id: string | null) => (id ? (people[id]?.name ?? "Somebody") : "Somebody");
