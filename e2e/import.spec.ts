@@ -65,7 +65,7 @@ test("what can't be imported is refused with its line and what was expected", as
   await page
     .getByLabel("Markdown file")
     .setInputFiles({ name: "empty.md", mimeType: "text/markdown", buffer: Buffer.from("\n \n") });
-  await expect(page.getByText("empty.md is empty")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText("empty.md is empty");
 
   await page.getByLabel("Markdown", { exact: true }).fill(`# Deep\n\n${"> ".repeat(300)}well\n`);
   const refusal = page.getByRole("alert").filter({ hasText: "Line 3:" });

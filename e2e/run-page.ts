@@ -6,12 +6,14 @@ export class RunPage {
   readonly answers: Locator;
   readonly inspector: Locator;
   readonly hereNow: Locator;
+  readonly notices: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.answers = page.getByRole("region", { name: "Go or no-go" });
     this.inspector = page.getByRole("complementary", { name: "Inspector" });
     this.hereNow = page.getByRole("list", { name: "Here now" });
+    this.notices = page.getByRole("region", { name: "Notifications" });
   }
 
   /** The box of an item, whatever its state. */
