@@ -22,7 +22,7 @@ export function AccountFrame({
   footer?: ReactNode;
 }) {
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid min-h-dvh grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <main className="flex flex-col bg-panel px-6 py-8 sm:px-12 lg:px-16">
         <div className="flex items-center gap-2.5">
           <Mark className="size-6" />

@@ -61,7 +61,7 @@ export function SetupForm() {
           onValueChange={set("workspace")}
         />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field label="Your name" error={problemAt(refusal, "name")}>
           <Input
             name="name"

@@ -38,7 +38,7 @@ export function DashboardView({ initial, startRun }: { initial: DashboardData; s
           What stands here is older than it looks. It is tried again every 15 seconds.
         </Notice>
       ) : null}
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_27rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_27rem]">
         <Card flush className="overflow-hidden" aria-label="Runs">
           <RunTable runs={data.runs} caption="Open runs" />
         </Card>

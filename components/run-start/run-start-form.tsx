@@ -76,7 +76,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
             }}
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
           <Field label="Name" error={problemAt(refusal, "name")}>
             <Input
               name="name"
@@ -109,7 +109,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
         title="Artefact"
         hint="What will be deployed, if it exists already. A pipeline that asks the gate must name the same."
       >
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           <Field
             label="Version"
             optional

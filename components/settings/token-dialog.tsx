@@ -112,7 +112,7 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
               onValueChange={setName}
             />
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             <Field label="Kind">
               <Select options={kinds} value={kind} onChange={setKind} disabled={!mayMakeMachine} />
             </Field>

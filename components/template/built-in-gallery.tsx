@@ -17,7 +17,7 @@ export type BuiltInCard = {
 
 const cardClass =
   "group flex w-full flex-col rounded-lg border bg-panel p-4 text-left shadow-card transition-colors hover:border-ink-3";
-const gridClass = "grid gap-3 sm:grid-cols-2 lg:grid-cols-3";
+const gridClass = "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3";
 
 /** Picks one to begin with, in place. */
 export function BuiltInGallery({

@@ -9,7 +9,7 @@ import { nodeId, type Pick } from "./pick";
 /** A template as the checklist it is: phases on sheets, gates between them, in the order of the source. */
 export function DocumentView({ document, pick }: { document: TemplateDocument; pick?: Pick | undefined }) {
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex min-w-0 flex-col gap-3">
       {document.metadata.length > 0 || document.intro.length > 0 ? <Preamble document={document} /> : null}
       {document.phases.map((node) =>
         node.kind === "gate" ? (

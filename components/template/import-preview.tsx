@@ -72,7 +72,7 @@ export function ImportPreview({ text, onText, state, refusal, title }: Props) {
           </Button>
         ))}
       </fieldset>
-      <div className="grid gap-4 lg:h-[calc(100dvh-var(--bar-height)-2.5rem)] lg:min-h-[30rem] lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:h-[calc(100dvh-var(--bar-height)-2.5rem)] lg:min-h-[30rem] lg:grid-cols-2">
         <Pane
           title="Source"
           shown={side === "source"}

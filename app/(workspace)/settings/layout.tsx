@@ -4,7 +4,7 @@ import { PageBody } from "@/components/shell/page-body";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
-    <PageBody className="grid content-start gap-x-8 gap-y-4 md:grid-cols-[10rem_minmax(0,50rem)]">
+    <PageBody className="grid grid-cols-1 content-start gap-x-8 gap-y-4 md:grid-cols-[10rem_minmax(0,50rem)]">
       <SettingsNav />
       <div className="min-w-0">{children}</div>
     </PageBody>

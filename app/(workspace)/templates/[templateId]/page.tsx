@@ -72,7 +72,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
         }
       />
       <CountsRow counts={template.counts} />
-      <div className="mt-5 grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="mt-5 grid grid-cols-1 gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="max-lg:hidden">
           <div className="sticky top-[calc(var(--bar-height)+1rem)] max-h-[calc(100dvh-var(--bar-height)-2rem)] overflow-y-auto">
             <TemplateOutline document={template.document} />
