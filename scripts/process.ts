@@ -50,11 +50,11 @@ export async function until(
   return true;
 }
 
-/** `next dev` has children of its own, which share its group. */
-export function killGroup(pid: number): void {
+/** Signals a child started with `detached` and its own children, which share its group. False when none is left. */
+export function killGroup(pid: number, signal: NodeJS.Signals | 0 = "SIGKILL"): boolean {
   try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+    return process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch {
-    // Gone by itself in the meantime.
+    return false;
   }
 }

@@ -15,7 +15,9 @@ if (parseInt(process.versions.node, 10) < 20)
   );
 
 const { spawn } = require("node:child_process");
+const crypto = require("node:crypto");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
@@ -80,7 +82,33 @@ function quietly(file, args, directory, done) {
   });
 }
 
+/** Of several starts at once in a fresh clone one installs; the lock falls with the process that holds it. */
+function takeTurn() {
+  const name = crypto.createHash("sha256").update(root).digest("hex").slice(0, 16);
+  const file = path.join(os.tmpdir(), `gonogo-install-${name}.lock`);
+  try {
+    fs.writeFileSync(file, String(process.pid), { flag: "wx" });
+    process.once("exit", () => fs.rmSync(file, { force: true }));
+    return () => fs.rmSync(file, { force: true });
+  } catch (error) {
+    if (error.code !== "EEXIST")
+      fail(`${os.tmpdir()} can't be written (${error.code}).`, "Name another one in TMPDIR.");
+  }
+  try {
+    process.kill(Number(fs.readFileSync(file, "utf8")), 0);
+  } catch (error) {
+    if (error.code !== "EPERM") fs.rmSync(file, { force: true });
+  }
+  return undefined;
+}
+
 function install(next) {
+  const release = takeTurn();
+  if (!release)
+    return setTimeout(() => {
+      if (installed()) next();
+      else install(next);
+    }, 500);
   const began = Date.now();
   const execPath = process.env.npm_execpath || "";
   const own = /npm-cli\.c?js$/.test(execPath);
@@ -91,6 +119,7 @@ function install(next) {
   quietly(own ? process.execPath : "npm", own ? [execPath].concat(args) : args, root, (good, output) => {
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     process.stderr.write(`${(good ? "done, " : "failed, ") + seconds} s\n`);
+    release();
     if (good) return next();
     if (/ENOSPC/.test(output)) fail("The disk is full: the packages don't fit.", "Free about 2 GB, then start again.");
     if (/EACCES|EROFS|EPERM/.test(output))

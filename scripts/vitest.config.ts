@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 const root = path.resolve(import.meta.dirname, "..");
 const shared = { root, resolve: { alias: { "@": root } } };
 
+/** Tests of scripts that start nothing. */
+const quick = ["scripts/package-lock.test.ts", "scripts/setup-code.test.ts"];
+
 /** Files whose tests need no database come in `rules`; `launcher` starts the real launcher. */
 export default defineConfig({
   root,
@@ -18,6 +21,7 @@ export default defineConfig({
             "lib/*.test.ts",
             "lib/{domain,markdown}/**/*.test.ts",
             "{app,components,templates}/**/*.test.{ts,tsx}",
+            ...quick,
           ],
         },
       },
@@ -37,6 +41,7 @@ export default defineConfig({
         test: {
           name: "launcher",
           include: ["scripts/**/*.test.ts"],
+          exclude: quick,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -35,8 +35,11 @@ export async function startTemporaryServer(settings: Record<string, string> = ha
       rmSync(directory, { recursive: true, force: true });
     };
     process.once("exit", abandon);
-    for (const signal of ["SIGINT", "SIGTERM"] as const)
-      if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(130));
+    const interrupted = (signal: NodeJS.Signals) => {
+      abandon();
+      if (process.listenerCount(signal) === 0) process.exit(130);
+    };
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupted);
     await prepareDatabase(server.port, secrets, "postgres");
     return {
       createDatabase: (name = `db_${randomBytes(6).toString("hex")}`, template = "template0") =>
@@ -49,6 +52,7 @@ export async function startTemporaryServer(settings: Record<string, string> = ha
       secrets,
       stop: async () => {
         process.removeListener("exit", abandon);
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, interrupted);
         await server.stop();
         rmSync(directory, { recursive: true, force: true });
       },

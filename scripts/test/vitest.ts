@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../paths.ts";
+import { killGroup, until } from "../process.ts";
 import { unlessStopped } from "../shutdown.ts";
 import type { Outcome } from "./tally.ts";
 
@@ -58,15 +59,14 @@ function count(report: Report): Outcome {
 }
 
 /** Runs a tool of node_modules to its end, however it ends, and gives what it wrote. */
-export function finished(script: string, args: string[], environment: Record<string, string>): Promise<string> {
+export async function finished(script: string, args: string[], environment: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     env: { ...process.env, ...environment, NO_COLOR: "1", FORCE_COLOR: "0" },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
-  // SIGTERM lets the runner end its own servers; the exit hook is for a hurry.
-  const end = () => child.kill("SIGTERM");
-  process.once("exit", end);
+  const { pid } = child;
   let output = "";
   const collect = (chunk: Buffer) => {
     output = (output + chunk).slice(-20_000);
@@ -75,10 +75,13 @@ export function finished(script: string, args: string[], environment: Record<str
   child.stderr.on("data", collect);
   const work = new Promise<string>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", () => {
-      process.removeListener("exit", end);
-      resolve(output);
-    });
+    child.once("close", () => resolve(output));
   });
-  return unlessStopped(work);
+  try {
+    return await unlessStopped(work);
+  } catch (error) {
+    // The tool, its workers and the launchers they test each end what they have started themselves.
+    if (pid !== undefined && killGroup(pid, "SIGTERM") && !(await until(() => !killGroup(pid, 0), 40))) killGroup(pid);
+    throw error;
+  }
 }
