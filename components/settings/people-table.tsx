@@ -78,6 +78,7 @@ export function PeopleTable({
                 heading: "Change",
                 hideHeading: true,
                 align: "right" as const,
+                className: "max-sm:absolute max-sm:top-2 max-sm:right-2",
                 cell: (person: PersonLine) => (
                   <PersonMenu person={person} self={person.id === you} mayMakeOwners={mayMakeOwners} />
                 ),
