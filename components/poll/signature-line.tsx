@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DayTime, FullTime } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
 import type { ConditionRow, SignatureRow, SignoffStanding } from "@/lib/domain/run";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { ItemLink } from "../run/item-link";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useRun, useRunStore } from "../run/run-provider";
@@ -80,13 +81,18 @@ function Since({ standing }: { standing: Props["standing"] }) {
 
 /** What moved since, each leading to its item. */
 export function ChangeList({ changed }: { changed: Props["standing"]["changed"] }) {
+  const items = useRun((state) => indexDocument(state.snapshot.document).items);
   return (
     <ul className="mt-1 list-disc pl-4 text-ink-2 text-xs">
       {changed.map((change) => (
         <li key={`${change.key}${change.why}`}>
-          <ItemLink itemKey={change.key} className="font-medium text-ink hover:underline">
-            {change.title}
-          </ItemLink>{" "}
+          {items.has(change.key) ? (
+            <ItemLink itemKey={change.key} className="font-medium text-ink hover:underline">
+              {change.title}
+            </ItemLink>
+          ) : (
+            <span className="font-medium text-ink">{change.title}</span>
+          )}{" "}
           {change.why}
         </li>
       ))}

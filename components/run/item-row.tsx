@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/class-name";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { ItemBox } from "./item-box";
 import { ItemRowMeta } from "./item-row-meta";
-import { useRow } from "./run-provider";
+import { useMay, useRow } from "./run-provider";
 import type { RowView } from "./run-rows";
 import { stateWords } from "./run-words";
 import { SeverityBadge } from "./severity-badge";
@@ -14,8 +14,8 @@ import { useItemActs } from "./use-item-acts";
 import { useView, useViewStore } from "./view-provider";
 
 /** A button, as no native box shows six states; Space and a click tick it, Enter opens the details. */
-function checkbox(row: RowView) {
-  return { role: "checkbox", "aria-checked": checkedOf(row) };
+function checkbox(row: RowView, may: boolean) {
+  return { role: "checkbox", "aria-checked": checkedOf(row), "aria-disabled": may ? undefined : true };
 }
 
 type Props = { place: ItemPlace; depth: number; differs: boolean };
@@ -25,6 +25,7 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
   const row = useRow(place.key);
   const selected = useView((view) => view.cursor === place.key);
   const first = useView((view) => view.cursor === null) && place.order === 0 && depth === 0;
+  const may = useMay("item.tick");
   const acts = useItemActs();
   const view = useViewStore();
   if (!row) return null;
@@ -47,7 +48,7 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
       />
       <button
         type="button"
-        {...checkbox(row)}
+        {...checkbox(row, may)}
         aria-label={`${place.title}: ${spoken(row)}`}
         tabIndex={selected || first ? 0 : -1}
         onFocus={() => view.set({ cursor: place.key })}

@@ -11,7 +11,15 @@ export function LinkStatus() {
   const saving = useRun((state) => state.changes.length - state.changes.filter((c) => c.status === "waiting").length);
   return (
     <p role="status" className="flex items-center gap-1.5 text-xs empty:hidden">
-      {waiting > 0 ? (
+      {link === "gone" ? (
+        <button
+          type="button"
+          onClick={() => window.location.reload()}
+          className="rounded-sm bg-no-tint px-2 py-1 font-strong text-no underline underline-offset-2"
+        >
+          You were signed out, or may not see this run any more. Load it again
+        </button>
+      ) : waiting > 0 ? (
         <span className="flex items-center gap-1.5 rounded-sm bg-hold-tint px-2 py-1 font-strong text-hold">
           <CloudOff aria-hidden className="size-3.5" />
           {count(waiting, "change")} not sent yet; trying again

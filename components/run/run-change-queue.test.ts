@@ -60,6 +60,7 @@ beforeEach(() => {
       told.push(answer.code);
       again = retry;
     },
+    done: () => {},
     undone: (keys: readonly string[]) => told.push(`undone ${keys.join()}`),
     undoRefused: () => told.push("undo refused"),
   };

@@ -7,6 +7,8 @@ import type { Change, ItemPatch } from "./run-types";
 /** What to tell people about a change that did not come through, or did. */
 export type QueueNotices = {
   refused: (change: Change, answer: Extract<Answer<unknown>, { ok: false }>, again: () => void) => void;
+  /** Accepted; `undo` takes it back. */
+  done: (change: Change, rows: readonly ItemRow[], undo: () => void) => void;
   undone: (keys: readonly string[]) => void;
   undoRefused: (message: string) => void;
 };
@@ -122,6 +124,7 @@ export class ChangeQueue {
       if (!change.undoes && change.patch.state !== undefined)
         this.#undo = [...this.#undo.slice(-49), { rows, before: change.before }];
       this.#settle(change, rows);
+      if (!change.undoes) this.#notices.done(change, rows, () => this.undo());
       if (this.#unwanted.delete(change.id)) this.#undoLast();
       return;
     }

@@ -28,6 +28,7 @@ export function followRun(store: RunStore, onEvent: (event: RunEvent) => void, o
 
   const open = () => {
     close();
+    if (store.getState().link === "gone") return;
     if (store.getState().link !== "live") store.set({ link: attempt > 0 ? "lost" : "connecting" });
     const after = store.getState().base.run.seq;
     source = new EventSource(`/api/v1/runs/${store.runId}/events?after=${after}`);
@@ -41,9 +42,12 @@ export function followRun(store: RunStore, onEvent: (event: RunEvent) => void, o
       store.set({ present: (JSON.parse(message.data) as { people: Presence[] }).people });
     });
     source.onerror = () => {
-      store.set({ link: "lost" });
+      if (store.getState().link !== "gone") store.set({ link: "lost" });
       // The browser tries again by itself with Last-Event-ID unless the answer was final.
-      if (source?.readyState === EventSource.CLOSED) reopenLater();
+      if (source?.readyState === EventSource.CLOSED) {
+        void store.refetch();
+        reopenLater();
+      }
     };
   };
   const reopenLater = () => {

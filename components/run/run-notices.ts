@@ -1,5 +1,6 @@
 import { formatClock } from "@/components/ui/time-format";
 import { notify } from "@/components/ui/toast";
+import { count } from "@/lib/domain/plain-text";
 import type { ItemRow } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { QueueNotices } from "./run-change-queue";
@@ -34,6 +35,14 @@ export function queueNotices(store: RunStore): QueueNotices {
         description: answer.message,
         tone: "bad",
       });
+    },
+    done: (change, rows, undo) => {
+      const { state } = change.patch;
+      const moved = rows.filter((row) => row.state === state).length;
+      // Fingers have no Ctrl Z, and a parent moves more than one looks at.
+      if (state === undefined || (change.before.length < 2 && !matchMedia("(pointer: coarse)").matches)) return;
+      const what = change.before.length > 1 ? count(moved, "item") : titleOf(store, change.key);
+      notify({ title: `${stateWords[state].name}: ${what}`, tone: "good", action: { label: "Undo", onClick: undo } });
     },
     undone: (keys) => {
       const first = keys[0];

@@ -81,7 +81,10 @@ export class RunStore {
     do {
       this.#again = false;
       const answer = await request<RunPageData>(`/runs/${this.runId}/snapshot`);
-      if (!answer.ok) return;
+      if (!answer.ok) {
+        if (answer.code === "unauthenticated" || answer.code === "not_found") this.set({ link: "gone" });
+        return;
+      }
       this.#adopt(answer.value);
     } while (this.#again);
   }

@@ -44,5 +44,5 @@ export type Change = {
   undoes: boolean;
 };
 
-/** How the screen hears of others: `paused` while the tab is hidden. */
-export type Link = "connecting" | "live" | "lost" | "paused";
+/** How the screen hears of others: `paused` while the tab is hidden, `gone` once we may not see the run any more. */
+export type Link = "connecting" | "live" | "lost" | "paused" | "gone";

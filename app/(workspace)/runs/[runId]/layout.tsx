@@ -15,7 +15,9 @@ const readScreen = cache(async (runId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { result } = await readScreen((await params).runId);
-  return { title: result.ok ? result.value.snapshot.run.name : "Not found" };
+  if (!result.ok) return { title: "Not found" };
+  const { name } = result.value.snapshot.run;
+  return { title: { default: `${name} · Gonogo`, template: `%s · ${name} · Gonogo` } };
 }
 
 /** Stays while people move between checklist, poll and history: one snapshot, one event stream. */

@@ -1,10 +1,15 @@
-import { MessagePage } from "@/components/shell/message-page";
+import { PageBody } from "@/components/shell/page-body";
 import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
 
 export default function RunNotFound() {
   return (
-    <MessagePage title="There is no such run here" actions={<ButtonLink href="/runs">See all runs</ButtonLink>}>
-      It may belong to another workspace, or the address was cut short. Ask whoever sent it to you for the workspace.
-    </MessagePage>
+    <PageBody width="narrow">
+      <PageHeader
+        title="There is no such run here"
+        lead="It may belong to another workspace, or the address was cut short. Ask whoever sent it to you for the workspace."
+      />
+      <ButtonLink href="/runs">See all runs</ButtonLink>
+    </PageBody>
   );
 }
