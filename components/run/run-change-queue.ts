@@ -115,7 +115,8 @@ export class ChangeQueue {
       body: { ...change.patch, version },
       idempotencyKey: change.id,
     });
-    if (!answer.ok && retried.has(answer.code)) return this.#wait(change, answer.retryAfterSeconds);
+    const broken = !answer.ok && answer.code === "internal" && (this.#attempts.get(change.id) ?? 0) >= 2;
+    if (!answer.ok && retried.has(answer.code) && !broken) return this.#wait(change, answer.retryAfterSeconds);
     this.#attempts.delete(change.id);
     if (answer.ok) {
       const { items = [], ...own } = answer.value;
