@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { leaveTo } from "@/components/client/leave";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,7 +19,7 @@ export function InvitationForm({ token, hasAccount }: { token: string; hasAccoun
     event.preventDefault();
     void submit(
       () => api("POST", "/invitations/accept", { body: { token, name, password }, anonymous: true }),
-      () => location.assign("/"),
+      () => leaveTo("/"),
     );
   };
   const elsewhere = problemElsewhere(refusal, ["name", "password"]);

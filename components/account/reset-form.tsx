@@ -28,7 +28,10 @@ export function ResetForm({ token }: { token: string }) {
     event.preventDefault();
     void submit(
       () => api("POST", "/password-resets/redeem", { body: { token, password }, anonymous: true }),
-      () => setDone(true),
+      () => {
+        setDone(true);
+        return undefined;
+      },
     );
   };
   const elsewhere = problemElsewhere(refusal, ["password"]);

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { leaveTo } from "@/components/client/leave";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -23,7 +24,7 @@ export function SetupForm() {
     event.preventDefault();
     void submit(
       () => api("POST", "/setup", { body: { ...values, code: values.code.trim(), sample }, anonymous: true }),
-      () => location.assign("/"),
+      () => leaveTo("/"),
     );
   };
   const wrongCode = refusal?.code === "setup_code_wrong" ? refusal.message : undefined;

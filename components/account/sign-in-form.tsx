@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
+import { leaveTo } from "@/components/client/leave";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,7 +19,7 @@ export function SignInForm({ next }: { next: string }) {
     event.preventDefault();
     void submit(
       () => api("POST", "/session", { body: { email, password }, anonymous: true }),
-      () => location.assign(next),
+      () => leaveTo(next),
     );
   };
   const elsewhere = problemElsewhere(refusal, ["email", "password"]);

@@ -35,19 +35,33 @@ export async function api<T>(method: Method, path: string, options: Options = {}
     if (!form) headers.set("content-type", type);
   }
   const sent = form || typeof body === "string" ? body : JSON.stringify(body ?? {});
+  const request: RequestInit = {
+    method,
+    headers,
+    cache: "no-store",
+    ...(method === "GET" ? {} : { body: sent }),
+    ...(signal ? { signal } : {}),
+  };
   try {
-    const response = await fetch(`/api/v1${path}`, {
-      method,
-      headers,
-      cache: "no-store",
-      ...(method === "GET" ? {} : { body: sent }),
-      ...(signal ? { signal } : {}),
-    });
+    const response = await fetchTwice(`/api/v1${path}`, request);
     const answer = await read<T>(response);
     if (!answer.ok && answer.code === "unauthenticated" && !anonymous) leaveToSignIn();
     return answer;
   } catch {
     return { ok: false, code: "network", message: "The server can’t be reached. Try again.", problems: [] };
+  }
+}
+
+const retryMilliseconds = 400;
+
+/** Asks once more when nobody answered; the same key makes that safe even if the first try arrived. */
+async function fetchTwice(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
+    return fetch(url, request);
   }
 }
 

@@ -56,7 +56,10 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
     };
     void submit(
       () => api("POST", "/runs", { body }),
-      ({ id }) => router.push(`/runs/${id}`),
+      ({ id }) => {
+        router.push(`/runs/${id}`);
+        return "leaving";
+      },
     );
   };
   return (

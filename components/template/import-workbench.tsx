@@ -53,6 +53,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
       ({ id }) => {
         notify({ title: of ? "New version saved" : "Template saved", tone: "good" });
         router.push(`/templates/${id}`);
+        return "leaving";
       },
     );
   };
