@@ -64,7 +64,7 @@ function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number 
       <div className="text-right">
         <p className="font-strong text-sm tabular-nums">{duration(weightMinutes)}</p>
         <p className="text-ink-3 text-xs" title={`Since ${formatDateTime(since, timeZone, true)}`}>
-          for {duration(Math.floor(minutes))}
+          {minutes < 1 ? "just now" : `for ${duration(Math.floor(minutes))}`}
         </p>
       </div>
     </li>

@@ -154,7 +154,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
         title="Roster"
         hint={
           chosen.roles.length > 0
-            ? "Who fills which role. The first person answers for it, the others are their deputies. A role left empty blocks in nobody’s name."
+            ? "Who fills which role. The first person answers for it, the others are their deputies. The work of a role left empty waits for the role itself."
             : "The template names no roles. People can be added on the run."
         }
       >
