@@ -20,7 +20,7 @@ export function countImport(blocks: Block[], document: TemplateDocument): Import
     announcements: 0,
     expectations: 0,
   };
-  countBlocks(blocks, counts, false);
+  countBlocks(blocks, counts);
   for (const phase of document.phases) {
     if (phase.kind === "gate") countGate(phase, counts);
     else {
@@ -31,20 +31,19 @@ export function countImport(blocks: Block[], document: TemplateDocument): Import
   return counts;
 }
 
-function countBlocks(blocks: Block[], counts: ImportCounts, entry: boolean): void {
-  for (const [at, block] of blocks.entries()) {
+/** Task-list items are what GFM reads as such: a box first in a list entry. */
+function countBlocks(blocks: Block[], counts: ImportCounts): void {
+  for (const block of blocks) {
     if (block.type === "code" && block.fenced) counts.commands += 1;
-    if (block.type === "quote") countBlocks(block.blocks, counts, false);
-    if (block.type === "list") for (const each of block.entries) countBlocks(each.blocks, counts, true);
-    if (block.type !== "paragraph") continue;
-    const rows = entry && at === 0 ? block.rows.slice(0, 1) : entry ? [] : block.rows;
-    counts.tasks += rows.filter((row, index) => isTask(row, block.rows.length > index + 1 && entry)).length;
+    if (block.type === "quote") countBlocks(block.blocks, counts);
+    if (block.type !== "list") continue;
+    for (const { blocks: inside } of block.entries) {
+      const first = inside[0];
+      const box = first?.type === "paragraph" ? boxOf(first.rows[0] ?? "") : undefined;
+      if (first?.type === "paragraph" && box?.gfm && (box.text !== "" || first.rows.length > 1)) counts.tasks += 1;
+      countBlocks(inside, counts);
+    }
   }
-}
-
-function isTask(row: string, more: boolean): boolean {
-  const box = boxOf(row);
-  return box !== undefined && (box.text !== "" || more);
 }
 
 function countContent(content: Content[], counts: ImportCounts): void {

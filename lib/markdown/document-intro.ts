@@ -1,9 +1,10 @@
 import type { Code, Gate, Note, Phase, TemplateDocument } from "@/lib/domain/template";
-import type { Block, Heading, Quote } from "./block";
+import type { Block, Heading, Quote, Table } from "./block";
+import { tableCells } from "./block-starts";
 import { readCode } from "./code-kind";
 import { readDialectQuote } from "./dialect-nodes";
 import type { Draft } from "./draft";
-import { type Fact, factOf, plainTitle } from "./inline";
+import { type Fact, factOf, plainTitle, unbold } from "./inline";
 import { allFacts } from "./lead-ins";
 
 /** Reads what stands before the first phase: facts become metadata, the rest notes and code. */
@@ -13,9 +14,25 @@ export function addIntro(draft: Draft, document: TemplateDocument, blocks: Block
     else if (block.type === "heading") addHeadingFact(draft, document, block);
     else if (block.type === "code") document.intro.push(introCode(draft, block));
     else if (block.type === "quote" && addOpeningGate(draft, document, block)) continue;
+    else if (block.type === "table" && !draft.strict && addFactTable(draft, document, block)) continue;
     else if (isMetadata(draft, document, block)) addMetadata(draft, document, block);
     else document.intro.push(introNote(draft, block));
   }
+}
+
+/** A table of two columns before the first phase, names in bold on the left: facts about the document. */
+function addFactTable(draft: Draft, document: TemplateDocument, table: Table): boolean {
+  const rows = table.rows.map((row) => tableCells(row));
+  const bold = (cell: string | undefined) => cell !== undefined && unbold(cell) !== cell;
+  if (rows.some((cells) => cells.length > 2) || !rows.slice(2).every((cells) => bold(cells[0]))) return false;
+  for (const [at, [name, value]] of rows.entries()) {
+    const line = table.lines[0] + at;
+    if (at === 1 || (at === 0 && !bold(name))) continue;
+    document.metadata.push({ name: plainTitle(name ?? ""), value: value ?? "", lines: [line, line] });
+    draft.claim([line, line], "metadata");
+  }
+  draft.claim(table.lines, "metadata", undefined, bold(rows[0]?.[0]) ? undefined : table.rows[0]);
+  return true;
 }
 
 /** A gate before the first phase. */

@@ -14,7 +14,7 @@ type Segment = { heading: Heading; blocks: Block[] };
 /** The whole document: title, metadata, intro, and the phases with what stands in them. */
 export function readDocument(draft: Draft, frontMatter: TemplateDocument["metadata"]): TemplateDocument {
   const blocks = draft.source.blocks;
-  const title = findTitle(draft, blocks);
+  const title = findTitle(draft, blocks, frontMatter);
   const document: TemplateDocument = {
     schema: 1,
     title: title.text,
@@ -29,7 +29,7 @@ export function readDocument(draft: Draft, frontMatter: TemplateDocument["metada
     const subtitle = segments.shift() as Segment;
     before.push(subtitle.heading, ...subtitle.blocks);
   }
-  const start = firstTask(before, draft.strict);
+  const start = firstTask(before, draft, segments.length === 0);
   addIntro(draft, document, before.slice(0, start));
   if (start < before.length) {
     const phase: Phase = { kind: "phase", key: "", title: document.title, content: [] };
@@ -40,9 +40,16 @@ export function readDocument(draft: Draft, frontMatter: TemplateDocument["metada
   return document;
 }
 
-function findTitle(draft: Draft, blocks: Block[]): { text: string; consumed?: Heading } {
+function findTitle(
+  draft: Draft,
+  blocks: Block[],
+  facts: TemplateDocument["metadata"],
+): { text: string; consumed?: Heading } {
   const headings = blocks.filter((block) => block.type === "heading");
   const heading = headings.find((block) => block.level === 1) ?? headings[0];
+  const stated = facts.find(({ name, value }) => /^(?:title|name)$/i.test(name) && value !== "")?.value;
+  if (stated !== undefined && heading?.level !== 1 && !draft.strict)
+    return { text: clipTitle(bareTitle(stated, "heading")) };
   if (!heading) {
     const line = draft.source.lines.find((text) => text.trim() !== "") ?? "";
     const words = plainTitle(line.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s)?/, ""));
@@ -97,8 +104,10 @@ function isSubtitle(segment: Segment, title: Heading | undefined): boolean {
 }
 
 /** Where the first tasks before any phase begin, the heading or bold line over them included. */
-function firstTask(blocks: Block[], strict: boolean): number {
-  const at = blocks.findIndex((block) => hasBox([block]) && !(strict && block.type === "quote"));
+function firstTask(blocks: Block[], draft: Draft, alone: boolean): number {
+  const at = blocks.findIndex((block) =>
+    draft.boxless ? alone && block.type === "list" : hasBox([block]) && !(draft.strict && block.type === "quote"),
+  );
   if (at < 0) return blocks.length;
   let from = at;
   while (from > 0 && (blocks[from - 1]?.type === "heading" || leadIn(blocks[from - 1]))) from -= 1;

@@ -26,6 +26,8 @@ export class Draft {
   readonly source: Source;
   /** The text says that it is in our dialect: nothing is guessed from words. */
   readonly strict: boolean;
+  /** The source has no box at all, so that its plain entries are what there is to do. */
+  readonly boxless: boolean;
   /** Gates made from sign-off blocks, with the name of the block; they may still move. */
   readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
   /** The section that holds what belongs to an option of a choice. */
@@ -36,6 +38,7 @@ export class Draft {
   constructor(source: Source, strict: boolean) {
     this.source = source;
     this.strict = strict;
+    this.boxless = !strict && !source.lines.some((line) => /\[[ \txX]?\]|[☐☑⬜]/u.test(line));
   }
 
   /** Records what lines became. The first claim on a line counts, so that claims may overlap. */

@@ -2,6 +2,8 @@ import type { Severity } from "@/lib/domain/severity";
 import type { Attributes } from "@/lib/domain/template";
 import { minutesIn } from "./duration";
 import { type Fact, factOf, plainTitle, trimDecoration } from "./inline";
+import { isRole } from "./role";
+import { foreignSeverity } from "./vocabulary";
 
 const severityWords: [RegExp, Severity][] = [
   [/^(?:critical|blocker|blocking|p0|sev-?0|sev-?1|must[- ]fix)\b/i, "critical"],
@@ -13,7 +15,7 @@ const names: [RegExp, keyof Attributes][] = [
   [/^(?:severity|priority|criticality|impact level)$/i, "severity"],
   [/^(?:status|current status)$/i, "stated"],
   [
-    /^(?:estimated? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta)$/i,
+    /^(?:est(?:imated?|\.)? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta)$/i,
     "estimate",
   ],
   [/^(?:owner|owned by|assignee|assigned to|responsible|dri|responsible (?:team|person|role))$/i, "owner"],
@@ -24,7 +26,7 @@ const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+)$/i;
 /** The severity a word such as "CRITICAL" or "P1" stands for. */
 export function severityOf(text: string): Severity | undefined {
   const word = trimDecoration(plainTitle(text));
-  return severityWords.find(([pattern]) => pattern.test(word))?.[1];
+  return severityWords.find(([pattern]) => pattern.test(word))?.[1] ?? foreignSeverity(word);
 }
 
 /** The severity a heading announces ("Critical Blockers (MUST FIX)"); weaker than a line of its own. */
@@ -46,8 +48,10 @@ export function attributeOf(row: string): Attributes | undefined {
 }
 
 function readAttribute(name: keyof Attributes, fact: Fact): Attributes | undefined {
-  const value = trimDecoration(plainTitle(trimDecoration(fact.value)));
-  if (value === "" || blank.test(value)) return undefined;
+  const said = trimDecoration(plainTitle(trimDecoration(fact.value)));
+  const bracketed = /^\[([^[\]]{2,60})\]$/.exec(said)?.[1];
+  const value = name === "owner" && bracketed && isRole(bracketed) ? bracketed : said;
+  if (value === "" || blank.test(value) || /[☐☑]/u.test(fact.value)) return undefined;
   if (name === "severity") {
     const severity = severityOf(value);
     return severity && { severity };

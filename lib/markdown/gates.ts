@@ -1,7 +1,7 @@
 import type { Content, Gate, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
 import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
-import { plainTitle } from "./inline";
+import { comparable } from "./vocabulary";
 
 type Part = Phase | Section;
 type Leaf = { stage: Stage | undefined; path: (Phase | Content)[] };
@@ -24,6 +24,7 @@ export function placeGates(draft: Draft, document: TemplateDocument): void {
   relocateNamed(draft, document);
   const sheets = [...draft.found].filter(([, about]) => about.factSheet).map(([gate]) => gate);
   if (boundary(survey(document).leaves) !== undefined) for (const gate of sheets) remove(document, gate);
+  relocateEarly(draft, document);
   merge(draft, document);
   placeDeploy(draft, document, sheets);
   placeLive(draft, document);
@@ -47,7 +48,7 @@ function survey(document: TemplateDocument): Survey {
 function walkPart(found: Survey, part: Part, above: Stage | undefined, path: Leaf["path"]): void {
   const stage = part.stage ?? above;
   walk(found, part.content, stage, [...path, part]);
-  if (goLive.test(plainTitle(part.title))) found.declared.push({ part, at: found.leaves.length });
+  if (goLive.test(comparable(part.title))) found.declared.push({ part, at: found.leaves.length });
 }
 
 function walk(found: Survey, content: Content[], stage: Stage | undefined, path: Leaf["path"]): void {
@@ -72,6 +73,25 @@ function boundary(leaves: Leaf[]): number | undefined {
   return undefined;
 }
 
+/** A sign-off block above everything there is to sign means the deployment: it goes where that is asked, else to the end. */
+function relocateEarly(draft: Draft, document: TemplateDocument): void {
+  const { leaves, gates } = survey(document);
+  const early = gates.filter(({ gate, at }) => at === 0 && draft.found.has(gate)).map(({ gate }) => gate);
+  if (early.length === 0 || leaves.length === 0) return;
+  for (const gate of early) remove(document, gate);
+  const [first, ...others] = early as [Gate, ...Gate[]];
+  for (const other of others) absorb(draft, first, other);
+  const at = boundary(survey(document).leaves);
+  if (at === undefined) document.phases.push(first);
+  else insertAtLeaf(document, leaves, at, first);
+}
+
+function insertAtLeaf(document: TemplateDocument, leaves: Leaf[], at: number, gate: Gate): void {
+  const before = new Set(leaves[at - 1]?.path ?? []);
+  const target = leaves[at]?.path.find((node) => !before.has(node));
+  if (target) insertBefore(document, target, gate);
+}
+
 /** Gates between the same two leaves are one decision; the first keeps the sign-offs of both. */
 function merge(draft: Draft, document: TemplateDocument): void {
   let last: { gate: Gate; at: number } | undefined;
@@ -91,11 +111,7 @@ function placeDeploy(draft: Draft, document: TemplateDocument, sheets: Gate[]): 
   const here = gates.find((each) => each.at === at)?.gate;
   const gate = here ?? newGate("deploy");
   gate.asks = "deploy";
-  if (!here) {
-    const before = new Set(leaves[at - 1]?.path ?? []);
-    const target = leaves[at]?.path.find((node) => !before.has(node));
-    if (target) insertBefore(document, target, gate);
-  }
+  if (!here) insertAtLeaf(document, leaves, at, gate);
   for (const sheet of sheets) absorb(draft, gate, sheet);
 }
 

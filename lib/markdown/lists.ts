@@ -36,7 +36,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     plain = [];
   };
   for (const [at, entry] of list.entries.entries()) {
-    const kind = kindOf(draft, entry, rows[at]);
+    const kind = kindOf(draft, holder, entry, rows[at]);
     const message = draft.strict ? undefined : quotedMessage(entry, stack, lead);
     if (message && kind.is === "plain") {
       messages.push(message);
@@ -57,12 +57,21 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     } else if (kind.is === "attribute") {
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
-    } else if (kind.is === "signoff") addBlocks(draft, entry.blocks.slice(1), stack);
+    } else if (kind.is === "signoff") addBelow(draft, holder, entry);
     else if (kind.is === "code" || kind.is === "nested") addOpened(draft, stack, list, entry, kind, addBlocks);
   }
   flush();
   const found = rows.filter((row) => row !== undefined);
   if (found.length > 0) addSignoffs(draft, stack, found);
+}
+
+/** What stands below a sign-off is a note: it says more about the signing than about the part. */
+function addBelow(draft: Draft, holder: Holder, entry: Entry): void {
+  const next = entry.blocks[1];
+  if (!next) return;
+  const lines: Lines = [next.lines[0], entry.lines[1]];
+  holder.node.content.push({ kind: "note", markdown: draft.source.markdown(lines, entry.depth + 1), lines });
+  draft.claim(lines, "note", holder.node);
 }
 
 /** A plain entry with something to find below it: its own words a note, then what stands below by itself. */
@@ -75,7 +84,7 @@ function addOpened(draft: Draft, stack: Holder[], list: List, entry: Entry, kind
   addBlocks(draft, entry.blocks.slice(below ? 2 : 1), stack);
 }
 
-function kindOf(draft: Draft, entry: Entry, signoff: FoundRow | undefined): Kind {
+function kindOf(draft: Draft, holder: Holder, entry: Entry, signoff: FoundRow | undefined): Kind {
   if (signoff) return { is: "signoff", row: signoff };
   const first = entry.blocks[0];
   const row = first?.type === "paragraph" ? (first.rows[0] ?? "") : "";
@@ -88,9 +97,19 @@ function kindOf(draft: Draft, entry: Entry, signoff: FoundRow | undefined): Kind
   if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
   if (hasBox(entry.blocks)) return { is: "group", first };
   if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
+  if (draft.boxless && isTask(holder, entry, row)) return { is: "item", first };
   const lead = plainTitle(row.slice(0, 300));
   const opens = entry.blocks[1]?.type === "list" && (announcesTriggers(lead) || announcesChannels(lead));
   return opens ? { is: "nested", first } : { is: "plain" };
+}
+
+const talk =
+  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|when to use)\b/i;
+
+/** In a document without any box, an entry under a heading that is no mere talk is something to do. */
+function isTask(holder: Holder, entry: Entry, row: string): boolean {
+  const link = /^\[[^\]]*\]\([^)]*\)$/.test(row.trim());
+  return !link && entry.blocks[1]?.type !== "code" && !talk.test(holder.node.title);
 }
 
 /** Sign-offs of a list by entry; none at all unless at least one entry names who signs. */
@@ -98,10 +117,12 @@ function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)[] {
   const rows = list.entries.map((entry) => {
     const first = entry.blocks[0];
     const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
-    return { text: boxOf(row)?.text ?? row, lines: entry.lines };
+    return { text: boxOf(row)?.text ?? row, lines: first?.lines ?? entry.lines };
   });
   const found = readRows(rows, inSignoffBlock(stack));
-  return found.some((row) => row?.row.is === "signoff") ? found : [];
+  const decisions = found.filter((row) => row?.row.is === "decision").length;
+  const decides = decisions > 1 && decisions === found.length;
+  return decides || found.some((row) => row?.row.is === "signoff") ? found : [];
 }
 
 /** Neighbouring plain entries as one note, up to line `last` where the rest is read by itself. */

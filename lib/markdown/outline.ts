@@ -10,6 +10,7 @@ import { addList } from "./lists";
 import { addParagraph } from "./paragraphs";
 import { closeBold, closeSections, openSection, type Stack, top } from "./section-stack";
 import { addSignoffTable } from "./signoff-blocks";
+import { addTableItems } from "./table-items";
 
 /** What the line right above a block says of it: the purpose of a fence, the words over a list. */
 type Above = { purpose?: string | undefined; lead?: string | undefined };
@@ -72,7 +73,13 @@ function isTold(draft: Draft, stack: Holder[], block: Fence, purpose: string | u
 function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): boolean {
   if (block.type === "html") return closeSections(draft, stack, block);
   if (block.type === "table") {
-    return !draft.strict && (addSignoffTable(draft, stack.holders, block) || addContactTable(draft, top(stack), block));
+    if (draft.strict) return false;
+    const holder = top(stack);
+    return (
+      addSignoffTable(draft, stack.holders, block) ||
+      addContactTable(draft, holder, block) ||
+      addTableItems(draft, holder, block)
+    );
   }
   if (readDialectQuote(draft, top(stack), block)) return true;
   if (draft.strict || !hasBox([block])) return false;

@@ -1,4 +1,5 @@
-import { plainTitle, trimDecoration } from "./inline";
+import { trimDecoration } from "./inline";
+import { comparable } from "./vocabulary";
 
 const nouns = new Set(
   (
@@ -20,7 +21,7 @@ export function isRole(text: string): boolean {
 
 /** A role as it is shown: no emphasis, emoji, brackets or the words "approval", "signature". */
 export function cleanRole(text: string): string {
-  const plain = trimDecoration(plainTitle(text));
+  const plain = trimDecoration(comparable(text));
   return plain
     .replace(/\s?\([^()]*\)$/, "")
     .replace(/\s(?:approval|approves|approved|sign-?\s?off|signs off|signature|sign)$/i, "")

@@ -2,6 +2,7 @@ import type { Table } from "./block";
 import { tableCells } from "./block-starts";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { cleanRole, eitherRoles, isRole } from "./role";
+import { comparable, foreignSignoff } from "./vocabulary";
 
 /**
  * What a line of a sign-off block says: who signs (and, where it stands there, what), a decision in words ("APPROVED for
@@ -13,15 +14,18 @@ export type SignoffRow =
   | { is: "room" };
 
 const contextWords =
-  /\bsign[- ]?offs?\b|\bsignatures?\b|\bapprovals?\b|\bapprovers?\b|\bgo[- ]?live (?:approval|decision)\b|\bgo\s?\/\s?no-?\s?go\b|\bauthori[sz]ations?\b/i;
+  /\bsign[- ]?offs?\b|\bsignatures?\b|\bapprovals?\b|\bapprovers?\b|\bgo[- ]?live (?:approval|decision)\b|\bgo\s?(?:\/|-|or)?\s?no-?\s?go\b|^(?:final )?decision$|\bauthori[sz]ations?\b/i;
 const room =
   /^(?:date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason)$/i;
 const signed = /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval)$/i;
+const verdictWord =
+  /^(?:conditional )?(?:no-?\s?go|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
 const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
 
 /** True when a heading or bold line announces signatures. */
 export function announcesSignoffs(title: string): boolean {
-  return contextWords.test(plainTitle(title));
+  const text = comparable(title);
+  return contextWords.test(text) || foreignSignoff(text);
 }
 
 /** Reads one line, `inBlock` when a heading or lead-in above it announces signatures. */
@@ -35,7 +39,9 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
   if (fact && isRole(fact.name) && !/^[#\d(+[]/.test(fact.value)) {
     return { is: "signoff", roles: eitherRoles(fact.name), wording: trimDecoration(fact.value) };
   }
-  const text = trimDecoration(plainTitle(row));
+  const text = trimDecoration(comparable(row)).replace(/\s?:$/, "");
+  if (verdictWord.test(text)) return { is: "decision", wording: text };
+  if (room.test(text)) return { is: "room" };
   if (isRole(text) || eitherRoles(text).length > 1) return { is: "signoff", roles: eitherRoles(text) };
   if (decided.test(text) && text.length <= 120) return { is: "decision", wording: text };
   return undefined;

@@ -1,5 +1,5 @@
 import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
-import { plainTitle } from "./inline";
+import { comparable, foreignStage } from "./vocabulary";
 
 const moment =
   "(?:deploy(?:ment|ing)?|releas(?:e|ing)|launch(?:ing)?|go[- ]?live|cut-?over|migration|roll-?out|prod(?:uction)?|upgrade|install(?:ation)?|switch-?over)";
@@ -7,6 +7,8 @@ const words = (pattern: string) => new RegExp(pattern.replaceAll("MOMENT", momen
 
 const ready =
   /\b(?:prepared(?:ness)?|readiness|ready|preparation|test(?:s|ed|ing)?|drill|rehearsal|validated|reviewed|documented|defined)\b/i;
+const prepared =
+  /\b(?:prepared|ready|tested|reviewed|documented|defined|identified|tagged|trained|verified|available|validated|in place|agreed|created|known|rehearsed|briefed)\b/i;
 const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
@@ -25,19 +27,18 @@ const rehearsal = words(
 
 /** The stage a heading speaks of, or undefined when its words say nothing about it. */
 export function stageOf(title: string): Stage | undefined {
-  const text = plainTitle(title)
-    .replace(/\s?\([^()]*\)/g, "")
-    .trim();
+  const whole = comparable(title);
+  const text = whole.replace(/\s?\([^()]*\)/g, "").trim();
   if (contingency.test(text)) return ready.test(text) ? undefined : "contingency";
   if (isRehearsal(title)) return "before";
   if (before.test(text)) return "before";
-  if (after.test(text) || after.test(plainTitle(title))) return "after";
-  return during.test(text) ? "during" : undefined;
+  if (after.test(text) || after.test(whole)) return "after";
+  return during.test(text) ? "during" : foreignStage(whole);
 }
 
 /** A deployment to another environment than production: all of it comes before the one that counts. */
 export function isRehearsal(title: string): boolean {
-  return rehearsal.test(plainTitle(title));
+  return rehearsal.test(comparable(title));
 }
 
 /** Gives phases and sections the stage of their titles where it differs from what stands above them. */
@@ -46,12 +47,23 @@ export function assignStages(document: TemplateDocument): void {
 }
 
 function assign(node: Phase | Section, above: Stage | undefined, fixed: boolean): void {
-  const said = stageOf(node.title);
+  const words = stageOf(node.title);
+  const said = words === "contingency" && isReadiness(node.content) ? "before" : words;
   if (node.stage === undefined && said !== undefined && said !== above && (!fixed || said === "contingency"))
     node.stage = said;
   const stage = node.stage ?? above;
   const inside = fixed || stage === "contingency" || isRehearsal(node.title);
   for (const section of sectionsIn(node.content)) assign(section, stage, inside);
+}
+
+/** "Rollback plan" over boxes like "procedure documented", "script tested" is prepared before, not done in an emergency. */
+function isReadiness(content: Content[]): boolean {
+  const items = content.filter((each) => each.kind === "item");
+  return (
+    items.length > 0 &&
+    items.length === content.filter((each) => each.kind !== "note").length &&
+    items.filter((item) => prepared.test(item.title)).length * 2 > items.length
+  );
 }
 
 function sectionsIn(content: Content[]): Section[] {

@@ -6,6 +6,7 @@ import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
 import { bareTitle, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
+import { comparable } from "./vocabulary";
 
 const announces =
   /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort criteria\b|\bcriteria for roll-?\s?back\b/i;
@@ -16,7 +17,7 @@ const reacting = /\broll-?\s?back\b|\broll back\b|\babort\b/i;
 
 /** True for a heading or lead-in over conditions that call for going back. */
 export function announcesTriggers(title: string): boolean {
-  const text = plainTitle(title.slice(0, 300));
+  const text = comparable(title);
   return announces.test(text) && !success.test(text);
 }
 
