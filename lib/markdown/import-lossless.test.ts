@@ -53,6 +53,11 @@ const opening = fc.constantFrom(
   "**Verification** ",
   "**Day 1:** ",
   "| a | ",
+  "| ☐ | ",
+  "| ☐ | ",
+  "| Role | Signature ",
+  "| Name | Phone ",
+  "| Task | Done ",
   "<b>",
   "<!-- ",
   "    code ",
@@ -83,7 +88,21 @@ const words = fc.constantFrom(
   ":",
   "**",
 );
-const bare = fc.constantFrom("", "", "---", "***", "```", "```bash", "~~~", "|---|---|", "===", "<details>", "-->");
+const bare = fc.constantFrom(
+  "",
+  "",
+  "---",
+  "***",
+  "```",
+  "```bash",
+  "~~~",
+  "|---|---|",
+  "|---|---|",
+  "|---|---|",
+  "===",
+  "<details>",
+  "-->",
+);
 const row = fc.oneof({ arbitrary: fc.tuple(opening, words, words), weight: 5 }, { arbitrary: bare, weight: 2 });
 /** Every row of text ends in a word of its own, so that none can hide behind another. */
 const checklist = fc

@@ -5,9 +5,13 @@ import type { Draft, Holder } from "./draft";
 
 /** Keeps a block as the Markdown it is. */
 export function addNote(draft: Draft, holder: Holder, block: Block): void {
-  const markdown = draft.source.markdown(block.lines, block.depth);
-  holder.node.content.push({ kind: "note", markdown, lines: block.lines });
-  draft.claim(block.lines, "note", holder.node);
+  addLines(draft, holder, block.lines, block.depth);
+}
+
+/** Keeps lines as a note, as they read inside `depth` containers. */
+export function addLines(draft: Draft, holder: Holder, lines: Lines, depth: number): void {
+  holder.node.content.push({ kind: "note", markdown: draft.source.markdown(lines, depth), lines });
+  draft.claim(lines, "note", holder.node);
 }
 
 /** Keeps some rows of a paragraph as one note. */

@@ -1,4 +1,4 @@
-import type { Announcement, Contact, Lines, Note, Trigger } from "@/lib/domain/template";
+import type { Announcement, Contact, Trigger } from "@/lib/domain/template";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
 import { addContacts, announcesChannels } from "./contacts";
@@ -7,6 +7,7 @@ import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { plainTitle } from "./inline";
 import { boxOf, hasBox } from "./lead-ins";
+import { addLines } from "./leaf-nodes";
 import { type AddBlocks, addGroup, addItem } from "./list-items";
 import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
 import { addTriggers, announcesTriggers } from "./triggers";
@@ -69,9 +70,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
 function addBelow(draft: Draft, holder: Holder, entry: Entry): void {
   const next = entry.blocks[1];
   if (!next) return;
-  const lines: Lines = [next.lines[0], entry.lines[1]];
-  holder.node.content.push({ kind: "note", markdown: draft.source.markdown(lines, entry.depth + 1), lines });
-  draft.claim(lines, "note", holder.node);
+  addLines(draft, holder, [next.lines[0], entry.lines[1]], entry.depth + 1);
 }
 
 /** A plain entry with something to find below it: its own words a note, then what stands below by itself. */
@@ -133,8 +132,5 @@ function addPlain(
   entries: Entry[],
   last = entries.at(-1)?.lines[1] ?? 0,
 ): void {
-  const lines: Lines = [entries[0]?.lines[0] ?? 0, last];
-  const note: Note = { kind: "note", markdown: draft.source.markdown(lines, list.depth), lines };
-  holder.node.content.push(note);
-  draft.claim(lines, "note", holder.node);
+  addLines(draft, holder, [entries[0]?.lines[0] ?? 0, last], list.depth);
 }

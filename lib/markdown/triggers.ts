@@ -1,11 +1,12 @@
 import type { Trigger } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
-import type { Entry, List } from "./block";
+import type { Entry, List, Paragraph } from "./block";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
 import { bareTitle, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
+import { addLines } from "./leaf-nodes";
 import { comparable } from "./vocabulary";
 
 const announces =
@@ -35,30 +36,25 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
   const holder = stack.at(-1) as Holder;
   const above = [lead, holder.node.title].filter((title) => title !== undefined).map((title) => plainTitle(title));
   for (const entry of list.entries) {
-    const first = entry.blocks[0];
-    const row = first?.type === "paragraph" ? first.rows.join(" ") : "";
-    const nested = entry.blocks[1];
-    if (first && nested?.type === "list" && announcesTriggers(row)) {
-      const markdown = draft.source.markdown(first.lines, list.depth);
-      holder.node.content.push({ kind: "note", markdown, lines: first.lines });
-      draft.claim(first.lines, "note", holder.node);
-      addTriggers(draft, stack, nested, row);
-      continue;
+    const [first, nested] = entry.blocks;
+    if (first?.type !== "paragraph") addLines(draft, holder, entry.lines, list.depth);
+    else if (nested?.type === "list" && announcesTriggers(first.rows.join(" "))) {
+      addLines(draft, holder, first.lines, list.depth);
+      addTriggers(draft, stack, nested, first.rows.join(" "));
+      const [after, last] = [entry.blocks[2], entry.lines[1]];
+      if (after) addLines(draft, holder, [after.lines[0], last], entry.depth + 1);
+    } else {
+      const trigger = readTrigger(entry, first, above);
+      holder.node.content.push(trigger);
+      draft.claim(first.lines, "trigger", trigger);
+      if (nested) addLines(draft, holder, [nested.lines[0], entry.lines[1]], entry.depth + 1);
     }
-    const trigger = readTrigger(entry, above);
-    holder.node.content.push(trigger);
-    draft.claim(entry.lines, "trigger", trigger);
-    const next = entry.blocks[1];
-    if (!next) continue;
-    const markdown = draft.source.markdown([next.lines[0], entry.lines[1]], entry.depth + 1);
-    holder.node.content.push({ kind: "note", markdown, lines: [next.lines[0], entry.lines[1]] });
   }
   return true;
 }
 
-function readTrigger(entry: Entry, above: string[]): Trigger {
-  const first = entry.blocks[0];
-  const row = first?.type === "paragraph" ? first.rows.map((each) => each.trim()).join(" ") : "";
+function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
+  const row = first.rows.map((each) => each.trim()).join(" ");
   const { text, group } = splitGroup(boxOf(row)?.text ?? row);
   const colon = text.lastIndexOf(": ");
   const after = colon > 0 ? plainTitle(text.slice(colon + 2, colon + 300)) : "";
