@@ -41,7 +41,8 @@ class Server {
   };
 }
 
-const document = documentOf(phase("before", [item("one"), item("two")]), gate("deploy"));
+const both = item("both", { content: [item("left"), item("right")] });
+const document = documentOf(phase("before", [item("one"), item("two"), both]), gate("deploy"));
 
 let server: Server;
 let store: RunStore;
@@ -136,6 +137,14 @@ describe("ChangeQueue", () => {
     while (store.getState().changes.length > 0) await Promise.resolve();
     expect(told).toEqual(["undone two"]);
     expect([server.row("one").state, server.row("two").state]).toEqual(["passed", "open"]);
+  });
+
+  test("a parent's change waits for those of its leaves, and names the version they made", async () => {
+    queue.change("left", { state: "passed" });
+    queue.change("both", { state: "passed" });
+    expect(server.sent.map(({ key }) => key)).toEqual(["left"]);
+    while (server.sent.length < 2) await Promise.resolve();
+    expect(server.sent[1]).toMatchObject({ key: "both", body: { version: 2 } });
   });
 
   test("undo puts back what it was, once, and not over somebody else's change", async () => {

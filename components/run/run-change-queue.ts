@@ -1,5 +1,5 @@
 import type { ItemRow } from "@/lib/domain/run";
-import { rowOf, rowsMoved } from "./run-overlay";
+import { keysTouched, rowOf, rowsMoved, versionOf } from "./run-overlay";
 import { type Answer, newKey, request } from "./run-request";
 import type { RunStore } from "./run-store";
 import type { Change, ItemPatch } from "./run-types";
@@ -44,13 +44,15 @@ export class ChangeQueue {
     const { snapshot, changes } = this.#store.getState();
     const before = rowsMoved(snapshot, key, patch);
     if (before.length === 0) return;
+    const touches = keysTouched(snapshot, key);
     const change: Change = {
       id: newKey(),
       key,
       patch,
       before,
-      version: rowOf(snapshot, key).version,
-      follows: changes.some((other) => other.key === key),
+      version: versionOf(snapshot, key),
+      touches,
+      follows: changes.some((other) => other.touches.some((touched) => touches.includes(touched))),
       at: new Date().toISOString(),
       status: "saving",
       undoes,
@@ -63,11 +65,10 @@ export class ChangeQueue {
   pump(): void {
     clearTimeout(this.#timer);
     for (const change of this.#store.getState().changes) {
-      const moves = change.before.map((row) => row.key);
-      if (moves.some((key) => this.#busy.has(key))) continue;
-      for (const key of moves) this.#busy.add(key);
+      if (change.touches.some((key) => this.#busy.has(key))) continue;
+      for (const key of change.touches) this.#busy.add(key);
       void this.#send(change).finally(() => {
-        for (const key of moves) this.#busy.delete(key);
+        for (const key of change.touches) this.#busy.delete(key);
         const left = this.#store.getState().changes;
         if (left.length > 0 && left.every((other) => other.status === "saving")) this.pump();
       });
@@ -107,8 +108,7 @@ export class ChangeQueue {
   }
 
   async #send(change: Change): Promise<void> {
-    // What the person saw when they clicked, never what arrived since: else a queued tick would overrule somebody unseen.
-    const version = change.follows ? (this.#own.get(change.key) ?? change.version) : change.version;
+    const version = this.#versionFor(change);
     const path = `/runs/${this.#store.runId}/items/${encodeURIComponent(change.key)}`;
     const answer = await this.#request<ItemRow & { items?: ItemRow[] }>(path, {
       method: "PATCH",
@@ -122,10 +122,11 @@ export class ChangeQueue {
       const { items = [], ...own } = answer.value;
       const rows = [own, ...items.filter((row) => row.key !== own.key)].map(toRow);
       for (const row of rows) this.#own.set(row.key, row.version);
+      const moved = rows.filter((row) => change.before.some(({ key }) => key === row.key));
       if (!change.undoes && change.patch.state !== undefined)
-        this.#undo = [...this.#undo.slice(-49), { rows, before: change.before }];
+        this.#undo = [...this.#undo.slice(-49), { rows: moved, before: change.before }];
       this.#settle(change, rows);
-      if (!change.undoes) this.#notices.done(change, rows, () => this.undo());
+      if (!change.undoes) this.#notices.done(change, moved, () => this.undo());
       if (this.#unwanted.delete(change.id)) this.#undoLast();
       return;
     }
@@ -134,6 +135,16 @@ export class ChangeQueue {
     this.#settle(change, current);
     this.#notices.refused(change, answer, () => this.change(change.key, change.patch));
     if (current.length === 0) void this.#store.refetch();
+  }
+
+  /**
+   * What the person saw when they clicked, never what arrived since: else a queued tick would overrule somebody unseen.
+   * Only a change that follows another of ours builds on that one's answer.
+   */
+  #versionFor(change: Change): number {
+    if (!change.follows) return change.version;
+    if (change.touches.length > 1) return versionOf(this.#store.getState().base, change.key);
+    return this.#own.get(change.key) ?? change.version;
   }
 
   #settle(change: Change, rows: readonly ItemRow[]): void {

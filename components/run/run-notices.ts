@@ -55,6 +55,7 @@ export function queueNotices(store: RunStore): QueueNotices {
 
 function conflictTitle(store: RunStore, change: Change, current: ItemRow): string {
   const { snapshot } = store.getState();
+  if (!(indexDocument(snapshot.document).items.get(change.key)?.leaf ?? true)) return "Something below it has changed";
   const who = current.changedById ? (snapshot.people[current.changedById]?.name ?? "Somebody") : "Somebody";
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const when = current.changedAt ? ` at ${formatClock(current.changedAt, zone)}` : "";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "@/lib/domain/sample-run";
-import { overlay, rowsMoved } from "./run-overlay";
+import { overlay, rowsMoved, versionOf } from "./run-overlay";
 import type { Change, ItemPatch } from "./run-types";
 
 const document = documentOf(
@@ -17,6 +17,7 @@ function change(key: string, patch: ItemPatch): Change {
     key,
     patch,
     before: rowsMoved(base, key, patch),
+    touches: [key],
     version: 1,
     follows: false,
     at: at(1),
@@ -34,8 +35,17 @@ describe("rowsMoved", () => {
     expect(rowsMoved(base, "parent", { state: "passed" }).map(({ key }) => key)).toEqual(["three"]);
   });
 
-  test("assigning a parent moves the parent", () => {
-    expect(rowsMoved(base, "parent", { assignee: "ana@example.test" }).map(({ key }) => key)).toEqual(["parent"]);
+  test("assigning a parent assigns every leaf below", () => {
+    const moved = rowsMoved(base, "parent", { assignee: "ana@example.test" });
+    expect(moved.map(({ key }) => key)).toEqual(["one", "two", "three"]);
+  });
+});
+
+describe("versionOf", () => {
+  test("a leaf's is its row's; a parent's moves with each leaf below", () => {
+    expect(versionOf(base, "one")).toBe(4);
+    expect(versionOf(base, "parent")).toBe(5);
+    expect(versionOf(base, "alone")).toBe(1);
   });
 });
 

@@ -1,5 +1,7 @@
+import { itemVersion } from "@/lib/domain/item-derived";
 import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
+import { untakenLeaves } from "@/lib/domain/run-state";
 import { indexDocument, leavesBelow } from "@/lib/domain/template-tree";
 import type { Change, ItemPatch } from "./run-types";
 
@@ -10,14 +12,34 @@ export function rowOf(snapshot: RunSnapshot, key: string): ItemRow {
   return snapshot.items[key] ?? untouchedRow(key);
 }
 
-/** The rows a patch on this key would move: itself, or the open leaves below a parent. */
+/** The rows a patch on this key would move: itself, or of a parent the leaves below that nobody has decided. */
 export function rowsMoved(snapshot: RunSnapshot, key: string, patch: ItemPatch): ItemRow[] {
+  const place = indexDocument(snapshot.document).items.get(key);
+  if (!place || place.leaf) return [rowOf(snapshot, key)];
+  return below(snapshot, key)
+    .filter(({ taken, state }) => taken && (patch.state === undefined || state === "open" || state === "in_progress"))
+    .map(({ row }) => row);
+}
+
+/** The key and every leaf below it. */
+export function keysTouched(snapshot: RunSnapshot, key: string): string[] {
+  const leaves = leavesBelow(indexDocument(snapshot.document), key).map((leaf) => leaf.key);
+  return [...new Set([key, ...leaves])];
+}
+
+/** The version a write on this key has to name: of a parent it moves with every leaf below. */
+export function versionOf(snapshot: RunSnapshot, key: string): number {
+  const place = indexDocument(snapshot.document).items.get(key);
+  return !place || place.leaf ? rowOf(snapshot, key).version : itemVersion(below(snapshot, key));
+}
+
+function below(snapshot: RunSnapshot, key: string) {
   const index = indexDocument(snapshot.document);
-  const place = index.items.get(key);
-  if (!place || place.leaf || patch.state === undefined) return [rowOf(snapshot, key)];
-  return leavesBelow(index, key)
-    .map((leaf) => rowOf(snapshot, leaf.key))
-    .filter((row) => row.state === "open" || row.state === "in_progress");
+  const untaken = untakenLeaves(index, snapshot.choices);
+  return leavesBelow(index, key).map((leaf) => {
+    const row = rowOf(snapshot, leaf.key);
+    return { leaf, row, state: row.state, taken: !untaken.has(leaf.order) };
+  });
 }
 
 /** What the server last told, with our unanswered changes on top; the same object when there are none. */

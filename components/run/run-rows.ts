@@ -1,3 +1,4 @@
+import { parentState } from "@/lib/domain/item-derived";
 import type { ItemState } from "@/lib/domain/item-state";
 import { peopleInRole } from "@/lib/domain/roster";
 import type { RunSnapshot } from "@/lib/domain/run";
@@ -76,7 +77,11 @@ export function readRows(
           saving: saving.get(place.key) ?? null,
           personId,
         })
-      : parentView(snapshot, place.key, tallies.get(place.key), saving.get(place.key) ?? null);
+      : parentView(snapshot, place.key, {
+          below: reading.standings.slice(...(index.ranges.get(place.key) ?? [0, 0])),
+          sum: tallies.get(place.key),
+          saving: saving.get(place.key) ?? null,
+        });
     const before = previous?.rows.get(place.key);
     rows.set(place.key, before && same(before, view) ? before : view);
   }
@@ -124,10 +129,14 @@ function isMine({ leaf, row }: LeafStanding, { roster }: Reading, personId: stri
   return leaf.owner !== null && peopleInRole(roster, leaf.owner).includes(personId);
 }
 
-function parentView(snapshot: RunSnapshot, key: string, sum: Tally | undefined, saving: ChangeStatus | null): RowView {
+function parentView(
+  snapshot: RunSnapshot,
+  key: string,
+  { below, sum, saving }: { below: readonly LeafStanding[]; sum: Tally | undefined; saving: ChangeStatus | null },
+): RowView {
   const row = snapshot.items[key];
   return {
-    state: sum ? derivedState(sum) : "open",
+    state: parentState(below),
     reason: null,
     blocked: null,
     assigneeId: row?.assigneeId ?? null,
@@ -146,14 +155,6 @@ function parentView(snapshot: RunSnapshot, key: string, sum: Tally | undefined, 
     done: sum?.settled ?? 0,
     total: sum?.total ?? 0,
   };
-}
-
-/** A parent is as bad as its worst leaf, and done when all of them are. */
-export function derivedState(sum: Tally): ItemState {
-  if (sum.failed > 0) return "failed";
-  if (sum.total > 0 && sum.excused === sum.total) return "not_applicable";
-  if (sum.total > 0 && sum.settled === sum.total) return sum.warned > 0 ? "warned" : "passed";
-  return sum.passed + sum.warned + sum.inProgress + sum.settled > 0 ? "in_progress" : "open";
 }
 
 function tally(standings: readonly LeafStanding[]): Tally {

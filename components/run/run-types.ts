@@ -36,6 +36,8 @@ export type Change = {
   patch: ItemPatch;
   /** The rows it moves, as they were: one for a leaf, the open leaves for a parent. */
   before: readonly ItemRow[];
+  /** Its key and every leaf below it: changes that share one are sent one after the other. */
+  touches: readonly string[];
   /** Version the person saw; a change that follows another of ours takes that one's answer instead. */
   version: number;
   follows: boolean;

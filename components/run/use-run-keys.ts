@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { isTyping, type KeyGroup, useKeyHelp } from "@/components/shell/key-help";
+import { isOverlaid, isTyping, type KeyGroup, useKeyHelp } from "@/components/shell/key-help";
 import type { ItemState } from "@/lib/domain/item-state";
 import { useRunStore } from "./run-provider";
 import { searchId } from "./run-toolbar";
@@ -49,7 +49,7 @@ export function useRunKeys(): void {
   const goAt = useRef(0);
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
-    if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox']")) return;
+    if (isOverlaid()) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key === "z" && !event.shiftKey) {
         event.preventDefault();

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { HelpSheet } from "./help-sheet";
-import { isTyping } from "./key-help";
+import { isOverlaid, isTyping } from "./key-help";
 import { PhoneNav } from "./phone-nav";
 import { sections } from "./sections";
 import type { ShellSession } from "./session";
@@ -65,7 +65,7 @@ function useShellKeys(acts: Acts): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-    if (document.querySelector(":is([role='dialog'], [role='alertdialog'], [role='menu'])[data-open]")) return;
+    if (isOverlaid()) return;
     const section = event.timeStamp - goAt.current < 1200 && sections.find(({ key }) => key === event.key);
     goAt.current = event.key === "g" ? event.timeStamp : 0;
     if (section) {

@@ -52,3 +52,9 @@ export function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
+
+/** True while a dialog, sheet, menu or list has the keyboard. Notices are dialogs to assistive technology too, but take no keys. */
+export function isOverlaid(): boolean {
+  const overlays = ":is([role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox'])[data-open]";
+  return document.querySelector(overlays) !== null;
+}
