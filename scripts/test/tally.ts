@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { errorMessage, Refusal } from "../refusal.ts";
 import { Stopped } from "../shutdown.ts";
 import { type Progress, stage } from "../stage.ts";
@@ -22,7 +23,7 @@ export async function step(
   });
   tally.passed += outcome.passed;
   tally.failed += outcome.failed;
-  for (const complaint of outcome.complaints) console.log(`\n${complaint.trim()}\n`);
+  for (const complaint of outcome.complaints) console.log(`\n${stripVTControlCharacters(complaint).trim()}\n`);
   return outcome.failed === 0;
 }
 
