@@ -21,7 +21,9 @@ export function dashboardSentence(
 }
 
 /** `Waits for Bob (2 items) and Security (1 signature)`; empty when nobody is waited for. */
-export function waitsForSentence(waitsFor: RunSummary["waitsFor"]): string {
+export function waitsForSentence(
+  waitsFor: readonly Pick<RunSummary["waitsFor"][number], "who" | "items" | "signoffs">[],
+): string {
   const parts = waitsFor.slice(0, 3).map(({ who, items, signoffs }) => {
     const name = who.kind === "nobody" ? "nobody in particular" : who.kind === "person" ? who.name : who.role;
     const held = [

@@ -2,17 +2,22 @@ import { z } from "zod";
 import { artefactSchema } from "./artefact";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
-import {
-  blockerSchema,
-  bySeveritySchema,
-  forecastSchema,
-  nextActionSchema,
-  partySchema,
-  reasonSchema,
-} from "./readiness-schema";
+import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { partyId } from "./roster";
-import { gateStatuses, type Readiness, type RunSnapshot, verdicts } from "./run";
+import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
 import { readRun } from "./run-state";
+
+/** What one party holds up, counted; who wants every item asks the run for its readiness. */
+const heldSchema = z.strictObject({
+  items: z.int(),
+  signoffs: z.int(),
+  /** Choices to take and triggers to clear. */
+  others: z.int(),
+  weightMinutes: z.int(),
+  since: z.string(),
+  /** Titles of the first few. */
+  titles: z.array(z.string()),
+});
 
 /** One row of the dashboard. It holds until `validUntil` or the run's next entry, whichever comes first. */
 export const runSummarySchema = z.strictObject({
@@ -43,15 +48,15 @@ export const runSummarySchema = z.strictObject({
   bySeverity: bySeveritySchema,
   signoffs: z.strictObject({ given: z.int(), total: z.int() }),
   forecast: forecastSchema.pick({ earliestGoAt: true, remainingMinutes: true, lateByMinutes: true, assumed: true }),
-  /** Parties in order of what they hold up, with how many items and signatures each. */
-  waitsFor: z.array(z.strictObject({ who: partySchema, items: z.int(), signoffs: z.int(), weightMinutes: z.int() })),
-  blockers: z.array(blockerSchema),
+  /** Parties in order of what they hold up. */
+  waitsFor: z.array(heldSchema.extend({ who: partySchema })),
   nextAction: nextActionSchema.nullable(),
   validUntil: z.string().nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 const shownReasons = 5;
+const shownTitles = 3;
 
 /** Everything the dashboard shows of one run. `now` is ISO. */
 export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
@@ -87,57 +92,62 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     bySeverity: readiness.formula.bySeverity,
     signoffs: { given, total: readiness.signoffs.length },
     forecast: { earliestGoAt, remainingMinutes, lateByMinutes, assumed },
-    waitsFor: waitsFor(readiness),
-    blockers: readiness.blockers,
+    waitsFor: readiness.blockers.map(waitFor),
     nextAction: readiness.nextAction,
     validUntil: readiness.validUntil,
   };
 }
 
-function waitsFor({ blockers }: Readiness): RunSummary["waitsFor"] {
-  return blockers.map(({ who, items, signoffs, weightMinutes }) => ({
+function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker): RunSummary["waitsFor"][number] {
+  const titles = [...items.slice(0, shownTitles), ...signoffs.slice(0, shownTitles)].map(({ title }) => title);
+  return {
     who,
     items: items.length,
     signoffs: signoffs.length,
+    others: others.length,
     weightMinutes,
-  }));
+    since,
+    titles: [...titles, ...others].slice(0, shownTitles),
+  };
 }
 
-/** One party's blockers across runs. */
-export const rankedBlockerSchema = z.strictObject({
+/** What one party holds up across runs; `runs` are the heaviest few of `runCount`. */
+export const rankedBlockerSchema = heldSchema.omit({ titles: true }).extend({
   who: partySchema,
-  weightMinutes: z.int(),
-  since: z.string(),
-  items: z.int(),
-  signoffs: z.int(),
-  runs: z.array(z.strictObject({ id: z.string(), name: z.string(), blocker: blockerSchema })),
+  runCount: z.int(),
+  runs: z.array(heldSchema.extend({ id: z.string(), name: z.string() })),
 });
 export type RankedBlocker = z.infer<typeof rankedBlockerSchema>;
 
-type Summarised = Pick<RunSummary, "id" | "name" | "blockers" | "closedAt">;
+const shownRuns = 5;
+
+type Summarised = Pick<RunSummary, "id" | "name" | "waitsFor" | "closedAt">;
 
 /** Who blocks go-live across runs: unowned work first, then by minutes held up, then by how long. Closed runs wait for nobody. */
 export function rankBlockers(summaries: readonly Summarised[]): RankedBlocker[] {
   const ranked = new Map<string, RankedBlocker>();
-  for (const { id, name, blockers, closedAt } of summaries) {
+  for (const { id, name, waitsFor, closedAt } of summaries) {
     if (closedAt !== null) continue;
-    for (const blocker of blockers) {
-      const party = partyId(blocker.who);
-      const entry = ranked.get(party) ?? {
-        who: blocker.who,
-        weightMinutes: 0,
-        since: blocker.since,
-        items: 0,
-        signoffs: 0,
-        runs: [],
-      };
-      entry.weightMinutes += blocker.weightMinutes;
-      entry.items += blocker.items.length;
-      entry.signoffs += blocker.signoffs.length;
-      if (blocker.since < entry.since) entry.since = blocker.since;
-      entry.runs.push({ id, name, blocker });
-      ranked.set(party, entry);
+    for (const { who, ...held } of waitsFor) {
+      const party = partyId(who);
+      let entry = ranked.get(party);
+      if (!entry) {
+        const { since } = held;
+        entry = { who, items: 0, signoffs: 0, others: 0, weightMinutes: 0, since, runCount: 0, runs: [] };
+        ranked.set(party, entry);
+      }
+      entry.weightMinutes += held.weightMinutes;
+      entry.items += held.items;
+      entry.signoffs += held.signoffs;
+      entry.others += held.others;
+      entry.runCount += 1;
+      if (held.since < entry.since) entry.since = held.since;
+      entry.runs.push({ id, name, ...held });
     }
+  }
+  for (const entry of ranked.values()) {
+    entry.runs.sort((a, b) => b.weightMinutes - a.weightMinutes);
+    entry.runs.splice(shownRuns);
   }
   return [...ranked.values()].sort(
     (a, b) => ownership(a) - ownership(b) || b.weightMinutes - a.weightMinutes || (a.since < b.since ? -1 : 1),
