@@ -10,7 +10,7 @@ export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" 
 /** Outlives a hot reload, which evaluates this module again. */
 const shared = globalThis as typeof globalThis & {
   gonogoClient?: Database;
-  gonogoPools?: WeakMap<Database, pg.Pool>;
+  gonogoPools?: WeakMap<object, pg.Pool>;
 };
 shared.gonogoPools ??= new WeakMap();
 const pools = shared.gonogoPools;
@@ -26,18 +26,19 @@ export function openDatabase(connectionString: string, poolSize = 16): Database 
 }
 
 /**
- * Runs a prepared statement beside Prisma, on the same connections, at a third of the cost of its raw queries.
- * For what every request asks. `name` stands for exactly one text.
+ * Runs a prepared statement beside Prisma, on the same connections, at a third of the cost of its raw queries; within a
+ * transaction it runs on that one. For what every request asks. `name` stands for exactly one text.
+ * Columns are as `pg` gives them: select what both read alike, text, json and numbers.
  */
 export async function queryPrepared<Row extends pg.QueryResultRow>(
-  db: Database,
+  db: Database | Transaction,
   name: string,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
   const pool = pools.get(db);
-  if (!pool) throw new TypeError("This client wasn't opened by openDatabase.");
-  return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+  if (pool) return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+  return db.$queryRawUnsafe<Row[]>(text, ...values);
 }
 
 /** The app's own client, opened on first use and kept over hot reloads. */

@@ -1,7 +1,7 @@
 import type { AuditBody, AuditSubject } from "@/lib/domain/audit-body";
 import { presenceSeconds } from "@/lib/domain/presence";
 import type { ItemRow } from "@/lib/domain/run";
-import type { Database } from "./database";
+import { type Database, queryPrepared } from "./database";
 
 /** One audit entry as the screens get it; `item` is the row as it stands now, which may be newer than the entry. */
 export type RunEvent = {
@@ -47,14 +47,19 @@ export async function readHeads(db: Database, runIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, Number(row.seq)]));
 }
 
+const presentText = `
+  select distinct on (p.run_id, n.name, p.person_id)
+    p.run_id as "runId", p.person_id as id, n.name, p.item_key as "itemKey"
+  from presence p join person n on n.id = p.person_id
+  where p.run_id = any($1::text[]) and p.seen_at > $2
+  order by p.run_id, n.name, p.person_id, p.seen_at desc`;
+
 /** Who has each run open, latest place first; a person with two windows stands once. */
 export async function readPresent(db: Database, runIds: readonly string[], now: Date): Promise<Map<string, Present[]>> {
-  const rows = await db.$queryRaw<({ runId: string } & Present)[]>`
-    select distinct on (p.run_id, n.name, p.person_id)
-      p.run_id as "runId", p.person_id as id, n.name, p.item_key as "itemKey"
-    from presence p join person n on n.id = p.person_id
-    where p.run_id = any(${[...runIds]}) and p.seen_at > ${new Date(now.getTime() - presenceSeconds * 1000)}
-    order by p.run_id, n.name, p.person_id, p.seen_at desc`;
+  const rows = await queryPrepared<{ runId: string } & Present>(db, "present", presentText, [
+    [...runIds],
+    new Date(now.getTime() - presenceSeconds * 1000),
+  ]);
   const present = new Map<string, Present[]>(runIds.map((id) => [id, []]));
   for (const { runId, ...person } of rows) present.get(runId)?.push(person);
   return present;

@@ -2,9 +2,9 @@ import { answerGate, type GateAnswer } from "@/lib/domain/gate-answer";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
-import { runNotFound, scopeRun } from "./run-scope.read";
-import { readSnapshot } from "./run-snapshot.read";
+import { runNotFound, scopeSnapshot } from "./run-scope.read";
 
 /** Readiness of a gate, computed from one snapshot; without a gate, of the run's headline. */
 export async function readReadiness(ctx: Context, runId: string, gate?: string): Promise<Result<Readiness>> {
@@ -30,10 +30,10 @@ async function snapshotWithGate(
   action: "run.read" | "gate.read",
   gate: string | undefined,
 ): Promise<Result<RunSnapshot>> {
-  const scope = await scopeRun(ctx, runId, action);
+  const scope = await scopeSnapshot(ctx, runId, action);
   if (!scope.ok) return scope;
-  const { gates, gateByKey } = scope.value.index;
+  const { snapshot } = scope.value;
+  const { gates, gateByKey } = indexDocument(snapshot.document);
   if (gate === undefined ? gates.length === 0 : !gateByKey.has(gate)) return runNotFound;
-  const snapshot = await readSnapshot(ctx.db, ctx.actor.workspaceId, runId);
-  return snapshot ? accept(snapshot) : runNotFound;
+  return accept(snapshot);
 }

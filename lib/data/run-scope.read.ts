@@ -2,9 +2,10 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Action, may, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { runFacts } from "@/lib/domain/roster";
-import type { ChoiceRow, GateRow, ItemRow, RosterEntry } from "@/lib/domain/run";
+import type { ChoiceRow, GateRow, ItemRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { type Database, queryPrepared, type Transaction } from "./database";
+import { readSnapshot } from "./run-snapshot.read";
 import { type PublishedVersion, publishedVersion } from "./template-document.read";
 
 /** What a missing run and a stranger's run both answer. */
@@ -50,9 +51,13 @@ export async function scopeRun(
   if (options.lock)
     await ctx.db.$queryRaw`
     select 1 from run where id = ${runId} and workspace_id = ${workspaceId} for no key update`;
-  const rows = await ctx.db.$queryRaw<{ scope: Row | null }[]>`
-    select run_scope(${workspaceId}, ${runId}, null, now()) as scope`;
-  return enter(ctx, rows[0]?.scope ?? null, action);
+  const [row] = await queryPrepared<{ scope: Row | null }>(
+    ctx.db,
+    "run_scope of a run",
+    "select run_scope($1, $2, null, now()) as scope",
+    [workspaceId, runId],
+  );
+  return enter(ctx, row?.scope ?? null, action);
 }
 
 /** The same with one item, in one prepared statement: what a tick is decided on. */
@@ -71,6 +76,19 @@ export async function scopeItem(
   return enter(ctx, rows[0]?.scope ?? null, action);
 }
 
+/** The run as one snapshot for whoever may `action`: what is allowed is decided on the same rows that are shown. */
+export async function scopeSnapshot(
+  ctx: { actor: Actor; db: Database | Transaction },
+  runId: string,
+  action: Action,
+): Promise<Result<{ snapshot: RunSnapshot; facts: RunFacts }>> {
+  const snapshot = mayEnter(ctx.actor) ? await readSnapshot(ctx.db, ctx.actor.workspaceId, runId) : null;
+  if (!snapshot) return runNotFound;
+  const { run, roster, document } = snapshot;
+  const facts = admit(ctx.actor, run, roster, indexDocument(document), action);
+  return facts.ok ? accept({ snapshot, facts: facts.value }) : facts;
+}
+
 async function enter(
   ctx: { actor: Actor; db: Database | Transaction },
   row: Row | null,
@@ -79,11 +97,22 @@ async function enter(
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
   const index = indexDocument(version.document);
+  const facts = admit(ctx.actor, row.run, row.roster, index, action);
+  return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
+}
+
+/** What the actor is in the run, if the permission table lets that do `action`. */
+function admit(
+  actor: Actor,
+  run: Pick<RunScope["run"], "leadId">,
+  roster: RosterEntry[],
+  index: DocumentIndex,
+  action: Action,
+): Result<RunFacts> {
   const signoffs = index.signoffs.map(({ signoff }) => signoff);
-  const facts = runFacts(row.run, row.roster, ctx.actor.person?.id ?? null, signoffs);
-  if (!may(ctx.actor, action, facts))
-    return refuse("forbidden", "Your role in this run doesn't allow this. Ask its lead.");
-  return accept({ ...row, facts, version, index });
+  const facts = runFacts(run, roster, actor.person?.id ?? null, signoffs);
+  if (may(actor, action, facts)) return accept(facts);
+  return refuse("forbidden", "Your role in this run doesn't allow this. Ask its lead.");
 }
 
 /** Nobody without a role (or a token's scope) learns that a run exists. */

@@ -5,8 +5,7 @@ import type { RunSnapshot } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { type Present, readPresent } from "./event.read";
-import { runNotFound, scopeRun } from "./run-scope.read";
-import { readSnapshot } from "./run-snapshot.read";
+import { scopeSnapshot } from "./run-scope.read";
 
 /** What the caller is in this run, and what the permission table lets them do in it. */
 export type RunStanding = {
@@ -21,14 +20,8 @@ export type RunScreen = { snapshot: RunSnapshot; you: RunStanding; present: Pres
 const actions = Object.keys(permissions) as Action[];
 
 /** The run as one snapshot, for whoever may read it. */
-export async function readRun(
-  ctx: Context,
-  runId: string,
-): Promise<Result<{ snapshot: RunSnapshot; facts: RunFacts }>> {
-  const scope = await scopeRun(ctx, runId, "run.read");
-  if (!scope.ok) return scope;
-  const snapshot = await readSnapshot(ctx.db, ctx.actor.workspaceId, runId);
-  return snapshot ? accept({ snapshot, facts: scope.value.facts }) : runNotFound;
+export function readRun(ctx: Context, runId: string): Promise<Result<{ snapshot: RunSnapshot; facts: RunFacts }>> {
+  return scopeSnapshot(ctx, runId, "run.read");
 }
 
 /** Snapshot, the caller's standing and who else is here. */

@@ -54,17 +54,20 @@ export type SessionView = {
   workspaces: { id: string; name: string }[];
 };
 
+const workspacesText = `
+  select w.id, w.name from workspace w
+  where case when $2::text is null then w.id = $1 else exists (
+    select from membership m where m.workspace_id = w.id and m.person_id = $2 and m.disabled_at is null) end
+  order by w.created_at, w.id`;
+
 /** Who the caller is, and every workspace they could name. A token sees only its own workspace. */
 export async function readSessionView(ctx: Context): Promise<Result<SessionView>> {
   const { actor, db } = ctx;
-  const inSession = actor.credential.kind === "session" && actor.person;
-  const workspaces = await db.workspace.findMany({
-    where: inSession
-      ? { memberships: { some: { personId: inSession.id, disabledAt: null } } }
-      : { id: actor.workspaceId },
-    select: { id: true, name: true },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
+  const person = actor.credential.kind === "session" ? (actor.person?.id ?? null) : null;
+  const workspaces = await queryPrepared<{ id: string; name: string }>(db, "workspaces of a caller", workspacesText, [
+    actor.workspaceId,
+    person,
+  ]);
   const workspace = workspaces.find(({ id }) => id === actor.workspaceId);
   if (!workspace) return refuse("unauthenticated", "Sign in again.");
   return accept({ person: actor.person, workspace, roles: [...actor.roles], workspaces });
