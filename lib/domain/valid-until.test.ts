@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { assess } from "./readiness";
 import type { RunSnapshot } from "./run";
+import { runView } from "./run-view";
+import { snapshots } from "./sample-arbitrary";
 import {
   allPassed,
   at,
@@ -15,6 +18,7 @@ import {
   snapshotOf,
   waiver,
 } from "./sample-run";
+import { nextMoment } from "./valid-until";
 
 const document = documentOf(
   phase("p", [{ kind: "trigger", key: "slow", title: "Slow", tier: "timed", reaction: 15 }, item("a"), item("b")]),
@@ -65,4 +69,19 @@ it.each<[string, RunSnapshot, string | null]>([
   ],
 ])("the verdict may change by time with %s", (_, snapshot, until) => {
   expect(assess(snapshot, noon, "g").validUntil).toBe(until);
+});
+
+it("a run's view stays the same until the next moment, and no longer where that decides", () => {
+  const start = Date.parse(noon);
+  const view = (snapshot: RunSnapshot, ms: number) => runView(snapshot, new Date(ms).toISOString());
+  fc.assert(
+    fc.property(snapshots, fc.nat(100_000_000), (snapshot, later) => {
+      const last = Math.min(start + later, nextMoment(snapshot, start) - 1);
+      expect(view(snapshot, last)).toEqual(view(snapshot, start));
+    }),
+  );
+  const waived = { ...base, items: {}, waivers: [waiver("later", { expiresAt: at(30) })] };
+  expect(nextMoment(waived, start)).toBe(Date.parse(at(30)));
+  expect(view(waived, nextMoment(waived, start))).not.toEqual(view(waived, start));
+  expect(nextMoment(conditional(at(40), null), start)).toBe(Date.parse(at(40)));
 });

@@ -1,4 +1,6 @@
+import type { RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
+import { indexDocument } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 import type { Judgement } from "./verdict";
 
@@ -18,6 +20,25 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
     }
   }
   for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers)) moments.push(rollbackAt);
-  const next = moments.reduce((min, at) => (at > state.nowMs && at < min ? at : min), Number.POSITIVE_INFINITY);
+  const next = firstAfter(moments, state.nowMs);
   return Number.isFinite(next) ? new Date(next).toISOString() : null;
+}
+
+/**
+ * The first moment after `nowMs` at which time alone may change anything read from a snapshot, covered by a gate or
+ * not, in milliseconds; Infinity when there is none. Forecasts count from now on and move all the time.
+ */
+export function nextMoment({ document, waivers, evidence, signatures, triggers }: RunSnapshot, nowMs: number): number {
+  const dates = [
+    ...waivers.map(({ expiresAt }) => expiresAt),
+    ...evidence.map(({ expiresAt }) => expiresAt),
+    ...signatures.flatMap(({ conditions }) => conditions.map(({ dueAt }) => dueAt)),
+  ];
+  const moments = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));
+  for (const { rollbackAt } of firedTriggers(indexDocument(document), triggers)) moments.push(rollbackAt);
+  return firstAfter(moments, nowMs);
+}
+
+function firstAfter(moments: readonly number[], nowMs: number): number {
+  return moments.reduce((min, at) => (at > nowMs && at < min ? at : min), Number.POSITIVE_INFINITY);
 }

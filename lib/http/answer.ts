@@ -3,6 +3,11 @@ export function answerJson(value: unknown, status = 200): Response {
   return Response.json(value, { status, headers: { "cache-control": "no-store" } });
 }
 
+/** JSON that is text already. */
+export function answerJsonText(text: string): Response {
+  return new Response(text, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
+}
+
 /** True when the caller prefers Markdown to JSON. */
 export function wantsMarkdown(request: Request): boolean {
   const accept = request.headers.get("accept") ?? "";
