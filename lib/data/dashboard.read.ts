@@ -12,7 +12,7 @@ export type Dashboard = { asOf: string; headline: string; runs: RunSummary[]; bl
 const mostRuns = 500;
 
 const openRuns = `
-  select id, seq, summary, summary_seq as "summarySeq", summary_until as "summaryUntil" from run
+  select id, seq::text, summary_seq::text as "summarySeq", summary_until as "summaryUntil" from run
   where workspace_id = $1 and closed_at is null
   order by target_at nulls last, id limit $2`;
 

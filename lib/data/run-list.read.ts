@@ -22,7 +22,7 @@ export async function listRuns(
   if (!after.ok) return after;
   const { workspaceId } = ctx.actor;
   const rows = await ctx.db.$queryRaw<Row[]>`
-    select r.id, r.seq, r.summary, r.summary_seq as "summarySeq", r.summary_until as "summaryUntil", r.place::text
+    select r.id, r.seq::text, r.summary_seq::text as "summarySeq", r.summary_until as "summaryUntil", r.place::text
     from (select *, ${closed ? Prisma.sql`closed_at` : Prisma.sql`coalesce(target_at, 'infinity')`} as place from run) r
     where r.workspace_id = ${workspaceId} and r.closed_at is ${closed ? Prisma.sql`not null` : Prisma.sql`null`}
       ${after.value ? beyond(after.value, closed) : Prisma.empty}

@@ -1,18 +1,10 @@
 import { type RunSummary, runSummary } from "@/lib/domain/dashboard";
 import { summaryAt } from "@/lib/domain/summary-at";
-import type { Database } from "./database";
-import type { Prisma } from "./generated/client";
+import { type Database, queryPrepared } from "./database";
 import { readSnapshots } from "./run-snapshot.read";
 
-/** A run with the summary stored beside it, however old. */
-export type SummaryRow = {
-  id: string;
-  /** As text where the row came past Prisma: compared, never counted with. */
-  seq: bigint | string;
-  summary: unknown;
-  summarySeq: bigint | string | null;
-  summaryUntil: Date | null;
-};
+/** A run with where its stored summary was taken; the summary itself is read only when this process doesn't hold it. */
+export type SummaryRow = { id: string; seq: string; summarySeq: string | null; summaryUntil: Date | null };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
 const format = 2;
@@ -20,9 +12,16 @@ const format = 2;
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;
 
+/** Summaries this process has computed or read, by run; they count only while the run stands at their entry. */
+const held = new Map<string, RunSummary>();
+const mostHeld = 2_000;
+
+/** Runs being computed anew, so that readers who come meanwhile wait for that. */
+const underWay = new Map<string, Promise<RunSummary | undefined>>();
+
 /**
- * Exact summaries in the order of `rows`: stored ones while they hold, the others from a snapshot, stored for the next
- * reader. Runs that are gone by then are left out.
+ * Exact summaries in the order of `rows`: what this process holds, else what is stored, else computed from a snapshot
+ * and stored for the next reader. Runs that are gone by then are left out.
  */
 export async function exactSummaries(
   db: Database,
@@ -31,47 +30,122 @@ export async function exactSummaries(
   now: Date,
 ): Promise<RunSummary[]> {
   const found = new Map<string, RunSummary>();
-  const stale: string[] = [];
-  for (const row of rows) {
-    const stored = storedSummary(row, now);
-    if (stored) found.set(row.id, stored);
-    else stale.push(row.id);
+  let missing = keep(found, rows, (row) => held.get(row.id), now);
+  const stored = await readStored(db, workspaceId, missing, now);
+  missing = keep(found, missing, (row) => stored.get(row.id), now);
+  const joined = await Promise.all(missing.map(({ id }) => underWay.get(id)));
+  missing = keep(found, missing, (_, index) => joined[index], now);
+  for (let from = 0; from < missing.length; from += batch) {
+    const ids = missing.slice(from, from + batch).map(({ id }) => id);
+    for (const summary of await computeTogether(db, workspaceId, ids, now)) found.set(summary.id, summary);
   }
-  for (let from = 0; from < stale.length; from += batch) {
-    const snapshots = await readSnapshots(db, workspaceId, stale.slice(from, from + batch));
-    const summaries = snapshots.map((snapshot) => runSummary(snapshot, now.toISOString()));
-    for (const summary of summaries) found.set(summary.id, summary);
-    await Promise.all(summaries.map((summary) => store(db, summary)));
-  }
-  return rows.flatMap((row) => found.get(row.id) ?? []);
+  return rows.flatMap(({ id }) => found.get(id) ?? []);
 }
 
 /** Computes and stores a run's summary after a write, so that no reader has to. Does nothing while the stored one holds. */
 export async function refreshSummary(db: Database, runId: string, now: Date): Promise<void> {
-  const row = await db.run.findUnique({
-    where: { id: runId },
-    select: { id: true, workspaceId: true, seq: true, summary: true, summarySeq: true, summaryUntil: true },
-  });
+  const [row] = await queryPrepared<SummaryRow & { workspaceId: string }>(
+    db,
+    "summary of a run",
+    `select id, seq::text, summary_seq::text as "summarySeq", summary_until as "summaryUntil",
+       workspace_id as "workspaceId" from run where id = $1`,
+    [runId],
+  );
   if (row) await exactSummaries(db, row.workspaceId, [row], now);
 }
 
-function storedSummary({ seq, summary, summarySeq, summaryUntil }: SummaryRow, now: Date): RunSummary | null {
-  const holds =
-    summarySeq !== null && String(summarySeq) === String(seq) && (summaryUntil === null || summaryUntil > now);
-  if (!holds || typeof summary !== "object" || summary === null) return null;
-  const envelope = summary as { format?: unknown; summary?: RunSummary };
-  if (envelope.format !== format || !envelope.summary) return null;
-  return summaryAt(envelope.summary, now.toISOString());
+/** Takes over the summaries that hold for their row, brought to `now`; gives back the rows without one. */
+function keep<R extends SummaryRow>(
+  found: Map<string, RunSummary>,
+  rows: readonly R[],
+  summaryOf: (row: R, index: number) => RunSummary | undefined,
+  now: Date,
+): R[] {
+  const at = now.toISOString();
+  return rows.filter((row, index) => {
+    const summary = summaryOf(row, index);
+    // A computation under way may have seen a newer entry than the row; an older one doesn't count.
+    if (!summary || summary.seq < Number(row.seq)) return true;
+    if (summary.validUntil !== null && Date.parse(summary.validUntil) <= now.getTime()) return true;
+    found.set(row.id, summaryAt(summary, at));
+    return false;
+  });
 }
 
-/** Only while the run still stands where the summary was taken: a newer entry wins. */
-async function store(db: Database, summary: RunSummary): Promise<void> {
-  await db.run.updateMany({
-    where: { id: summary.id, seq: BigInt(summary.seq) },
-    data: {
-      summary: { format, summary } as Prisma.InputJsonObject,
-      summarySeq: BigInt(summary.seq),
-      summaryUntil: summary.validUntil,
-    },
-  });
+async function readStored(
+  db: Database,
+  workspaceId: string,
+  rows: readonly SummaryRow[],
+  now: Date,
+): Promise<Map<string, RunSummary>> {
+  const ids = rows
+    .filter((row) => row.summarySeq === row.seq && (row.summaryUntil === null || row.summaryUntil > now))
+    .map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const stored = await queryPrepared<{ id: string; summary: unknown }>(
+    db,
+    "stored summaries",
+    "select id, summary from run where workspace_id = $1 and id = any($2::text[])",
+    [workspaceId, ids],
+  );
+  const read = new Map<string, RunSummary>();
+  for (const { id, summary } of stored) {
+    if (typeof summary !== "object" || summary === null) continue;
+    const envelope = summary as { format?: unknown; summary?: RunSummary };
+    if (envelope.format !== format || envelope.summary?.id !== id) continue;
+    read.set(id, envelope.summary);
+    hold(envelope.summary);
+  }
+  return read;
+}
+
+/** One snapshot read and one computation for all who wait for these runs. */
+async function computeTogether(db: Database, workspaceId: string, ids: string[], now: Date): Promise<RunSummary[]> {
+  const work = compute(db, workspaceId, ids, now);
+  for (const id of ids) {
+    const own = work.then((summaries) => summaries.get(id)).catch(() => undefined);
+    underWay.set(id, own);
+    void own.finally(() => underWay.get(id) === own && underWay.delete(id));
+  }
+  return [...(await work).values()];
+}
+
+async function compute(
+  db: Database,
+  workspaceId: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, RunSummary>> {
+  const snapshots = await readSnapshots(db, workspaceId, ids);
+  const summaries = snapshots.map((snapshot) => runSummary(snapshot, now.toISOString()));
+  for (const summary of summaries) hold(summary);
+  await store(db, summaries);
+  return new Map(summaries.map((summary) => [summary.id, summary]));
+}
+
+function hold(summary: RunSummary): void {
+  held.delete(summary.id);
+  held.set(summary.id, summary);
+  const [oldest] = held.keys();
+  if (held.size > mostHeld && oldest !== undefined) held.delete(oldest);
+}
+
+/** Only while the run still stands where the summary was taken; one that is being written to is left to its next reader. */
+async function store(db: Database, summaries: readonly RunSummary[]): Promise<void> {
+  await queryPrepared(
+    db,
+    "store summaries",
+    `with told as (
+       select * from jsonb_to_recordset($1::jsonb) as s(id text, seq bigint, until timestamptz, summary jsonb)
+     ), free as (
+       select r.id from run r join told t on t.id = r.id and t.seq = r.seq for no key update of r skip locked
+     )
+     update run r set summary = t.summary, summary_seq = t.seq, summary_until = t.until
+     from told t join free f on f.id = t.id where r.id = t.id`,
+    [JSON.stringify(summaries.map((summary) => toStored(summary)))],
+  );
+}
+
+function toStored(summary: RunSummary) {
+  return { id: summary.id, seq: summary.seq, until: summary.validUntil, summary: { format, summary } };
 }
