@@ -28,7 +28,7 @@ test("pasted Markdown is previewed beside its source, then saved as a template",
   await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
 
   await page.getByRole("link", { name: "Templates", exact: true }).first().click();
-  await expect(page.getByRole("row", { name: /Ledger release, pasted/ })).toContainText("none yet");
+  await expect(page.getByRole("row", { name: /Ledger release, pasted/ }).first()).toContainText("none yet");
 });
 
 test("a file is chosen or dropped, and editing the source changes the preview", async ({ team, open }) => {

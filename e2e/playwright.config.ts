@@ -13,6 +13,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: JOURNEY_REPORT ? [["json", { outputFile: JOURNEY_REPORT }]] : [["list"]],
   use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 30_000,
     baseURL: JOURNEY_URL ?? "http://localhost:3000",
     locale: "en-GB",
     timezoneId: "UTC",

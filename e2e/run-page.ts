@@ -26,6 +26,11 @@ export class RunPage {
     return this.page.getByRole("checkbox", { name: `${title}: ${state}`, exact: true });
   }
 
+  /** Until the page listens: somebody shows as here once their own browser has said so. */
+  async listens(): Promise<void> {
+    await this.hereNow.waitFor();
+  }
+
   async inspect(title: string): Promise<void> {
     await this.page.getByRole("button", { name: `Details of ${title}`, exact: true }).click();
   }

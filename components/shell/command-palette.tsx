@@ -52,11 +52,7 @@ export function CommandPalette({ open, onOpenChange, session, onHelp }: Props) {
         <Dialog.Backdrop className={veilClass} />
         <Dialog.Popup className="fixed top-[12dvh] left-1/2 z-50 w-[min(38rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line-strong bg-panel shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
           <Dialog.Title className="sr-only">Search or jump</Dialog.Title>
-          <Command
-            label="Search or jump"
-            loop
-            filter={(_, search, words = []) => defaultFilter(words.join(" "), search)}
-          >
+          <Command label="Search or jump" loop filter={(_, search, words = []) => matchWords(words.join(" "), search)}>
             <Command.Input
               placeholder="Search runs and templates, or type what to do"
               className="h-12 w-full border-b bg-transparent px-4 text-[1rem] outline-none"
@@ -164,6 +160,17 @@ export function CommandPalette({ open, onOpenChange, session, onHelp }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** How well every typed word is met, 0 to 1; letters scattered over a long name are no match. */
+function matchWords(text: string, search: string): number {
+  const worst = Math.min(
+    ...search
+      .trim()
+      .split(/\s+/)
+      .map((word) => defaultFilter(text, word)),
+  );
+  return worst < 0.3 ? 0 : worst;
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

@@ -82,7 +82,8 @@ export function formatDay(iso: string, now: number, timeZone: string): string {
 export function formatAgo(iso: string, now: number): string {
   const away = Date.parse(iso) - now;
   const size = Math.abs(away);
-  if (size < minute) return away > 0 ? "in a moment" : "just now";
+  // A page's clock moves every 15 seconds: what was done since it last did is not to come.
+  if (size < minute) return away > 15_000 ? "in a moment" : "just now";
   const words =
     size < hour
       ? `${Math.floor(size / minute)} min`

@@ -30,7 +30,7 @@ export function Comments({ itemKey, comments, failed, onAdded }: Props) {
           </div>
         )
       ) : (
-        <ul>
+        <ul aria-label="Comments">
           {comments.map((comment) => (
             <li key={comment.id} className="flex gap-2.5 border-b py-2.5 text-sm last:border-b-0">
               <Avatar name={comment.author?.name ?? null} decorative />

@@ -20,7 +20,7 @@ export function ItemHistory({ lines, failed }: { lines: readonly HistoryLine[] |
       ) : lines.length === 0 ? (
         <p className="mt-2 text-ink-2 text-sm">Nothing has happened to it yet.</p>
       ) : (
-        <ol className="mt-2.5">
+        <ol aria-label="History" className="mt-2.5">
           {lines
             .toSorted((a, b) => b.seq - a.seq)
             .map((line) => (

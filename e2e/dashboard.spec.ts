@@ -1,0 +1,37 @@
+import { items } from "./checklist";
+import { expect, test } from "./fixtures";
+import { change, passAll, sign } from "./run-api";
+
+test("the dashboard names the verdict, who blocks, and leads to the run", async ({ team, run, open }) => {
+  await passAll(team.member, run.id, [items.dump, items.switch, items.watch]);
+  await change(team.lead, run.id, items.dump, { assignee: team.member.email });
+  const page = await open(team.owner, "/");
+  const row = page.getByRole("row", { name: run.name });
+  await expect(row).toContainText("NO-GO");
+  await expect(row).toContainText("Mona Member");
+  await expect(row.getByRole("img", { name: /1 critical/ })).toBeVisible();
+
+  const blockers = page.getByRole("region", { name: "Who is blocking go-live" });
+  const mona = blockers.getByRole("listitem").filter({ has: page.getByText("Mona Member", { exact: true }) });
+  await expect(mona).toContainText(`${run.name} ${items.dump}`);
+  await mona.getByRole("link", { name: run.name }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(run.name);
+
+  await page.getByRole("link", { name: "Readiness", exact: true }).first().click();
+  await passAll(team.member, run.id);
+  await expect(row).toContainText("GO");
+  await expect(row).not.toContainText("NO-GO", { timeout: 20_000 });
+  await expect(row).toContainText("Leo Lead may declare GO");
+});
+
+test("the readiness of a run is the same on the dashboard, in the run and over HTTP", async ({ team, run, open }) => {
+  await passAll(team.member, run.id, [items.pager]);
+  await sign(team.lead, run.id, "technical-lead");
+  const answer = await team.owner.api.get(`/api/v1/runs/${run.id}/readiness`);
+  const { score, verdict } = await answer.json();
+  expect(verdict).toBe("no_go");
+  const dashboard = await (await team.owner.api.get("/api/v1/dashboard")).json();
+  expect(dashboard.runs.find(({ id }: { id: string }) => id === run.id)).toMatchObject({ score, verdict });
+  const page = await open(team.owner, `/runs/${run.id}`);
+  await expect(page.getByRole("region", { name: "Go or no-go" })).toContainText(`${score} of 100`);
+});
