@@ -1,13 +1,5 @@
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const weekdays: Record<string, string> = {
-  Mon: "Monday",
-  Tue: "Tuesday",
-  Wed: "Wednesday",
-  Thu: "Thursday",
-  Fri: "Friday",
-  Sat: "Saturday",
-  Sun: "Sunday",
-};
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -22,28 +14,47 @@ type Parts = {
   dayNumber: number;
 };
 
-/** The wall clock of a zone; only numbers come from Intl, so that server and browser agree to the letter. */
+/** A formatter costs more than a hundred uses of it; people sit in few zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const formatsKept = 40;
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+    });
+    if (formats.size >= formatsKept) formats.clear();
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** The wall clock of a zone, as if it were UTC; only numbers come from Intl, so that server and browser agree to the letter. */
+function wallClock(at: number, timeZone: string): Date {
+  if (timeZone === "UTC") return new Date(at);
+  const found: Record<string, number> = {};
+  for (const { type, value } of formatIn(timeZone).formatToParts(at)) found[type] = Number(value);
+  const { year = 0, month = 1, day: date, hour: hours, minute: minutes } = found;
+  return new Date(Date.UTC(year, month - 1, date, hours, minutes));
+}
+
 function partsIn(at: number, timeZone: string): Parts {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    weekday: "short",
-  });
-  const found = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
-  const [year, month, date] = [Number(found.year), Number(found.month), Number(found.day)];
+  const clock = wallClock(at, timeZone);
   return {
-    year,
-    month,
-    day: date,
-    hour: found.hour ?? "00",
-    minute: found.minute ?? "00",
-    weekday: weekdays[found.weekday ?? ""] ?? "",
-    dayNumber: Math.floor(Date.UTC(year, month - 1, date) / day),
+    year: clock.getUTCFullYear(),
+    month: clock.getUTCMonth() + 1,
+    day: clock.getUTCDate(),
+    hour: String(clock.getUTCHours()).padStart(2, "0"),
+    minute: String(clock.getUTCMinutes()).padStart(2, "0"),
+    weekday: weekdays[clock.getUTCDay()] ?? "",
+    dayNumber: Math.floor(clock.getTime() / day),
   };
 }
 
