@@ -105,6 +105,21 @@ describe("changeItem", () => {
     expect(result).toMatchObject({ code: "forbidden" });
   });
 
+  it.each([{ roles: ["auditor"] }, { roles: [] }, { disabledAt: new Date() }])(
+    "writes nothing for somebody who became %j after the request began",
+    async (data) => {
+      const runId = await startedRun();
+      const ctx = as(world, world.people.member);
+      const where = { workspaceId_personId: { workspaceId: world.workspaceId, personId: world.people.member.id } };
+      await world.db.membership.update({ where, data });
+      const count = (await entriesOf(runId)).length;
+      const result = await changeItem(ctx, runId, "backup-taken", { state: "passed", version: 1 });
+      await world.db.membership.update({ where, data: { roles: ["member"], disabledAt: null } });
+      expect(result).toMatchObject({ code: "not_found" });
+      expect((await entriesOf(runId)).length).toBe(count);
+    },
+  );
+
   it("is a missing run to a stranger, and a missing item to everybody", async () => {
     const runId = await startedRun();
     const stranger = as(world, world.people.stranger);
