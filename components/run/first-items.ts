@@ -1,21 +1,25 @@
-import type { DocumentIndex } from "@/lib/domain/template-tree";
+import type { Content, Phase, TemplateDocument } from "@/lib/domain/template";
 
-/** What the server draws of a long checklist: about two screens. The rest follows at once in the browser. */
+/** Items the server draws of a long checklist: about two screens. The rest follows at once in the browser. */
 const firstCount = 40;
 
-const cache = new WeakMap<DocumentIndex, ReadonlySet<string>>();
+const cache = new WeakMap<TemplateDocument, ReadonlySet<string>>();
 
-/** Keys of the first items and of everything above them; what holds no item comes later. */
-export function firstKeys(index: DocumentIndex): ReadonlySet<string> {
-  let keys = cache.get(index);
+/** Keys of the phases, sections and items down to there; nothing above them may be left out, or the page would jump. */
+export function firstKeys(document: TemplateDocument): ReadonlySet<string> {
+  let keys = cache.get(document);
   if (!keys) {
     const first = new Set<string>();
-    for (const place of [...index.items.values()].slice(0, firstCount)) {
-      first.add(place.key);
-      for (const key of place.above) first.add(key);
-    }
+    let items = 0;
+    const walk = (node: Content | Phase) => {
+      if (items >= firstCount || (node.kind !== "phase" && node.kind !== "section" && node.kind !== "item")) return;
+      if (node.kind === "item") items += 1;
+      first.add(node.key);
+      for (const child of node.content) walk(child);
+    };
+    for (const node of document.phases) walk(node);
     keys = first;
-    cache.set(index, keys);
+    cache.set(document, keys);
   }
   return keys;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { readSnapshotText, type SnapshotText } from "@/lib/domain/snapshot-text";
 import { Annunciator } from "./annunciator";
 import { liveRegionId } from "./run-announcer";
 import { RunHeader } from "./run-header";
@@ -9,8 +10,12 @@ import type { RunPageData } from "./run-types";
 import { usePresence } from "./use-presence";
 import { ViewProvider } from "./view-provider";
 
+/** The run comes as text: React would take it apart and put it together again value by value, twice on the server. */
+type Props = Omit<RunPageData, "snapshot"> & { text: SnapshotText; now: string; children: ReactNode };
+
 /** What the run's screens share: its head, the four answers, and one connection to the server. */
-export function RunFrame({ data, now, children }: { data: RunPageData; now: string; children: ReactNode }) {
+export function RunFrame({ text, you, present, now, children }: Props) {
+  const data = useMemo(() => ({ snapshot: readSnapshotText(text), you, present }), [text, you, present]);
   return (
     <RunProvider data={data} now={now}>
       <ViewProvider cursor={null}>

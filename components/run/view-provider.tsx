@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useRef, useSyncExternalStore } from "react";
-import { indexDocument } from "@/lib/domain/template-tree";
 import { firstKeys } from "./first-items";
 import { rowsOf } from "./run-derived";
 import { filterKeys } from "./run-filter";
@@ -49,7 +48,7 @@ export function useShown(key: string): boolean {
   const store = useRunStore();
   const view = useViewStore();
   const read = () => {
-    if (!view.getState().whole) return firstKeys(indexDocument(store.getState().snapshot.document)).has(key);
+    if (!view.getState().whole) return firstKeys(store.getState().snapshot.document).has(key);
     return filteredOf(store, view)?.shown.has(key) ?? true;
   };
   useView(read);
