@@ -34,5 +34,5 @@ export function refuseCeremony(ceremony: Ceremony, now: Date) {
 /** The gate as a signature given now would cover it. */
 export function scopeNow(snapshot: RunSnapshot, place: GatePlace, now: Date): SignedScope {
   const state = readRun(snapshot, now.toISOString());
-  return scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run.artefact);
+  return scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run);
 }

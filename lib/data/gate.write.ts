@@ -19,6 +19,7 @@ type Frozen = {
   score: number;
   conditions: number;
   artefact: Artefact | null;
+  environment: string;
   scopeDigest: string;
   stateRoot: string;
   signatures: { id: string; signoff: string; role: string; name: string; sha256: string }[];
@@ -177,9 +178,10 @@ function freeze(snapshot: RunSnapshot, place: GatePlace, readiness: Readiness, n
     score: readiness.score,
     conditions: readiness.conditions.length,
     artefact: snapshot.run.artefact,
+    environment: snapshot.run.environment,
     scopeDigest: scopeDigest(
       place.gate,
-      snapshot.run.artefact,
+      snapshot.run,
       leaves.map(({ key }) => key),
     ),
     stateRoot: stateRoot(leaves),

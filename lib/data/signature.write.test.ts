@@ -155,13 +155,22 @@ describe("signing", () => {
     expect(await statusOf("engineering")).toBe("approved");
   });
 
-  it("stays when a leaf passes or something not covered changes, and goes when the artefact does", async () => {
-    await give(member);
-    await set("notes-written", "passed");
-    await set("deploy-canary", "passed");
-    expect(await statusOf("engineering")).toBe("approved");
-    value(await editRun(as(world, lead), runId, { artefact: { version: "1.0.1" } }));
-    expect(await statusOf("engineering")).toBe("stale");
+  it.each([{ artefact: { version: "1.0.1" } }, { environment: "elsewhere" }])(
+    "stays when a leaf passes or something not covered changes, and goes with %j",
+    async (edit) => {
+      await give(member);
+      await set("notes-written", "passed");
+      await set("deploy-canary", "passed");
+      expect(await statusOf("engineering")).toBe("approved");
+      value(await editRun(as(world, lead), runId, edit));
+      expect(await statusOf("engineering")).toBe("stale");
+    },
+  );
+
+  it("is refused when the run goes somewhere else than the statement says", async () => {
+    const ceremony = value(await open(member));
+    value(await editRun(as(world, lead), runId, { environment: "elsewhere" }));
+    expect(await sign(member, ceremony)).toMatchObject({ code: "statement_changed" });
   });
 
   it("is refused with the changes when a covered leaf moved since the statement was shown", async () => {

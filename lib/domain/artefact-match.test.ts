@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { artefactMismatch, artefactName, matches } from "./artefact-match";
+import { artefactName, deploymentMismatch, matches } from "./artefact-match";
 
 const ours = { version: "4.2.0", commit: "a81c9f2e0d4b7c6a" };
+const run = { artefact: ours, environment: "production" };
+const frozen = { verdict: "go", score: 100, conditions: 0 } as const;
 
 it.each([
   [{ version: "4.2.0" }, true],
@@ -14,20 +16,24 @@ it.each([
   [{ image: "sha256:1" }, false],
 ])("%j is what the run deploys: %s", (asked, same) => {
   expect(matches(ours, asked)).toBe(same);
-  expect(artefactMismatch(ours, asked, undefined)).toHaveLength(same ? 0 : 1);
+  expect(deploymentMismatch(run, asked, null)).toHaveLength(same ? 0 : 1);
 });
 
 it("fails closed when the run names no artefact", () => {
-  expect(artefactMismatch(null, { version: "4.2.0" }, undefined)[0]?.text).toBe(
+  expect(deploymentMismatch({ ...run, artefact: null }, { version: "4.2.0" }, undefined)[0]?.text).toBe(
     "The run deploys no named artefact, not 4.2.0",
   );
 });
 
 it("compares a recorded GO in every field", () => {
-  expect(artefactMismatch(ours, undefined, ours)).toEqual([]);
-  expect(artefactMismatch(ours, undefined, undefined)).toEqual([]);
-  expect(artefactMismatch(ours, undefined, { version: "4.2.0" })).toHaveLength(1);
-  expect(artefactMismatch(null, undefined, ours)).toHaveLength(1);
+  const since = (more: object, now = run) => deploymentMismatch(now, undefined, { ...frozen, ...more });
+  expect(since({ artefact: ours, environment: "production" })).toEqual([]);
+  expect(since({})).toEqual([]);
+  expect(since({ artefact: { version: "4.2.0" } })).toHaveLength(1);
+  expect(since({ artefact: ours, environment: "staging" })[0]?.text).toBe(
+    "GO was recorded for staging, the run now deploys to production",
+  );
+  expect(deploymentMismatch({ ...run, artefact: null }, undefined, { ...frozen, artefact: ours })).toHaveLength(1);
 });
 
 it("goes by the shortest telling name", () => {

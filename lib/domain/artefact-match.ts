@@ -1,18 +1,24 @@
-import type { Artefact, Reason } from "./run";
+import type { Artefact, GateRow, Reason } from "./run";
+import type { Deployment } from "./signature";
 
 const fields = ["version", "commit", "image"] as const;
 
-/** A reason when the run's artefact is not the one asked for, or not the one GO was recorded for. */
-export function artefactMismatch(
-  ours: Artefact | null,
+/** A reason when what the run deploys is not what was asked for, or it or its environment not what GO was recorded for. */
+export function deploymentMismatch(
+  { artefact: ours, environment }: Deployment,
   asked: Artefact | undefined,
-  decided: Artefact | null | undefined,
+  frozen: GateRow["frozen"] | undefined,
 ): Reason[] {
+  const decided = frozen?.artefact;
   if (asked && !matches(ours, asked)) {
     return [{ code: "artefact_mismatch", text: `The run deploys ${artefactName(ours)}, not ${artefactName(asked)}` }];
   }
   if (decided !== undefined && !isSame(ours, decided)) {
     const text = `GO was recorded for ${artefactName(decided)}, the run now deploys ${artefactName(ours)}`;
+    return [{ code: "artefact_mismatch", text }];
+  }
+  if (frozen?.environment !== undefined && frozen.environment !== environment) {
+    const text = `GO was recorded for ${frozen.environment}, the run now deploys to ${environment}`;
     return [{ code: "artefact_mismatch", text }];
   }
   return [];

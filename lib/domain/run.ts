@@ -83,8 +83,9 @@ export type GateRow = {
     verdict: Verdict;
     score: number;
     conditions: number;
-    /** What GO was given for; a run that names another artefact since is a mismatch. */
+    /** What GO was given for; a run that names another artefact or environment since is a mismatch. */
     artefact?: Artefact | null | undefined;
+    environment?: string | undefined;
   } | null;
 };
 

@@ -156,7 +156,7 @@ export function signed(
     sha256: "b".repeat(64),
     signedAt,
     withdrawnAt: null,
-    scopeDigest: place ? scopeOf(place.gate, covered, snapshot.run.artefact).digest : "",
+    scopeDigest: place ? scopeOf(place.gate, covered, snapshot.run).digest : "",
     leaves: covered.map(signLeaf),
     ...more,
   };

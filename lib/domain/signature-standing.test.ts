@@ -87,7 +87,12 @@ describe("an approval", () => {
     [
       "another artefact",
       { ...start, run: { ...start.run, artefact: { version: "4.2.1" } } },
-      ["deploy the artefact or the gate's rules changed"],
+      ["deploy the artefact, the environment or the gate's rules changed"],
+    ],
+    [
+      "another environment",
+      { ...start, run: { ...start.run, environment: "elsewhere" } },
+      ["deploy the artefact, the environment or the gate's rules changed"],
     ],
   ])("goes stale by %s", (_, snapshot, changes) => {
     const standing = signatureStanding(signature, snapshot, noon);

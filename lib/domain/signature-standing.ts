@@ -1,8 +1,8 @@
 import type { ItemState } from "./item-state";
 import { plainText } from "./plain-text";
-import type { Artefact, RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
+import type { RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
 import { coveredStandings, type LeafStanding, readRun } from "./run-state";
-import { digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
+import { type Deployment, digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
 import type { Gate } from "./template";
 
 export type Standing = SignoffStanding["signatures"][number];
@@ -17,7 +17,7 @@ export type SignedScope = {
 };
 
 /** A gate as a signature given now would cover it. The digest is made when first asked for: most readings never do. */
-export function scopeOf(gate: Gate, covered: readonly LeafStanding[], artefact: Artefact | null): SignedScope {
+export function scopeOf(gate: Gate, covered: readonly LeafStanding[], run: Deployment): SignedScope {
   let digest: string | null = null;
   return {
     gate,
@@ -26,7 +26,7 @@ export function scopeOf(gate: Gate, covered: readonly LeafStanding[], artefact: 
     get digest() {
       digest ??= scopeDigest(
         gate,
-        artefact,
+        run,
         covered.map((standing) => standing.leaf.key),
       );
       return digest;
@@ -39,7 +39,7 @@ export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot
   const state = readRun(snapshot, now);
   const place = state.index.gateByKey.get(signature.gateKey);
   if (!place) return { id: signature.id, standing: "stale", changed: [], improved: [] };
-  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run.artefact));
+  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run));
 }
 
 /** A rejection never goes stale; an approval does as soon as anything material to it changed. */
@@ -74,7 +74,7 @@ export function changesSince(
     changed.push({
       key: scope.gate.key,
       title: plainText(scope.gate.title),
-      why: "the artefact or the gate's rules changed",
+      why: "the artefact, the environment or the gate's rules changed",
     });
   }
   return { changed, improved };

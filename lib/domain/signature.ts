@@ -1,5 +1,5 @@
 import { canonical, sha256Hex } from "./digest";
-import type { Artefact, SignedLeaf } from "./run";
+import type { RunHead, SignedLeaf } from "./run";
 import type { LeafStanding } from "./run-state";
 import type { Gate } from "./template";
 import type { Leaf } from "./template-tree";
@@ -73,10 +73,17 @@ export function policyDigest(gate: Gate): string {
   );
 }
 
-/** What the signature is about besides the leaves' own state: artefact, gate policy and which leaves are covered. */
-export function scopeDigest(gate: Gate, artefact: Artefact | null, keys: readonly string[]): string {
+/** What is deployed, and where to: approving the one is not approving the other. */
+export type Deployment = Pick<RunHead, "artefact" | "environment">;
+
+/** What the signature is about besides the leaves' own state: deployment, gate policy and which leaves are covered. */
+export function scopeDigest(gate: Gate, { artefact, environment }: Deployment, keys: readonly string[]): string {
   const { version = null, commit = null, image = null } = artefact ?? {};
-  return sha256Hex(
-    [canonical(["artefact", version, commit, image]), policyDigest(gate), canonical(["covers", ...keys])].join("\n"),
-  );
+  const parts = [
+    canonical(["artefact", version, commit, image]),
+    canonical(["environment", environment]),
+    policyDigest(gate),
+    canonical(["covers", ...keys]),
+  ];
+  return sha256Hex(parts.join("\n"));
 }

@@ -47,7 +47,7 @@ function inputOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {
     score,
     required,
     leaves: covered.map((standing) => ({ ...signLeaf(standing), title: standing.leaf.title })),
-    scopeDigest: scopeOf(place.gate, covered, snapshot.run.artefact).digest,
+    scopeDigest: scopeOf(place.gate, covered, snapshot.run).digest,
     waivers: covered.flatMap(({ leaf, grants }) => grants.map((grant) => ({ ...grant, title: leaf.title }))),
     signer: { id: "sec", name: "Sec", role: "Security" },
     decision: "approve_with_conditions",

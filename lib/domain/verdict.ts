@@ -1,4 +1,4 @@
-import { artefactMismatch } from "./artefact-match";
+import { deploymentMismatch } from "./artefact-match";
 import { plainText } from "./plain-text";
 import { itemReasons } from "./reason-item";
 import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff";
@@ -55,10 +55,10 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   const formula = formulaOf(covered);
   const required = requiredScore(place.gate);
   const openChoices = openChoicesAt(state, place, covered);
-  const scope = scopeOf(place.gate, covered, run.artefact);
+  const scope = scopeOf(place.gate, covered, run);
   const reads = place.gate.signoffs.map((signoff) => readSignoff(state, signoff, scope));
 
-  const always = [...runReasons(state), ...artefactMismatch(run.artefact, asked, row?.frozen?.artefact)];
+  const always = [...runReasons(state), ...deploymentMismatch(run, asked, row?.frozen)];
   const own = [
     ...itemReasons({ covered, formula, required }),
     ...openChoices.map(({ choice }): Reason => {
@@ -92,8 +92,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
 
 function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {
   if (reasons.length > 0) return "no_go";
-  if (frozen && frozen !== "no_go") return frozen;
-  return conditions.length > 0 ? "go_with_conditions" : "go";
+  return conditions.length > 0 || frozen === "go_with_conditions" ? "go_with_conditions" : "go";
 }
 
 function runReasons(state: RunState): Reason[] {

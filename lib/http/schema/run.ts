@@ -88,6 +88,7 @@ export const gateRow = z.object({
       score: z.number(),
       conditions: z.int(),
       artefact: artefactSchema.nullable().optional(),
+      environment: z.string().optional(),
     })
     .nullable(),
 });
