@@ -1,4 +1,4 @@
-import { Stopped } from "./shutdown.ts";
+import { Stopped } from "./refusal.ts";
 import { withScratch } from "./test/scratch.ts";
 import { checkStatically } from "./test/static.ts";
 

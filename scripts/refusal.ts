@@ -9,6 +9,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Thrown out of whatever was going on when somebody asked us to stop. */
+export class Stopped extends Error {}
+
 /** The `code` of a system or database error, or an empty string. */
 export function errorCode(error: unknown): string {
   if (typeof error !== "object" || error === null || !("code" in error)) return "";

@@ -6,8 +6,9 @@ import { hasLock } from "./lock.ts";
 import { applyMigrations } from "./migration/apply.ts";
 import { dataDirectory } from "./paths.ts";
 import { checkPort, wantedPort } from "./port.ts";
+import { Stopped } from "./refusal.ts";
 import { offerSetupCode } from "./setup-code.ts";
-import { Stopped, stopRequested, unlessStopped } from "./shutdown.ts";
+import { stopRequested, unlessStopped } from "./shutdown.ts";
 import { type Progress, stage } from "./stage.ts";
 import { supervise } from "./supervise.ts";
 
@@ -43,6 +44,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
     let current: AppProcess | undefined;
     ends.push(async () => current?.stop());
     const app = await stage("server", async (progress) => {
+      progress("starting");
       const started = await start();
       progress("ready");
       return started;

@@ -1,11 +1,10 @@
+import { Stopped } from "./refusal.ts";
+
 /** Resolves at the first reason to stop: Ctrl-C, SIGTERM, a closed terminal, or the end of whoever started us. */
 export const stopRequested: Promise<string> = new Promise((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(signal));
   process.once("disconnect", () => resolve("disconnect"));
 });
-
-/** Thrown out of whatever was going on when the request came. */
-export class Stopped extends Error {}
 
 /** Gives up waiting for `work` when a stop is requested; what `work` started must be cleaned by its caller. */
 export function unlessStopped<T>(work: Promise<T>): Promise<T> {

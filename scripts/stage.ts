@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { Refusal, Stopped } from "./refusal.ts";
 
 const terminal = process.stdout.isTTY === true;
 const width = 10;
@@ -46,7 +46,7 @@ export async function stage<T>(name: string, work: (progress: Progress) => Promi
     finish(note || "done");
     return result;
   } catch (error) {
-    finish("failed");
+    finish(error instanceof Stopped ? "stopped" : "failed");
     throw error;
   }
 }

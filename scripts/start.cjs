@@ -102,13 +102,19 @@ function takeTurn() {
   return undefined;
 }
 
+let waiting = false;
+
 function install(next) {
   const release = takeTurn();
-  if (!release)
-    return setTimeout(() => {
+  if (!release) {
+    if (!waiting) process.stderr.write("install    waiting for another start that installs\n");
+    waiting = true;
+    setTimeout(() => {
       if (installed()) next();
       else install(next);
     }, 500);
+    return;
+  }
   const began = Date.now();
   const execPath = process.env.npm_execpath || "";
   const own = /npm-cli\.c?js$/.test(execPath);

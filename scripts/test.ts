@@ -1,5 +1,6 @@
 import { buildWhenNeeded } from "./build.ts";
-import { Stopped, unlessStopped } from "./shutdown.ts";
+import { Stopped } from "./refusal.ts";
+import { unlessStopped } from "./shutdown.ts";
 import { runJourneys } from "./test/journeys.ts";
 import { withScratch } from "./test/scratch.ts";
 import { checkStatically } from "./test/static.ts";

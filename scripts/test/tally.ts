@@ -1,6 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { errorMessage, Refusal } from "../refusal.ts";
-import { Stopped } from "../shutdown.ts";
+import { errorMessage, Refusal, Stopped } from "../refusal.ts";
 import { type Progress, stage } from "../stage.ts";
 
 /** What a step of `npm test` counted, and what to show of its failures. */
