@@ -14,6 +14,7 @@ import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 import { toSignatureRow } from "./signature.read";
+import { transact } from "./transact";
 
 const failuresAllowed = 5;
 
@@ -123,23 +124,24 @@ async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ce
 
 /** Outside the signing transaction, which is rolled back: five wrong passwords take the statement away. */
 async function countFailure(ctx: Context, runId: string, ceremony: Ceremony): Promise<void> {
-  await ctx.db.$transaction(async (tx) => {
+  await transact({ db: ctx.db, now: ctx.now }, async (tx) => {
     const { failures } = await tx.ceremony.update({
       where: { id: ceremony.id },
       data: { failures: { increment: 1 } },
       select: { failures: true },
     });
-    if (failures < failuresAllowed) return;
+    if (failures < failuresAllowed) return accept(null);
     const { count } = await tx.ceremony.updateMany({
       where: { id: ceremony.id, voidedAt: null, usedAt: null },
       data: { voidedAt: ctx.now },
     });
-    if (count === 0) return;
+    if (count === 0) return accept(null);
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "ceremony.voided",
       subject: { kind: "signoff", key: ceremony.signoffKey },
       change: { ceremony: ceremony.id, failures },
     });
+    return accept(null);
   });
 }
 

@@ -12,11 +12,27 @@ class RolledBack extends Error {
   }
 }
 
+const attempts = 3;
+
 /**
  * One transaction: change, audit entry and idempotency record commit together or not at all.
  * A refusal rolls everything back. Only one of two requests with the same key gets through.
+ * Whoever loses a deadlock starts over, so `work` may run more than once and keeps nothing outside the transaction.
  */
 export async function transact<T>(
+  ctx: Pick<Context, "db" | "now" | "idempotency">,
+  work: (tx: Transaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(ctx, work);
+    } catch (error) {
+      if (attempt >= attempts || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(
   ctx: Pick<Context, "db" | "now" | "idempotency">,
   work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {
@@ -62,6 +78,12 @@ async function remember(tx: Transaction, idempotency: Idempotency, now: Date, va
   await tx.idempotencyRecord.create({
     data: { ...record, response: secret ? null : JSON.stringify(value ?? null), createdAt: now },
   });
+}
+
+/** Raw statements tell it by PostgreSQL's code, all others by Prisma's. */
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || (error.code === "P2010" && error.message.includes("Code: `40P01`"));
 }
 
 function isRepeat(error: unknown): boolean {

@@ -4,19 +4,24 @@ const unreachable = new Set([
   "P1008",
   "P1017",
   "P2024",
+  "P2028",
   "ECONNREFUSED",
   "ECONNRESET",
   "57P01",
+  "57P02",
   "57P03",
   "53300",
 ]);
+
+/** Raw statements keep PostgreSQL's code in their message only. */
+const unreachableWords =
+  /Can't reach database|Connection terminated|timeout exceeded when trying to connect|Code: `(57P0[123]|53300|08\w{3})`/;
 
 /** True when the database, not the request, is what failed. */
 export function isUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     if ("code" in cause && typeof cause.code === "string" && unreachable.has(cause.code)) return true;
-    if (/Can't reach database|Connection terminated|timeout exceeded when trying to connect/.test(cause.message))
-      return true;
+    if (unreachableWords.test(cause.message)) return true;
   }
   return false;
 }
