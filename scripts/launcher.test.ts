@@ -3,9 +3,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { freePort } from "./postgres/cluster.ts";
+import { createCluster, freePort, startServer } from "./postgres/cluster.ts";
 import { startTemporaryServer } from "./postgres/temporary.ts";
 import { isAlive, until } from "./process.ts";
+import { loadSecrets } from "./secrets.ts";
 import { launch, notedProcesses } from "./test/launch.ts";
 
 let directory: string;
@@ -62,6 +63,17 @@ test("after a kill -9 of everything that could clean up, the next start does it"
   expect([processes.server, processes.app].filter(isAlive)).toEqual([]);
   next.signal("SIGTERM");
   expect(await next.ended()).toBe(0);
+});
+
+test("a PostgreSQL that somebody else runs in our directory is named and left alone", async () => {
+  const cluster = path.join(directory, "postgres");
+  await createCluster(cluster, loadSecrets(directory).superuser);
+  const foreign = await startServer(cluster);
+  onTestFinished(foreign.stop);
+  const launcher = launch(variables);
+  expect(await launcher.ended()).toBe(1);
+  expect(launcher.output()).toContain(`A PostgreSQL server that Gonogo did not start (process ${foreign.pid})`);
+  expect(isAlive(foreign.pid)).toBe(true);
 });
 
 test("starts PostgreSQL and the app again when they are killed", async () => {
