@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { RunFrame } from "@/components/run/run-frame";
 import { readRunScreen } from "@/lib/data/run.read";
+import { snapshotText } from "@/lib/data/run-snapshot.read";
 import { pageContext } from "../../page-context";
 
 type Props = { params: Promise<{ runId: string }>; children: ReactNode };
@@ -26,7 +27,7 @@ export default async function RunLayout({ params, children }: Props) {
   if (!result.ok) notFound();
   const { snapshot, you, present } = result.value;
   return (
-    <RunFrame data={{ snapshot, you: { ...you, personId: you.personId ?? "" }, present }} now={now}>
+    <RunFrame text={snapshotText(snapshot)} you={{ ...you, personId: you.personId ?? "" }} present={present} now={now}>
       {children}
     </RunFrame>
   );
