@@ -55,8 +55,8 @@ export const runSummarySchema = z.strictObject({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-const shownReasons = 5;
-const shownTitles = 3;
+const shownReasons = 3;
+const shownTitles = 2;
 
 /** Everything the dashboard shows of one run. `now` is ISO. */
 export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {

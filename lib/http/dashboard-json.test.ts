@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { rankBlockers, runSummary } from "@/lib/domain/dashboard";
+import { dashboardSentence } from "@/lib/domain/dashboard-sentence";
+import { at, documentOf, gate, item, noon, phase, snapshotOf } from "@/lib/domain/sample-run";
+import { summaryAt } from "@/lib/domain/summary-at";
+import { dashboardJson } from "./dashboard-json";
+
+it("says in text what the dashboard says, each time anew", () => {
+  const document = documentOf(phase("p", [item("a", { severity: "critical", estimate: 90 })]), gate("deploy"));
+  const base = snapshotOf(document);
+  const one = runSummary(base, noon);
+  const other = runSummary({ ...base, run: { ...base.run, id: "other", name: 'Quotes " and \\ signs' } }, noon);
+  for (const asOf of [noon, at(10), at(20)]) {
+    const runs = [summaryAt(one, asOf), summaryAt(other, asOf)];
+    const dashboard = { asOf, headline: dashboardSentence(runs, asOf), runs, blockers: rankBlockers(runs) };
+    expect(JSON.parse(dashboardJson(dashboard))).toEqual(dashboard);
+  }
+  expect(JSON.parse(dashboardJson({ asOf: noon, headline: "", runs: [], blockers: [] })).runs).toEqual([]);
+});
