@@ -23,7 +23,10 @@ export async function attachEvidence(
   return addEvidence(ctx, params.runId, params.itemKey, { ...body, title: body.title ?? titleOf(body) });
 }
 
-/** The blob is taken back unless a row names it: after a refusal, a replay or a failure. */
+/**
+ * The blob is taken back after a refusal or a replay. After a failure of the database it stays: the answer may have
+ * been lost after the commit, and a row without its bytes is worse than bytes without a row.
+ */
 async function attachFile(ctx: Context, params: Params, request: Request): Promise<Result<EvidenceRow> | Response> {
   const allowed = await mayAttach(ctx, params.runId, params.itemKey);
   if (!allowed.ok) return allowed;
@@ -31,7 +34,7 @@ async function attachFile(ctx: Context, params: Params, request: Request): Promi
   const received = await receiveFile(request, storage);
   if (!received.ok) return received;
   const { fields, fileName, ...file } = received.value;
-  let kept = false;
+  let mayBeNamed = false;
   try {
     const parsed = parseWith(uploadFields, fields, "form");
     if (!parsed.ok) return parsed;
@@ -39,11 +42,12 @@ async function attachFile(ctx: Context, params: Params, request: Request): Promi
     const repeated = await replayReceived(ctx, [file.sha256, title, parsed.value.expiresAt ?? null]);
     if (repeated) return repeated;
     const input: EvidenceInput = { kind: "file", ...file, title, expiresAt: parsed.value.expiresAt };
+    mayBeNamed = true;
     const added = await addEvidence(ctx, params.runId, params.itemKey, input);
-    kept = added.ok;
+    mayBeNamed = added.ok;
     return added;
   } finally {
-    if (!kept) await storage.delete(file.blobKey);
+    if (!mayBeNamed) await storage.delete(file.blobKey);
   }
 }
 

@@ -1,0 +1,63 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Context } from "@/lib/data/context";
+import type { Database } from "@/lib/data/database";
+import { env } from "@/lib/env";
+import { evidenceStorage } from "@/lib/storage/evidence";
+import { as, createRun, createTemplate, createWorld, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import { attachEvidence } from "./evidence-attach";
+
+let world: World;
+let runId: string;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+  runId = await createRun(world, await createTemplate(world));
+});
+afterAll(() => world.db.$disconnect());
+
+function attach(ctx: Context, more: Record<string, string> = {}) {
+  const body = new FormData();
+  body.append("file", new File(["p95 = 187 ms"], "load.txt"));
+  for (const [name, value] of Object.entries(more)) body.append(name, value);
+  const request = new Request("http://localhost/", { method: "POST", body });
+  return attachEvidence(ctx, { params: { runId, itemKey: "backup-taken" }, body: undefined, request });
+}
+
+/** Carries every transaction out, and loses the answer. */
+function losing(db: Database): Database {
+  return new Proxy(db, {
+    get: (target, name) => {
+      if (name !== "$transaction") return Reflect.get(target, name);
+      return async (work: Parameters<Database["$transaction"]>[0]) => {
+        await target.$transaction(work);
+        throw new Error("Connection terminated unexpectedly");
+      };
+    },
+  });
+}
+
+const rows = () => world.db.evidence.findMany({ where: { runId, blobKey: { not: null } } });
+
+it("keeps the bytes of evidence whose commit was never heard of", async () => {
+  const ctx = as(world, world.people.member);
+  await expect(attach({ ...ctx, db: losing(world.db) })).rejects.toThrow("Connection terminated");
+  const [row] = await rows();
+  const stream = await evidenceStorage().open(row?.blobKey ?? "");
+  expect(await new Response(stream).text()).toBe("p95 = 187 ms");
+});
+
+async function blobs(): Promise<number> {
+  const directory = path.join(env().GONOGO_DATA_DIR, "evidence");
+  return (await readdir(directory, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
+}
+
+it("keeps nothing of what is refused", async () => {
+  const count = await blobs();
+  const ctx = as(world, world.people.member);
+  expect(await attach(ctx, { title: "x".repeat(201) })).toMatchObject({ code: "invalid_input" });
+  expect(await attach(as(world, world.people.auditor))).toMatchObject({ code: "forbidden" });
+  expect(await blobs()).toBe(count);
+});
