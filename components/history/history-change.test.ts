@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { changeLines } from "./history-change";
+
+const people = { p1: { id: "p1", name: "Ana Novak", email: "ana@example.test" } };
+const lines = (change: Record<string, unknown> | null) => changeLines(change, people, "UTC");
+
+describe("changeLines", () => {
+  test("says from what to what, in words", () => {
+    expect(lines({ state: { from: "open", to: "not_applicable" } })).toEqual(["state: open to not applicable"]);
+    expect(lines({ blocked: { from: false, to: true } })).toEqual(["blocked: no to yes"]);
+  });
+
+  test("names people by id or address, and nobody as nothing", () => {
+    expect(lines({ assigneeId: { from: null, to: "p1" } })).toEqual(["assignee: nothing to Ana Novak"]);
+    expect(lines({ from: [], to: ["ana@example.test", "gone@example.test"] })).toEqual([
+      "from: nobody",
+      "to: Ana Novak, gone@example.test",
+    ]);
+  });
+
+  test("shows times in the reader's zone", () => {
+    expect(lines({ dueAt: { from: null, to: "2026-11-20T12:30:00.000Z" } })).toEqual([
+      "due: nothing to 20 Nov 2026, 12:30",
+    ]);
+  });
+
+  test("leaves ids and digests to machines", () => {
+    expect(lines({ decision: "approve", sha256: "ab", stateRoot: "cd" })).toEqual(["decision: approve"]);
+    expect(lines({ template: { id: "x", version: 2, title: "Go-live", digest: "ef" } })).toEqual([
+      "template: version 2, title Go-live",
+    ]);
+    expect(lines(null)).toEqual([]);
+  });
+});
