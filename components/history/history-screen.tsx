@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
-import { count } from "@/lib/domain/plain-text";
+import { count, plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { useRun } from "../run/run-provider";
 import { request } from "../run/run-request";
@@ -114,6 +114,9 @@ function titleOf(entry: HistoryEntry, index: ReturnType<typeof indexDocument>): 
   const gate = index.gateByKey.get(entry.subject.key);
   if (gate) return gate.gate.title;
   if (entry.subject.kind === "roster") return entry.subject.key;
+  const trigger = index.triggers.find((one) => one.key === entry.subject.key);
+  const choice = index.choices.find((place) => place.choice.key === entry.subject.key);
+  if (trigger || choice) return plainText(trigger?.title ?? choice?.choice.title ?? "");
   const named = entry.change?.signoff ?? entry.change?.role;
   return typeof named === "string" ? named : null;
 }

@@ -75,7 +75,7 @@ export function Annunciator() {
         <Opens label="All reasons" panel={<ReasonsPanel readiness={readiness} />}>
           <AnnunciatorCell
             question="Why not?"
-            answer={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")}
+            answer={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
             className="h-full"
             detail={
               <span className="line-clamp-2">
@@ -98,11 +98,7 @@ export function Annunciator() {
         <Opens label="Who holds what" panel={<NextPanel readiness={readiness} />}>
           <AnnunciatorCell
             question="Next action"
-            answer={
-              <span className={cn("line-clamp-2", next.answer.length > 32 && "text-md leading-5.5")}>
-                {next.answer}
-              </span>
-            }
+            answer={<Fitted text={next.answer} />}
             className="h-full"
             detail={next.detail}
           />
@@ -122,6 +118,11 @@ function tellHeight(bar: HTMLElement | null): (() => void) | undefined {
     observer.disconnect();
     root.style.removeProperty("--annunciator");
   };
+}
+
+/** A long answer in smaller type: the annunciator stays on the screen and must stay low. */
+function Fitted({ text }: { text: string }) {
+  return <span className={cn("line-clamp-2", text.length > 32 && "text-md leading-5.5")}>{text}</span>;
 }
 
 function Opens({ label, panel, children }: { label: string; panel: ReactNode; children: ReactNode }) {
