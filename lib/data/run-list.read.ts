@@ -9,8 +9,11 @@ import { exactSummaries, type SummaryRow } from "./run-summary.write";
 
 type Row = SummaryRow & { place: string };
 
-/** Sort value of the last row and its id; the time as text, `infinity` where none is set. */
-const cursorSchema = z.tuple([z.string().regex(/^(infinity|[\d.:TZ+ -]{10,40})$/), z.string().max(64)]);
+/** Sort value of the last row and its id; the time as ISO text, `infinity` where none is set. */
+const cursorSchema = z.tuple([
+  z.union([z.literal("infinity"), z.iso.datetime().regex(/^(?!0000)/)]),
+  z.string().max(64),
+]);
 
 /** Open runs, the next target first; or the closed ones, the last closed first. */
 export async function listRuns(
@@ -22,7 +25,8 @@ export async function listRuns(
   if (!after.ok) return after;
   const { workspaceId } = ctx.actor;
   const rows = await ctx.db.$queryRaw<Row[]>`
-    select r.id, r.seq::text, r.summary_seq::text as "summarySeq", r.summary_until as "summaryUntil", r.place::text
+    select r.id, r.seq::text, r.summary_seq::text as "summarySeq", r.summary_until as "summaryUntil",
+      case when isfinite(r.place) then iso_time(r.place) else 'infinity' end as place
     from (select *, ${closed ? Prisma.sql`closed_at` : Prisma.sql`coalesce(target_at, 'infinity')`} as place from run) r
     where r.workspace_id = ${workspaceId} and r.closed_at is ${closed ? Prisma.sql`not null` : Prisma.sql`null`}
       ${after.value ? beyond(after.value, closed) : Prisma.empty}

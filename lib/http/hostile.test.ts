@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as invitations } from "@/app/api/v1/invitations/route";
 import { GET as people } from "@/app/api/v1/people/route";
+import { GET as runs, POST as startRun } from "@/app/api/v1/runs/route";
 import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
+import { GET as templates } from "@/app/api/v1/templates/route";
 import { GET as tokens } from "@/app/api/v1/tokens/route";
 import { givePasswords, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
-import { createWorld, type World } from "@/prisma/factories/world";
+import { createTemplate, createWorld, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { moment } from "./schema/page";
 
@@ -30,6 +33,9 @@ const cursors: unknown[] = [
   ["9999-12-31T23:59:59.999Z", "x"],
   ["a", "b", "c"],
   [1, 2],
+  ["----------", "x"],
+  ["2026-99-99 25:61:61+00", "x"],
+  ["infinity", half],
   {},
   null,
   "x".repeat(1000),
@@ -38,11 +44,14 @@ const cursors: unknown[] = [
 it.each(cursors)("a list answers a cursor it never gave, %j, without failing", async (value) => {
   const cursor = Buffer.from(JSON.stringify(value)).toString("base64url");
   for (const [handler, path] of [
-    [people, "/people"],
-    [tokens, "/tokens"],
-    [invitations, "/invitations"],
+    [people, "/people?"],
+    [tokens, "/tokens?"],
+    [invitations, "/invitations?"],
+    [templates, "/templates?"],
+    [runs, "/runs?"],
+    [runs, "/runs?closed=1&"],
   ] as const) {
-    const { status } = await owner.call(handler, "GET", `${path}?cursor=${cursor}`);
+    const { status } = await owner.call(handler, "GET", `${path}cursor=${cursor}`);
     expect([200, 422]).toContain(status);
   }
 });
@@ -80,6 +89,19 @@ it.each(["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:
     expect(moment.parse("2026-11-20T13:00:00+01:00")).toBe("2026-11-20T12:00:00.000Z");
   },
 );
+
+it("a key is kept however long the address it was sent to", async () => {
+  const templateId = await createTemplate(world);
+  const body = { templateId, name: "Release", environment: "production" };
+  const path = `/runs?${randomBytes(4000).toString("hex")}`;
+  const headers = { "idempotency-key": "once" };
+  const first = await owner.call(startRun, "POST", path, { body, headers });
+  expect(first.status).toBe(201);
+  const again = await owner.call(startRun, "POST", path, { body, headers });
+  expect(again.body).toEqual(first.body);
+  const elsewhere = await owner.call(startRun, "POST", `${path}0`, { body, headers });
+  expect(elsewhere.body.id).not.toBe(first.body.id);
+});
 
 it("a workspace cookie that means nothing falls back to one's own", async () => {
   owner.cookies.set("gonogo.workspace", "' or 1=1 --");

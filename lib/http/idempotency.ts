@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Idempotency } from "@/lib/data/context";
 import type { Actor } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
@@ -26,10 +26,9 @@ export function idempotencyOf(
   if (!keyPattern.test(key)) {
     return refuse("invalid_input", "Idempotency-Key must be 1 to 200 printable ASCII characters without spaces.");
   }
-  const url = new URL(request.url);
   return accept({
     principal: principalOf(actor),
-    route: `${actor.workspaceId} ${operation.method} ${url.pathname}${url.search}`,
+    route: `${actor.workspaceId} ${operation.method} ${addressOf(new URL(request.url))}`,
     key,
     bodyHmac: Uint8Array.from(
       createHmac("sha256", env().GONOGO_SECRET).update(withoutCredentials(body, operation.credentials)).digest(),
@@ -37,6 +36,12 @@ export function idempotencyOf(
     status: operation.status,
     secret: operation.secret === true,
   });
+}
+
+/** Path and query; a long query by its digest, as what identifies a record has to fit into an index. */
+function addressOf({ pathname, search }: URL): string {
+  if (search.length <= 200) return `${pathname}${search}`;
+  return `${pathname}?sha256=${createHash("sha256").update(search).digest("hex")}`;
 }
 
 function withoutCredentials(body: Uint8Array, names: readonly string[] | undefined): Uint8Array | string {
