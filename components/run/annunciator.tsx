@@ -75,7 +75,7 @@ export function Annunciator() {
         <Opens label="All reasons" panel={<ReasonsPanel readiness={readiness} />}>
           <AnnunciatorCell
             question="Why not?"
-            answer={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
+            answer={<Fitted text={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
             className="h-full"
             detail={
               <span className="line-clamp-2">
