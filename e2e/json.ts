@@ -21,3 +21,11 @@ export function leavesOf(nodes: readonly Json[]): Json[] {
     ...leavesOf(node.sections ?? []),
   ]);
 }
+
+/** Every item of a run's tree, sub-items after their parent. */
+export function itemsOf(nodes: readonly Json[]): Json[] {
+  return nodes.flatMap((node) => [
+    ...(node.items ?? []).flatMap((item) => [item, ...itemsOf([item])]),
+    ...itemsOf(node.sections ?? []),
+  ]);
+}

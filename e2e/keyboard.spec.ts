@@ -30,7 +30,7 @@ test("a run is worked by keys alone", async ({ team, run, open }) => {
   await expect(screen.boxAs(items.dump, "passed")).toBeVisible();
 
   await keyboard.press("Enter");
-  const sheet = page.getByRole("dialog", { name: items.dump });
+  const sheet = screen.sheet(items.dump);
   await expect(sheet).toBeVisible();
   await keyboard.press("Escape");
   await expect(sheet).toBeHidden();

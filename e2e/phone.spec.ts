@@ -23,7 +23,7 @@ test("on a phone of 390 pixels one ticks, looks and signs", async ({ team, run, 
   await screen.answers.getByRole("button", { name: /Hide all four answers/ }).tap();
 
   await page.getByRole("button", { name: `Details of ${items.dump}` }).tap();
-  const sheet = page.getByRole("dialog", { name: items.dump });
+  const sheet = screen.sheet(items.dump);
   await expect(sheet.getByRole("button", { name: "Passed", exact: true })).toHaveAttribute("aria-pressed", "true");
   await sheet.getByRole("button", { name: "Close" }).tap();
   await expect(sheet).toBeHidden();

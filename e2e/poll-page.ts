@@ -35,7 +35,7 @@ export class PollPage {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByText(says[decision], { exact: true }).click();
     if (more.comment) await dialog.getByLabel(/^(Why not\?|Comment)/).fill(more.comment);
-    if (more.condition) await dialog.getByLabel("Condition 1").fill(more.condition);
+    if (more.condition) await dialog.getByRole("textbox", { name: "Condition 1" }).fill(more.condition);
     await dialog.getByRole("button", { name: "Read the statement" }).click();
     return dialog;
   }

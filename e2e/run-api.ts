@@ -1,4 +1,4 @@
-import { type Json, json, leavesOf } from "./json";
+import { itemsOf, type Json, json, leavesOf } from "./json";
 import type { Person } from "./team";
 
 /** The path of an item's call. */
@@ -13,9 +13,10 @@ export async function readLeaves(person: Person, runId: string): Promise<Json[]>
 
 /** Changes an item by its title, whatever its version is now. */
 export async function change(person: Person, runId: string, title: string, patch: object): Promise<Json> {
-  const leaf = (await readLeaves(person, runId)).find((each) => each.title === title);
-  if (!leaf) throw new Error(`no item ${title}`);
-  return json(person.api.patch(itemPath(runId, leaf.key), { data: { ...patch, version: leaf.version } }));
+  const { phases } = await json(person.api.get(`/api/v1/runs/${runId}`));
+  const item = itemsOf(phases).find((each) => each.title === title);
+  if (!item) throw new Error(`no item ${title}`);
+  return json(person.api.patch(itemPath(runId, item.key), { data: { ...patch, version: item.version } }));
 }
 
 /** Passes every leaf but those named. */

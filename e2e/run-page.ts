@@ -31,6 +31,13 @@ export class RunPage {
     await this.hereNow.waitFor();
   }
 
+  /** The inspector where it covers the list, on a narrow screen; notices are dialogs as well, by the same name at times. */
+  sheet(title: string): Locator {
+    return this.page
+      .getByRole("dialog", { name: title })
+      .filter({ has: this.page.getByRole("group", { name: "State" }) });
+  }
+
   async inspect(title: string): Promise<void> {
     await this.page.getByRole("button", { name: `Details of ${title}`, exact: true }).click();
   }
