@@ -44,7 +44,8 @@ export const permissions = {
   "waiver.grant": { who: ["signer"], sessionOnly: true },
   "waiver.grant_as_admin": { who: ["owner", "admin"], sessionOnly: true },
   "signoff.sign": { who: ["signer"], sessionOnly: true },
-  "signature.withdraw": { who: ["signer", "lead", "contributor", "member"], sessionOnly: true },
+  // Whoever signed keeps this after leaving the roster; lib/data asks whose signature it is.
+  "signature.withdraw": { who: ["owner", "admin", "template_editor", "member"], sessionOnly: true },
   "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
   "trigger.fire": { who: ["lead", "contributor", "signer", "scope:triggers"] },
