@@ -69,7 +69,8 @@ test("every change adds one entry per changed object, a replay none, and the cha
 
   await passAll(member, run.id);
   seen = (await entriesOf()).length;
-  expect(await added(() => sign(lead, run.id, "technical-lead"))).toEqual(["ceremony.opened", "signature.given"]);
+  const signed = await added(() => sign(lead, run.id, "technical-lead"));
+  expect(signed).toEqual(["ceremony.opened", "gate.polling", "signature.given"]);
   const go = () => lead.api.post(`${at}/gates/may-we-deploy/go`, { data: {} });
   expect(await added(go)).toEqual(["gate.go"]);
   expect(await added(go)).toEqual([]);

@@ -61,7 +61,7 @@ test("the help sheet, the palette and the places behind g", async ({ team, run, 
   const palette = page.getByRole("dialog", { name: "Search or jump" });
   await palette.getByRole("combobox").fill(run.name);
   await expect(palette.getByRole("option", { name: run.name })).toBeVisible();
-  await palette.getByRole("combobox").fill("dark");
+  await palette.getByRole("combobox").fill("night");
   await keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.reload();

@@ -28,6 +28,8 @@ const words: Readonly<Record<string, string>> = {
   "signature.given": "signed",
   "signature.withdrawn": "withdrew a signature",
   "condition.done": "met a condition",
+  "ceremony.voided": "left a signing ceremony that no longer held",
+  "gate.polling": "opened the poll of a gate",
   "gate.go": "recorded GO",
   "gate.no_go": "recorded NO-GO",
   "gate.reopened": "reopened a gate",

@@ -30,6 +30,9 @@ export function entryId(index: number): string {
   return `source-entry-${index}`;
 }
 
+const paneClass = "relative h-full overflow-auto py-2 font-mono text-xs leading-5 -outline-offset-2";
+const scrollable = { tabIndex: 0 };
+
 /** The source with its line numbers and, beside each range, what it became. One tab stop; arrows move. */
 export function SourcePane({ source, report, picked, onPick, ref }: Props) {
   const groups = useMemo(() => groupSource(source, report), [source, report]);
@@ -51,6 +54,16 @@ export function SourcePane({ source, report, picked, onPick, ref }: Props) {
     const entry = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-entry]") : null;
     if (entry) onPick(Number(entry.dataset.entry));
   };
+  // A list without an option is none: while there is no report the text only scrolls.
+  if (report.length === 0) {
+    return (
+      <div {...scrollable} className={paneClass}>
+        {groups.map((group) => (
+          <Rows key={group.from} group={group} />
+        ))}
+      </div>
+    );
+  }
   return (
     <div
       ref={ref}
@@ -60,7 +73,7 @@ export function SourcePane({ source, report, picked, onPick, ref }: Props) {
       tabIndex={0}
       onKeyDown={move}
       onClick={press}
-      className="relative h-full overflow-auto py-2 font-mono text-xs leading-5 -outline-offset-2"
+      className={paneClass}
     >
       {groups.map((group) =>
         group.entry ? (

@@ -27,6 +27,9 @@ const sides = {
   left: "sm:left-0 sm:border-r sm:data-starting-style:-translate-x-8 sm:data-ending-style:-translate-x-8",
 };
 
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1), also when nothing in it is. */
+const scrollable = { tabIndex: 0 };
+
 /** A panel at the edge of the screen for longer work beside the page. */
 export function Sheet({
   title,
@@ -67,7 +70,10 @@ export function Sheet({
               }
             />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+          <div
+            {...scrollable}
+            className="min-h-0 flex-1 overflow-y-auto px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] -outline-offset-2"
+          >
             {children}
           </div>
           {footer ? <footer className="flex justify-end gap-2 border-t px-5 py-3">{footer}</footer> : null}
