@@ -12,6 +12,9 @@ export type HistoryEntry = {
   hash: string;
 };
 
+/** Entries read at once: the most the API gives. */
+export const historyPageSize = 200;
+
 export type HistoryPage = { items: readonly HistoryEntry[]; nextCursor: string | null };
 
 /** Kinds people filter by, in the order of the menu; the subject kinds of the audit log. */

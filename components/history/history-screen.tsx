@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
@@ -10,17 +10,15 @@ import { Select } from "@/components/ui/select";
 import { count, plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { useRun } from "../run/run-provider";
-import { request } from "../run/run-request";
-import { type HistoryEntry, type HistoryPage, historyKinds, itemOf } from "./history-entry";
+import { type HistoryEntry, historyKinds, itemOf } from "./history-entry";
 import { HistoryLine } from "./history-line";
-
-const pageSize = 200;
+import { useEntries } from "./use-entries";
 
 /** Everything that happened in the run, latest first, narrowed by person, kind and item. */
-export function HistoryScreen({ first, mayExport }: { first: HistoryPage; mayExport: boolean }) {
+export function HistoryScreen({ first, mayExport }: { first: readonly HistoryEntry[]; mayExport: boolean }) {
   const runId = useRun((state) => state.snapshot.run.id);
   const index = useRun((state) => indexDocument(state.snapshot.document));
-  const { entries, more, loading, failed, loadMore } = useEntries(runId, first);
+  const { entries, more, loading, failed, loadOlder } = useEntries(runId, first);
   const [person, setPerson] = useState<string | null>(null);
   const [kind, setKind] = useState("all");
   const [item, setItem] = useState<string | null>(null);
@@ -100,8 +98,8 @@ export function HistoryScreen({ first, mayExport }: { first: HistoryPage; mayExp
         </p>
       ) : null}
       {more ? (
-        <Button className="mt-4" busy={loading} onClick={loadMore}>
-          Read more
+        <Button className="mt-4" busy={loading} onClick={loadOlder}>
+          Read older ones
         </Button>
       ) : null}
     </div>
@@ -119,41 +117,4 @@ function titleOf(entry: HistoryEntry, index: ReturnType<typeof indexDocument>): 
   if (trigger || choice) return plainText(trigger?.title ?? choice?.choice.title ?? "");
   const named = entry.change?.signoff ?? entry.change?.role;
   return typeof named === "string" ? named : null;
-}
-
-/** Entries in the order written, later ones appended as they happen. */
-function useEntries(runId: string, first: HistoryPage) {
-  const seq = useRun((state) => state.base.run.seq);
-  const [read, setRead] = useState(first);
-  const [loading, setLoading] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const last = read.items.at(-1)?.seq ?? 0;
-  const complete = read.nextCursor === null;
-  useEffect(() => {
-    if (!complete || seq <= last) return;
-    const abort = new AbortController();
-    const timer = setTimeout(async () => {
-      const answer = await request<HistoryPage>(`/runs/${runId}/audit?after=${last}&limit=${pageSize}`, {
-        signal: abort.signal,
-      });
-      if (answer.ok && !abort.signal.aborted) setRead((before) => append(before, answer.value));
-    }, 300);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [runId, seq, last, complete]);
-  const loadMore = async () => {
-    setLoading(true);
-    const answer = await request<HistoryPage>(`/runs/${runId}/audit?after=${last}&limit=${pageSize}`);
-    setLoading(false);
-    setFailed(answer.ok ? null : answer.message);
-    if (answer.ok) setRead((before) => append(before, answer.value));
-  };
-  return { entries: read.items.toReversed(), more: !complete, loading, failed, loadMore };
-}
-
-function append(before: HistoryPage, page: HistoryPage): HistoryPage {
-  const last = before.items.at(-1)?.seq ?? 0;
-  return { items: [...before.items, ...page.items.filter((entry) => entry.seq > last)], nextCursor: page.nextCursor };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { historyPageSize } from "@/components/history/history-entry";
 import { HistoryScreen } from "@/components/history/history-screen";
 import { listAudit } from "@/lib/data/audit.read";
 import { readRunScreen } from "@/lib/data/run.read";
@@ -10,12 +11,11 @@ export const metadata: Metadata = { title: "History" };
 export default async function HistoryPage({ params }: { params: Promise<{ runId: string }> }) {
   const { runId } = await params;
   const ctx = await pageContext(`/runs/${runId}/history`);
-  const [history, screen] = await Promise.all([
-    listAudit(ctx, runId, { after: 0, limit: 200 }),
-    readRunScreen(ctx, runId),
-  ]);
-  if (!history.ok || !screen.ok) notFound();
-  const { items, nextCursor } = history.value;
-  const entries = items.map(({ body: _body, salt: _salt, prevHash: _prevHash, ...entry }) => entry);
-  return <HistoryScreen first={{ items: entries, nextCursor }} mayExport={screen.value.you.may["history.export"]} />;
+  const screen = await readRunScreen(ctx, runId);
+  if (!screen.ok) notFound();
+  const after = Math.max(0, screen.value.snapshot.run.seq - historyPageSize);
+  const history = await listAudit(ctx, runId, { after, limit: historyPageSize });
+  if (!history.ok) notFound();
+  const entries = history.value.items.map(({ body: _body, salt: _salt, prevHash: _prevHash, ...entry }) => entry);
+  return <HistoryScreen first={entries} mayExport={screen.value.you.may["history.export"]} />;
 }
