@@ -311,9 +311,23 @@ describe("waivers", () => {
     expect(value(await grantWaiver(as(world, member), runId, asked.id, proven)).grantedById).toBe(member.id);
     expect(await grantWaiver(as(world, member), runId, asked.id, proven)).toMatchObject({ code: "already_done" });
     expect(await codes()).not.toContain("critical_open");
-    expect(await revokeWaiver(as(world, lead), runId, asked.id, { reason: "No" })).toMatchObject({ code: "forbidden" });
-    value(await revokeWaiver(as(world, member), runId, asked.id, { reason: "It doesn't." }));
+    const no = { reason: "It doesn't." };
+    expect(await revokeWaiver(as(world, lead), runId, asked.id, no, proven)).toMatchObject({ code: "forbidden" });
+    expect(await revokeWaiver(as(world, member), runId, asked.id, no, wrong)).toMatchObject({
+      code: "reauthentication_required",
+    });
+    value(await revokeWaiver(as(world, member), runId, asked.id, no, proven));
     expect(await codes()).toContain("critical_open");
+  });
+
+  it("are withdrawn by who asked, without the password, until they are granted", async () => {
+    const never = async () => ({ ok: false, code: "reauthentication_required", message: "" }) as const;
+    const mistake = { reason: "Asked by mistake." };
+    const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
+    value(await revokeWaiver(as(world, lead), runId, asked.id, mistake, never));
+    const again = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
+    value(await grantWaiver(as(world, member), runId, again.id, proven));
+    expect(await revokeWaiver(as(world, lead), runId, again.id, mistake, never)).toMatchObject({ code: "forbidden" });
   });
 
   it("are an admin's to grant where nobody else signs, never the asker's own", async () => {
@@ -329,7 +343,7 @@ describe("waivers", () => {
     const row = () => world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key: "backup-taken" } } });
     expect(await row()).toMatchObject({ state: "not_applicable", reason: input.reason });
     expect((await entries()).slice(-2).map(({ action }) => action)).toEqual(["waiver.granted", "item.not_applicable"]);
-    value(await revokeWaiver(as(world, member), runId, asked.id, { reason: "It applies." }));
+    value(await revokeWaiver(as(world, member), runId, asked.id, { reason: "It applies." }, proven));
     expect(await row()).toMatchObject({ state: "open" });
   });
 

@@ -1,4 +1,6 @@
+import type { Actor } from "@/lib/domain/actor";
 import { decideItemChange, type ItemChange } from "@/lib/domain/item-transition";
+import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { WaiverRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
@@ -113,24 +115,38 @@ export async function grantWaiver(
   });
 }
 
-/** Takes a waiver back, or a request that was not granted yet; its item counts again. */
+/**
+ * Takes a waiver back with the password, as it was given; its item counts again. Whoever asked withdraws a request
+ * that was not granted yet without one.
+ */
 export async function revokeWaiver(
   ctx: Context,
   runId: string,
   waiverId: string,
   input: { reason: string },
+  reauthenticate: Reauthenticate,
 ): Promise<Result<WaiverRow>> {
+  const scope = await scopeRun(ctx, runId, "run.read");
+  if (!scope.ok) return scope;
+  const asked = await ctx.db.waiver.findFirst({ where: { id: waiverId, runId } });
+  const { person } = ctx.actor;
+  if (!asked || !person) return runNotFound;
+  const withdraws = mayWithdraw(ctx.actor, scope.value, asked);
+  const allowed = withdraws ? accept(null) : await authoriseGrant(ctx.db, ctx.actor, scope.value, asked);
+  if (!allowed.ok) return allowed;
+  const reason = reasonIn(input.reason);
+  if (reason === null) return reasonRequired("Say why the risk is not accepted any more.");
+  const proven = withdraws ? accept(null) : await reauthenticate(person.id);
+  if (!proven.ok) return proven;
   return changeRun(ctx, runId, "run.read", async (tx, scope) => {
     const before = await tx.waiver.findFirst({ where: { id: waiverId, runId } });
-    const { person } = ctx.actor;
-    if (!before || !person) return runNotFound;
-    const withdraws = before.grantedAt === null && before.askedById === person.id;
-    if (!withdraws) {
-      const authority = await authoriseGrant(tx, await freshActor(tx, ctx.actor), scope, before);
+    if (!before) return runNotFound;
+    const actor = await freshActor(tx, ctx.actor);
+    // Granted since it was read: what was a withdrawal would now be a revocation, and the asker's is neither.
+    if (!withdraws || !mayWithdraw(actor, scope, before)) {
+      const authority = await authoriseGrant(tx, actor, scope, before);
       if (!authority.ok) return authority;
     }
-    const reason = reasonIn(input.reason);
-    if (reason === null) return reasonRequired("Say why the risk is not accepted any more.");
     const [row] = await tx.waiver.updateManyAndReturn({
       where: { id: waiverId, runId, revokedAt: null },
       data: { revokedById: person.id, revokedAt: ctx.now },
@@ -148,6 +164,11 @@ export async function revokeWaiver(
     const moved = await moveItem(tx, ctx, scope, row, reopens ? "open" : null);
     return moved.ok ? accept(toWaiverRow(row)) : moved;
   });
+}
+
+/** Still only asked for, and by this very person, who still may ask. */
+function mayWithdraw(actor: Actor, scope: RunScope, waiver: Waiver): boolean {
+  return waiver.grantedAt === null && waiver.askedById === actor.person?.id && may(actor, "waiver.ask", scope.facts);
 }
 
 /**

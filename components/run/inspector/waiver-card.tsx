@@ -72,9 +72,11 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
   const mayGrantAsAdmin = useMay("waiver.grant_as_admin") && nobodySigns;
   const [granting, setGranting] = useState(false);
   const [revoking, setRevoking] = useState(false);
+  const [password, setPassword] = useState("");
   const name = (id: string | null) => (id ? (people[id]?.name ?? "Somebody") : "Somebody");
-  const canGrant = !waiver.grantedAt && (mayGrant || mayGrantAsAdmin) && waiver.askedById !== you.personId;
-  const mayEnd = mayGrant || mayGrantAsAdmin || waiver.askedById === you.personId;
+  const asked = waiver.askedById === you.personId;
+  const canGrant = !waiver.grantedAt && (mayGrant || mayGrantAsAdmin) && !asked;
+  const mayEnd = asked ? !waiver.grantedAt : mayGrant || mayGrantAsAdmin;
   return (
     <div className="mt-2 text-sm">
       <p>
@@ -117,13 +119,29 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
       />
       <ReasonDialog
         open={revoking}
-        onClose={() => setRevoking(false)}
+        onClose={() => {
+          setRevoking(false);
+          setPassword("");
+        }}
         title={waiver.grantedAt ? "Revoke this waiver?" : "Withdraw this request?"}
         label="Why?"
         action={waiver.grantedAt ? "Revoke waiver" : "Withdraw request"}
         tone="danger"
-        onSave={(reason) => sendToRun(store, `/waivers/${waiver.id}/revoke`, { body: { reason } })}
-      />
+        onSave={(reason) =>
+          sendToRun(store, `/waivers/${waiver.id}/revoke`, { body: { reason, ...(password ? { password } : {}) } })
+        }
+      >
+        {asked ? null : (
+          <Field label="Your password" hint="Asked again, as this goes on record under your name.">
+            <Input
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </Field>
+        )}
+      </ReasonDialog>
     </div>
   );
 }

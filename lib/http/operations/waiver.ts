@@ -40,12 +40,14 @@ export const revokeWaiver = operation({
   id: "revokeWaiver",
   method: "POST",
   path: "/runs/:runId/waivers/:id/revoke",
-  summary: "Take a waiver back with the reason; whoever asked may withdraw what was not granted yet",
+  summary:
+    "Take a waiver back with the reason and the password; whoever asked may withdraw what was not granted yet without one",
   access: "waiver.grant",
   params: rowParams,
-  body: reasonBody,
+  body: reasonBody.extend({ password: passwordInput.optional() }),
   status: 200,
   response: waiverRow,
+  credentials: ["password"],
 });
 
 export const waiverOperations = [askWaiver, grantWaiver, revokeWaiver];
