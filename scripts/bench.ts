@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { appEnvironment, startApp, waitUntilReady } from "./app-process.ts";
 import { directTicks } from "./bench/direct-sql.ts";
-import { load } from "./bench/load.ts";
+import { type Load, load, type Measure } from "./bench/load.ts";
 import { type Comparison, compare, report } from "./bench/report.ts";
+import { cpuMilliseconds, residentMegabytes, type Usage, withoutUse } from "./bench/usage.ts";
 import { createWorkspace, type Target } from "./bench/workspace.ts";
 import { buildWhenNeeded } from "./build.ts";
 import { applyMigrations } from "./migration/apply.ts";
@@ -31,7 +31,9 @@ export async function run(): Promise<number> {
       await waitUntilReady(app, port);
       const code = (await offerSetupCode(database.owner, secret)) ?? "";
       const url = `http://localhost:${port}`;
-      const workspace = await stage("runs", () => createWorkspace(url, code, 200, 150));
+      const workspace = await stage("runs", (progress) =>
+        createWorkspace(url, code, { runs: 200, items: 150 }, progress),
+      );
       const rows = await measure(port, app.pid, database.app, workspace);
       console.log(`\nWritten to ${shown(report(rows, path.join(dataDirectory(), "bench"), new Date()))}`);
       return rows.some((row) => row.errors > 0) ? 1 : 0;
@@ -43,56 +45,87 @@ export async function run(): Promise<number> {
   }
 }
 
+/** Answers a second at 16 connections, each beside the constant route or the direct SQL of the same minute. */
 async function measure(
   port: number,
   pid: number,
   sqlUrl: string,
   { cookie, token, targets }: { cookie: string; token: string; targets: Target[] },
 ): Promise<Comparison[]> {
-  const options = { seconds, connections };
+  const options = { seconds, connections, warmUp: Math.max(2, seconds / 4) };
   const bearer = { authorization: `Bearer ${token}` };
-  const first = targets[0]?.path ?? "";
-  const get = (path: string, headers: Record<string, string>) => () => ({ method: "GET", path, headers });
-  const constant = await load("constant route", port, options, get("/healthz", {}));
-  const direct = await directTicks(sqlUrl, targets.slice(-connections), options);
-  const ticks = await load("tick over HTTP", port, options, ticker(targets.slice(0, connections), bearer));
-  const json = await load("run as JSON (150 items)", port, options, get(first, bearer));
-  const page = await load("run page (150 items)", port, options, get(first.replace("/api/v1", ""), { cookie }));
-  const dashboard = await load("dashboard as JSON (200 runs)", port, options, get("/api/v1/dashboard", bearer));
-  const memory = residentMegabytes(pid);
+  const first = targets[0] ?? { run: "", path: "" };
+  const timed = async (name: string, use: Omit<Load, "warm">): Promise<Measure & Usage> =>
+    stage(name, async (progress) => {
+      let before = Number.NaN;
+      const warm = () => {
+        before = cpuMilliseconds(pid);
+      };
+      const taken = await load(name, port, options, { ...use, warm });
+      progress(told(taken));
+      return { ...taken, cpuMs: (cpuMilliseconds(pid) - before) / taken.requests, megabytes: residentMegabytes(pid) };
+    });
+  const get = (path: string, headers: Record<string, string>, right: (text: string) => boolean) => ({
+    next: () => ({ method: "GET", path, headers }),
+    right,
+  });
+  const dashboard = get("/api/v1/dashboard", bearer, (text) => JSON.parse(text).runs.length === targets.length);
+  const constant = await timed(
+    "constant",
+    get("/healthz", {}, (text) => text.includes("alive")),
+  );
+  const json = await timed(
+    "run JSON",
+    get(first.path, bearer, (text) => JSON.parse(text).id === first.run),
+  );
+  const page = await timed(
+    "run page",
+    get(first.path.replace("/api/v1", ""), { cookie }, (text) => text.includes("</html>") && text.includes(first.run)),
+  );
+  const idle = await timed("dashboard", dashboard);
+  const direct = await stage("tick, SQL", async (progress) => {
+    const taken = await directTicks("tick, SQL", sqlUrl, targets.slice(-connections), options);
+    progress(told(taken));
+    return withoutUse(pid, taken);
+  });
+  const ticks = await timed("tick, HTTP", ticker(targets.slice(0, connections), bearer));
+  const after = await timed("dashboard after ticks", dashboard);
   return [
-    compare(constant, constant, null, memory),
-    compare(direct, direct, null, memory),
-    compare(ticks, direct, 0.2, memory),
-    compare(json, constant, 600 / 1626, memory),
-    compare(page, constant, 200 / 1626, memory),
-    compare(dashboard, constant, 400 / 1626, memory),
+    compare(constant, constant, null),
+    compare(json, constant, 600 / 1626),
+    compare(page, constant, 200 / 1626),
+    compare(idle, constant, 400 / 1626),
+    compare(direct, direct, null),
+    compare(ticks, direct, 0.2),
+    compare(after, constant, 400 / 1626),
   ];
 }
 
-/** Each worker walks its own run, passing and reopening, with a fresh idempotency key each time. */
-function ticker(targets: readonly Target[], headers: Record<string, string>) {
-  const versions = new Map<string, number>();
-  return (worker: number, count: number) => {
-    const target = targets[worker % targets.length];
-    const key = target?.items[count % target.items.length] ?? "";
-    const id = `${worker}/${key}`;
-    const version = versions.get(id) ?? 1;
-    versions.set(id, version + 1);
-    return {
-      method: "PATCH",
-      path: `${target?.path}/items/${encodeURIComponent(key)}`,
-      headers: { ...headers, "content-type": "application/json", "idempotency-key": `${id}/${version}` },
-      body: JSON.stringify({ state: version % 2 === 1 ? "passed" : "open", version }),
-    };
-  };
+function told({ perSecond, p95, faults }: Measure): string {
+  const wrong = Object.entries(faults).map(([fault, times]) => `, ${times} ${fault}`);
+  return `${perSecond.toFixed(0)}/s, p95 ${p95.toFixed(0)} ms${wrong.join("")}`;
 }
 
-function residentMegabytes(pid: number): number {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return Number(kilobytes ?? 0) / 1024;
-  } catch {
-    return Number.NaN;
-  }
+/** Each worker walks its own run, passing and reopening, with a fresh idempotency key each time. */
+function ticker(targets: readonly Target[], headers: Record<string, string>): Omit<Load, "warm"> {
+  const versions = new Map<string, number>();
+  return {
+    next: (worker, count) => {
+      const target = targets[worker % targets.length];
+      const key = target?.items[count % target.items.length] ?? "";
+      const id = `${worker}/${key}`;
+      const version = versions.get(id) ?? 1;
+      versions.set(id, version + 1);
+      return {
+        method: "PATCH",
+        path: `${target?.path}/items/${encodeURIComponent(key)}`,
+        headers: { ...headers, "content-type": "application/json", "idempotency-key": `${id}/${version}` },
+        body: JSON.stringify({ state: version % 2 === 1 ? "passed" : "open", version }),
+      };
+    },
+    right: (text) => {
+      const { state, version, concurring } = JSON.parse(text);
+      return !concurring && state === (version % 2 === 0 ? "passed" : "open");
+    },
+  };
 }

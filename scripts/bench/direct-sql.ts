@@ -1,17 +1,18 @@
 import pg from "pg";
-import { type Measure, summarise } from "./load.ts";
+import { type LoadOptions, type Measure, summarise } from "./load.ts";
 import type { Target } from "./workspace.ts";
 
 /** The same audited change straight in SQL, one connection a worker: what the database alone can do. */
 export async function directTicks(
+  name: string,
   url: string,
   targets: readonly Target[],
-  options: { seconds: number; connections: number },
+  { seconds, warmUp, connections }: LoadOptions,
 ): Promise<Measure> {
   const times: number[] = [];
-  let errors = 0;
-  const began = performance.now();
-  const until = began + options.seconds * 1000;
+  const faults: Record<string, number> = {};
+  const warmUntil = performance.now() + warmUp * 1000;
+  const until = warmUntil + seconds * 1000;
   const work = async (worker: number) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -22,15 +23,15 @@ export async function directTicks(
       const key = target.items[count % target.items.length] ?? "";
       const version = versions.get(key) ?? (await currentVersion(client, target.run, key));
       const start = performance.now();
-      const outcome = await change(client, target, key, version, count % 2 === 0 ? "passed" : "open");
-      times.push(performance.now() - start);
+      const outcome = await change(client, target, key, version);
+      if (start >= warmUntil) times.push(performance.now() - start);
       if (outcome === "changed") versions.set(key, version + 1);
-      else errors += 1;
+      else faults[outcome] = (faults[outcome] ?? 0) + 1;
     }
     await client.end();
   };
-  await Promise.all(Array.from({ length: options.connections }, (_, worker) => work(worker)));
-  return summarise("tick, direct SQL", times, (performance.now() - began) / 1000, errors);
+  await Promise.all(Array.from({ length: connections }, (_, worker) => work(worker)));
+  return summarise(name, times, (performance.now() - warmUntil) / 1000, faults);
 }
 
 async function currentVersion(client: pg.Client, run: string, key: string): Promise<number> {
@@ -38,17 +39,21 @@ async function currentVersion(client: pg.Client, run: string, key: string): Prom
   return rows[0].version;
 }
 
-async function change(client: pg.Client, target: Target, key: string, version: number, state: string) {
+async function change(client: pg.Client, target: Target, key: string, version: number): Promise<string> {
+  const state = version % 2 === 1 ? "passed" : "open";
   const body = JSON.stringify({
     actor: { person: target.person, name: "Bench", via: "session" },
     action: "item.changed",
+    subject: { kind: "item", key },
+    change: { state, version: version + 1 },
   });
-  const row = JSON.stringify({ state, revision: 0, changedById: target.person });
-  const { rows } = await client.query({
+  const changedAt = new Date().toISOString();
+  const row = JSON.stringify({ state, revision: 0, changedById: target.person, changedAt });
+  const { rows } = await client.query<{ outcome: string }>({
     name: "change_item",
-    text: `select c.outcome from run r, change_item(r.id, $2, $3, r.policy_epoch, $4, now(), $5, null, null, 'bench', 'bench', $6, '\\x00', 200, '{}') c
-           where r.id = $1`,
-    values: [target.run, key, version, row, body, `${target.run}-${key}-${version}`],
+    text: `select c.outcome from run r, change_item(r.id, $2, $3, r.policy_epoch, $4, $5, now(), $6, null, null,
+           'bench', 'bench', $7, '\\x00', 200, '{}') c where r.id = $1`,
+    values: [target.run, key, version, target.person, row, body, `${target.run}-${key}-${version}`],
   });
-  return rows[0]?.outcome;
+  return rows[0]?.outcome ?? "no answer";
 }

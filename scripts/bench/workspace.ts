@@ -1,3 +1,5 @@
+import type { Progress } from "../stage.ts";
+
 /** What a worker ticks: a run of its own, so that workers meet in the database and not in one row. */
 export type Target = { run: string; person: string; items: string[]; path: string };
 
@@ -23,7 +25,12 @@ export function checklist(count: number): string {
 }
 
 /** Sets a workspace up over HTTP as its owner would: one template, `runs` runs, a session and a token. */
-export async function createWorkspace(url: string, code: string, runs: number, items: number): Promise<Workspace> {
+export async function createWorkspace(
+  url: string,
+  code: string,
+  { runs, items }: { runs: number; items: number },
+  progress: Progress = () => undefined,
+): Promise<Workspace> {
   const call = caller(url);
   const setup = await call("POST", "/setup", {
     code,
@@ -40,8 +47,16 @@ export async function createWorkspace(url: string, code: string, runs: number, i
     await (await signedIn("POST", "/tokens", { name: "bench", kind: "personal", expiresInDays: 1 })).json()
   ).secret as string;
   const template = await (await signedIn("POST", "/templates", { markdown: checklist(items) })).json();
-  const targets: Target[] = [];
-  for (let count = 0; count < runs; count += 1) {
+  const targets: Target[] = new Array(runs);
+  let started = 0;
+  const start = async () => {
+    while (started < runs) {
+      const count = started++;
+      targets[count] = await startOne(count);
+      progress(`${started} of ${runs}`);
+    }
+  };
+  const startOne = async (count: number): Promise<Target> => {
     const created = await signedIn("POST", "/runs", {
       templateId: template.id,
       name: `Release ${count + 1}`,
@@ -49,8 +64,9 @@ export async function createWorkspace(url: string, code: string, runs: number, i
       targetAt: new Date(Date.UTC(2030, 0, 1, count)).toISOString(),
     });
     const run = await created.json();
-    targets.push({ run: run.id, person, items: leavesOf(run.phases), path: `/api/v1/runs/${run.id}` });
-  }
+    return { run: run.id, person, items: leavesOf(run.phases), path: `/api/v1/runs/${run.id}` };
+  };
+  await Promise.all(Array.from({ length: 4 }, start));
   return { cookie, token, targets };
 }
 

@@ -22,7 +22,10 @@ export async function crash(
   const random = generator(options.seed);
   const system = await startCrashSystem();
   try {
-    const { token, targets } = await createWorkspace(system.url, system.setupCode, 1, options.workers);
+    const { token, targets } = await createWorkspace(system.url, system.setupCode, {
+      runs: 1,
+      items: options.workers,
+    });
     const target = targets[0];
     if (!target) throw new Error("no run to tick in");
     const workers = startWorkers(system.url, token, target.run, target.items.slice(0, options.workers));
