@@ -16,6 +16,8 @@ export default {
   // Advisories have come through the optimizer; nothing here needs it.
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
+  // A route is loaded when it is first asked for: most installations never open half of them, and each takes memory.
+  experimental: { preloadEntriesOnStart: false },
   outputFileTracingExcludes: { "*": ["./.data/**"] },
   headers: async () => [{ source: "/:path*", headers }],
 };
