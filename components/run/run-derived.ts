@@ -32,6 +32,8 @@ export function readinessOf(state: RunState, gate?: string): Readiness {
   if (!readiness) {
     readiness = assess(snapshot, new Date(now).toISOString(), gate);
     memo.byGate.set(key, readiness);
+    // Asked for by its own key, the first undecided gate is the same.
+    memo.byGate.set(readiness.gate, readiness);
   }
   return readiness;
 }
