@@ -32,6 +32,11 @@ export function placeGates(draft: Draft, document: TemplateDocument): void {
   nameGates(draft, document);
 }
 
+/** How many decisions the document asks for, before any are merged. */
+export function countGates(document: TemplateDocument): number {
+  return survey(document).gates.length;
+}
+
 function hasWrittenGates(draft: Draft, document: TemplateDocument): boolean {
   return survey(document).gates.some(({ gate }) => !draft.found.has(gate));
 }

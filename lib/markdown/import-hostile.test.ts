@@ -114,6 +114,16 @@ describe("hostile text", () => {
     expect(outcome).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(words) }] });
   });
 
+  test.each([100, 1400])("answers %i sign-off blocks within two seconds", (count) => {
+    const source = Array.from({ length: count }, (_, at) => `## P${at}\n\n- [ ] a\n\n### Sign-off\n\nLead: ____\n`);
+    const started = performance.now();
+    const outcome = importMarkdown(source.join(""));
+    expect(performance.now() - started).toBeLessThan(2000);
+    if (count > limits.gates)
+      expect(outcome).toMatchObject({ problems: [{ message: expect.stringContaining("at most 100 gates") }] });
+    else expect(outcome).toMatchObject({ ok: true, value: { counts: { gates: count } } });
+  });
+
   test("reads ten thousand lines within a second", () => {
     const part =
       "## Part\n\n- **Severity**: HIGH\n\n- [ ] **Check** `a` < 5 ms\n  - [ ] sub item\n\n```bash\nkubectl get pods\n```\n\n";

@@ -5,10 +5,10 @@ import { countImport } from "./counts";
 import { readDocument } from "./document-outline";
 import { Draft } from "./draft";
 import { readFrontMatter } from "./front-matter";
-import { placeGates } from "./gates";
+import { countGates, placeGates } from "./gates";
 import { readTraits } from "./item-traits";
 import { assignKeys } from "./keys";
-import { type ImportProblem, readSourceText } from "./source-text";
+import { type ImportProblem, limits, readSourceText } from "./source-text";
 import { assignStages } from "./stages";
 
 export type { ImportProblem } from "./source-text";
@@ -36,6 +36,11 @@ export function importMarkdown(source: string): ImportOutcome {
   const draft = new Draft(parsed, front?.dialect ?? false);
   if (front) draft.claim(front.lines, "metadata");
   const document = readDocument(draft, front?.metadata ?? []);
+  const asked = countGates(document);
+  if (asked > limits.gates) {
+    const message = `The text asks for ${asked} decisions; at most ${limits.gates} gates can be read.`;
+    return { ok: false, problems: [{ line: 1, expected: `at most ${limits.gates} gates`, message }] };
+  }
   if (!draft.strict) {
     assignStages(document);
     readTraits(document);

@@ -3,7 +3,7 @@ import { repairMojibake } from "./mojibake";
 /** Why a text can't be imported: where, what was expected, and a sentence for people. */
 export type ImportProblem = { line: number; expected: string; message: string };
 
-export const limits = { bytes: 1_048_576, lines: 20_000, lineLength: 50_000 };
+export const limits = { bytes: 1_048_576, lines: 20_000, lineLength: 50_000, gates: 100 };
 
 export type SourceText = { lines: string[]; repaired?: string };
 
