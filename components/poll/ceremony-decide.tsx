@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { newKey } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Field } from "@/components/ui/field";
@@ -10,7 +11,7 @@ import { type SignalKind, SignalShape } from "@/components/ui/signal";
 import type { Decision, Readiness } from "@/lib/domain/run";
 import { whyNot } from "../run/annunciator-answers";
 import { useRunStore } from "../run/run-provider";
-import { newKey, request } from "../run/run-request";
+import { request } from "../run/run-request";
 import type { Ceremony } from "./ceremony-sign";
 import { type ConditionDraft, ConditionFields, newCondition } from "./condition-fields";
 

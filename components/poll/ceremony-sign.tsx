@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { newKey } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
@@ -9,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import type { Decision, SignoffStanding } from "@/lib/domain/run";
 import { useRunStore } from "../run/run-provider";
-import { newKey, request } from "../run/run-request";
+import { request } from "../run/run-request";
 import { ChangeList } from "./signature-line";
 
 export type Ceremony = { id: string; statement: string; summary: string; sha256: string; expiresAt: string };

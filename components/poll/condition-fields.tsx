@@ -2,12 +2,12 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useMemo } from "react";
+import { newKey } from "@/components/client/api";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useRun } from "../run/run-provider";
-import { newKey } from "../run/run-request";
 
 /** `owner` is a mail address, `due` what the control holds. */
 export type ConditionDraft = { id: string; text: string; owner: string | null; due: string };

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Answer } from "@/components/client/api";
 import { decideItemChange, type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import type { ItemRow } from "@/lib/domain/run";
 import { documentOf, gate, item, noon, phase, snapshotOf } from "@/lib/domain/sample-run";
 import { ChangeQueue } from "./run-change-queue";
-import type { Answer, request } from "./run-request";
+import type { request } from "./run-request";
 import { RunStore } from "./run-store";
 
 type Sent = { key: string; body: ItemChange & { version: number }; idempotencyKey: string | undefined };
@@ -23,7 +24,7 @@ class Server {
     const facts = { personId, lead: false, severity: "medium", excused: false, now: noon } as const;
     const decision = decideItemChange(this.row(key), change, version, facts);
     if (!("kind" in decision))
-      return { ok: false, code: decision.code, message: decision.message, current: decision.current };
+      return { ok: false, code: decision.code, message: decision.message, current: decision.current, problems: [] };
     if (decision.kind === "changed") this.rows.set(key, decision.row);
     return { ok: true, value: this.row(key) };
   }
@@ -36,7 +37,7 @@ class Server {
     const id = options.idempotencyKey ?? "";
     const answer = this.#answers.get(id) ?? this.change("ana", key, change, version);
     this.#answers.set(id, answer);
-    if (this.unplugged) return { ok: false, code: "network", message: "away" };
+    if (this.unplugged) return { ok: false, code: "network", message: "away", problems: [] };
     return answer as Answer<never>;
   };
 }

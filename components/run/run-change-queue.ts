@@ -1,6 +1,7 @@
+import { type Answer, newKey } from "@/components/client/api";
 import type { ItemRow } from "@/lib/domain/run";
 import { keysTouched, rowOf, rowsMoved, versionOf } from "./run-overlay";
-import { type Answer, newKey, request } from "./run-request";
+import { request } from "./run-request";
 import type { RunStore } from "./run-store";
 import type { Change, ItemPatch } from "./run-types";
 

@@ -1,7 +1,8 @@
-import { newKey, request } from "./run-request";
+import { newKey } from "@/components/client/api";
+import { request } from "./run-request";
 import type { RunStore } from "./run-store";
 
-type Options = { method?: string; body: unknown };
+type Options = { method?: "POST" | "PUT" | "PATCH"; body: unknown };
 
 /**
  * Sends something other than an item change; the run is read again behind it.

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
+import { newKey } from "@/components/client/api";
 import { presenceSeconds } from "@/lib/domain/presence";
 import { useRunStore } from "./run-provider";
-import { newKey, request } from "./run-request";
+import { request } from "./run-request";
 import { useView } from "./view-provider";
 
 /** Tells the others that this window has the run open, and which item it looks at. */

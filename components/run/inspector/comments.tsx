@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { newKey } from "@/components/client/api";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,7 +11,7 @@ import { Markdown } from "@/components/ui/markdown";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import { useMay, useRunStore } from "../run-provider";
-import { newKey, request } from "../run-request";
+import { request } from "../run-request";
 import type { Comment } from "./use-item-detail";
 
 type Props = { itemKey: string; comments: readonly Comment[] | null; failed: string | null; onAdded: () => void };

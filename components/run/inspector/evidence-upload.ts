@@ -1,4 +1,4 @@
-import { newKey } from "../run-request";
+import { newKey } from "@/components/client/api";
 
 /** Sends one file with its progress, 0 to 1; resolves to a sentence when it was refused. */
 export function uploadEvidence(
