@@ -1,7 +1,7 @@
 import type { Content, Phase, TemplateDocument } from "@/lib/domain/template";
 
 /** Items the server draws of a long checklist: about a screen. The rest follows at once in the browser. */
-const firstCount = 24;
+export const firstCount = 24;
 
 const cache = new WeakMap<TemplateDocument, ReadonlySet<string>>();
 
