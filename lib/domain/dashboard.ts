@@ -123,35 +123,43 @@ const shownRuns = 5;
 
 type Summarised = Pick<RunSummary, "id" | "name" | "waitsFor" | "closedAt">;
 
+type Held = { run: Summarised; wait: RunSummary["waitsFor"][number] };
+
 /** Who blocks go-live across runs: unowned work first, then by minutes held up, then by how long. Closed runs wait for nobody. */
 export function rankBlockers(summaries: readonly Summarised[]): RankedBlocker[] {
-  const ranked = new Map<string, RankedBlocker>();
-  for (const { id, name, waitsFor, closedAt } of summaries) {
-    if (closedAt !== null) continue;
-    for (const { who, ...held } of waitsFor) {
-      const party = partyId(who);
-      let entry = ranked.get(party);
-      if (!entry) {
-        const { since } = held;
-        entry = { who, items: 0, signoffs: 0, others: 0, weightMinutes: 0, since, runCount: 0, runs: [] };
-        ranked.set(party, entry);
-      }
-      entry.weightMinutes += held.weightMinutes;
-      entry.items += held.items;
-      entry.signoffs += held.signoffs;
-      entry.others += held.others;
-      entry.runCount += 1;
-      if (held.since < entry.since) entry.since = held.since;
-      entry.runs.push({ id, name, ...held });
+  const parties = new Map<string, Held[]>();
+  for (const run of summaries) {
+    if (run.closedAt !== null) continue;
+    for (const wait of run.waitsFor) {
+      const id = partyId(wait.who);
+      const held = parties.get(id);
+      if (held) held.push({ run, wait });
+      else parties.set(id, [{ run, wait }]);
     }
   }
-  for (const entry of ranked.values()) {
-    entry.runs.sort((a, b) => b.weightMinutes - a.weightMinutes);
-    entry.runs.splice(shownRuns);
+  return [...parties.values()]
+    .map(rank)
+    .sort((a, b) => ownership(a) - ownership(b) || b.weightMinutes - a.weightMinutes || (a.since < b.since ? -1 : 1));
+}
+
+function rank(held: Held[]): RankedBlocker {
+  const sum = { items: 0, signoffs: 0, others: 0, weightMinutes: 0 };
+  let since = held[0]?.wait.since ?? "";
+  for (const { wait } of held) {
+    sum.items += wait.items;
+    sum.signoffs += wait.signoffs;
+    sum.others += wait.others;
+    sum.weightMinutes += wait.weightMinutes;
+    if (wait.since < since) since = wait.since;
   }
-  return [...ranked.values()].sort(
-    (a, b) => ownership(a) - ownership(b) || b.weightMinutes - a.weightMinutes || (a.since < b.since ? -1 : 1),
-  );
+  const heaviest = held.toSorted((a, b) => b.wait.weightMinutes - a.wait.weightMinutes).slice(0, shownRuns);
+  return {
+    who: held[0]?.wait.who ?? { kind: "nobody" },
+    ...sum,
+    since,
+    runCount: held.length,
+    runs: heaviest.map(({ run: { id, name }, wait: { who: _, ...wait } }) => ({ id, name, ...wait })),
+  };
 }
 
 /** Work that nobody holds waits for ever, so it comes before anything somebody holds. */

@@ -3,8 +3,8 @@ export function answerJson(value: unknown, status = 200): Response {
   return Response.json(value, { status, headers: { "cache-control": "no-store" } });
 }
 
-/** JSON that is text already. */
-export function answerJsonText(text: string): Response {
+/** JSON that is text already, as a string or in UTF-8. */
+export function answerJsonText(text: string | Uint8Array<ArrayBuffer>): Response {
   return new Response(text, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
 }
 

@@ -1,19 +1,22 @@
 import { expect, it } from "vitest";
+import type { Dashboard } from "@/lib/data/dashboard.read";
 import { rankBlockers, runSummary } from "@/lib/domain/dashboard";
 import { dashboardSentence } from "@/lib/domain/dashboard-sentence";
 import { at, documentOf, gate, item, noon, phase, snapshotOf } from "@/lib/domain/sample-run";
 import { summaryAt } from "@/lib/domain/summary-at";
 import { dashboardJson } from "./dashboard-json";
 
+const read = (dashboard: Dashboard) => JSON.parse(new TextDecoder().decode(dashboardJson(dashboard)));
+
 it("says in text what the dashboard says, each time anew", () => {
   const document = documentOf(phase("p", [item("a", { severity: "critical", estimate: 90 })]), gate("deploy"));
   const base = snapshotOf(document);
   const one = runSummary(base, noon);
-  const other = runSummary({ ...base, run: { ...base.run, id: "other", name: 'Quotes " and \\ signs' } }, noon);
+  const other = runSummary({ ...base, run: { ...base.run, id: "other", name: 'Quotes " and \\ signs, 東京' } }, noon);
   for (const asOf of [noon, at(10), at(20)]) {
     const runs = [summaryAt(one, asOf), summaryAt(other, asOf)];
     const dashboard = { asOf, headline: dashboardSentence(runs, asOf), runs, blockers: rankBlockers(runs) };
-    expect(JSON.parse(dashboardJson(dashboard))).toEqual(dashboard);
+    expect(read(dashboard)).toEqual(dashboard);
   }
-  expect(JSON.parse(dashboardJson({ asOf: noon, headline: "", runs: [], blockers: [] })).runs).toEqual([]);
+  expect(read({ asOf: noon, headline: "", runs: [], blockers: [] }).runs).toEqual([]);
 });
