@@ -35,6 +35,46 @@ describe("Markdown", () => {
   });
 });
 
+describe("hostile text", () => {
+  const deep = (open: string, close = "") => `${open.repeat(1300)}x${close.repeat(1300)}`;
+
+  it("is not a long table or list", () => {
+    const rows = "| **name** | [link](https://example.test) |\n".repeat(100);
+    expect(html(`| A | B |\n|---|---|\n${rows}`)).toContain("<table");
+    expect(html("- **name**: [link](https://example.test)\n".repeat(100))).toContain("<ul");
+  });
+
+  it.each([
+    deep("> "),
+    deep(">"),
+    deep("- "),
+    deep("1. "),
+    deep("*a **b ", " c** d*"),
+    deep("_a **", "** b_"),
+    deep("~~a *", "* b~~"),
+    deep("![", "](x)"),
+    deep("[", "](x)"),
+    Array.from({ length: 190 }, (_, depth) => `${" ".repeat(depth)}- a`).join("\n"),
+  ])("is shown whole, %#", (text) => {
+    expect(html(text)).toContain(text.includes("x") ? "x" : "a");
+    renderToStaticMarkup(<MarkdownLine text={text} />);
+  });
+
+  it.each(["[", "![", "*a ", "_b ", "**", "`", "|", "<a ", "&amp;", "[^1]", "*_"])(
+    "takes no time, %j",
+    (piece) => {
+      const before = performance.now();
+      for (const size of [4000, 20_000, 1_000_000]) {
+        const text = piece.repeat(size / piece.length);
+        renderToStaticMarkup(<Markdown text={text} />);
+        renderToStaticMarkup(<MarkdownLine text={text} />);
+      }
+      expect(performance.now() - before).toBeLessThan(8000);
+    },
+    30_000,
+  );
+});
+
 describe("MarkdownLine", () => {
   it("is phrasing only, whatever it holds", () => {
     const line = (text: string) => renderToStaticMarkup(<MarkdownLine text={text} />);

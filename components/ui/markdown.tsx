@@ -5,6 +5,59 @@ import { cn } from "./class-name";
 
 const plugins = [remarkGfm];
 
+/**
+ * What is longer, nests deeper or holds more emphasis and brackets between two blank lines is shown as it was written:
+ * parsing takes up to the cube of those, and holds up everybody.
+ */
+const longest = 20_000;
+const mostMarks = 600;
+const deepest = 60;
+
+/** Begins that many quotes or list items in one line. */
+const nests = new RegExp(`^(?:\\s*(?:>|[-*+](?=\\s)|\\d{1,9}[.)](?=\\s))){${deepest}}`);
+
+function isTooMuch(text: string): boolean {
+  if (text.length > longest) return true;
+  let marks = 0;
+  for (const line of text.split("\n")) {
+    if (nests.test(line)) return true;
+    if (line.trim() === "") marks = 0;
+    marks += line.match(/\*+|_+|~+|\[/g)?.length ?? 0;
+    if (marks > mostMarks) return true;
+  }
+  return false;
+}
+
+type Node = { children?: readonly Node[] };
+
+/** Level by level, as a tree that is too deep is also too deep to walk by recursion. */
+function refuseDeep() {
+  return (root: Node): void => {
+    let level: readonly Node[] = [root];
+    for (let depth = 0; level.length > 0; depth += 1) {
+      if (depth > deepest) throw new RangeError("This text nests too deep.");
+      level = level.flatMap(({ children }) => children ?? []);
+    }
+  };
+}
+
+const limited = [refuseDeep];
+
+/** The element `parse` makes, or the text as it was written where parsing would take too long or can't be done. */
+function orPlain(text: string, parse: () => ReactElement): ReactElement {
+  if (isTooMuch(text)) return plain(text);
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RangeError) return plain(text);
+    throw error;
+  }
+}
+
+function plain(text: string): ReactElement {
+  return <span className="whitespace-pre-wrap">{text}</span>;
+}
+
 /** Only http(s), mail and in-page links leave the text; what else a document holds becomes words. */
 function safeUrl(url: string): string {
   return /^(https?:|mailto:|#)/i.test(url) ? url : "";
@@ -60,11 +113,11 @@ const held = new Map<string, ReactElement>();
 
 /** Parses a text once, as every reader of a checklist sees the same ones: parsing is a third of drawing a run. */
 function once(kind: "blocks" | "line", text: string, parse: () => ReactElement): ReactElement {
-  if (text.length > longestHeld) return parse();
+  if (text.length > longestHeld) return orPlain(text, parse);
   const key = `${kind}\n${text}`;
   const known = held.get(key);
   if (known) return known;
-  const drawn = parse();
+  const drawn = orPlain(text, parse);
   if (held.size >= heldTexts) held.delete(held.keys().next().value ?? "");
   held.set(key, drawn);
   return drawn;
@@ -82,6 +135,7 @@ export function Markdown({ text, className }: { text: string; className?: string
       {once("blocks", text, () =>
         ReactMarkdown({
           remarkPlugins: plugins,
+          rehypePlugins: limited,
           skipHtml: true,
           urlTransform: safeUrl,
           components: blocks,
@@ -104,6 +158,7 @@ export function MarkdownLine({ text }: { text: string }) {
   return once("line", text, () =>
     ReactMarkdown({
       remarkPlugins: plugins,
+      rehypePlugins: limited,
       skipHtml: true,
       unwrapDisallowed: true,
       allowedElements: phrasing,
