@@ -5,7 +5,11 @@ import { firstCount, firstKeys } from "./first-items";
 const items = (prefix: string, n: number) => Array.from({ length: n }, (_, at) => item(`${prefix}${at}`));
 
 test("keeps what stands above the last item drawn, with items or without, and nothing below", () => {
-  const document = documentOf(phase("summary", []), phase("one", items("a", firstCount - 1)), phase("two", items("b", 3)));
+  const document = documentOf(
+    phase("summary", []),
+    phase("one", items("a", firstCount - 1)),
+    phase("two", items("b", 3)),
+  );
   const keys = firstKeys(document);
   expect([...keys].slice(0, 3)).toEqual(["summary", "one", "a0"]);
   expect(keys.has("two")).toBe(true);

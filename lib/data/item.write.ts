@@ -1,7 +1,6 @@
 import { type ItemChange, type ItemDecision, untouchedRow } from "@/lib/domain/item-transition";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { ItemRow } from "@/lib/domain/run";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { prepareAudit } from "./audit.write";
 import type { Context } from "./context";
