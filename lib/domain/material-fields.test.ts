@@ -1,0 +1,174 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { RunSnapshot } from "./run";
+import {
+  allPassed,
+  at,
+  documentOf,
+  evidence,
+  gate,
+  item,
+  noon,
+  phase,
+  row,
+  signed,
+  signoff,
+  snapshotOf,
+  waiver,
+} from "./sample-run";
+import { signatureStanding } from "./signature-standing";
+
+/**
+ * What a field of the run is to the signatures given on it. `material`: another value makes them stale. `guarded`:
+ * whoever changes it moves a material field with it, or it stands in a digest that is one. `fixed`: nothing writes it
+ * again. `not`: they don't notice.
+ */
+type Matter = "material" | "guarded" | "fixed" | "not";
+
+const declared: Record<string, Record<string, Matter>> = {
+  Run: {
+    ...all("fixed", "id workspaceId templateVersionId createdById createdAt"),
+    ...all("material", "environment artefact"),
+    // Closing ends the gate by itself.
+    ...all("not", "name targetAt leadId closedAt seq headHash policyEpoch version summary summarySeq summaryUntil"),
+  },
+  RunItem: {
+    ...all("fixed", "runId key"),
+    ...all("material", "revision"),
+    ...all("guarded", "state reason"),
+    ...all("not", "version assigneeId dueAt blockedReason blockedById blockedSince changedById changedAt comments"),
+  },
+  // Authority is judged when somebody signs.
+  RosterEntry: { ...all("fixed", "runId"), ...all("not", "role personId deputy position") },
+  Evidence: {
+    ...all("fixed", "runId kind mime size blobKey addedById addedAt title"),
+    ...all("material", "id itemKey sha256 expiresAt redactedAt"),
+    ...all("guarded", "url text"),
+  },
+  Comment: { ...all("fixed", "id runId itemKey authorId body at") },
+  Waiver: {
+    ...all("fixed", "runId kind reason askedById askedAt ownerId"),
+    ...all("material", "id itemKey expiresAt grantedAt revokedAt"),
+    ...all("not", "grantedById revokedById"),
+  },
+  ChoiceRecord: { ...all("fixed", "runId"), ...all("material", "key option"), ...all("not", "reason byId at version") },
+  // What was decided, and what fired, count beside the signatures.
+  GateRecord: { ...all("fixed", "runId key"), ...all("not", "status version decidedById decidedAt reason frozen") },
+  TriggerFiring: {
+    ...all("fixed", "id runId key firedAt firedById measured reason"),
+    ...all("not", "clearedAt clearedById clearReason"),
+  },
+};
+
+/** The signatures themselves, how they come about, and who is looking on. */
+const acts = ["Ceremony", "Signature", "Presence"];
+
+function all(matter: Matter, names: string): Record<string, Matter> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, matter]));
+}
+
+/** Scalar fields by model, of the models that belong to a run. */
+function modelsOfRun(): Record<string, string[]> {
+  const schema = readFileSync(path.resolve(import.meta.dirname, "../../prisma/schema.prisma"), "utf8");
+  const models = [...schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, name = "", body = ""]) => ({
+    name,
+    body,
+  }));
+  const names = new Set(models.map(({ name }) => name));
+  const ofRun = models.filter(({ name, body }) => name === "Run" || /^\s+run\s+Run\s/m.test(body));
+  return Object.fromEntries(
+    ofRun.map(({ name, body }) => {
+      const fields = [...body.matchAll(/^ {2}(\w+)\s+(\w+)/gm)].filter(([, , type = ""]) => !names.has(type));
+      return [name, fields.map(([, field = ""]) => field)];
+    }),
+  );
+}
+
+const models = modelsOfRun();
+
+it.each(Object.entries(models).filter(([name]) => !acts.includes(name)))(
+  "every field of %s is declared material to signatures or not",
+  (name, fields) => {
+    expect(Object.keys(declared[name] ?? {}).sort()).toEqual([...fields].sort());
+  },
+);
+
+it("finds the models", () => {
+  expect(Object.keys(models).sort()).toEqual([...Object.keys(declared), ...acts].sort());
+});
+
+const document = documentOf(
+  phase("before", [
+    item("backup", { severity: "critical" }),
+    {
+      kind: "choice",
+      key: "how",
+      title: "How",
+      options: [
+        { key: "helm", title: "Helm", items: ["chart"] },
+        { key: "kustomize", title: "Kustomize", items: ["overlay"] },
+      ],
+    },
+    item("chart"),
+    item("overlay"),
+  ]),
+  gate("deploy", { signoffs: [signoff("Security")] }),
+);
+const start = snapshotOf(document, {
+  items: { ...allPassed(document), backup: row("backup", { state: "warned", reason: "late", revision: 1 }) },
+  evidence: [evidence("chart")],
+  waivers: [waiver("backup")],
+  choices: [{ key: "how", option: "helm", reason: "usual", byId: "bob", at: noon, version: 1 }],
+  roster: [{ role: "Security", personId: "sec", deputy: false }],
+});
+const signature = signed(start, { gateKey: "deploy", signoffKey: "Security" });
+
+/** The first row of each model, as the snapshot has it. */
+const places: Record<string, (snapshot: RunSnapshot) => object | undefined> = {
+  Run: ({ run }) => run,
+  RunItem: ({ items }) => items.backup,
+  RosterEntry: ({ roster }) => roster[0],
+  Evidence: ({ evidence: rows }) => rows[0],
+  Waiver: ({ waivers }) => waivers[0],
+  ChoiceRecord: ({ choices }) => choices[0],
+};
+
+const others: Record<string, unknown> = {
+  artefact: { version: "9" },
+  itemKey: "overlay",
+  expiresAt: at(-1),
+  redactedAt: noon,
+  revokedAt: noon,
+  grantedAt: null,
+  option: "kustomize",
+  revision: 2,
+  deputy: true,
+  targetAt: at(60),
+  assigneeId: "bob",
+  dueAt: at(60),
+  changedAt: at(60),
+  version: 9,
+  comments: 9,
+  seq: 9,
+};
+
+const cases = Object.entries(places).flatMap(([model, place]) =>
+  Object.entries(declared[model] ?? {})
+    .filter(([field, matter]) => (matter === "material" || matter === "not") && field in (place(start) ?? {}))
+    .map(([field, matter]) => ({ model, field, matter })),
+);
+
+describe("the rules hold to it", () => {
+  it("for most of the fields", () => {
+    expect(cases.filter(({ matter }) => matter === "material").length).toBe(15);
+    expect(cases.filter(({ matter }) => matter === "not").length).toBeGreaterThan(15);
+  });
+
+  it.each(cases)("$model.$field is $matter", ({ model, field, matter }) => {
+    expect(signatureStanding(signature, start, noon).standing).toBe("counts");
+    const changed = structuredClone(start);
+    Object.assign(places[model]?.(changed) ?? {}, { [field]: field in others ? others[field] : "other" });
+    expect(signatureStanding(signature, changed, noon).standing).toBe(matter === "material" ? "stale" : "counts");
+  });
+});
