@@ -60,6 +60,23 @@ it("keeps what it computed, and lets a newer entry win", async () => {
   expect(names).toContain("Three again");
 });
 
+it("gives everybody who asks at once what holds for them, between changes", async () => {
+  const id = runs[1] ?? "";
+  const lead = as(world, world.people.lead, later(4));
+  const readers = as(world, world.people.auditor, later(4));
+  for (const state of ["failed", "passed", "failed"] as const) {
+    const version = (
+      await world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId: id, key: "notes-written" } } })
+    ).version;
+    const early = [readDashboard(readers), readDashboard(readers)];
+    value(await changeItem(lead, id, "notes-written", { state, version, reason: "seen" }));
+    const told = await Promise.all([readDashboard(readers), readDashboard(readers), readDashboard(readers)]);
+    const exact = (await computed(later(4))).sort(byName);
+    for (const dashboard of told) expect(value(dashboard).runs.toSorted(byName)).toEqual(exact);
+    await Promise.all(early);
+  }
+});
+
 it("computes anew once time alone could have changed the verdict", async () => {
   const id = runs[3] ?? "";
   await world.db.run.update({ where: { id }, data: { summaryUntil: later(5), summary: { format: 2, summary: {} } } });
