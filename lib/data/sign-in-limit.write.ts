@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "@/lib/domain/refusal";
-import type { Database } from "./database";
+import type { Database, Transaction } from "./database";
 
 /** One thing attempts are counted by, e.g. `account:owner@example.test`, and how many of them may fail in the window. */
 export type Budget = { subject: string; limit: number };
@@ -8,7 +8,8 @@ export const windowMilliseconds = 15 * 60_000;
 
 /**
  * Takes one attempt from every budget before any password is hashed, or refuses and takes none.
- * Under a lock per subject, so that a hundred attempts at once can't all see the last free place.
+ * Under a lock per subject, so that a hundred attempts at once can't all see the last free place; whoever has no place
+ * left is turned away before it, or a flood from one address would hold every connection while it queues.
  * Gives what `returnAttempts` needs once the password proved right: only failures stay counted.
  */
 export async function takeAttempts(
@@ -18,18 +19,16 @@ export async function takeAttempts(
 ): Promise<{ ok: true; value: bigint[] } | Refusal> {
   const since = new Date(now.getTime() - windowMilliseconds);
   const sorted = [...budgets].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  for (const budget of sorted) {
+    const refusal = await refuseSpent(db, budget, now);
+    if (refusal) return refusal;
+  }
   return db.$transaction(
     async (tx) => {
-      for (const { subject, limit } of sorted) {
-        await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${subject}`}, 0))`;
-        const recent = await tx.signInFailure.findMany({
-          where: { subject, at: { gt: since } },
-          orderBy: { at: "desc" },
-          take: limit,
-          select: { at: true },
-        });
-        const oldest = recent[limit - 1];
-        if (oldest) return tooMany((oldest.at.getTime() + windowMilliseconds - now.getTime()) / 1000);
+      for (const budget of sorted) {
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${budget.subject}`}, 0))`;
+        const refusal = await refuseSpent(tx, budget, now);
+        if (refusal) return refusal;
       }
       const rows = await tx.signInFailure.createManyAndReturn({
         data: sorted.map(({ subject }) => ({ subject, at: now })),
@@ -41,6 +40,21 @@ export async function takeAttempts(
     },
     { maxWait: 10_000, timeout: 20_000 },
   );
+}
+
+async function refuseSpent(
+  db: Pick<Transaction, "signInFailure">,
+  { subject, limit }: Budget,
+  now: Date,
+): Promise<Refusal | null> {
+  const recent = await db.signInFailure.findMany({
+    where: { subject, at: { gt: new Date(now.getTime() - windowMilliseconds) } },
+    orderBy: { at: "desc" },
+    take: limit,
+    select: { at: true },
+  });
+  const oldest = recent[limit - 1];
+  return oldest ? tooMany((oldest.at.getTime() + windowMilliseconds - now.getTime()) / 1000) : null;
 }
 
 /** Gives attempts back that turned out not to be failures. */

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as signIn } from "@/app/api/v1/session/route";
 import { accountFailures, addressFailures, signIn as signInWith } from "@/lib/auth/sign-in";
@@ -31,6 +32,18 @@ describe("the limit of an account", () => {
     const answer = await visitor().call(signIn, "POST", "/session", { body: { email, password: testPassword } });
     expect(answer).toMatchObject({ status: 429, body: { code: "too_many_requests" } });
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(800);
+  });
+
+  it("turns a flood away without waiting for the one whose turn it is", async () => {
+    const { email } = await person();
+    await fail(accountFailures, email, visitor);
+    const busy = new pg.Client({ connectionString: superuser });
+    await busy.connect();
+    await busy.query("begin");
+    await busy.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in account:${email}`]);
+    const statuses = await fail(5, email, visitor);
+    await busy.end();
+    expect(new Set(statuses)).toEqual(new Set([429]));
   });
 
   it("lets nobody through by coming all at once", async () => {
