@@ -15,9 +15,12 @@ const shared = globalThis as typeof globalThis & {
 shared.gonogoPools ??= new WeakMap();
 const pools = shared.gonogoPools;
 
+/** How long a request waits for a connection, a free one or a new one, before it is answered with 503. */
+const patienceMs = 10_000;
+
 /** One client for one connection string; `poolSize` connections at the most. */
 export function openDatabase(connectionString: string, poolSize = 16): Database {
-  const pool = new pg.Pool({ connectionString, max: poolSize });
+  const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: patienceMs });
   // A server that goes away ends idle connections; without a listener that would end us. The next query tells.
   pool.on("error", () => undefined);
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
