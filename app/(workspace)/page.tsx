@@ -28,7 +28,7 @@ export default async function DashboardPage() {
   if (dashboard.value.runs.length > 0) {
     return (
       <PageBody width="wide">
-        <DashboardView initial={dashboard.value} startRun={startRun} />
+        <DashboardView initial={JSON.stringify(dashboard.value)} startRun={startRun} />
       </PageBody>
     );
   }

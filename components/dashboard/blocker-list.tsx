@@ -47,7 +47,11 @@ function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number 
         <ul className="mt-1 flex flex-col gap-0.5 text-xs">
           {blocker.runs.slice(0, 3).map((run) => (
             <li key={run.id} className="line-clamp-2 text-ink-3">
-              <Link href={`/runs/${run.id}`} className="font-strong text-ink-2 hover:text-ink hover:underline">
+              <Link
+                href={`/runs/${run.id}`}
+                prefetch={false}
+                className="font-strong text-ink-2 hover:text-ink hover:underline"
+              >
                 {run.name}
               </Link>{" "}
               {titles(run)}

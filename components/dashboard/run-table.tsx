@@ -31,6 +31,7 @@ function RunName({ run }: { run: RunSummary }) {
     <>
       <Link
         href={`/runs/${run.id}`}
+        prefetch={false}
         className="font-strong text-base wrap-anywhere after:absolute after:inset-0 focus-visible:outline-offset-4"
       >
         {run.name}

@@ -9,8 +9,8 @@ export type DashboardData = { asOf: string; headline: string; runs: RunSummary[]
 const everyMilliseconds = 15_000;
 
 /** The dashboard as the server drew it, then read anew every 15 seconds while somebody can see it. `stale` = the last try failed. */
-export function useDashboard(initial: DashboardData): { data: DashboardData; stale: boolean } {
-  const [state, setState] = useState({ data: initial, stale: false });
+export function useDashboard(initial: string): { data: DashboardData; stale: boolean } {
+  const [state, setState] = useState(() => ({ data: JSON.parse(initial) as DashboardData, stale: false }));
   useEffect(() => {
     const stop = new AbortController();
     const read = async () => {
