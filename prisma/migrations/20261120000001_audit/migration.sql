@@ -1,8 +1,9 @@
 -- The audit chain. One function appends; nobody updates, deletes or truncates, the owner's DML included.
 -- hash = SHA-256(prev hash || seq as 8 bytes big-endian || time as ISO text || SHA-256(body bytes)); lib/domain/audit-chain.ts restates it.
 
+-- Declared as stable as to_char is, so that it is inlined instead of called.
 create function iso_time(p_at timestamptz) returns text
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
@@ -58,11 +59,12 @@ create trigger audit_text_redact_only before update or delete on audit_text
 alter table audit_text enable always trigger audit_text_redact_only;
 
 -- Appends one entry to the chain of a run or workspace and returns its number.
--- Holds the head's row lock until commit: numbers are gap-free and in commit order.
+-- Holds the head's row lock until commit: numbers are gap-free and in commit order. Temporary tables come first unless
+-- pg_temp is named: one called audit_entry, with a trigger, would run the app's code with the owner's rights.
 create function append_audit(
   p_kind text, p_chain text, p_at timestamptz, p_body text, p_text text, p_salt bytea
 ) returns bigint
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_seq bigint;
   v_prev bytea;
@@ -92,84 +94,4 @@ begin
     update workspace set seq = v_seq, head_hash = v_hash where id = p_chain;
   end if;
   return v_seq;
-end $$;
-
--- Reserves an idempotency key inside the writing transaction; `false` = the same key is in flight elsewhere.
-create function claim_idempotency_key(p_principal text, p_route text, p_key text) returns boolean
-language sql as $$
-  select pg_try_advisory_xact_lock(hashtextextended(p_principal || E'\n' || p_route || E'\n' || p_key, 0))
-$$;
-
--- The hot path: one item change with its audit entry and idempotency record, in one round trip.
--- Outcomes: changed | conflict (the row moved) | epoch (the run's rules moved) | closed | in_flight.
-create function change_item(
-  p_run text, p_key text, p_version int, p_epoch int, p_row jsonb,
-  p_at timestamptz, p_body text, p_text text, p_salt bytea,
-  p_principal text, p_route text, p_idempotency_key text, p_body_hmac bytea, p_status int, p_response text
-) returns table (outcome text, entry bigint)
-language plpgsql as $$
-declare
-  v_epoch int;
-  v_closed timestamptz;
-  v_seq bigint;
-begin
-  if p_idempotency_key is not null and not claim_idempotency_key(p_principal, p_route, p_idempotency_key) then
-    return query select 'in_flight', null::bigint;
-    return;
-  end if;
-  select r.policy_epoch, r.closed_at into v_epoch, v_closed from run r where r.id = p_run for no key update;
-  if v_epoch is distinct from p_epoch then
-    return query select 'epoch', null::bigint;
-    return;
-  end if;
-  if v_closed is not null then
-    return query select 'closed', null::bigint;
-    return;
-  end if;
-  update run_item i set
-      state = p_row ->> 'state',
-      version = p_version + 1,
-      revision = (p_row ->> 'revision')::int,
-      reason = p_row ->> 'reason',
-      assignee_id = p_row ->> 'assigneeId',
-      due_at = (p_row ->> 'dueAt')::timestamptz,
-      blocked_reason = p_row -> 'blocked' ->> 'reason',
-      blocked_by_id = p_row -> 'blocked' ->> 'byId',
-      blocked_since = (p_row -> 'blocked' ->> 'since')::timestamptz,
-      changed_by_id = p_row ->> 'changedById',
-      changed_at = p_at
-    where i.run_id = p_run and i.key = p_key and i.version = p_version;
-  if not found then
-    return query select 'conflict', null::bigint;
-    return;
-  end if;
-  v_seq := append_audit('run', p_run, p_at, p_body, p_text, p_salt);
-  if p_idempotency_key is not null then
-    insert into idempotency_record (principal, route, key, body_hmac, status, response, created_at)
-      values (p_principal, p_route, p_idempotency_key, p_body_hmac, p_status, p_response, p_at);
-  end if;
-  return query select 'changed', v_seq;
-end $$;
-
--- The app's role: rows it may read and write, never the chain itself nor the heads it hangs from.
-do $$
-begin
-  if exists (select from pg_roles where rolname = 'gonogo_app') and current_user <> 'gonogo_app' then
-    grant usage on schema public to gonogo_app;
-    grant select, insert, update, delete on all tables in schema public to gonogo_app;
-    grant usage, select on all sequences in schema public to gonogo_app;
-    revoke insert, update, delete, truncate on audit_entry, audit_text from gonogo_app;
-    grant update (text, redacted_at) on audit_text to gonogo_app;
-    revoke update, delete on template_version from gonogo_app;
-    revoke update, delete on signature from gonogo_app;
-    grant update (withdrawn_at, withdraw_reason) on signature to gonogo_app;
-    revoke delete on person, workspace, run, evidence, waiver, gate_record from gonogo_app;
-    revoke update on run, workspace from gonogo_app;
-    grant update (name, environment, target_at, artefact, lead_id, closed_at, policy_epoch, version, summary, summary_seq, summary_until) on run to gonogo_app;
-    grant update (name) on workspace to gonogo_app;
-    revoke all on _prisma_migrations from gonogo_app;
-    grant select on _prisma_migrations to gonogo_app;
-    revoke execute on all functions in schema public from public;
-    grant execute on all functions in schema public to gonogo_app;
-  end if;
 end $$;

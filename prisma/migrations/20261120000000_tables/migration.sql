@@ -35,6 +35,7 @@ CREATE TABLE "membership" (
     "person_id" TEXT NOT NULL,
     "roles" TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "disabled_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "membership_pkey" PRIMARY KEY ("workspace_id","person_id")
 );

@@ -1,9 +1,13 @@
--- Temporary tables come first unless pg_temp is named: one called audit_entry, with a trigger, ran the app's code with
--- the owner's rights.
-alter function append_audit(text, text, timestamptz, text, text, bytea) set search_path = pg_catalog, public, pg_temp;
+-- Reserves an idempotency key inside the writing transaction; `false` = the same key is in flight elsewhere.
+create function claim_idempotency_key(p_principal text, p_route text, p_key text) returns boolean
+language sql as $$
+  select pg_try_advisory_xact_lock(hashtextextended(p_principal || E'\n' || p_route || E'\n' || p_key, 0))
+$$;
 
--- As before, and: whoever has become an auditor, or lost their last role, since the request began changes nothing.
-create or replace function change_item(
+-- The hot path: one item change with its audit entry and idempotency record, in one round trip. The person must still
+-- belong to the run's workspace, and be no auditor, at the moment of writing.
+-- Outcomes: changed | conflict (the row moved) | epoch (the run's rules moved) | closed | in_flight | gone (no member).
+create function change_item(
   p_run text, p_key text, p_version int, p_epoch int, p_person text, p_row jsonb,
   p_at timestamptz, p_body text, p_text text, p_salt bytea,
   p_principal text, p_route text, p_idempotency_key text, p_body_hmac bytea, p_status int, p_response text

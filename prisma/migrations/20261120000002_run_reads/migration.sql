@@ -1,15 +1,5 @@
--- What every read of a run pays for. `json` is written once where `jsonb` is built, sorted and written again; and
--- iso_time is declared as stable as to_char is, so that it is inlined instead of called. The items come as arrays, in
--- the order lib/domain/snapshot-text.ts reads them.
-
-create or replace function iso_time(p_at timestamptz) returns text
-language sql stable parallel safe as $$
-  select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-$$;
-
-drop function run_snapshot(text, text);
-drop function run_scope(text, text, text, timestamptz);
-drop function run_item_json(run_item);
+-- What reading a run takes: one statement each, so one database snapshot. `json` is written once where `jsonb` is built, sorted
+-- and written again. Shapes are those of lib/domain/run.ts; the items come as arrays, in the order lib/domain/snapshot-text.ts reads them.
 
 create function run_item_json(i run_item) returns json
 language sql stable as $$
@@ -21,6 +11,8 @@ language sql stable as $$
     'changedById', i.changed_by_id, 'changedAt', iso_time(i.changed_at), 'comments', i.comments)
 $$;
 
+-- What deciding about a run needs besides its items: the run inside its workspace, its roster, the gates that let it pass
+-- and the options taken. With an item's key, that item and whether it may be not applicable.
 create function run_scope(p_workspace text, p_run text, p_item text, p_now timestamptz) returns json
 language sql stable as $$
   select json_build_object(
@@ -40,6 +32,7 @@ language sql stable as $$
   from run r where r.id = p_run and r.workspace_id = p_workspace
 $$;
 
+-- Everything the rules look at, but for the document.
 create function run_snapshot(p_workspace text, p_run text) returns json
 language sql stable as $$
   select json_build_object(
@@ -88,11 +81,3 @@ language sql stable as $$
   )
   from run r where r.id = p_run and r.workspace_id = p_workspace
 $$;
-
-do $$
-begin
-  if exists (select from pg_roles where rolname = 'gonogo_app') and current_user <> 'gonogo_app' then
-    revoke execute on all functions in schema public from public;
-    grant execute on all functions in schema public to gonogo_app;
-  end if;
-end $$;
