@@ -66,14 +66,20 @@ export function publicRoute<P, Q, B, R>(
   });
 }
 
-/** Counts every answer, and turns what was thrown into one. */
+/** Counts every answer, turns what was thrown into one, and lets go of the body that HEAD doesn't want. */
 function guarded(operation: Pick<Operation, "id">, handler: NextHandler): NextHandler {
   return async (request, context) => {
     const began = performance.now();
     const response = await handler(request, context).catch((error: unknown) => answerFailure(error, request));
     countRequest(operation, response.status, (performance.now() - began) / 1000);
-    return response;
+    return request.method === "HEAD" ? withoutBody(response) : response;
   };
+}
+
+/** Next only leaves the body unread: an open file or event stream behind it would stay open for good. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
 }
 
 function answerFailure(error: unknown, request: Request): Response {
