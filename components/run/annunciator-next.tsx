@@ -26,7 +26,7 @@ export function NextPanel({ readiness }: { readiness: Readiness }) {
               {nextAction.title}
             </ItemLink>
           ) : (
-            <Link href={href} className={linkLook}>
+            <Link prefetch={false} href={href} className={linkLook}>
               {nextAction.title}
             </Link>
           )}

@@ -30,6 +30,7 @@ export const GatePart = memo(function GatePart({ gate }: { gate: Gate }) {
         {gate.signoffs.length > 0 ? `, ${approved} of ${count(gate.signoffs.length, "sign-off")} given` : ""}
       </span>
       <Link
+        prefetch={false}
         href={`/runs/${runId}/poll#${encodeURIComponent(gate.key)}`}
         className="ml-auto rounded-sm font-strong text-accent text-sm underline underline-offset-2 touch:py-3"
       >

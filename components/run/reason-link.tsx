@@ -18,7 +18,7 @@ export function ReasonLink({ reason }: { reason: Reason }) {
     );
   if (!href) return <p className="px-2 py-1 text-ink-2">{reason.text}</p>;
   return (
-    <Link href={href} className={look}>
+    <Link prefetch={false} href={href} className={look}>
       {reason.text}
     </Link>
   );

@@ -83,6 +83,7 @@ function RunTabs({ runId }: { runId: string }) {
         const here = pathname === href;
         return (
           <Link
+            prefetch={false}
             key={href}
             href={href}
             aria-current={here ? "page" : undefined}

@@ -16,6 +16,7 @@ export function SettingsNav() {
     <nav aria-label="Settings" className="flex gap-1 overflow-x-auto md:flex-col">
       {pages.map(({ href, label }) => (
         <Link
+          prefetch={false}
           key={href}
           href={href}
           aria-current={pathname === href ? "page" : undefined}

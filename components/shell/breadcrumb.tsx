@@ -7,7 +7,7 @@ export function Breadcrumb({ trail }: { trail: readonly { href: string; label: s
       <ol className="flex flex-wrap gap-1.5">
         {trail.map(({ href, label }) => (
           <li key={href} className="after:ml-1.5 after:text-ink-3 after:content-['/']">
-            <Link href={href} className="hover:text-ink hover:underline">
+            <Link prefetch={false} href={href} className="hover:text-ink hover:underline">
               {label}
             </Link>
           </li>

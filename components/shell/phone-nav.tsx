@@ -17,6 +17,7 @@ export function PhoneNav() {
         const here = isInSection(href, pathname);
         return (
           <Link
+            prefetch={false}
             key={href}
             href={href}
             aria-current={here ? (pathname === href ? "page" : "true") : undefined}

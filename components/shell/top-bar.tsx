@@ -20,7 +20,12 @@ export function TopBar({ session, theme, onSearch, onHelp }: Props) {
   const pathname = usePathname();
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) shrink-0 items-center gap-3 border-b bg-panel px-4 sm:px-5">
-      <Link href="/" className="flex h-11 items-center gap-2.5 rounded-sm" aria-label="Gonogo, Readiness">
+      <Link
+        prefetch={false}
+        href="/"
+        className="flex h-11 items-center gap-2.5 rounded-sm"
+        aria-label="Gonogo, Readiness"
+      >
         <Mark />
         <span className="font-heavy text-md tracking-tight max-lg:hidden">Gonogo</span>
       </Link>
@@ -33,6 +38,7 @@ export function TopBar({ session, theme, onSearch, onHelp }: Props) {
           const here = isInSection(href, pathname);
           return (
             <Link
+              prefetch={false}
               key={href}
               href={href}
               aria-current={here ? (pathname === href ? "page" : "true") : undefined}

@@ -50,7 +50,7 @@ export function BuiltInLinks({ builtIns }: { builtIns: readonly Omit<BuiltInCard
       <ul className={gridClass}>
         {builtIns.map((each) => (
           <li key={each.name} className="flex">
-            <Link href={`/templates/new?from=${each.name}`} className={cardClass}>
+            <Link prefetch={false} href={`/templates/new?from=${each.name}`} className={cardClass}>
               <CardText card={each} />
             </Link>
           </li>

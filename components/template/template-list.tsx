@@ -29,6 +29,7 @@ export function TemplateList({ templates }: { templates: readonly TemplateLine[]
           cell: ({ id, title, counts }) => (
             <>
               <Link
+                prefetch={false}
                 href={`/templates/${id}`}
                 className="font-strong text-base after:absolute after:inset-0 focus-visible:outline-offset-4"
               >

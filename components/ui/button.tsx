@@ -57,10 +57,13 @@ export function Button({
   );
 }
 
-/** A link that looks like a button; for going somewhere, never for doing something. */
+/**
+ * A link that looks like a button; for going somewhere, never for doing something. Like every link here it is fetched
+ * when followed, not when seen: pages are made for each visitor, and what is ahead of them would cost more than the page.
+ */
 export function ButtonLink({ variant, size, icon, className, children, ...rest }: ComponentProps<typeof Link> & Look) {
   return (
-    <Link className={buttonClass(variant, size, className)} {...rest}>
+    <Link prefetch={false} className={buttonClass(variant, size, className)} {...rest}>
       {icon}
       {children}
     </Link>

@@ -53,7 +53,7 @@ export function MenuItem({ icon, shortcut, tone = "plain", disabled, onSelect, c
 
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
   return (
-    <Base.Item render={<Link href={href} />} className={itemClass}>
+    <Base.Item render={<Link prefetch={false} href={href} />} className={itemClass}>
       {icon}
       <span className="flex-1">{children}</span>
     </Base.Item>

@@ -38,6 +38,7 @@ export default async function RunsPage({ searchParams }: Props) {
       <nav aria-label="Which runs" className="mb-3 flex gap-1">
         {views.map((view) => (
           <Link
+            prefetch={false}
             key={view.href}
             href={view.href}
             aria-current={view.closed === closed ? "page" : undefined}
