@@ -104,7 +104,7 @@ test("an invitation link lets one person in, once", async ({ team, open }) => {
   await dialog.getByRole("button", { name: "Make the link" }).click();
   const link = (await dialog.getByRole("status", { name: "Invitation link" }).textContent()) ?? "";
   await dialog.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(page.getByText(email, { exact: true })).toBeVisible();
 
   const nina = await open(null, new URL(link).pathname);
   await expect(nina.getByRole("heading", { level: 1 })).toHaveText("Join Payments");

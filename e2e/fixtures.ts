@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures, { team: Team }>({
   ],
   run: async ({ team }, use, info) => {
     const template = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
-    const name = `Ledger: ${info.title.slice(0, 60)}`;
+    const name = `Ledger ${Date.now().toString(36)}: ${info.title.slice(0, 50)}`;
     const run = await json(
       team.lead.api.post("/api/v1/runs", {
         data: {

@@ -145,6 +145,7 @@ test("a file, a link and a note are attached, and a comment is written", async (
 test("a parent's tick passes what is below it, and one undo takes it back", async ({ team, run, open }) => {
   const page = await open(team.member, `/runs/${run.id}`);
   const screen = new RunPage(page);
+  await screen.listens();
   await screen.box(items.restore).click();
   await expect(screen.boxAs(items.rows, "passed")).toBeVisible();
   await expect(screen.boxAs(items.login, "passed")).toBeVisible();

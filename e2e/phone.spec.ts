@@ -31,7 +31,7 @@ test("on a phone of 390 pixels one ticks, looks and signs", async ({ team, run, 
   await page.getByRole("link", { name: "Poll", exact: true }).tap();
   const poll = new PollPage(page);
   await poll.station("Technical Lead").getByRole("button", { name: "Read and sign" }).tap();
-  const dialog = page.getByRole("dialog");
+  const dialog = poll.ceremony;
   await dialog.getByText("I approve.", { exact: true }).tap();
   await dialog.getByRole("button", { name: "Read the statement" }).tap();
   await dialog.getByLabel("Your password").fill(team.lead.password);

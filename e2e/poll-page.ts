@@ -7,10 +7,13 @@ type Decision = keyof typeof says;
 export class PollPage {
   readonly page: Page;
   readonly notices: Locator;
+  /** The signing ceremony. Notices are dialogs as well, but aren't closed. */
+  readonly ceremony: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.notices = page.getByRole("region", { name: "Notifications" });
+    this.ceremony = page.getByRole("dialog").filter({ has: page.getByRole("button", { name: "Close", exact: true }) });
   }
 
   gate(title: string): Locator {
@@ -32,7 +35,7 @@ export class PollPage {
     await this.station(role)
       .getByRole("button", { name: /Read and sign|Sign anew/ })
       .click();
-    const dialog = this.page.getByRole("dialog");
+    const dialog = this.ceremony;
     await dialog.getByText(says[decision], { exact: true }).click();
     if (more.comment) await dialog.getByLabel(/^(Why not\?|Comment)/).fill(more.comment);
     if (more.condition) await dialog.getByRole("textbox", { name: "Condition 1" }).fill(more.condition);

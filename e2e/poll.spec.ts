@@ -54,7 +54,7 @@ test("a rejection vetoes until its author signs anew, also with conditions", asy
   const lead = new PollPage(await open(team.lead, `/runs/${run.id}/poll`));
   const security = new PollPage(await open(team.security, `/runs/${run.id}/poll`));
   await security.station("Security Lead").getByRole("button", { name: "Read and sign" }).click();
-  const dialog = security.page.getByRole("dialog");
+  const dialog = security.ceremony;
   await dialog.getByText("I reject, and say why.").click();
   await dialog.getByRole("button", { name: "Read the statement" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Say why");

@@ -56,7 +56,7 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
         <p className="wrap-anywhere">
           <EvidenceTitle row={row} runId={runId} />
         </p>
-        {row.text && !row.redactedAt ? (
+        {row.text && row.text !== row.title && !row.redactedAt ? (
           <pre
             className="wrap-anywhere mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap rounded-sm bg-sunk px-2 py-1.5 text-xs"
             {...scrollable}
