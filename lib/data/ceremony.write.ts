@@ -79,7 +79,7 @@ export async function openCeremony(
       issuedAt: ctx.now.toISOString(),
     });
     const before = snapshot.signatures.findLast(
-      (row) => row.personId === person.id && row.signoffKey === signoffKey && row.withdrawnAt === null,
+      (row) => row.personId === person.id && row.signoffKey === signoffKey && row.gateKey === gate.key,
     );
     const summary = statementSummary({
       run: snapshot.run,

@@ -1,6 +1,6 @@
 import { sha256Hex } from "@/lib/domain/digest";
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { GateRow, RunSnapshot, SignatureRow, WaiverRow } from "@/lib/domain/run";
+import type { GateRow, RunSnapshot, SignatureRow, SignedLeaf, WaiverRow } from "@/lib/domain/run";
 import { runView } from "@/lib/domain/run-view";
 import type { RunView } from "@/lib/domain/run-view-schema";
 import type { TemplateDocument } from "@/lib/domain/template";
@@ -57,8 +57,8 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
     where: { id: version.id },
     select: { source: true },
   });
-  const statements = await tx.signature.findMany({ where: { runId }, select: { id: true, statement: true } });
-  const bytes = new Map(statements.map(({ id, statement }) => [id, Buffer.from(statement).toString("base64")]));
+  const rows = await tx.signature.findMany({ where: { runId }, select: { id: true, statement: true, leaves: true } });
+  const signed = new Map(rows.map((row) => [row.id, row]));
   const head = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { seq: true, headHash: true } });
   const { person } = ctx.actor;
   return accept({
@@ -76,7 +76,14 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
       source,
       sourceSha256: sha256Hex(source),
     },
-    signatures: snapshot.signatures.map((row) => ({ ...row, statement: bytes.get(row.id) ?? "" })),
+    signatures: snapshot.signatures.map((row) => {
+      const whole = signed.get(row.id);
+      return {
+        ...row,
+        leaves: (whole?.leaves ?? []) as SignedLeaf[],
+        statement: Buffer.from(whole?.statement ?? []).toString("base64"),
+      };
+    }),
     gates: snapshot.gates,
     waivers: snapshot.waivers,
     choices: snapshot.choices,

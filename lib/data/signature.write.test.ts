@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hashPassword } from "@/lib/auth/password-hash";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
+import { checkDossier } from "@/lib/domain/dossier-check";
 import type { Decision } from "@/lib/domain/run";
 import type { Gate, TemplateDocument } from "@/lib/domain/template";
 import { smallDocument } from "@/prisma/factories/document";
@@ -18,11 +19,13 @@ import { testDatabase } from "@/scripts/test/database";
 import { type CeremonyInput, openCeremony } from "./ceremony.write";
 import { markConditionDone } from "./condition.write";
 import type { Context } from "./context";
+import { readDossier } from "./dossier.read";
 import { readReadiness } from "./gate.read";
 import { declareGo } from "./gate.write";
 import { changeItem } from "./item.write";
 import { startRun } from "./run.write";
 import { editRun } from "./run-edit.write";
+import { readSnapshot } from "./run-snapshot.read";
 import { signStatement, withdrawSignature } from "./signature.write";
 import { askWaiver, grantWaiver } from "./waiver.write";
 
@@ -153,6 +156,23 @@ describe("signing", () => {
     expect(await statusOf("engineering")).toBe("stale");
     await give(member);
     expect(await statusOf("engineering")).toBe("approved");
+  });
+
+  it("carries what it covers only while it is its author's latest; the dossier tells of all", async () => {
+    const first = await give(member);
+    await give(lead, "security");
+    const second = await give(member);
+    const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+    const carried = Object.fromEntries(snapshot?.signatures.map(({ id, leaves }) => [id, leaves.length]) ?? []);
+    expect(carried).toMatchObject({ [first.id]: 0, [second.id]: second.leaves.length });
+    expect(Object.values(carried).filter((count) => count > 0)).toHaveLength(2);
+    expect(await statusOf("engineering")).toBe("approved");
+    value(await withdrawSignature(as(world, member), runId, second.id, { reason: "I looked at the wrong run." }));
+    expect(await statusOf("engineering")).toBe("waiting");
+    expect(value(await open(member)).summary).toContain("0 items changed since you last signed");
+    const dossier = value(await readDossier(as(world, lead), runId));
+    expect(dossier.signatures.find(({ id }) => id === first.id)?.leaves).toEqual(first.leaves);
+    expect(checkDossier(JSON.parse(JSON.stringify(dossier)))).toMatchObject({ faults: [] });
   });
 
   it.each([{ artefact: { version: "1.0.1" } }, { environment: "elsewhere" }])(

@@ -128,6 +128,7 @@ export type SignatureRow = {
   withdrawnAt: string | null;
   /** Digest of artefact, policy and coverage at signing. */
   scopeDigest: string;
+  /** In a snapshot empty where a later act of the same person stands for them: only the latest is compared. */
   leaves: SignedLeaf[];
 };
 

@@ -72,8 +72,13 @@ language sql stable as $$
             'dueAt', iso_time(k.due_at), 'doneAt', iso_time(k.done_at)) order by k.id)
             from condition k where k.signature_id = s.id), '[]'),
         'method', s.method, 'sha256', s.sha256, 'signedAt', iso_time(s.signed_at),
-        'withdrawnAt', iso_time(s.withdrawn_at), 'scopeDigest', s.scope_digest, 'leaves', s.leaves)
-        order by s.signed_at, s.id) from signature s where s.run_id = r.id), '[]'),
+        'withdrawnAt', iso_time(s.withdrawn_at), 'scopeDigest', s.scope_digest,
+        -- Only somebody's latest act is ever compared, and these are most of what a signature weighs.
+        'leaves', case when s.superseded then '[]'::jsonb else s.leaves end)
+        order by s.signed_at, s.id) from (
+          select g.*, lead(g.id) over (partition by g.gate_key, g.signoff_key, g.person_id
+            order by g.signed_at, g.id collate "C") is not null as superseded
+          from signature g where g.run_id = r.id) s), '[]'),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
     'people', coalesce((select json_object_agg(p.id, json_build_object('id', p.id, 'name', p.name, 'email', p.email)
