@@ -11,6 +11,8 @@ export type Idempotency = {
   status: number;
   /** True when the answer carries a secret and must not be stored. */
   secret: boolean;
+  /** Set once the key is stored with the answer, in the same transaction as the effect. */
+  recorded?: true;
 };
 
 /** The world a function below the edge runs in: who, which connection, when. */

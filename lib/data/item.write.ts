@@ -15,6 +15,7 @@ import { type ItemScope, type RunScope, runNotFound, scopeItem } from "./run-sco
 export type ItemRequest = Omit<ItemChange, "assigneeId"> & { assignee?: string | null | undefined; version: number };
 
 const attempts = 4;
+const uniqueViolation = "23505";
 
 /**
  * Changes one item, or through a parent every open leaf below it. One audit entry per changed leaf, none for a replay.
@@ -106,7 +107,7 @@ async function write(
     text,
   });
   const { idempotency } = ctx;
-  const rows = await queryPrepared<{ outcome: Outcome }>(
+  const work = queryPrepared<{ outcome: Outcome }>(
     ctx.db,
     "change_item",
     "select outcome from change_item($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)",
@@ -129,5 +130,14 @@ async function write(
       JSON.stringify(asChanged(place, row, false)),
     ],
   );
-  return rows[0]?.outcome ?? "conflict";
+  // A key that was used before takes the change back with it: the table holds each key once.
+  const outcome = await work.then(
+    (rows) => rows[0]?.outcome ?? "conflict",
+    (error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === uniqueViolation) return "in_flight" as const;
+      throw error;
+    },
+  );
+  if (idempotency && outcome === "changed") idempotency.recorded = true;
+  return outcome;
 }

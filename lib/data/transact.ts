@@ -37,7 +37,7 @@ async function once<T>(
   work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
-    return await ctx.db.$transaction(
+    const result = await ctx.db.$transaction(
       async (tx) => {
         if (ctx.idempotency && !(await claim(tx, ctx.idempotency))) {
           throw new RolledBack(
@@ -54,6 +54,8 @@ async function once<T>(
       },
       { maxWait: 10_000, timeout: 20_000 },
     );
+    if (ctx.idempotency) ctx.idempotency.recorded = true;
+    return result;
   } catch (error) {
     if (error instanceof RolledBack) return error.refusal;
     if (isRepeat(error)) {
@@ -74,7 +76,7 @@ async function claim(tx: Transaction, idempotency: Idempotency): Promise<boolean
 }
 
 async function remember(tx: Transaction, idempotency: Idempotency, now: Date, value: unknown): Promise<void> {
-  const { secret, ...record } = idempotency;
+  const { secret, recorded: _, ...record } = idempotency;
   await tx.idempotencyRecord.create({
     data: { ...record, response: secret ? null : JSON.stringify(value ?? null), createdAt: now },
   });

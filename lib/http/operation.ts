@@ -33,6 +33,11 @@ export type Operation<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   secret?: true;
   /** Below /runs/:runId, but leaves the run's history alone: nobody is woken for it. */
   quiet?: true;
+  /**
+   * For what is called all the time: a repeated key is looked for only after nothing was written. The write itself
+   * must refuse a key that was used, as one statement or transaction with its effect.
+   */
+  lateReplay?: true;
   /** Names of body fields that stay out of the idempotency digest: passwords, codes. */
   credentials?: readonly string[];
 };

@@ -41,12 +41,17 @@ export function route<P, Q, B, R>(
       if (!idempotency.ok) return problemResponse(idempotency);
       if (idempotency.value) {
         // A streamed body is known only to the handler, which calls replayReceived.
-        const repeated = read.value.streamed ? null : await replay(ctx.db, idempotency.value);
+        const later = read.value.streamed || operation.lateReplay;
+        const repeated = later ? null : await replay(ctx.db, idempotency.value);
         if (repeated) return repeated;
         ctx.idempotency = idempotency.value;
       }
     }
     const result = await handle(ctx, read.value.input);
+    if (operation.lateReplay && ctx.idempotency && !ctx.idempotency.recorded) {
+      const repeated = await replay(ctx.db, ctx.idempotency);
+      if (repeated) return repeated;
+    }
     if (result.ok) ringAfter(operation, read.value.input.params);
     return respond(operation, result);
   });

@@ -32,6 +32,7 @@ export const changeItem = operation({
       message: "Name at least one of state, reason, assignee, dueAt, blocked.",
     }),
   status: 200,
+  lateReplay: true,
   response: changed.extend({ items: z.array(itemRow) }),
 });
 
