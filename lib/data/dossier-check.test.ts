@@ -54,6 +54,10 @@ it.each<[string, (dossier: Dossier) => void]>([
   ["a body changed", (d) => void Object.assign(d.audit.entries[2] ?? {}, { body: "{}" })],
   ["a time changed", (d) => void Object.assign(d.audit.entries[2] ?? {}, { at: "2026-01-01T00:00:00.000Z" })],
   ["words changed", (d) => void Object.assign(d.audit.entries.find(({ text }) => text !== null) ?? {}, { text: "No" })],
+  [
+    "words taken out",
+    (d) => void Object.assign(d.audit.entries.find(({ text }) => text !== null) ?? {}, { text: null }),
+  ],
   ["evidence taken out", (d) => void d.evidence.pop()],
   ["evidence exchanged", (d) => void Object.assign(d.evidence[0] ?? {}, { sha256: "00".repeat(32) })],
   ["a gate turned", (d) => void Object.assign(d.gates[0] ?? {}, { status: "no_go" })],

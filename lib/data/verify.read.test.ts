@@ -89,6 +89,12 @@ it.each([
     "update audit_text set text = rtrim(text, '!') where seq = 2",
   ],
   [
+    "words that are gone",
+    "audit_text",
+    "update audit_text set chain_id = 'x' || chain_id where seq = 2",
+    "update audit_text set chain_id = substr(chain_id, 2) where seq = 2",
+  ],
+  [
     "a number",
     "audit_entry",
     "update audit_entry set seq = 99 where seq = 4",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AuditBody } from "@/lib/domain/audit-body";
 import { type ChainEntry, verifyChain } from "@/lib/domain/audit-chain";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Storage } from "@/lib/storage/backend";
@@ -15,6 +16,7 @@ type EntryRow = Omit<ChainEntry, "seq" | "at"> & {
   at: Date;
   salt: Uint8Array | null;
   text: string | null;
+  redacted: boolean | null;
 };
 
 /** Recomputes every chain of runs and workspaces up to its head, and the digests of the words the entries name. */
@@ -43,7 +45,8 @@ async function verifyOne(db: Database, head: Head): Promise<{ count: number; fau
   let count = 0;
   for (;;) {
     const rows = await db.$queryRaw<EntryRow[]>`
-      select e.seq, e.at, e.body, e.body_hash as "bodyHash", e.prev_hash as "prevHash", e.hash, t.salt, t.text
+      select e.seq, e.at, e.body, e.body_hash as "bodyHash", e.prev_hash as "prevHash", e.hash, t.salt, t.text,
+        t.redacted_at is not null as redacted
       from audit_entry e left join audit_text t on t.chain_id = e.chain_id and t.seq = e.seq
       where e.chain_id = ${head.id} and e.seq > ${from?.seq ?? 0} order by e.seq limit ${batch}`;
     const last = rows.length < batch;
@@ -64,10 +67,12 @@ function headOf({ seq, headHash }: Head) {
   return { seq: Number(seq), hash: headHash ?? new Uint8Array(32) };
 }
 
-/** Redacted words leave their digest behind and prove nothing either way. */
-function holdsItsWords({ body, salt, text }: EntryRow): boolean {
-  if (salt === null || text === null) return true;
-  return JSON.parse(body).textDigest === createHash("sha256").update(salt).update(text).digest("hex");
+/** Redacted words leave their digest behind and prove nothing either way; words that are just gone are a fault. */
+function holdsItsWords({ body, salt, text, redacted }: EntryRow): boolean {
+  const { textDigest } = JSON.parse(body) as AuditBody;
+  if (textDigest === undefined) return salt === null;
+  if (salt === null || text === null) return redacted === true;
+  return textDigest === createHash("sha256").update(salt).update(text).digest("hex");
 }
 
 /** Recomputes the digests of template versions, statements and evidence, the bytes of files included. */

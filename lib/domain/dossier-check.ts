@@ -14,6 +14,7 @@ const entrySchema = z.looseObject({
   prevHash: hex,
   salt: hex.nullable(),
   text: z.string().nullable(),
+  redactedAt: z.string().nullable(),
 });
 
 const bodySchema = z.looseObject({
@@ -105,13 +106,15 @@ function chainFaults({ audit: { entries, head }, run }: Parsed): string[] {
   const check = verifyChain(links, { head: known });
   const faults = check.ok ? [] : [check.message];
   if (run.seq !== head.seq) faults.push(`The run stands at entry ${run.seq}, its history at ${head.seq}.`);
-  for (const { seq, salt, text, body } of entries) {
-    if (salt === null || text === null) continue;
-    const salted = new Uint8Array([...bytesOf(salt), ...new TextEncoder().encode(text)]);
+  for (const { seq, salt, text, body, redactedAt } of entries) {
     const read = bodySchema.safeParse(parseJson(body));
-    if (!read.success || read.data.textDigest !== sha256Hex(salted)) {
-      faults.push(`The words of entry ${seq} aren't those recorded.`);
+    const digest = read.success ? read.data.textDigest : undefined;
+    if (salt === null || text === null) {
+      if (digest !== undefined && redactedAt === null) faults.push(`The words of entry ${seq} are missing.`);
+      continue;
     }
+    const salted = new Uint8Array([...bytesOf(salt), ...new TextEncoder().encode(text)]);
+    if (digest !== sha256Hex(salted)) faults.push(`The words of entry ${seq} aren't those recorded.`);
   }
   return faults;
 }
