@@ -83,12 +83,19 @@ async function measure(
     get(first.path.replace("/api/v1", ""), { cookie }, (text) => text.includes("</html>") && text.includes(first.run)),
   );
   const idle = await timed("dashboard", dashboard);
-  const direct = await stage("tick, SQL", async (progress) => {
-    const taken = await directTicks("tick, SQL", sqlUrl, targets.slice(-connections), options);
-    progress(told(taken));
-    return withoutUse(pid, taken);
-  });
+  const inSql = (name: string, chosen: readonly Target[]) =>
+    stage(name, async (progress) => {
+      const taken = await directTicks(name, sqlUrl, chosen, options);
+      progress(told(taken));
+      return withoutUse(pid, taken);
+    });
+  const direct = await inSql("tick, SQL", targets.slice(-connections));
   const ticks = await timed("tick, HTTP", ticker(targets.slice(0, connections), bearer));
+  const directInOne = await inSql("tick in one run, SQL", shares(targets.at(connections), connections));
+  const ticksInOne = await timed(
+    "tick in one run, HTTP",
+    ticker(shares(targets.at(-connections - 1), connections), bearer),
+  );
   const after = await timed("dashboard after ticks", dashboard);
   return [
     compare(constant, constant, null),
@@ -97,8 +104,19 @@ async function measure(
     compare(idle, constant, 400 / 1626),
     compare(direct, direct, null),
     compare(ticks, direct, 0.2),
+    compare(directInOne, directInOne, null),
+    compare(ticksInOne, directInOne, 0.2),
     compare(after, constant, 400 / 1626),
   ];
+}
+
+/** One run for all workers, each with items of its own: they meet at the run's row. */
+function shares(target: Target | undefined, workers: number): Target[] {
+  if (!target) throw new Error("no run to tick in");
+  return Array.from({ length: workers }, (_, worker) => ({
+    ...target,
+    items: target.items.filter((_, index) => index % workers === worker),
+  }));
 }
 
 function told({ perSecond, p95, faults }: Measure): string {
