@@ -1,11 +1,13 @@
-import { assess } from "@/lib/domain/readiness";
+import { assessState } from "@/lib/domain/readiness";
 import { partyName } from "@/lib/domain/roster";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import { type RunState, readRun } from "@/lib/domain/run-state";
+import { judge } from "@/lib/domain/verdict";
 import { exportRun } from "@/lib/markdown/export-run";
 
 /** The run's document as Markdown: boxes ticked, signatures filled in, the verdict and its reasons on top. `now` is ISO. */
 export function runMarkdown(snapshot: RunSnapshot, now: string): string {
-  const readiness = assess(snapshot, now);
+  const state = readRun(snapshot, now);
   return exportRun({
     document: snapshot.document,
     states: Object.fromEntries(
@@ -13,8 +15,8 @@ export function runMarkdown(snapshot: RunSnapshot, now: string): string {
         .filter(({ changedAt }) => changedAt !== null)
         .map(({ key, state, reason, blocked }) => [key, { state, reason, blocked: blocked?.reason }]),
     ),
-    summary: summaryOf(readiness, now),
-    signatures: signaturesOf(snapshot, readiness),
+    summary: summaryOf(assessState(state), now),
+    ...signaturesOf(state),
   });
 }
 
@@ -31,21 +33,19 @@ function summaryOf(readiness: Readiness, now: string) {
   };
 }
 
-/** Signatures that weren't withdrawn; those of the gate in question say whether they still count. */
-function signaturesOf({ signatures }: RunSnapshot, readiness: Readiness) {
-  const stale = new Set(
-    readiness.signoffs.flatMap((signoff) =>
-      signoff.signatures.filter(({ standing }) => standing === "stale").map(({ id }) => id),
-    ),
-  );
-  return signatures
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .map(({ id, signoffKey, printedName, role, decision, signedAt }) => ({
+/** What stands for each person at each gate, and whether it still counts; earlier acts of theirs are history. */
+function signaturesOf(state: RunState) {
+  const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
+  const acts = signoffs.flatMap((signoff) => signoff.acts);
+  return {
+    signatures: acts.map(({ row: { signoffKey, printedName, role, decision, signedAt }, standing }) => ({
       signoff: signoffKey,
       name: printedName,
       role,
       decision,
       at: signedAt,
-      stale: stale.has(id),
-    }));
+      stale: standing.standing === "stale",
+    })),
+    unsigned: signoffs.filter(({ status }) => status !== "approved" && status !== "conditional").map(({ key }) => key),
+  };
 }

@@ -27,6 +27,8 @@ export type RunToExport = {
     at: string;
     stale?: boolean | undefined;
   }[];
+  /** Keys of sign-offs that somebody still has to sign: too few signatures, or one against. */
+  unsigned?: string[] | undefined;
 };
 
 const verdicts = { go: "GO", go_with_conditions: "GO WITH CONDITIONS", no_go: "NO" };
@@ -79,7 +81,8 @@ function signatureOf(key: string, run: RunToExport): Mark {
     ({ name, role, decision, at, stale }) =>
       `${decisions[decision]} by ${plain(name)}${role ? `, ${plain(role)}` : ""}, ${utc(at)}${stale ? ", stale" : ""}`,
   );
-  const ticked = given.some(({ decision, stale }) => decision !== "reject" && !stale);
+  const ticked =
+    given.some(({ decision, stale }) => decision !== "reject" && !stale) && !(run.unsigned?.includes(key) ?? false);
   return { ticked, line: line.length === 0 ? undefined : line.join("; ") };
 }
 

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import {
+  allPassed,
+  at,
+  documentOf,
+  gate,
+  item,
+  noon,
+  phase,
+  row,
+  signed,
+  signoff,
+  snapshotOf,
+} from "@/lib/domain/sample-run";
+import { runMarkdown } from "./run-markdown";
+
+const document = documentOf(
+  phase("before", [item("backup")]),
+  gate("deploy", { signoffs: [signoff("Security")] }),
+  phase("after", [item("watch")]),
+  gate("close", { signoffs: [signoff("Ops")] }),
+);
+const start = snapshotOf(document, { items: allPassed(document) });
+const give = (signedAt: string, decision: "approve" | "reject" = "approve") =>
+  signed(start, { gateKey: "deploy", signoffKey: "Security", signedAt, decision });
+
+it("prints the latest act of each person only", () => {
+  const text = runMarkdown({ ...start, signatures: [give(at(-2)), give(at(-1), "reject")] }, noon);
+  expect(text).toMatch(/Rejected/);
+  expect(text).not.toMatch(/Approved/);
+});
+
+it("ticks a sign-off once enough have signed and nobody is against it", () => {
+  const two = documentOf(
+    phase("before", [item("backup")]),
+    gate("deploy", { signoffs: [signoff("Leads", ["CTO"], 2)] }),
+  );
+  const ready = snapshotOf(two, { items: allPassed(two) });
+  const by = (personId: string, decision: "approve" | "reject" = "approve") =>
+    signed(ready, { gateKey: "deploy", signoffKey: "Leads", personId, signedAt: at(-1), decision });
+  const box = (...signatures: ReturnType<typeof by>[]) =>
+    /\[(.)\] .*Leads/.exec(runMarkdown({ ...ready, signatures }, noon))?.[1];
+  expect([box(by("ana")), box(by("ana"), by("bob")), box(by("ana"), by("bob"), by("cleo", "reject"))]).toEqual([
+    " ",
+    "x",
+    " ",
+  ]);
+});
+
+it("says of every gate's signatures whether they still count, not only of the one in question", () => {
+  const decided = { key: "deploy", status: "go" as const, decidedById: "lead", decidedAt: noon, reason: null };
+  const gates = [{ ...decided, frozen: null }];
+  const holds = runMarkdown({ ...start, gates, signatures: [give(at(-1))] }, noon);
+  const items = { ...start.items, backup: row("backup", { state: "failed", reason: "disk", revision: 1 }) };
+  const stale = runMarkdown({ ...start, items, gates, signatures: [give(at(-1))] }, noon);
+  expect(holds).toMatch(/Approved/);
+  expect(holds).not.toMatch(/stale/i);
+  expect(stale).toMatch(/stale|no longer/i);
+});
