@@ -1,8 +1,12 @@
-import { newKey } from "@/components/client/api";
+import { type ApiRefusal, newKey } from "@/components/client/api";
 import { request } from "./run-request";
 import type { RunStore } from "./run-store";
 
 type Options = { method?: "POST" | "PUT" | "PATCH"; body: unknown };
+
+/** Keys of what was sent and may have arrived: sent again under the same key, it counts once. */
+const unanswered = new Map<string, string>();
+const unsure: ReadonlySet<ApiRefusal["code"]> = new Set(["network", "unavailable", "internal"]);
 
 /**
  * Sends something other than an item change; the run is read again behind it.
@@ -10,10 +14,14 @@ type Options = { method?: "POST" | "PUT" | "PATCH"; body: unknown };
  */
 export async function sendToRun(store: RunStore, path: string, options: Options): Promise<string | undefined> {
   const { method = "POST", body } = options;
-  const answer = await request(`/runs/${store.runId}${path}`, { method, body, idempotencyKey: newKey() });
+  const sent = `${method} ${store.runId}${path} ${JSON.stringify(body)}`;
+  const key = unanswered.get(sent) ?? newKey();
+  const answer = await request(`/runs/${store.runId}${path}`, { method, body, idempotencyKey: key });
+  if (!answer.ok && unsure.has(answer.code)) unanswered.set(sent, key);
+  else unanswered.delete(sent);
   if (!answer.ok) {
     if (answer.code === "conflict" || answer.code === "already_done") void store.refetch();
-    return answer.code === "network" ? "The server can't be reached. Nothing was saved." : answer.message;
+    return answer.code === "network" ? "The server didn't answer. Send it again: it counts once." : answer.message;
   }
   void store.refetch();
   return undefined;

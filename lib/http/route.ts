@@ -94,7 +94,9 @@ function answerFailure(error: unknown, request: Request): Response {
       refuse("unavailable", "The database can't be reached. Try again in a moment.", { retryAfterSeconds: 2 }),
     );
   }
-  return problemResponse(refuse("internal", "Something broke on our side. Nothing was changed."));
+  return problemResponse(
+    refuse("internal", "Something broke on our side. Look whether it was saved before you try again."),
+  );
 }
 
 function refuseForeign(operation: Pick<Operation, "method">, request: Request): Refusal | null {

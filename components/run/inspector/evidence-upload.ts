@@ -1,5 +1,8 @@
 import { newKey } from "@/components/client/api";
 
+/** Keys of files whose sending was never answered: sent again under the same key, they are attached once. */
+const unanswered = new Map<string, string>();
+
 /** Sends one file with its progress, 0 to 1; resolves to a sentence when it was refused. */
 export function uploadEvidence(
   path: string,
@@ -11,12 +14,19 @@ export function uploadEvidence(
     const form = new FormData();
     form.append("file", file, file.name);
     request.open("POST", `/api/v1${path}`);
-    request.setRequestHeader("idempotency-key", newKey());
+    const sent = `${path} ${file.name} ${file.size} ${file.lastModified}`;
+    const key = unanswered.get(sent) ?? newKey();
+    request.setRequestHeader("idempotency-key", key);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
-    request.onerror = () => resolve("The server can't be reached. The file was not attached.");
+    request.onerror = () => {
+      unanswered.set(sent, key);
+      resolve("The server didn't answer. Attach the file again: it counts once.");
+    };
     request.onload = () => {
+      if (request.status >= 500) unanswered.set(sent, key);
+      else unanswered.delete(sent);
       if (request.status >= 200 && request.status < 300) resolve(undefined);
       else resolve(detailOf(request.responseText) ?? `The server answered ${request.status}.`);
     };
