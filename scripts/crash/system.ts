@@ -17,15 +17,33 @@ export type CrashSystem = {
   stop: () => Promise<void>;
 };
 
-/** Starts both from nothing in a temporary directory; needs a finished production build. */
+/** Starts both from nothing in a temporary directory; needs a finished production build. Leaves nothing when it fails. */
 export async function startCrashSystem(): Promise<CrashSystem> {
   const directory = mkdtempSync(path.join(tmpdir(), "gonogo-crash-"));
+  const ends = [async () => rmSync(directory, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(directory, ends, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  directory: string,
+  ends: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<CrashSystem> {
   chmodSync(directory, 0o711);
   const secrets = loadSecrets(directory);
   const cluster = path.join(directory, "postgres");
   await createCluster(cluster, secrets.superuser);
   const settings = { port: String(await freePort()), max_connections: "100" };
   let server: Server = await startServer(cluster, settings);
+  ends.push(() => server.stop());
   await prepareDatabase(server.port, secrets);
   const urls = urlsOf(server.port, secrets);
   await applyMigrations(urls.owner, appRole);
@@ -36,27 +54,19 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     GONOGO_DATA_DIR: directory,
   };
   let app: AppProcess = startApp("start", port, environment);
+  ends.push(() => app.stop());
   await waitUntilReady(app, port);
-  return {
-    url: `http://localhost:${port}`,
-    urls,
-    setupCode,
-    kill: async (what) => {
-      if (what === "app") {
-        process.kill(app.pid, "SIGKILL");
-        await app.ended;
-        app = startApp("start", port, environment);
-      } else {
-        process.kill(server.pid, "SIGKILL");
-        await server.ended;
-        server = await startServer(cluster, settings);
-      }
-      await waitUntilReady(app, port);
-    },
-    stop: async () => {
-      await app.stop();
-      await server.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+  const kill = async (what: "app" | "database") => {
+    if (what === "app") {
+      process.kill(app.pid, "SIGKILL");
+      await app.ended;
+      app = startApp("start", port, environment);
+    } else {
+      process.kill(server.pid, "SIGKILL");
+      await server.ended;
+      server = await startServer(cluster, settings);
+    }
+    await waitUntilReady(app, port);
   };
+  return { url: `http://localhost:${port}`, urls, setupCode, kill, stop };
 }
