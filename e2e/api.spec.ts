@@ -74,6 +74,8 @@ test("errors are problem+json with a stable code, strangers and the missing alik
   expect(missing.status()).toBe(404);
   expect(missing.headers()["content-type"]).toContain("application/problem+json");
   expect(await missing.json()).toMatchObject({ status: 404, code: "not_found" });
+  const noCall = await team.member.api.get("/api/v1/nothing-of-the-kind");
+  expect(await noCall.json()).toMatchObject({ status: 404, code: "not_found" });
   const denied = await team.auditor.api.patch(`/api/v1/runs/${run.id}`, { data: { name: "Mine" } });
   expect(denied.status()).toBe(403);
   const foreign = await team.lead.api.patch(`/api/v1/runs/${run.id}`, {
