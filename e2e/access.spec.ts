@@ -86,6 +86,7 @@ test("a stranger is sent to sign in, and back to where they wanted to go", async
   await expect(page).toHaveURL(`/runs/${run.id}?item=login-works`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(run.name);
 
+  await new RunPage(page).listens();
   await page.getByRole("button", { name: "Account of Mona Member" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

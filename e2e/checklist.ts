@@ -55,3 +55,31 @@ export const tickedChecklist = `# Mirror switch
 - [x] Certificates renewed
 - [ ] Traffic drained
 `;
+
+/** In Gonogo's own dialect: a choice, triggers and a gate with one signer. */
+export const decisions = `---
+gonogo: 1
+---
+
+# Region move
+
+## Before {stage=before}
+
+- [ ] Charts packaged {severity=critical}
+
+> **Which tool rolls it out?** {choice decider="@Move lead" #tool}
+>
+> - Helm {items=charts-packaged}
+> - Kustomize
+
+<!-- /phase -->
+
+> **May we move?** {gate asks=deploy #move}
+>
+> - [ ] **Move lead**: The charts are the ones we tested.
+
+## Rollback {stage=contingency}
+
+- Error rate above 5 % {trigger}
+- Costs above the forecast {trigger tier=investigate}
+`;

@@ -1,4 +1,4 @@
-import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContextOptions, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { checklist } from "./checklist";
 import { json } from "./json";
 import { makeTeam, type Person, type Team } from "./team";
@@ -10,9 +10,13 @@ type Fixtures = {
   open: (person: Person | null, path: string, options?: BrowserContextOptions) => Promise<Page>;
 };
 
-/** What a refused or cut-off request writes by itself; the journeys ask for both. */
-const expected =
-  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/;
+/** What a refused call or a page that isn't there writes by itself, and a cut connection; the journeys ask for both. */
+function isExpected(message: ConsoleMessage, page: Page): boolean {
+  const { url } = message.location();
+  if (message.text().startsWith("Failed to load resource: net::ERR_INTERNET_DISCONNECTED")) return true;
+  const refused = message.text().startsWith("Failed to load resource: the server responded with a status of 4");
+  return refused && (url === page.url() || new URL(url).pathname.startsWith("/api/v1/"));
+}
 
 export const test = base.extend<Fixtures, { team: Team }>({
   team: [
@@ -58,8 +62,8 @@ export const test = base.extend<Fixtures, { team: Team }>({
       opened.push(page);
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error" && !expected.test(message.text()))
-          complaints.push(`${page.url()}: ${message.text()}`);
+        if (message.type() === "error" && !isExpected(message, page))
+          complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
       });
       await page.goto(path);
       return page;

@@ -113,6 +113,17 @@ test("a new version stands beside the old one, and an export imports as the same
   await expect(page.getByText("Login works", { exact: true })).toBeVisible();
 });
 
+test("a checklist that comes with Gonogo becomes a template", async ({ team, open }) => {
+  const page = await open(team.lead, "/templates/new");
+  const ours = page.getByRole("region", { name: "Or begin with one of ours" }).getByRole("button");
+  expect(await ours.count()).toBeGreaterThanOrEqual(2);
+  await ours.first().click();
+  await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
+  await page.getByRole("button", { name: "Save template" }).click();
+  await expect(page.getByText("version 1", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Start a run" })).toBeVisible();
+});
+
 test("whose role doesn't import is told whom to ask", async ({ team, open }) => {
   const page = await open(team.member, "/templates/new");
   await expect(page.getByRole("heading", { name: "Your role doesn’t import" })).toBeVisible();

@@ -4,7 +4,7 @@ import type { DocumentIndex } from "./template-tree";
 
 export type FiredTrigger = { trigger: Trigger; row: TriggerRow; rollbackAt: number };
 
-/** Triggers that fired and were not cleared, with the moment (ms) from which they call for rollback; never = Infinity. */
+/** Triggers that fired and were not cleared, with the moment (ms) from which they call for rollback: at once = -Infinity, never = Infinity. */
 export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[]): FiredTrigger[] {
   return rows
     .filter((row) => row.clearedAt === null)
@@ -14,8 +14,12 @@ export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[])
     });
 }
 
-/** A timed trigger without a stated reaction time leaves no time to react. */
+/**
+ * A timed trigger without a stated reaction time leaves no time to react. What calls at once is held against no clock:
+ * a reader whose clock is behind would not see it.
+ */
 function rollbackAt(trigger: Trigger, firedAt: number): number {
   if (trigger.tier === "investigate") return Number.POSITIVE_INFINITY;
-  return trigger.tier === "rollback" ? firedAt : firedAt + (trigger.reaction ?? 0) * 60_000;
+  const reaction = trigger.tier === "rollback" ? 0 : (trigger.reaction ?? 0);
+  return reaction === 0 ? Number.NEGATIVE_INFINITY : firedAt + reaction * 60_000;
 }

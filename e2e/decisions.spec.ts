@@ -1,0 +1,58 @@
+import { decisions } from "./checklist";
+import { expect, test } from "./fixtures";
+import { json } from "./json";
+import { PollPage } from "./poll-page";
+import { change } from "./run-api";
+import { RunPage } from "./run-page";
+
+test("a choice is recorded, a trigger fired and cleared, and the run closed", async ({ team, open }) => {
+  const { api } = team.lead;
+  const template = await json(api.post("/api/v1/templates", { data: { markdown: decisions } }));
+  const roster = { "Move lead": [team.lead.email], contributor: [team.member.email] };
+  const data = { templateId: template.id, name: "Region move", environment: "production", targetAt: null, roster };
+  const run = await json(api.post("/api/v1/runs", { data }));
+  const page = await open(team.lead, `/runs/${run.id}`);
+  const lead = new RunPage(page);
+  const member = new RunPage(await open(team.member, `/runs/${run.id}`));
+  await expect(lead.answers).toContainText("1 choice");
+
+  await page.getByRole("listitem").filter({ hasText: "Kustomize" }).getByRole("button", { name: /Take/ }).click();
+  const choosing = page.getByRole("dialog", { name: "Take “Kustomize”?" });
+  await choosing.getByLabel("Why this one?").fill("The charts are not ready");
+  await choosing.getByRole("button", { name: "Record the choice" }).click();
+  await expect(member.page.getByText("Leo Lead decided: The charts are not ready")).toBeVisible();
+  await expect(member.page.getByText("Option not taken")).toBeVisible();
+  await page.getByRole("listitem").filter({ hasText: "Helm" }).getByRole("button", { name: /Take/ }).click();
+  const again = page.getByRole("dialog", { name: "Take “Helm”?" });
+  await again.getByLabel("Why this one?").fill("They are now");
+  await again.getByRole("button", { name: "Record the choice" }).click();
+  await change(team.member, run.id, "Charts packaged", { state: "passed" });
+
+  await page.getByRole("link", { name: "Poll", exact: true }).click();
+  const poll = new PollPage(page);
+  await poll.sign("Move lead", "GO", team.lead.password);
+  await expect(poll.gate("May we move?")).toContainText("1 of 1 sign-off given");
+
+  await member.page.getByRole("button", { name: "Fire" }).first().click();
+  const firing = member.page.getByRole("dialog", { name: "Fire this trigger?" });
+  await firing.getByLabel(/What was measured or seen/).fill("7 % for three minutes");
+  await firing.getByRole("button", { name: "Fire trigger" }).click();
+  await expect(poll.gate("May we move?")).toContainText("1 trigger fired");
+  await page.getByRole("link", { name: "Checklist" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  const clearing = page.getByRole("dialog", { name: "Clear this trigger?" });
+  await clearing.getByLabel("Why is it over?").fill("A bad probe");
+  await clearing.getByRole("button", { name: "Clear trigger" }).click();
+  await expect(member.answers).not.toContainText("NO-GO");
+
+  await page.getByRole("button", { name: "Edit run and roster" }).click();
+  await page.getByRole("button", { name: "Close run" }).click();
+  const closing = page.getByRole("dialog", { name: "Close this run?" });
+  await closing.getByLabel(/Why is it over/).fill("Moved");
+  await closing.getByRole("button", { name: "Close run" }).click();
+  await expect(page.getByText("Closed", { exact: true })).toBeVisible();
+  await expect(member.page.getByText("Closed", { exact: true })).toBeVisible();
+  await expect(member.box("Charts packaged")).toBeDisabled();
+  await page.goto("/runs?closed=1");
+  await expect(page.getByRole("row", { name: "Region move" }).first()).toBeVisible();
+});
