@@ -31,8 +31,8 @@ pg_restore --list ledger.dump
 
 ## Sign-off
 
-- [ ] **Technical Lead:** _________________ Date: _______
-- [ ] **Security Lead:** _________________ Date: _______
+- [ ] **Technical Lead:** ________ Date: ____
+- [ ] **Security Lead:** ________ Date: ____
 `;
 
 /** The leaves that block the first gate. */
