@@ -29,5 +29,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|healthz|readyz|metrics).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|healthz|readyz|metrics).*)"],
 };

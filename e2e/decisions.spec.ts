@@ -26,6 +26,7 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   const again = page.getByRole("dialog", { name: "Take “Helm”?" });
   await again.getByLabel("Why this one?").fill("They are now");
   await again.getByRole("button", { name: "Record the choice" }).click();
+  await expect(again).toBeHidden();
   await change(team.member, run.id, "Charts packaged", { state: "passed" });
 
   await page.getByRole("link", { name: "Poll", exact: true }).click();

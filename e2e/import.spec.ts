@@ -99,7 +99,7 @@ test("a new version stands beside the old one, and an export imports as the same
 
   await page.getByRole("button", { name: "More for this template" }).click();
   const saved = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Export Markdown" }).click();
+  await page.getByRole("menuitem", { name: "Export Markdown" }).press("Enter");
   const file = await saved;
   expect(file.suggestedFilename()).toMatch(/\.md$/);
   const text = await readFile(await file.path(), "utf8");
@@ -108,7 +108,7 @@ test("a new version stands beside the old one, and an export imports as the same
   expect(shape(again.document)).toEqual(shape(first.document));
 
   await page.getByRole("button", { name: "More for this template" }).click();
-  await page.getByRole("menuitemradio", { name: /^1, by/ }).click();
+  await page.getByRole("menuitemradio", { name: /^1, by/ }).press("Enter");
   await expect(page.getByText("version 1 of 2")).toBeVisible();
   await expect(page.getByText("Login works", { exact: true })).toBeVisible();
 });
