@@ -27,20 +27,13 @@ type Frozen = {
 
 const decided: ReadonlySet<GateStatus> = new Set(["go", "no_go", "override"]);
 
+type Input = { reason?: string | undefined };
+
 /** Records the lead's GO. Refuses unless the rows, read under the run's lock, give it: `current` says what stands against. */
-export async function declareGo(
-  ctx: Context,
-  runId: string,
-  key: string,
-  input: { reason?: string | undefined },
-): Promise<Result<GateRow>> {
-  return changeRun(ctx, runId, "gate.declare", async (tx, { index }) => {
-    const place = index.gateByKey.get(key);
-    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
-    if (!place || !snapshot) return runNotFound;
+export function declareGo(ctx: Context, runId: string, key: string, input: Input): Promise<Result<GateRow>> {
+  return changeGate(ctx, runId, key, async ({ tx, place, snapshot, before }) => {
     const refusal = refuseDecided(snapshot, place);
     if (refusal) return refusal;
-    const before = statusIn(snapshot, key);
     const readiness = assess(snapshot, ctx.now.toISOString(), key);
     if (readiness.verdict === "no_go") {
       const { verdict, score, required, reasons, blockers } = readiness;
@@ -55,19 +48,10 @@ export async function declareGo(
 }
 
 /** Records the lead's NO-GO with the reason; it stands until the gate is reopened. */
-export async function declareNoGo(
-  ctx: Context,
-  runId: string,
-  key: string,
-  input: { reason?: string | undefined },
-): Promise<Result<GateRow>> {
-  return changeRun(ctx, runId, "gate.declare", async (tx, { index }) => {
-    const place = index.gateByKey.get(key);
-    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
-    if (!place || !snapshot) return runNotFound;
+export function declareNoGo(ctx: Context, runId: string, key: string, input: Input): Promise<Result<GateRow>> {
+  return changeGate(ctx, runId, key, async ({ tx, place, snapshot, before }) => {
     const refusal = refuseDecided(snapshot, place);
     if (refusal) return refusal;
-    const before = statusIn(snapshot, key);
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why it is NO-GO.");
     const { verdict, score } = assess(snapshot, ctx.now.toISOString(), key);
@@ -76,23 +60,31 @@ export async function declareNoGo(
 }
 
 /** Takes a recorded decision back with the reason; signatures stay what they are. */
-export async function reopenGate(
-  ctx: Context,
-  runId: string,
-  key: string,
-  input: { reason?: string | undefined },
-): Promise<Result<GateRow>> {
-  return changeRun(ctx, runId, "gate.declare", async (tx, { index }) => {
-    const place = index.gateByKey.get(key);
-    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
-    if (!place || !snapshot) return runNotFound;
-    const before = statusIn(snapshot, key);
+export function reopenGate(ctx: Context, runId: string, key: string, input: Input): Promise<Result<GateRow>> {
+  return changeGate(ctx, runId, key, async ({ tx, place, snapshot, before }) => {
     if (!decided.has(before)) return refuse("already_done", `${plainText(place.gate.title)} is open already.`);
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why the decision is taken back.");
     const signed = snapshot.signatures.some(({ gateKey, withdrawnAt }) => gateKey === key && withdrawnAt === null);
     const status = signed ? "polling" : "pending";
     return decide(tx, ctx, { runId, key, before, status, reason, frozen: null, change: {} });
+  });
+}
+
+type OpenGate = { tx: Transaction; place: GatePlace; snapshot: RunSnapshot; before: GateStatus };
+
+/** The lead's decision about one gate, on the run as it stands under its lock. */
+function changeGate(
+  ctx: Context,
+  runId: string,
+  key: string,
+  work: (gate: OpenGate) => Promise<Result<GateRow>>,
+): Promise<Result<GateRow>> {
+  return changeRun(ctx, runId, "gate.declare", async (tx, { index }) => {
+    const place = index.gateByKey.get(key);
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    if (!place || !snapshot) return runNotFound;
+    return work({ tx, place, snapshot, before: statusIn(snapshot, key) });
   });
 }
 
