@@ -16,6 +16,8 @@ export type Database = {
   appUrl: string;
   /** Signs sessions; from GONOGO_SECRET or the data directory. */
   secret: string;
+  /** Where a launcher that runs already serves: links the command line prints must lead there. */
+  url?: string | undefined;
   /** Absent with the user's own server: several instances may share that. */
   lock: Lock | undefined;
   /** Absent with the user's own server, which is not ours to keep alive. */
@@ -116,9 +118,11 @@ function checkRoom(directory: string, needed: number): void {
 
 /** What a process of ours needs to work with this database through `lib/`, the owner's role included. */
 export function databaseEnvironment(
-  database: Pick<Database, "ownerUrl" | "appUrl" | "secret">,
+  database: Pick<Database, "ownerUrl" | "appUrl" | "secret" | "url">,
 ): Record<string, string> {
+  const url = process.env.GONOGO_URL || database.url;
   return {
+    ...(url ? { GONOGO_URL: url } : {}),
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     GONOGO_SECRET: database.secret,
@@ -130,9 +134,19 @@ export function databaseEnvironment(
 export async function attachDatabase(what: string, progress: Progress): Promise<Database> {
   const directory = dataDirectory();
   const running = process.env.DATABASE_URL ? undefined : runningServer(path.join(directory, "postgres"));
-  if (!running?.ready || !lockHolder(directory)) return openDatabase(what, progress);
+  const holder = lockHolder(directory);
+  if (!running?.ready || !holder) return openDatabase(what, progress);
   const secrets = loadSecrets(directory);
   const { owner, app } = urlsOf(running.port, secrets);
   const secret = process.env.GONOGO_SECRET || secrets.session;
-  return { ownerUrl: owner, appUrl: app, secret, lock: undefined, embedded: undefined, stop: async () => undefined };
+  const { url } = holder;
+  return {
+    ownerUrl: owner,
+    appUrl: app,
+    secret,
+    url,
+    lock: undefined,
+    embedded: undefined,
+    stop: async () => undefined,
+  };
 }

@@ -106,7 +106,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
       <div className="flex flex-wrap items-center justify-end gap-2">
         {over ? null : (
           <p className="mr-auto text-ink-3 text-xs">
-            Valid until <RelativeTime at={ceremony.expiresAt} />
+            Expires <RelativeTime at={ceremony.expiresAt} />
           </p>
         )}
         <Button onClick={onBack} disabled={busy} variant={over ? "primary" : "secondary"}>

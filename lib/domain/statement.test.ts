@@ -166,6 +166,14 @@ describe("the summary", () => {
   ] as const)("%#", (more, sentence) => {
     expect(statementSummary({ ...inputOf(), ...more })).toBe(sentence);
   });
+
+  it("names a gate that just approves", () => {
+    const input = inputOf();
+    const gate = { ...input.gate, title: "**Staging** sign-off", asks: "approve" as const };
+    expect(
+      statementSummary({ ...input, gate, decision: "approve", conditions: [], waivers: 0, changedSinceLast: null }),
+    ).toBe("You approve Staging sign-off of payments 4.2.0 in production at 100 of 100.");
+  });
 });
 
 describe("digests", () => {

@@ -113,12 +113,17 @@ const verbs: Record<Decision, string> = {
   reject: "You reject",
 };
 
-const subjects: Record<Gate["asks"], string> = {
+const subjects: Record<Exclude<Gate["asks"], "approve">, string> = {
   deploy: "deployment",
   live: "go-live",
   close: "closing",
-  approve: "approval",
 };
+
+/** `production deployment of payments 4.2.0`; a gate that just approves goes by its own name. */
+function subjectOf(gate: Gate, environment: string, named: string): string {
+  if (gate.asks === "approve") return `${plainText(gate.title)} of ${named} in ${environment}`;
+  return `${environment} ${subjects[gate.asks]} of ${named}`;
+}
 
 /** `You approve production deployment of payments 4.2.0 at 86 of 100 with 1 waiver; 3 items changed since you last signed.` */
 export function statementSummary(
@@ -137,5 +142,5 @@ export function statementSummary(
   ];
   const extras = carried.length > 0 ? ` with ${carried.join(" and ")}` : "";
   const since = changedSinceLast === null ? "" : `; ${count(changedSinceLast, "item")} changed since you last signed`;
-  return `${verbs[decision]} ${run.environment} ${subjects[gate.asks]} of ${named} at ${score} of 100${extras}${since}.`;
+  return `${verbs[decision]} ${subjectOf(gate, run.environment, named)} at ${score} of 100${extras}${since}.`;
 }
