@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { shown } from "./shown";
 import { owner, password } from "./team";
 
 const code = process.env.JOURNEY_SETUP_CODE ?? "";
@@ -23,7 +24,7 @@ test("the first visit sets up the workspace, with the code from the terminal alo
   await page.getByLabel("Set-up code").fill(` ${code.toLowerCase().replaceAll("-", " ")} `);
   await page.getByRole("button", { name: "Set up" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No go-live is open");
-  await expect(page.getByText(owner.workspace, { exact: true })).toBeVisible();
+  await expect(shown(page, owner.workspace, { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Import a checklist" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import a checklist");

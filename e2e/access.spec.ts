@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures";
 import { change, itemPath, passAll } from "./run-api";
 import { RunPage } from "./run-page";
 import { signInStranger } from "./second-workspace";
+import { shown } from "./shown";
 
 const nowhere = "01900000-0000-7000-8000-000000000000";
 
@@ -10,7 +11,7 @@ test("a person of another workspace finds nothing of this one", async ({ run, op
   test.skip(!process.env.JOURNEY_DATABASE_OWNER_URL, "making a second workspace takes the database");
   const stranger = await signInStranger(baseURL ?? "");
   const page = await open(stranger, "/");
-  await expect(page.getByText("Elsewhere", { exact: true })).toBeVisible();
+  await expect(shown(page, "Elsewhere", { exact: true })).toBeVisible();
   await expect(page.getByText(run.name)).toHaveCount(0);
   for (const path of [`/runs/${run.id}`, `/runs/${run.id}/poll`, `/runs/${run.id}/history`]) {
     await page.goto(path);
@@ -56,7 +57,7 @@ test("an auditor reads everything and changes nothing", async ({ team, run, open
   await expect(page.getByRole("button", { name: "Edit run and roster" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "Poll", exact: true }).click();
-  await expect(page.getByText("Waits for Leo Lead.")).toBeVisible();
+  await expect(shown(page, "Waits for Leo Lead.")).toBeVisible();
   await expect(page.getByRole("button", { name: /sign|GO/i })).toHaveCount(0);
   await page.getByRole("link", { name: "History", exact: true }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "reported blocked" })).toHaveCount(1);
@@ -106,7 +107,7 @@ test("an invitation link lets one person in, once", async ({ team, open }) => {
   await dialog.getByRole("button", { name: "Make the link" }).click();
   const link = (await dialog.getByRole("status", { name: "Invitation link" }).textContent()) ?? "";
   await dialog.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByText(email, { exact: true })).toBeVisible();
+  await expect(shown(page, email, { exact: true })).toBeVisible();
 
   const nina = await open(null, new URL(link).pathname);
   await expect(nina.getByRole("heading", { level: 1 })).toHaveText("Join Payments");

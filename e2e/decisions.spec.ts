@@ -4,6 +4,7 @@ import { json } from "./json";
 import { PollPage } from "./poll-page";
 import { change } from "./run-api";
 import { RunPage } from "./run-page";
+import { shown } from "./shown";
 
 test("a choice is recorded, a trigger fired and cleared, and the run closed", async ({ team, open }) => {
   const { api } = team.lead;
@@ -20,8 +21,8 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   const choosing = page.getByRole("dialog", { name: "Take “Kustomize”?" });
   await choosing.getByLabel("Why this one?").fill("The charts are not ready");
   await choosing.getByRole("button", { name: "Record the choice" }).click();
-  await expect(member.page.getByText("Leo Lead decided: The charts are not ready")).toBeVisible();
-  await expect(member.page.getByText("Option not taken")).toBeVisible();
+  await expect(shown(member.page, "Leo Lead decided: The charts are not ready")).toBeVisible();
+  await expect(shown(member.page, "Option not taken")).toBeVisible();
   await page.getByRole("listitem").filter({ hasText: "Helm" }).getByRole("button", { name: /Take/ }).click();
   const again = page.getByRole("dialog", { name: "Take “Helm”?" });
   await again.getByLabel("Why this one?").fill("They are now");
@@ -51,8 +52,8 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   const closing = page.getByRole("dialog", { name: "Close this run?" });
   await closing.getByLabel(/Why is it over/).fill("Moved");
   await closing.getByRole("button", { name: "Close run" }).click();
-  await expect(page.getByText("Closed", { exact: true })).toBeVisible();
-  await expect(member.page.getByText("Closed", { exact: true })).toBeVisible();
+  await expect(shown(page, "Closed", { exact: true })).toBeVisible();
+  await expect(shown(member.page, "Closed", { exact: true })).toBeVisible();
   await expect(member.box("Charts packaged")).toBeDisabled();
   await page.goto("/runs?closed=1");
   await expect(page.getByRole("row", { name: "Region move" }).first()).toBeVisible();

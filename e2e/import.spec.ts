@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { checklist } from "./checklist";
 import { expect, test } from "./fixtures";
 import { json } from "./json";
+import { shown } from "./shown";
 
 test("pasted Markdown is previewed beside its source, then saved as a template", async ({ team, open }) => {
   const page = await open(team.lead, "/templates/new");
@@ -10,9 +11,9 @@ test("pasted Markdown is previewed beside its source, then saved as a template",
   const structure = page.getByRole("region", { name: "Structure" });
   const source = page.getByRole("listbox", { name: "Source, and what each part became" });
   await expect(structure.getByRole("heading", { name: "Before the release" })).toBeVisible();
-  await expect(page.getByText("9 tasks in the source")).toBeVisible();
-  await expect(page.getByText("1 code block")).toBeVisible();
-  await expect(page.getByText("2 sign-offs", { exact: true })).toBeVisible();
+  await expect(shown(page, "9 tasks in the source")).toBeVisible();
+  await expect(shown(page, "1 code block")).toBeVisible();
+  await expect(shown(page, "2 sign-offs", { exact: true })).toBeVisible();
 
   const line = source.getByRole("option", { name: /Pager reaches/ });
   await expect(line).toContainText("item");
@@ -24,7 +25,7 @@ test("pasted Markdown is previewed beside its source, then saved as a template",
   await page.getByRole("button", { name: "Save template" }).click();
   await expect(page).toHaveURL(/\/templates\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledger release, pasted");
-  await expect(page.getByText("version 1", { exact: true })).toBeVisible();
+  await expect(shown(page, "version 1", { exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
 
   await page.getByRole("link", { name: "Templates", exact: true }).first().click();
@@ -54,7 +55,7 @@ test("a file is chosen or dropped, and editing the source changes the preview", 
   });
   const main = page.getByRole("main");
   await main.dispatchEvent("dragenter", { dataTransfer: files });
-  await expect(page.getByText("Drop the Markdown file to read it")).toBeVisible();
+  await expect(shown(page, "Drop the Markdown file to read it")).toBeVisible();
   await main.dispatchEvent("drop", { dataTransfer: files });
   await expect(page.getByRole("region", { name: "Structure" }).getByText("Fell in place")).toBeVisible();
   await expect(page.getByText("Drop the Markdown file to read it")).toBeHidden();
@@ -74,7 +75,7 @@ test("what can't be imported is refused with its line and what was expected", as
 
   await page.getByRole("button", { name: "Start over" }).click();
   await page.getByLabel("Markdown", { exact: true }).fill("Only a sentence, no heading and no box.\n");
-  await expect(page.getByText("No items were found")).toBeVisible();
+  await expect(shown(page, "No items were found")).toBeVisible();
 
   const empty = await team.lead.api.post("/api/v1/templates", {
     headers: { "content-type": "text/markdown" },
@@ -94,8 +95,8 @@ test("a new version stands beside the old one, and an export imports as the same
   const structure = page.getByRole("region", { name: "Structure" });
   await expect(structure.getByText("Login works for two people")).toBeVisible();
   await page.getByRole("button", { name: "Save version 2" }).click();
-  await expect(page.getByText("version 2", { exact: true })).toBeVisible();
-  await expect(page.getByText("Login works for two people")).toBeVisible();
+  await expect(shown(page, "version 2", { exact: true })).toBeVisible();
+  await expect(shown(page, "Login works for two people")).toBeVisible();
 
   await page.getByRole("button", { name: "More for this template" }).click();
   const saved = page.waitForEvent("download");
@@ -109,8 +110,8 @@ test("a new version stands beside the old one, and an export imports as the same
 
   await page.getByRole("button", { name: "More for this template" }).click();
   await page.getByRole("menuitemradio", { name: /^1, by/ }).press("Enter");
-  await expect(page.getByText("version 1 of 2")).toBeVisible();
-  await expect(page.getByText("Login works", { exact: true })).toBeVisible();
+  await expect(shown(page, "version 1 of 2")).toBeVisible();
+  await expect(shown(page, "Login works", { exact: true })).toBeVisible();
 });
 
 test("a checklist that comes with Gonogo becomes a template", async ({ team, open }) => {
@@ -120,7 +121,7 @@ test("a checklist that comes with Gonogo becomes a template", async ({ team, ope
   await ours.first().click();
   await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
   await page.getByRole("button", { name: "Save template" }).click();
-  await expect(page.getByText("version 1", { exact: true })).toBeVisible();
+  await expect(shown(page, "version 1", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Start a run" })).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import { items, tickedChecklist } from "./checklist";
 import { expect, test } from "./fixtures";
 import { json } from "./json";
 import { RunPage } from "./run-page";
+import { shown } from "./shown";
 
 test("every state can be taken, with a reason where one is due", async ({ team, run, open }) => {
   const page = await open(team.lead, `/runs/${run.id}`);
@@ -98,7 +99,7 @@ test("an item is given to somebody, taken, blocked and freed", async ({ team, ru
   await expect(lead.boxAs(items.login, "open")).toBeVisible();
 
   await lead.page.getByRole("button", { name: "Mine", exact: true }).click();
-  await expect(lead.page.getByText("No item matches")).toBeVisible();
+  await expect(shown(lead.page, "No item matches")).toBeVisible();
   await lead.page.getByRole("button", { name: "Show everything" }).first().click();
   await expect(lead.box(items.dump)).toBeVisible();
 });

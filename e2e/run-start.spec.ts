@@ -2,17 +2,18 @@ import { checklist } from "./checklist";
 import { expect, test } from "./fixtures";
 import { json } from "./json";
 import { RunPage } from "./run-page";
+import { shown } from "./shown";
 
 test("a run starts from a template with its target, artefact and roster", async ({ team, open }) => {
   const template = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
   const page = await open(team.lead, `/templates/${template.id}`);
   await page.getByRole("link", { name: "Start a run" }).click();
-  await expect(page.getByText("Leo Lead leads")).toBeVisible();
+  await expect(shown(page, "Leo Lead leads")).toBeVisible();
 
   await page.getByLabel("Name", { exact: true }).fill("Ledger 3.1 to production");
   await page.getByLabel("Environment").fill("production");
   await page.getByLabel(/^Target/).fill("2031-05-04T06:30");
-  await expect(page.getByText(/4 May 2031, 06:30 UTC/)).toBeVisible();
+  await expect(shown(page, /4 May 2031, 06:30 UTC/)).toBeVisible();
   await page.getByLabel("Version optional").fill("3.1.0");
   await page.getByLabel("Commit optional").fill("a81");
 
@@ -36,17 +37,17 @@ test("a run starts from a template with its target, artefact and roster", async 
   await expect(page.getByRole("banner").or(page.getByRole("main"))).toContainText(["3.1.0, a81c9f2"]);
 
   await page.getByRole("link", { name: "Poll", exact: true }).click();
-  await expect(page.getByText("Waits for Sena Security.")).toBeVisible();
-  await expect(page.getByText("Waits for Leo Lead.")).toBeVisible();
+  await expect(shown(page, "Waits for Sena Security.")).toBeVisible();
+  await expect(shown(page, "Waits for Leo Lead.")).toBeVisible();
 });
 
 test("the roster is edited in the run, and what is missing is named", async ({ team, run, open }) => {
   const page = await open(team.lead, `/runs/${run.id}/poll`);
-  await expect(page.getByText("Waits for Sena Security.")).toBeVisible();
+  await expect(shown(page, "Waits for Sena Security.")).toBeVisible();
   await page.getByRole("button", { name: "Edit run and roster" }).click();
   const dialog = page.getByRole("dialog", { name: "Edit run" });
   await dialog.getByRole("button", { name: "Remove Sena Security" }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Nobody fills Security Lead. The lead can name somebody.")).toBeVisible();
+  await expect(shown(page, "Nobody fills Security Lead. The lead can name somebody.")).toBeVisible();
 });

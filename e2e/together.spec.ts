@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures";
 import { json } from "./json";
 import { change, itemPath } from "./run-api";
 import { RunPage } from "./run-page";
+import { shown } from "./shown";
 
 test("a tick in one browser shows in another at once, with who is here and who did it", async ({ team, run, open }) => {
   const lead = new RunPage(await open(team.lead, `/runs/${run.id}`));
@@ -30,7 +31,7 @@ test("who was slower is told what the other did, and decides again", async ({ te
   await expect(member.hereNow).toBeVisible();
   await page.context().setOffline(true);
   await member.box(items.pager).click();
-  await expect(page.getByText("1 change not sent yet; trying again")).toBeVisible();
+  await expect(shown(page, "1 change not sent yet; trying again")).toBeVisible();
   await expect(member.boxAs(items.pager, "passed, waiting for the network")).toBeVisible();
 
   await change(team.lead, run.id, items.pager, { state: "failed", reason: "No page arrived" });
@@ -55,7 +56,7 @@ test("nothing is lost over a broken connection, in either direction", async ({ t
   await page.context().setOffline(true);
   await member.box(items.dump).click();
   await member.box(items.switch).click();
-  await expect(page.getByText("2 changes not sent yet; trying again")).toBeVisible();
+  await expect(shown(page, "2 changes not sent yet; trying again")).toBeVisible();
   await lead.box(items.watch).click();
   await expect(lead.boxAs(items.watch, "passed")).toBeVisible();
   await expect(lead.boxAs(items.dump, "open")).toBeVisible();
