@@ -18,7 +18,7 @@ type Suite = { suites?: Suite[]; specs: Spec[] };
 type Report = { suites: Suite[]; errors: { message?: string }[] };
 
 /** The browser journeys: production build, throw-away database, server and Chromium, all ended at the end. */
-export async function runJourneys(progress: Progress): Promise<Outcome> {
+export async function runJourneys(progress: Progress, filters: string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), "gonogo-journeys-"));
   const ends: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   try {
@@ -46,7 +46,7 @@ export async function runJourneys(progress: Progress): Promise<Outcome> {
     const file = path.join(folder, "report.json");
     const output = await finished(
       "node_modules/@playwright/test/cli.js",
-      ["test", "--config", "e2e/playwright.config.ts"],
+      ["test", "--config", "e2e/playwright.config.ts", ...(filters.length > 0 ? ["00-setup", ...filters] : [])],
       {
         ...browser,
         JOURNEY_URL: url,

@@ -20,13 +20,13 @@ type Report = {
 };
 
 /** Runs one project of the Vitest configuration and counts its tests from the report. */
-export async function runVitest(project: string): Promise<Outcome> {
+export async function runVitest(project: string, filters: string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), "gonogo-report-"));
   const file = path.join(folder, "report.json");
   const args = ["run", "--config", "scripts/vitest.config.ts", "--project", project, "--passWithNoTests"];
   const report = ["--reporter=json", `--outputFile=${file}`];
   try {
-    const output = await finished("node_modules/vitest/vitest.mjs", [...args, ...report], {});
+    const output = await finished("node_modules/vitest/vitest.mjs", [...args, ...report, ...filters], {});
     return count(readReport<Report>(file, output));
   } finally {
     rmSync(folder, { recursive: true, force: true });
