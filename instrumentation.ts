@@ -1,5 +1,9 @@
 /** Next calls this once per server, before the first request. */
 export async function register(): Promise<void> {
-  const { closeStreamsOnShutdown } = await import("@/lib/realtime/shutdown");
+  const [{ closeStreamsOnShutdown }, { startAuditJob }] = await Promise.all([
+    import("@/lib/realtime/shutdown"),
+    import("@/lib/jobs/audit-job"),
+  ]);
   closeStreamsOnShutdown();
+  startAuditJob();
 }

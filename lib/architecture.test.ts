@@ -17,7 +17,17 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/data": ["lib/domain", "lib/markdown", "lib/storage", "lib/env"],
   "lib/auth": ["lib/domain", "lib/data", "lib/env"],
   "lib/realtime": ["lib/domain", "lib/data", "lib/auth", "lib/env"],
-  "lib/http": ["lib/domain", "lib/markdown", "lib/data", "lib/auth", "lib/realtime", "lib/storage", "lib/env"],
+  "lib/jobs": ["lib/domain", "lib/data", "lib/storage", "lib/env"],
+  "lib/http": [
+    "lib/domain",
+    "lib/markdown",
+    "lib/data",
+    "lib/auth",
+    "lib/realtime",
+    "lib/jobs",
+    "lib/storage",
+    "lib/env",
+  ],
   components: ["lib/domain"],
   app: [
     "components",
@@ -30,7 +40,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/storage",
     "lib/env",
   ],
-  root: ["lib/realtime", "lib/data", "lib/env"],
+  root: ["lib/realtime", "lib/jobs", "lib/data", "lib/env"],
 };
 
 const owners: readonly { what: RegExp; owner: RegExp; name: string }[] = [

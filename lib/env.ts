@@ -21,6 +21,18 @@ const environmentSchema = z
     GONOGO_DEMO: z.stringbool().default(false),
     /** Signs sessions; the launcher keeps one in the data directory. */
     GONOGO_SECRET: z.string().min(24),
+    /** Signs checkpoints and dossiers: an Ed25519 key in PEM, or the file that holds it. Unset = one in the data directory. */
+    GONOGO_CHECKPOINT_KEY: z.string().optional(),
+    /** Seconds between two checkpoints of the histories. */
+    GONOGO_CHECKPOINT_SECONDS: z.coerce.number().int().min(5).max(86_400).default(300),
+    /** Where copies of each checkpoint go, separated by spaces: a directory, `https://…` to post to, `s3://bucket/prefix`. */
+    GONOGO_CHECKPOINT_COPIES: z.string().default(""),
+    /** For copies to S3, as its own tools name them. */
+    AWS_ACCESS_KEY_ID: z.string().optional(),
+    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+    AWS_REGION: z.string().default("us-east-1"),
+    /** An S3-compatible service other than Amazon's. */
+    AWS_ENDPOINT_URL: z.url().optional(),
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   })
   .transform((values) => ({ ...values, GONOGO_URL: values.GONOGO_URL ?? `http://localhost:${values.PORT}` }));

@@ -1,8 +1,10 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { AuditBanner } from "@/components/history/audit-banner";
 import { AppShell } from "@/components/shell/app-shell";
 import type { Theme } from "@/components/shell/theme";
 import { currentActor } from "@/lib/auth/actor";
+import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { database } from "@/lib/data/database";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
@@ -16,9 +18,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const chosen = (await cookies()).get("gonogo-theme")?.value;
   const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
   const { workspace, workspaces } = view.value;
+  const alarm = may(actor, "workspace.audit") ? await readAlarm(database(), actor.workspaceId) : null;
   return (
     <AppShell
       theme={theme}
+      notice={alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
       session={{
         person: actor.person,
         workspace,

@@ -14,10 +14,10 @@ import { TopBar } from "./top-bar";
 const loadPalette = () => import("./command-palette").then((loaded) => loaded.CommandPalette);
 const CommandPalette = dynamic(loadPalette, { ssr: false });
 
-type Props = { session: ShellSession; theme: Theme; children: ReactNode };
+type Props = { session: ShellSession; theme: Theme; notice: ReactNode; children: ReactNode };
 
 /** The frame of every page of a workspace: bar, navigation, palette, keys. */
-export function AppShell({ session, theme, children }: Props) {
+export function AppShell({ session, theme, notice, children }: Props) {
   const [palette, setPalette] = useState(false);
   const [asked, setAsked] = useState(false);
   const [help, setHelp] = useState(false);
@@ -40,6 +40,7 @@ export function AppShell({ session, theme, children }: Props) {
         Skip to content
       </a>
       <TopBar session={session} theme={theme} onSearch={openPalette} onHelp={() => setHelp(true)} />
+      {notice}
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>

@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readAlarm } from "./audit-alarm.read";
 import type { Database } from "./database";
+import { readGuardFaults } from "./guard.read";
 
 /** Whether this instance can serve: `failures` say why not, `warnings` what an admin should know. */
 export type SystemState = { ready: boolean; failures: string[]; warnings: string[] };
@@ -30,6 +32,11 @@ export async function readSystemState(db: Database): Promise<SystemState> {
   if (facts.ownsTables || facts.superuser) {
     warnings.push("The app's database role owns the tables, so it could disable what protects the history.");
   }
+  warnings.push(...(await readGuardFaults(db)));
+  // Whoever asks here needn't be known: which run it is stands on the admins' screens.
+  const { length } = (await readAlarm(db)).faults;
+  if (length > 0)
+    warnings.push(`The history doesn't verify (${length} faults). Run: npm run -s gonogo -- audit verify`);
   return { ready: failures.length === 0, failures, warnings };
 }
 

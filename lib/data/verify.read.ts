@@ -1,78 +1,43 @@
 import { createHash } from "node:crypto";
-import type { AuditBody } from "@/lib/domain/audit-body";
-import { type ChainEntry, verifyChain } from "@/lib/domain/audit-chain";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Storage } from "@/lib/storage/backend";
+import { type Chain, readChains, verifyPart } from "./chain.read";
+import type { Anchors } from "./checkpoint.read";
 import type { Database } from "./database";
 
 /** What was looked at, and every fault found, as sentences. */
 export type Verification = { checked: Record<string, number>; faults: string[] };
 
-const batch = 1000;
-
-type Head = { id: string; kind: "run" | "workspace"; name: string; seq: bigint; headHash: Uint8Array | null };
-type EntryRow = Omit<ChainEntry, "seq" | "at"> & {
-  seq: bigint;
-  at: Date;
-  salt: Uint8Array | null;
-  text: string | null;
-  redacted: boolean | null;
-};
-
-/** Recomputes every chain of runs and workspaces up to its head, and the digests of the words the entries name. */
-export async function verifyChains(db: Database): Promise<Verification> {
-  const heads = await db.$queryRaw<Head[]>`
-    select id, 'run' as kind, name, seq, head_hash as "headHash" from run
-    union all select id, 'workspace', name, seq, head_hash from workspace order by id`;
-  const faults: string[] = [];
+/**
+ * Recomputes every chain of runs and workspaces up to its head, with the digests of the words the entries name; with
+ * `anchors`, also against what signed checkpoints have seen of them.
+ */
+export async function verifyChains(db: Database, anchors?: Anchors): Promise<Verification> {
+  const chains = await readChains(db);
+  const faults: string[] = [...(anchors?.faults ?? [])];
   let entries = 0;
-  for (const head of heads) {
-    const { count, fault } = await verifyOne(db, head);
+  for (const chain of chains) {
+    const { count, fault } = await verifyPart(db, chain, anchors?.heads.get(chain.id) ?? []);
     entries += count;
-    if (fault) faults.push(`The history of ${head.kind} ${head.name} (${head.id}): ${fault}`);
+    if (fault) faults.push(chainFault(chain, fault));
+  }
+  const known = new Set(chains.map(({ id }) => id));
+  for (const [id, [head]] of anchors?.heads ?? []) {
+    if (!known.has(id))
+      faults.push(`The ${head?.kind} ${id} is gone, but checkpoint ${head?.checkpoint} has seen its history.`);
   }
   const [lost] = await db.$queryRaw<{ count: number }[]>`
     select count(distinct chain_id)::int as count from audit_entry e
     where not exists (select from run r where r.id = e.chain_id)
       and not exists (select from workspace w where w.id = e.chain_id)`;
   if (lost && lost.count > 0) faults.push(`${lost.count} histories belong to nothing that is still there.`);
-  return { checked: { histories: heads.length, entries }, faults };
+  const checked = { histories: chains.length, entries, ...(anchors ? { checkpoints: anchors.checkpoints } : {}) };
+  return { checked, faults };
 }
 
-/** In batches, so that a long history fits into memory. */
-async function verifyOne(db: Database, head: Head): Promise<{ count: number; fault: string | null }> {
-  let from: { seq: number; hash: Uint8Array } | undefined;
-  let count = 0;
-  for (;;) {
-    const rows = await db.$queryRaw<EntryRow[]>`
-      select e.seq, e.at, e.body, e.body_hash as "bodyHash", e.prev_hash as "prevHash", e.hash, t.salt, t.text,
-        t.redacted_at is not null as redacted
-      from audit_entry e left join audit_text t on t.chain_id = e.chain_id and t.seq = e.seq
-      where e.chain_id = ${head.id} and e.seq > ${from?.seq ?? 0} order by e.seq limit ${batch}`;
-    const last = rows.length < batch;
-    const entries = rows.map((row) => ({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
-    const known = { ...(from ? { from } : {}), ...(last ? { head: headOf(head) } : {}) };
-    const check = verifyChain(entries, known);
-    if (!check.ok) return { count, fault: check.message };
-    const words = rows.find((row) => !holdsItsWords(row));
-    if (words) return { count, fault: `The words of entry ${words.seq} aren't those recorded.` };
-    count += rows.length;
-    const end = entries.at(-1);
-    if (last || !end) return { count, fault: null };
-    from = { seq: end.seq, hash: end.hash };
-  }
-}
-
-function headOf({ seq, headHash }: Head) {
-  return { seq: Number(seq), hash: headHash ?? new Uint8Array(32) };
-}
-
-/** Redacted words leave their digest behind and prove nothing either way; words that are just gone are a fault. */
-function holdsItsWords({ body, salt, text, redacted }: EntryRow): boolean {
-  const { textDigest } = JSON.parse(body) as AuditBody;
-  if (textDigest === undefined) return salt === null;
-  if (salt === null || text === null) return redacted === true;
-  return textDigest === createHash("sha256").update(salt).update(text).digest("hex");
+/** A fault with the history it is in. */
+export function chainFault({ kind, name, id }: Pick<Chain, "kind" | "name" | "id">, fault: string): string {
+  return `The history of ${kind} ${name} (${id}), ${fault}`;
 }
 
 /** Recomputes the digests of template versions, statements and evidence, the bytes of files included. */

@@ -34,6 +34,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "run.close": { who: ["lead"], token: true },
   "history.read": { who: [...anyReader, "read"], token: true },
   "history.export": { who: [...admins, "auditor", "lead", "signer"], token: true },
+  "workspace.audit": { who: [...admins, "auditor"], token: true },
   "evidence.redact": { who: admins, token: true },
   "workspace.read": { who: anyReader, token: true },
   "people.invite": { who: admins, token: false },
@@ -112,6 +113,7 @@ describe("roles together", () => {
       "run.read",
       "template.read",
       "token.own",
+      "workspace.audit",
       "workspace.read",
     ]);
   });

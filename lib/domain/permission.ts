@@ -53,6 +53,7 @@ export const permissions = {
   "run.close": { who: ["lead"] },
   "history.read": { who: [...workspaceReaders, "scope:read"] },
   "history.export": { who: ["owner", "admin", "auditor", "lead", "signer"] },
+  "workspace.audit": { who: ["owner", "admin", "auditor"] },
   "evidence.redact": { who: ["owner", "admin"] },
   "workspace.read": { who: [...workspaceReaders] },
   "people.invite": { who: ["owner", "admin"], sessionOnly: true },

@@ -1,4 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
+import { readAlarm } from "@/lib/data/audit-alarm.read";
+import { database } from "@/lib/data/database";
+import { readGuardFaults } from "@/lib/data/guard.read";
 import { hub } from "@/lib/realtime/hub";
 import type { Operation } from "./operation";
 
@@ -21,6 +24,13 @@ function create(): Metrics {
       this.set(hub().streams);
     },
   });
+  new Gauge({
+    name: "gonogo_audit_faults",
+    help: "Faults found in the history or what protects it; anything but 0 is an alarm, -1 that it can't be told.",
+    async collect() {
+      this.set(await countFaults());
+    },
+  });
   return {
     requests: new Counter({
       name: "gonogo_requests_total",
@@ -35,6 +45,15 @@ function create(): Metrics {
     }),
     ticks: new Counter({ name: "gonogo_ticks_total", help: "Changes of items that were accepted." }),
   };
+}
+
+async function countFaults(): Promise<number> {
+  try {
+    const [alarm, guards] = await Promise.all([readAlarm(database()), readGuardFaults(database())]);
+    return alarm.faults.length + guards.length;
+  } catch {
+    return -1;
+  }
 }
 
 /** Counts one answered request; `seconds` from its arrival to the head of its answer. */

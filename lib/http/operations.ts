@@ -16,6 +16,7 @@ import { runOperations } from "./operations/run";
 import { createSession, deleteSession, endSession, getSession, listSessions } from "./operations/session";
 import { setUp } from "./operations/setup";
 import { signingOperations } from "./operations/signing";
+import { listSigningKeys } from "./operations/signing-key";
 import { templateOperations } from "./operations/template";
 import { createToken, listTokens, revokeToken } from "./operations/token";
 import { triggerOperations } from "./operations/trigger";
@@ -68,6 +69,7 @@ export const operations: readonly AnyOperation[] = [
   ...signingOperations,
   ...triggerOperations,
   ...auditOperations,
+  listSigningKeys,
   ...realtimeOperations,
   ...dashboardOperations,
 ];

@@ -1,11 +1,30 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { readAnchors } from "@/lib/data/checkpoint.read";
 import { database } from "@/lib/data/database";
+import { readGuardFaults } from "@/lib/data/guard.read";
 import { verifyChains } from "@/lib/data/verify.read";
 import { printVerification } from "../verification.ts";
-import type { Verb } from "./verb.ts";
+import { UsageError, type Verb } from "./verb.ts";
 
 export const verb: Verb = {
-  summary: "recomputes the hash chain of every history; exit 1 when one is broken",
-  usage: "",
+  summary: "recomputes every history against the signed checkpoints; exit 1 when one is broken",
+  usage: "[--checkpoints FILE] [--key KEYID]",
   needs: "database",
-  run: async () => printVerification([await verifyChains(database())]),
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { checkpoints: { type: "string" }, key: { type: "string" } },
+      allowPositionals: true,
+    });
+    if (positionals.length > 0) throw new UsageError("audit verify takes no words of its own.");
+    const file = values.checkpoints && path.resolve(process.env.INIT_CWD ?? process.cwd(), values.checkpoints);
+    const db = database();
+    const anchors = await readAnchors({ file, pinned: values.key });
+    const guards = await readGuardFaults(db);
+    const code = printVerification([await verifyChains(db, anchors), { checked: {}, faults: guards }]);
+    if (anchors.checkpoints === 0) console.log("No checkpoint to compare with: a rewritten history would pass.");
+    else console.log(`Compared with checkpoints up to ${anchors.latest}.`);
+    return code;
+  },
 };

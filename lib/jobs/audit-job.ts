@@ -1,0 +1,40 @@
+import { watchAudit } from "@/lib/data/audit-watch.write";
+import { writeCheckpoint } from "@/lib/data/checkpoint.write";
+import { type Database, database } from "@/lib/data/database";
+import { withLock } from "@/lib/data/lock.write";
+import { env } from "@/lib/env";
+import { copyTargets, sendCopies } from "@/lib/storage/checkpoint-copy";
+
+const firstMs = 3_000;
+
+const shared = globalThis as typeof globalThis & { gonogoAuditJob?: true; gonogoCopyFaults?: string[] };
+
+/** Signs the heads, hands the checkpoints on and looks at a part of the history, again and again; once per process. */
+export function startAuditJob(): void {
+  if (shared.gonogoAuditJob) return;
+  shared.gonogoAuditJob = true;
+  const again = (ms: number) => setTimeout(() => void round(), ms).unref();
+  const round = async () => {
+    // Whatever fails, a database that is away or a full disk, is tried again in the next round, and told.
+    await runAuditJob(database(), new Date()).catch((error: unknown) => {
+      console.error(`gonogo: the history could not be checked: ${error instanceof Error ? error.message : error}`);
+    });
+    again(env().GONOGO_CHECKPOINT_SECONDS * 1000);
+  };
+  again(firstMs);
+}
+
+/** One round. Of several instances one does it; safe to run twice. */
+export async function runAuditJob(db: Database, now: Date): Promise<void> {
+  await withLock(db, "gonogo audit job", async () => {
+    await writeCheckpoint(db, now);
+    shared.gonogoCopyFaults = await sendCopies(copyTargets());
+    for (const fault of shared.gonogoCopyFaults) console.error(`gonogo: ${fault}`);
+    await watchAudit(db, now);
+  });
+}
+
+/** What could not be handed on in the last round of this process. */
+export function copyFaults(): readonly string[] {
+  return shared.gonogoCopyFaults ?? [];
+}

@@ -1,0 +1,101 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { checkpointFile, checkpointFileSize, readCheckpoints } from "./checkpoint-file";
+import { putObject } from "./s3-put";
+import { auditDirectory } from "./signing-key";
+
+const patienceMs = 10_000;
+/** Lines sent to one place in one round: a place that was away for days catches up over several. */
+const most = 100;
+
+/** What keeps a copy: told the number of the line and its text; throws when it isn't sure to have it. Safe to repeat. */
+export type CopyTarget = { name: string; send: (number: number, text: string) => Promise<void> };
+
+/** The places named in GONOGO_CHECKPOINT_COPIES. */
+export function copyTargets(setting: string = env().GONOGO_CHECKPOINT_COPIES): CopyTarget[] {
+  return setting.split(/\s+/).filter(Boolean).map(targetOf);
+}
+
+function targetOf(place: string): CopyTarget {
+  if (place.startsWith("s3://")) {
+    const [bucket = "", ...prefix] = place.slice("s3://".length).split("/");
+    const key = (number: number) => [...prefix.filter(Boolean), fileName(number)].join("/");
+    return { name: place, send: (number, text) => putObject(bucket, key(number), text) };
+  }
+  if (/^https?:\/\//.test(place)) return { name: place, send: (number, text) => post(place, number, text) };
+  return {
+    name: place,
+    async send(number, text) {
+      const file = path.join(path.resolve(place), fileName(number));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(`${file}.part`, `${text}\n`);
+      await rename(`${file}.part`, file);
+    },
+  };
+}
+
+/** So that names sort as the lines do. */
+function fileName(number: number): string {
+  return `checkpoint-${String(number).padStart(9, "0")}.json`;
+}
+
+async function post(url: string, number: number, text: string): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": `gonogo-checkpoint-${number}` },
+    body: text,
+    redirect: "error",
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`it answered ${response.status}`);
+}
+
+/**
+ * Sends every place what it doesn't have yet, in order. Gives what went wrong as sentences; the next round tries again.
+ * How far each place is stands beside the checkpoints.
+ */
+export async function sendCopies(targets: readonly CopyTarget[]): Promise<string[]> {
+  if (targets.length === 0 || (await checkpointFileSize()) === 0) return [];
+  const progress = await readProgress();
+  const faults: string[] = [];
+  for (const target of targets) {
+    const done = progress[target.name] ?? 0;
+    let sent = 0;
+    try {
+      for await (const { number, text } of readCheckpoints(checkpointFile())) {
+        if (number <= done) continue;
+        if (sent >= most) break;
+        await target.send(number, text);
+        progress[target.name] = number;
+        sent += 1;
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      faults.push(`Checkpoints can't be copied to ${withoutSecrets(target.name)}: ${why}.`);
+    }
+  }
+  await writeProgress(progress);
+  return faults;
+}
+
+/** Webhooks carry their secret in the query or as a password. */
+function withoutSecrets(place: string): string {
+  if (!URL.canParse(place)) return place;
+  const { protocol, host, pathname } = new URL(place);
+  return protocol.startsWith("http") ? `${protocol}//${host}` : `${protocol}//${host}${pathname}`;
+}
+
+const progressFile = () => path.join(auditDirectory(), "copies.json");
+
+async function readProgress(): Promise<Record<string, number>> {
+  const text = await readFile(progressFile(), "utf8").catch(() => "{}");
+  return z.record(z.string(), z.int()).catch({}).parse(JSON.parse(text));
+}
+
+async function writeProgress(progress: Record<string, number>): Promise<void> {
+  await writeFile(`${progressFile()}.part`, `${JSON.stringify(progress, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${progressFile()}.part`, progressFile());
+}
