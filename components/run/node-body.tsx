@@ -7,6 +7,7 @@ import { AnnouncementPart } from "./part-announcement";
 import { ChoicePart } from "./part-choice";
 import { CodePart } from "./part-code";
 import { ContactsPart } from "./part-contacts";
+import { EntryPart, entryKey } from "./part-entry";
 import { GatePart } from "./part-gate";
 import { NotePart } from "./part-note";
 import { TriggerPart } from "./part-trigger";
@@ -34,7 +35,7 @@ export function NodeBody({ content, index, depth, severity }: Props): ReactNode 
     if (part.kind === "trigger") return <TriggerPart key={part.key} trigger={part} />;
     if (part.kind === "choice") return <ChoicePart key={part.key} choice={part} />;
     if (part.kind === "announcement") return <AnnouncementPart key={part.key} announcement={part} />;
-    return null;
+    return <EntryPart key={entryKey(part)} entry={part} depth={depth} />;
   });
 }
 

@@ -14,6 +14,7 @@ export const ContactsPart = memo(function ContactsPart({ contacts }: { contacts:
           </dt>
           <dd className="wrap-anywhere text-ink-2">
             <TitleText text={contact.channel} />
+            {contact.topic ? <span className="text-ink-3"> for {contact.topic}</span> : null}
           </dd>
         </div>
       ))}

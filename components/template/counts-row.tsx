@@ -16,6 +16,10 @@ const words: readonly { name: keyof ImportCounts; one: string; many?: string; al
   { name: "announcements", one: "announcement" },
   { name: "contacts", one: "contact" },
   { name: "expectations", one: "expectation" },
+  { name: "criteria", one: "criterion", many: "criteria" },
+  { name: "references", one: "reference" },
+  { name: "blanks", one: "blank to fill in", many: "blanks to fill in" },
+  { name: "warnings", one: "contradiction" },
 ];
 
 /** What the document holds, in numbers; kinds it has none of are left out unless their absence matters. */

@@ -1,6 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown } from "@/components/ui/markdown";
 import type { Code, Content, Section } from "@/lib/domain/template";
+import { BlankPart, CriterionPart, FactPart, ReferencePart } from "./document-entries";
 import { DocumentGate } from "./document-gate";
 import { DocumentItem } from "./document-item";
 import { AnnouncementPart, ChoicePart, ContactPart, TriggerPart } from "./document-parts";
@@ -39,6 +40,14 @@ function Part({ part, depth, pick }: { part: Content; depth: Props["depth"]; pic
       return <ContactPart contact={part} />;
     case "announcement":
       return <AnnouncementPart announcement={part} pick={pick} />;
+    case "criterion":
+      return <CriterionPart criterion={part} />;
+    case "reference":
+      return <ReferencePart reference={part} />;
+    case "fact":
+      return <FactPart fact={part} />;
+    case "blank":
+      return <BlankPart blank={part} />;
   }
 }
 

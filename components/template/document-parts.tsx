@@ -10,7 +10,7 @@ import { nodeId, type Pick } from "./pick";
 
 const icon = "mt-1 size-3.5 shrink-0 text-ink-3";
 
-function Part({ id, mark, children }: { id?: string | undefined; mark: ReactNode; children: ReactNode }) {
+export function Part({ id, mark, children }: { id?: string | undefined; mark: ReactNode; children: ReactNode }) {
   return (
     <div id={id} className="flex gap-2.5 py-1.5 text-sm">
       {mark}
@@ -38,7 +38,8 @@ export function TriggerPart({ trigger, pick }: { trigger: Trigger; pick: Pick | 
 export function ChoicePart({ choice, pick }: { choice: Choice; pick: Pick | undefined }) {
   return (
     <Part id={nodeId(choice.key)} mark={<GitFork aria-hidden className={icon} />}>
-      <NodeTitle node={choice} pick={pick} className="font-strong" /> <Badge tone="accent">choice</Badge>
+      <NodeTitle node={choice} pick={pick} className="font-strong" />{" "}
+      <Badge tone="accent">{choice.either ? "either" : "choice"}</Badge>
       {choice.decider ? <span className="text-ink-2"> decided by {choice.decider}</span> : null}
       <ul className="mt-1 flex flex-col gap-1">
         {choice.options.map((option) => (
@@ -65,6 +66,7 @@ export function ContactPart({ contact }: { contact: Contact }) {
       <span className="text-ink-2 wrap-anywhere">
         <MarkdownLine text={contact.channel} />
       </span>{" "}
+      {contact.topic ? <span className="text-ink-2">for {contact.topic}</span> : null}{" "}
       {contact.tier ? <Badge>tier {contact.tier}</Badge> : null}
     </Part>
   );

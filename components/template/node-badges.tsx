@@ -1,5 +1,6 @@
 import { CircleCheck, Clock, Hourglass, Paperclip, Repeat, Target } from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { expectationWords } from "@/lib/domain/expectation-words";
 import { duration } from "@/lib/domain/plain-text";
 import type { Severity } from "@/lib/domain/severity";
 import type { Item, Phase, Section, Stage } from "@/lib/domain/template";
@@ -27,6 +28,7 @@ export function NodeBadges({ node }: { node: Phase | Section | Item }) {
       {node.owner ? <Badge>@{node.owner}</Badge> : null}
       {node.estimate ? <Badge icon={<Clock aria-hidden className={icon} />}>{duration(node.estimate)}</Badge> : null}
       {node.due ? <Badge>due {node.due}</Badge> : null}
+      {node.dated && !node.title.includes(node.dated) ? <Badge>{node.dated}</Badge> : null}
       {node.evidence ? (
         <Badge tone="hold" icon={<Paperclip aria-hidden className={icon} />}>
           evidence required
@@ -49,15 +51,14 @@ function ItemBadges({ item }: { item: Item }) {
           {hold.traffic === undefined ? "" : ` at ${hold.traffic} %`}
         </Badge>
       ) : null}
+      {item.checklist ? <Badge tone="accent">checklist {item.checklist}</Badge> : null}
       {recurs ? (
         <Badge tone="accent" icon={<Repeat aria-hidden className={icon} />}>
           {recurs.text}
         </Badge>
       ) : null}
       {expectation ? (
-        <Badge icon={<Target aria-hidden className={icon} />}>
-          {expectation.metric} {expectation.comparator} {expectation.value} {expectation.unit}
-        </Badge>
+        <Badge icon={<Target aria-hidden className={icon} />}>{expectationWords(expectation)}</Badge>
       ) : null}
     </>
   );

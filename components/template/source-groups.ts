@@ -31,6 +31,7 @@ const named = new Set<ReportEntry["became"]>([
   "choice",
   "announcement",
   "signoff",
+  "blank",
 ]);
 
 /** The entry a node was made by: the one that names it, before those that only belong to it. */

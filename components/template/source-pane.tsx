@@ -107,6 +107,11 @@ function EntryRows({ group, entry, picked }: EntryProps) {
       <span className="flex max-w-40 flex-col items-end gap-0.5 pt-0.5 font-sans">
         <Badge tone={tones[entry.became] ?? "plain"}>{entry.became}</Badge>
         {entry.note ? <span className="text-right text-2xs text-ink-3">{entry.note}</span> : null}
+        {entry.warning ? (
+          <span className="text-right text-2xs text-hold">
+            <b>Check:</b> {entry.warning}
+          </span>
+        ) : null}
       </span>
     </div>
   );

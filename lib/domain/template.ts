@@ -19,7 +19,12 @@ export const expectationSchema = z.strictObject({
   comparator: z.enum(["<", "<=", ">", ">=", "="]),
   value: z.number(),
   unit: z.string().max(40),
+  /** Upper end of a range (`CPU 10-20 %`); `value` is the lower one. */
+  upper: z.number().optional(),
   window: z.string().max(80).optional(),
+  /** What the document names beside it, as written: `target: <1%`, `limit: 1Gi`. */
+  target: z.string().max(80).optional(),
+  limit: z.string().max(80).optional(),
 });
 export type Expectation = z.infer<typeof expectationSchema>;
 
@@ -35,6 +40,8 @@ const attributes = {
   evidence: z.literal("required").optional(),
   /** Offset from the target, e.g. `T-24h`. */
   due: z.string().max(40).optional(),
+  /** The date or time as the document gives it: `Jan 20, 4:00 PM`. */
+  dated: z.string().max(120).optional(),
   /** `Status: NOT STARTED` as the document states it; shown beside what we compute. */
   stated: z.string().max(400).optional(),
   lines: linesSchema.optional(),
@@ -59,6 +66,63 @@ export const codeSchema = z.strictObject({
 });
 export type Code = z.infer<typeof codeSchema>;
 
+/** What holds where it stands, judged with its item or gate: a plain bullet below an item, under "Success criteria". */
+export const criterionSchema = z.strictObject({
+  kind: z.literal("criterion"),
+  title: z.string(),
+  expectation: expectationSchema.optional(),
+  lines: linesSchema.optional(),
+});
+export type Criterion = z.infer<typeof criterionSchema>;
+
+/** Something to read: `target` is the path or address, `range` its lines there. */
+export const referenceSchema = z.strictObject({
+  kind: z.literal("reference"),
+  markdown: z.string(),
+  target: z.string().max(2000).optional(),
+  range: z.tuple([z.int().positive(), z.int().positive()]).optional(),
+  lines: linesSchema.optional(),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** What a fact about the checklist or its deployment says; `required` is the score out of 100 to reach. */
+export const factMeanings = [
+  "status",
+  "score",
+  "required",
+  "version",
+  "target",
+  "window",
+  "review",
+  "owner",
+  "blank",
+] as const;
+const fact = {
+  name: z.string(),
+  value: z.string(),
+  means: z.enum(factMeanings).optional(),
+  /** ISO dates or times of a target or window, both ends included; out of 100 for scores. */
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+  lines: linesSchema.optional(),
+};
+
+/** `**Name**: value` in a part of the document. */
+export const factSchema = z.strictObject({ kind: z.literal("fact"), ...fact });
+export type Fact = z.infer<typeof factSchema>;
+
+/** Something to fill in during the run. `name` is the variable later commands use; `example` what the document proposes. */
+export const blankSchema = z.strictObject({
+  kind: z.literal("blank"),
+  key: nodeKeySchema,
+  title: z.string(),
+  ask: z.enum(["text", "person", "date", "time"]),
+  name: z.string().max(80).optional(),
+  example: z.string().max(400).optional(),
+  lines: linesSchema.optional(),
+});
+export type Blank = z.infer<typeof blankSchema>;
+
 /** A condition that calls for a reaction once fired; only tier `rollback` turns the verdict. */
 export const triggerSchema = z.strictObject({
   kind: z.literal("trigger"),
@@ -79,6 +143,8 @@ export const choiceSchema = z.strictObject({
   key: nodeKeySchema,
   title: z.string(),
   decider: z.string().max(120).optional(),
+  /** Two ways to the same step ("… or migrations ran") rather than a decision the document spells out. */
+  either: z.boolean().optional(),
   options: z
     .array(
       z.strictObject({
@@ -125,6 +191,8 @@ export const contactSchema = z.strictObject({
   kind: z.literal("contact"),
   name: z.string(),
   channel: z.string(),
+  /** What to call them for; the default owner of the sections about it. */
+  topic: z.string().max(200).optional(),
   tier: z.int().positive().optional(),
   lines: linesSchema.optional(),
 });
@@ -154,9 +222,14 @@ export type Item = {
   hold?: { minutes: number; traffic?: number | undefined } | undefined;
   /** Comes back after go-live; not covered by any gate. */
   recurs?: { everyMinutes: number; text: string } | undefined;
+  /** Path or address of another checklist to be completed. */
+  checklist?: string | undefined;
   content: Content[];
 } & Attributes;
 export type Attributes = { [K in keyof typeof attributes]?: z.infer<(typeof attributes)[K]> };
+
+/** What a part is about when it is not steps to take. */
+export const sectionTopics = ["criteria", "known-issue", "reference", "summary", "timeline"] as const;
 
 /** A heading (or bold line used as one) below a phase, to any depth. */
 export type Section = {
@@ -164,6 +237,7 @@ export type Section = {
   key: string;
   title: string;
   stage?: Stage | undefined;
+  about?: (typeof sectionTopics)[number] | undefined;
   optional?: boolean | undefined;
   content: Content[];
 } & Attributes;
@@ -172,7 +246,20 @@ export type Section = {
 export type Phase = Omit<Section, "kind"> & { kind: "phase" };
 
 /** What stands inside a phase, section or item, in the order of the source. */
-export type Content = Note | Code | Item | Section | Gate | Trigger | Choice | Contact | Announcement;
+export type Content =
+  | Note
+  | Code
+  | Item
+  | Section
+  | Gate
+  | Trigger
+  | Choice
+  | Contact
+  | Announcement
+  | Criterion
+  | Reference
+  | Fact
+  | Blank;
 
 export const itemSchema: z.ZodType<Item> = z.lazy(() =>
   z.strictObject({
@@ -184,6 +271,7 @@ export const itemSchema: z.ZodType<Item> = z.lazy(() =>
     expectation: expectationSchema.optional(),
     hold: z.strictObject({ minutes: z.number().positive(), traffic: z.number().min(0).max(100).optional() }).optional(),
     recurs: z.strictObject({ everyMinutes: z.number().positive(), text: z.string() }).optional(),
+    checklist: z.string().max(400).optional(),
     ...attributes,
     content: z.array(contentSchema),
   }),
@@ -193,6 +281,7 @@ const sectionShape = {
   key: nodeKeySchema,
   title: z.string(),
   stage: stageSchema.optional(),
+  about: z.enum(sectionTopics).optional(),
   optional: z.boolean().optional(),
   ...attributes,
 };
@@ -212,6 +301,10 @@ export const contentSchema: z.ZodType<Content> = z.lazy(() =>
     choiceSchema,
     contactSchema,
     announcementSchema,
+    criterionSchema,
+    referenceSchema,
+    factSchema,
+    blankSchema,
   ]),
 );
 
@@ -224,7 +317,7 @@ export const templateDocumentSchema = z.strictObject({
   schema: z.literal(1),
   title: z.string().min(1).max(300),
   /** `**Version**: 1.2` and the like, in order. */
-  metadata: z.array(z.strictObject({ name: z.string(), value: z.string(), lines: linesSchema.optional() })),
+  metadata: z.array(z.strictObject(fact)),
   /** Notes before the first phase. */
   intro: z.array(z.union([noteSchema, codeSchema])),
   /** Phases and the gates between them, in document order; gates may also stand inside a phase. */
@@ -248,6 +341,10 @@ export const importCountsSchema = z.strictObject({
   contacts: z.int(),
   announcements: z.int(),
   expectations: z.int(),
+  criteria: z.int().default(0),
+  references: z.int().default(0),
+  blanks: z.int().default(0),
+  warnings: z.int().default(0),
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
@@ -269,12 +366,18 @@ export const reportEntrySchema = z.strictObject({
     "choice",
     "contact",
     "announcement",
+    "criterion",
+    "reference",
+    "fact",
+    "blank",
     "note",
     "separator",
   ]),
   /** The key of the node it became or belongs to. */
   key: nodeKeySchema.optional(),
   note: z.string().optional(),
+  /** What contradicts itself there and has to be cleared up by a person. */
+  warning: z.string().optional(),
 });
 export type ReportEntry = z.infer<typeof reportEntrySchema>;
 

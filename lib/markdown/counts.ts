@@ -19,8 +19,13 @@ export function countImport(blocks: Block[], document: TemplateDocument): Import
     contacts: 0,
     announcements: 0,
     expectations: 0,
+    criteria: 0,
+    references: 0,
+    blanks: 0,
+    warnings: 0,
   };
   countBlocks(blocks, counts);
+  counts.blanks += document.metadata.filter(({ means }) => means === "blank").length;
   for (const phase of document.phases) {
     if (phase.kind === "gate") countGate(phase, counts);
     else {
@@ -50,7 +55,13 @@ function countContent(content: Content[], counts: ImportCounts): void {
   for (const each of content) {
     if (each.kind === "gate") countGate(each, counts);
     if (each.kind === "section") counts.sections += 1;
-    if (each.kind === "choice") counts.choices += 1;
+    if (each.kind === "choice" && !each.either) counts.choices += 1;
+    if (each.kind === "reference") counts.references += 1;
+    if (each.kind === "blank") counts.blanks += 1;
+    if (each.kind === "criterion") {
+      counts.criteria += 1;
+      if (each.expectation) counts.expectations += 1;
+    }
     if (each.kind === "contact") counts.contacts += 1;
     if (each.kind === "announcement") counts.announcements += 1;
     if (each.kind === "trigger") {

@@ -1,6 +1,7 @@
 import type { Announcement, Choice, Contact, Gate, Signoff, Trigger } from "@/lib/domain/template";
 import { type Group, splitGroup } from "./attribute-group";
 import type { Block, Entry, Quote } from "./block";
+import { readSmallEntry, type SmallEntry } from "./dialect-entries";
 import type { Draft, Holder } from "./draft";
 import { parseMinutes } from "./duration";
 import { listOf, readExpectation } from "./group-attributes";
@@ -106,6 +107,7 @@ function readChoice(draft: Draft, title: string, group: Group, quote: Quote, ent
     key: keyOf(group),
     title,
     ...(decider === undefined ? {} : { decider }),
+    ...(group.flags.has("either") ? { either: true } : {}),
     options: options.filter((option) => option !== undefined),
     lines: quote.lines,
   };
@@ -131,13 +133,16 @@ function readOption(draft: Draft, entry: Entry): Choice["options"][number] | und
   };
 }
 
-/** A plain entry marked `{trigger …}` or `{contact …}`. */
-export function readDialectEntry(entry: Entry): Trigger | Contact | undefined {
+export type DialectEntry = Trigger | Contact | SmallEntry;
+
+/** A plain entry marked `{trigger …}`, `{contact …}`, `{criterion …}` and so on. */
+export function readDialectEntry(entry: Entry): DialectEntry | undefined {
   const first = entry.blocks[0];
   if (entry.blocks.length !== 1 || first?.type !== "paragraph") return undefined;
   const { text, group } = splitGroup(first.rows.map((row) => row.trim()).join(" "));
   if (group?.flags.has("trigger")) return readTrigger(text, group, entry);
-  return group?.flags.has("contact") ? readContact(text, group, entry) : undefined;
+  if (group?.flags.has("contact")) return readContact(text, group, entry);
+  return group && readSmallEntry(text, group, entry.lines);
 }
 
 function readTrigger(title: string, group: Group, entry: Entry): Trigger {
@@ -160,10 +165,12 @@ function readTrigger(title: string, group: Group, entry: Entry): Trigger {
 function readContact(text: string, group: Group, entry: Entry): Contact {
   const end = text.startsWith("**") ? text.indexOf("**:", 2) : -1;
   const tier = Number(value(group, "tier") ?? Number.NaN);
+  const topic = value(group, "topic");
   return {
     kind: "contact",
     name: value(group, "name") ?? (end < 0 ? text : text.slice(2, end)),
     channel: value(group, "value") ?? (end < 0 ? "" : text.slice(end + 3).trim()),
+    ...(topic !== undefined && topic.length <= 200 ? { topic } : {}),
     ...(Number.isSafeInteger(tier) && tier > 0 ? { tier } : {}),
     lines: entry.lines,
   };

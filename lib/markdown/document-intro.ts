@@ -1,7 +1,9 @@
 import type { Code, Gate, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Quote, Table } from "./block";
 import { tableCells } from "./block-starts";
 import { readCode } from "./code-kind";
+import { readMeaning } from "./dialect-entries";
 import { readDialectQuote } from "./dialect-nodes";
 import type { Draft } from "./draft";
 import { type Fact, factOf, plainTitle, unbold } from "./inline";
@@ -107,9 +109,11 @@ function entryRow(entry: { blocks: Block[] }): string {
 /** Adds the facts of a paragraph or list to the metadata. */
 export function addMetadata(draft: Draft, document: TemplateDocument, block: Block): void {
   for (const { name, value, line } of rowsOf(block, draft.strict) ?? []) {
+    const { text, group } = draft.strict ? splitGroup(value) : { text: value };
     document.metadata.push({
       name: draft.strict ? name : plainTitle(name),
-      value: value.trimEnd(),
+      value: text.trimEnd(),
+      ...(group ? readMeaning(group) : {}),
       lines: [line, line],
     });
     draft.claim([line, line], "metadata");

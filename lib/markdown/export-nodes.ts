@@ -48,7 +48,12 @@ export function renderHeading(part: Phase | Section, level: number, marks: Marks
   const title = row(part.title);
   const group = formatGroup({
     flags: part.optional ? ["optional"] : [],
-    values: [["section", level > 6 ? String(level) : undefined], ["stage", part.stage], ...attributeValues(part)],
+    values: [
+      ["section", level > 6 ? String(level) : undefined],
+      ["stage", part.stage],
+      ["about", part.about],
+      ...attributeValues(part),
+    ],
     key: keyFor(marks, part, /[#}]$/.test(title)),
   });
   return level > 6 ? joined(`**${title}**`, group) : joined("#".repeat(level), title, group);
@@ -122,6 +127,7 @@ export function renderContact(contact: Contact): string {
   const group = formatGroup({
     flags: ["contact"],
     values: [
+      ["topic", contact.topic],
       ["tier", contact.tier === undefined ? undefined : String(contact.tier)],
       ["name", spelled ? undefined : contact.name],
       ["value", spelled ? undefined : contact.channel],
@@ -159,7 +165,10 @@ function choiceText(choice: Choice, marks: Marks, inGroup: boolean): string {
     ["decider", choice.decider === undefined ? undefined : `@${choice.decider}`],
   ];
   const lines = [
-    joined(`**${row(choice.title)}**`, formatGroup({ flags: ["choice"], values, key: keyFor(marks, choice) })),
+    joined(
+      `**${row(choice.title)}**`,
+      formatGroup({ flags: choice.either ? ["choice", "either"] : ["choice"], values, key: keyFor(marks, choice) }),
+    ),
     "",
   ];
   for (const option of choice.options) {

@@ -4,6 +4,7 @@ import { type Content, type TemplateDocument, templateDocumentSchema } from "@/l
 import { exportTemplate } from "./export";
 import { importMarkdown } from "./import";
 import { assignKeys } from "./keys";
+import { referenceOf } from "./references";
 
 function read(source: string): TemplateDocument {
   const outcome = importMarkdown(source);
@@ -88,6 +89,9 @@ const expectation = fc.record(
     value: fc.oneof(fc.integer({ min: -5, max: 9999 }), fc.double({ min: 0, max: 1, noNaN: true })),
     unit: fc.constantFrom("", "ms", "%", "req per s"),
     window: phrase,
+    upper: fc.integer({ min: 1, max: 99 }),
+    target: phrase,
+    limit: phrase,
   },
   { requiredKeys: ["metric", "comparator", "value", "unit"] },
 );
@@ -98,9 +102,11 @@ const attributes = {
   needs: fc.array(fc.constantFrom("backup", "database-2"), { maxLength: 2 }),
   evidence: fc.constant("required" as const),
   due: fc.constantFrom("T-24h", "T+30m"),
+  dated: phrase,
   stated: phrase,
 };
 const marks = { optional: fc.constant(true), ...attributes };
+const about = fc.constantFrom("criteria", "known-issue", "timeline") as fc.Arbitrary<"criteria">;
 const stage = fc.constantFrom("before", "during", "after", "contingency") as fc.Arbitrary<"before">;
 const key = fc.constant("");
 const note = fc.record({ kind: fc.constant("note" as const), markdown: text.filter((each) => each.trim() !== "") });
@@ -147,7 +153,13 @@ const trigger = fc.record(
   { requiredKeys: ["kind", "key", "title", "tier"] },
 );
 const contact = fc.record(
-  { kind: fc.constant("contact" as const), name: title, channel: title, tier: fc.integer({ min: 1, max: 4 }) },
+  {
+    kind: fc.constant("contact" as const),
+    name: title,
+    channel: title,
+    topic: phrase,
+    tier: fc.integer({ min: 1, max: 4 }),
+  },
   { requiredKeys: ["kind", "name", "channel"] },
 );
 const announcement = fc.record({ kind: fc.constant("announcement" as const), key, title, moment: title, text });
@@ -161,9 +173,36 @@ const choice = fc.record(
     key,
     title,
     decider: word,
+    either: fc.constant(true as const),
     options: fc.array(option, { minLength: 2, maxLength: 3 }),
   },
   { requiredKeys: ["kind", "key", "title", "options"] },
+);
+
+const criterion = fc.record(
+  { kind: fc.constant("criterion" as const), title, expectation },
+  { requiredKeys: ["kind", "title"] },
+);
+const reference = title.map((markdown) => referenceOf(markdown, [1, 1]));
+const meaning = {
+  means: fc.constantFrom("status", "score", "target", "blank") as fc.Arbitrary<"score">,
+  from: fc.constant("2026-01-21"),
+  to: fc.constant("2026-01-22"),
+};
+const fact = fc.record(
+  { kind: fc.constant("fact" as const), name: title, value: title, ...meaning },
+  { requiredKeys: ["kind", "name", "value"] },
+);
+const blank = fc.record(
+  {
+    kind: fc.constant("blank" as const),
+    key,
+    title,
+    ask: fc.constantFrom("text", "person", "date", "time") as fc.Arbitrary<"date">,
+    name: word,
+    example: phrase,
+  },
+  { requiredKeys: ["kind", "key", "title", "ask"] },
 );
 
 const { content } = fc.letrec<{ content: Content[] }>((tie) => {
@@ -177,8 +216,12 @@ const { content } = fc.letrec<{ content: Content[] }>((tie) => {
       contact,
       announcement,
       choice,
+      criterion,
+      reference,
+      fact,
+      blank,
       fc.record(
-        { kind: fc.constant("section" as const), key, title, stage, content: tie("content"), ...marks },
+        { kind: fc.constant("section" as const), key, title, stage, about, content: tie("content"), ...marks },
         { requiredKeys: ["kind", "key", "title", "content"] },
       ),
       fc.record(
@@ -187,6 +230,7 @@ const { content } = fc.letrec<{ content: Content[] }>((tie) => {
           key,
           title,
           checked: fc.constant(true),
+          checklist: phrase,
           expectation,
           hold: fc.record({ minutes, traffic: fc.integer({ min: 0, max: 100 }) }, { requiredKeys: ["minutes"] }),
           recurs: fc.record({ everyMinutes: minutes, text: title }),
@@ -208,7 +252,9 @@ const generated: fc.Arbitrary<TemplateDocument> = fc
   .record({
     schema: fc.constant(1 as const),
     title: phrase,
-    metadata: fc.array(fc.record({ name: word, value: title }), { maxLength: 2 }),
+    metadata: fc.array(fc.record({ name: word, value: title, ...meaning }, { requiredKeys: ["name", "value"] }), {
+      maxLength: 2,
+    }),
     intro: fc.array(fc.oneof(note, code), { maxLength: 3 }),
     phases: fc.array(fc.oneof({ arbitrary: phase, weight: 3 }, { arbitrary: gate, weight: 1 }), { maxLength: 4 }),
   })

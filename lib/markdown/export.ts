@@ -1,4 +1,5 @@
 import type { Content, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import { renderBlank, renderCriterion, renderFact, renderMetadata, renderReference } from "./export-entries";
 import {
   indented,
   type Marks,
@@ -29,7 +30,7 @@ export function exportTemplate(document: TemplateDocument): string {
 export function exportDocument(document: TemplateDocument, marks: Marks, summary?: string): string {
   const title = row(document.title);
   const blocks = [frontMatter, /[#}]$/.test(title) ? `# ${title} {#document}` : `# ${title}`];
-  if (document.metadata.length > 0) blocks.push(document.metadata.map(metadataRow).join("\n"));
+  if (document.metadata.length > 0) blocks.push(document.metadata.map(renderMetadata).join("\n"));
   if (summary !== undefined) blocks.push(summary);
   blocks.push(...intro(document));
   for (const [at, part] of document.phases.entries()) {
@@ -39,10 +40,6 @@ export function exportDocument(document: TemplateDocument, marks: Marks, summary
     } else blocks.push(...phase(part, marks));
   }
   return `${blocks.join("\n\n")}\n`;
-}
-
-function metadataRow({ name, value }: TemplateDocument["metadata"][number]): string {
-  return row(`- **${name}**: ${value}`).trimEnd();
 }
 
 /** Before the first phase purposes stand in the fence, and a first list that looks like metadata in a fence of its own. */
@@ -73,8 +70,10 @@ function renderContent(content: Content[], level: number, marks: Marks): string 
   return text;
 }
 
+const entries = new Set<string | undefined>(["item", "trigger", "contact", "criterion", "reference", "fact", "blank"]);
+
 function isEntry(node: Content | undefined): boolean {
-  return node?.kind === "item" || node?.kind === "trigger" || node?.kind === "contact";
+  return entries.has(node?.kind);
 }
 
 function renderNode(
@@ -97,6 +96,14 @@ function renderNode(
       return renderContact(node);
     case "announcement":
       return renderAnnouncement(node, marks);
+    case "criterion":
+      return renderCriterion(node);
+    case "reference":
+      return renderReference(node);
+    case "fact":
+      return renderFact(node);
+    case "blank":
+      return renderBlank(node, marks.written.has(node) ? node.key : undefined);
     case "choice":
       return renderChoice(node, marks);
     case "item": {

@@ -1,5 +1,5 @@
 import { severitySchema } from "@/lib/domain/severity";
-import { type Attributes, type Expectation, type Item, stageSchema } from "@/lib/domain/template";
+import { type Attributes, type Expectation, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
 import type { Group } from "./attribute-group";
 import { formatMinutes, parseMinutes } from "./duration";
 
@@ -25,6 +25,8 @@ export function readAttributes(group: Group): Attributes & { key?: string } {
   if (first(group, "evidence") === "required") found.evidence = "required";
   const due = first(group, "due");
   if (due !== undefined && due.length <= 40) found.due = due;
+  const dated = first(group, "dated");
+  if (dated !== undefined && dated.length <= 120) found.dated = dated;
   const stated = first(group, "stated");
   if (stated !== undefined && stated.length <= 400) found.stated = stated;
   return found;
@@ -32,12 +34,16 @@ export function readAttributes(group: Group): Attributes & { key?: string } {
 
 export function readStage(group: Group) {
   const stage = stageSchema.safeParse(first(group, "stage"));
-  return stage.success ? { stage: stage.data } : {};
+  const about = first(group, "about");
+  const topic = sectionTopics.find((each) => each === about);
+  return { ...(stage.success ? { stage: stage.data } : {}), ...(topic ? { about: topic } : {}) };
 }
 
-/** What only items carry: hold, recurrence, expectation. */
-export function readItemAttributes(group: Group): Pick<Item, "hold" | "recurs" | "expectation"> {
-  const found: Pick<Item, "hold" | "recurs" | "expectation"> = {};
+type OwnOfItem = Pick<Item, "hold" | "recurs" | "expectation" | "checklist">;
+
+/** What only items carry: hold, recurrence, expectation, another checklist. */
+export function readItemAttributes(group: Group): OwnOfItem {
+  const found: OwnOfItem = {};
   const hold = parseMinutes(first(group, "hold") ?? "");
   const traffic = Number(first(group, "traffic") ?? Number.NaN);
   if (hold !== undefined) found.hold = { minutes: hold, ...(traffic >= 0 && traffic <= 100 ? { traffic } : {}) };
@@ -45,6 +51,8 @@ export function readItemAttributes(group: Group): Pick<Item, "hold" | "recurs" |
   if (every !== undefined) found.recurs = { everyMinutes: every, text: first(group, "recurs") ?? "" };
   const expectation = readExpectation(group);
   if (expectation) found.expectation = expectation;
+  const checklist = first(group, "checklist");
+  if (checklist !== undefined && checklist.length <= 400) found.checklist = checklist;
   return found;
 }
 
@@ -56,9 +64,14 @@ export function readExpectation(group: Group): Expectation | undefined {
   const unit = match?.[3] ?? "";
   if (!match || metric === undefined || metric.length > 200 || !Number.isFinite(value) || unit.length > 40)
     return undefined;
-  const window = first(group, "window");
   const comparator = match[1] as Expectation["comparator"];
-  return { metric, comparator, value, unit, ...(window !== undefined && window.length <= 80 ? { window } : {}) };
+  const upper = Number(first(group, "upper") ?? Number.NaN);
+  const said = (name: "window" | "target" | "limit") => {
+    const text = first(group, name);
+    return text !== undefined && text.length <= 80 ? { [name]: text } : {};
+  };
+  const range = Number.isFinite(upper) ? { upper } : {};
+  return { metric, comparator, value, unit, ...range, ...said("window"), ...said("target"), ...said("limit") };
 }
 
 /** Values of a group that say nothing we can read, for the report: they are not kept. */
@@ -80,6 +93,7 @@ export function attributeValues(node: Attributes): Values {
     ["owner", node.owner === undefined ? undefined : `@${node.owner}`],
     ["estimate", node.estimate === undefined ? undefined : formatMinutes(node.estimate)],
     ["due", node.due],
+    ["dated", node.dated],
     ["evidence", node.evidence],
     ["needs", node.needs?.join(",")],
     ["stated", node.stated],
@@ -88,11 +102,14 @@ export function attributeValues(node: Attributes): Values {
 
 export function expectationValues(expectation: Expectation | undefined): Values {
   if (!expectation) return [];
-  const { metric, comparator, value, unit, window } = expectation;
+  const { metric, comparator, value, unit, upper, window, target, limit } = expectation;
   return [
     ["metric", metric],
     ["expect", `${comparator} ${value}${unit === "" ? "" : ` ${unit}`}`],
+    ["upper", upper === undefined ? undefined : String(upper)],
     ["window", window],
+    ["target", target],
+    ["limit", limit],
   ];
 }
 
@@ -103,5 +120,6 @@ export function itemValues(item: Item): Values {
     ["every", item.recurs && formatMinutes(item.recurs.everyMinutes)],
     ["recurs", item.recurs?.text || undefined],
     ...expectationValues(item.expectation),
+    ["checklist", item.checklist],
   ];
 }

@@ -19,7 +19,7 @@ export function keyedNodes(document: TemplateDocument): KeyedNode[] {
 
 function addContent(found: KeyedNode[], content: Content[], section: string): void {
   for (const each of content) {
-    if (each.kind === "note" || each.kind === "code" || each.kind === "contact") continue;
+    if (!("key" in each)) continue;
     if (each.kind === "gate") {
       addGate(found, each, section);
       continue;

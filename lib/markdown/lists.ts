@@ -1,8 +1,8 @@
-import type { Announcement, Contact, Trigger } from "@/lib/domain/template";
+import type { Announcement } from "@/lib/domain/template";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
 import { addContacts, announcesChannels } from "./contacts";
-import { readDialectEntry } from "./dialect-nodes";
+import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { plainTitle } from "./inline";
@@ -17,7 +17,7 @@ type Kind =
   | { is: "item"; first: Paragraph }
   | { is: "group"; first: Paragraph }
   | Opened
-  | { is: "dialect"; node: Trigger | Contact }
+  | { is: "dialect"; node: DialectEntry }
   | { is: "attribute"; row: string }
   | { is: "signoff"; row: FoundRow }
   | { is: "plain" };
@@ -54,7 +54,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     } else if (kind.is === "group") addGroup(draft, stack, entry, kind.first, addBlocks);
     else if (kind.is === "dialect") {
       holder.node.content.push(kind.node);
-      draft.claim(entry.lines, kind.node.kind, kind.node.kind === "trigger" ? kind.node : holder.node);
+      draft.claim(entry.lines, kind.node.kind, "key" in kind.node ? kind.node : holder.node);
     } else if (kind.is === "attribute") {
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);

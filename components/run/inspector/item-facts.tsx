@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { DayTime } from "@/components/ui/time";
+import { expectationWords } from "@/lib/domain/expectation-words";
 import { count, duration } from "@/lib/domain/plain-text";
 import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { ItemLink } from "../item-link";
@@ -38,11 +39,7 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
         <Fact name="Due">{place.due}</Fact>
       ) : null}
       {place.estimate !== null && place.leaf ? <Fact name="Estimate">{duration(place.estimate)}</Fact> : null}
-      {expectation ? (
-        <Fact name="Expected">
-          {expectation.metric} {expectation.comparator} {expectation.value} {expectation.unit}
-        </Fact>
-      ) : null}
+      {expectation ? <Fact name="Expected">{expectationWords(expectation)}</Fact> : null}
       {hold ? (
         <Fact name="Hold">
           {duration(hold.minutes)}
