@@ -1,4 +1,5 @@
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
+import { runValues } from "@/lib/domain/run-document";
 import { overlay } from "./run-overlay";
 import { request } from "./run-request";
 import type { Change, Link, Presence, RunPageData, You } from "./run-types";
@@ -100,13 +101,20 @@ export class RunStore {
       if (!other || row.version > other.version || sameRow(row, other)) items[key] = row;
     }
     const seq = Math.max(known.run.seq, told.run.seq);
-    const document = told.run.templateDigest === known.run.templateDigest ? known.document : told.document;
+    const document = sameDocument(known, told) ? known.document : told.document;
     this.set({
       base: { ...told, items, document, run: { ...told.run, seq } },
       you: data.you,
       present: data.present,
     });
   }
+}
+
+/** The same version with the same answers: kept as it is, so that nothing of it is drawn again. */
+function sameDocument(a: RunSnapshot, b: RunSnapshot): boolean {
+  if (a.run.templateDigest !== b.run.templateDigest) return false;
+  const [known, told] = [a, b].map((each) => JSON.stringify([...runValues(each.document, each)]));
+  return known === told;
 }
 
 function sameRow(a: ItemRow, b: ItemRow): boolean {

@@ -1,3 +1,4 @@
+import { type Answers, decideAnswers } from "@/lib/domain/answers";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { roleId } from "@/lib/domain/roster";
@@ -18,6 +19,8 @@ export type EditInput = {
   environment?: string | undefined;
   targetAt?: string | null | undefined;
   artefact?: Artefact | null | undefined;
+  /** Those named are replaced, an empty one is taken back. */
+  answers?: Answers | undefined;
   /** Mail address of the new lead. */
   lead?: string | undefined;
   roster?: RosterInput | undefined;
@@ -25,18 +28,23 @@ export type EditInput = {
   version?: number | undefined;
 };
 
+/** What decides who may do what, or which items there are: ticks decided before are decided anew. */
+const ruling = ["artefact", "lead", "environment", "answers"];
+
 type Change = { from: unknown; to: unknown };
 
 /** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
 export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<RunView>> {
-  return changeRun(ctx, runId, "run.edit", async (tx, { run }) => {
+  return changeRun(ctx, runId, "run.edit", async (tx, { run, version }) => {
     if (input.version !== undefined && input.version !== run.version) {
       const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
       return refuse("conflict", "Somebody changed this run meanwhile. Look at it again.", { current });
     }
     const roster = await resolveRoster(tx, run.workspaceId, input.roster ?? {});
     if (!roster.ok) return roster;
-    const fields = await changeFields(tx, ctx, runId, input);
+    const answers = input.answers ? decideAnswers(version.document, input.answers, run.answers) : accept(undefined);
+    if (!answers.ok) return answers;
+    const fields = await changeFields(tx, ctx, runId, { ...input, answers: answers.value });
     if (!fields.ok) return fields;
     const roles: string[] = [];
     for (const filling of roster.value) {
@@ -49,7 +57,7 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
         change,
       });
     }
-    const rules = roles.length > 0 || "artefact" in fields.value || "lead" in fields.value;
+    const rules = roles.length > 0 || ruling.some((name) => name in fields.value);
     if (rules || Object.keys(fields.value).length > 0) {
       await tx.run.update({
         where: { id: runId },
@@ -68,7 +76,7 @@ async function changeFields(
 ): Promise<Result<Record<string, Change>>> {
   const before = await tx.run.findUniqueOrThrow({
     where: { id: runId },
-    select: { name: true, environment: true, targetAt: true, artefact: true, leadId: true },
+    select: { name: true, environment: true, targetAt: true, artefact: true, answers: true, leadId: true },
   });
   const lead = input.lead === undefined ? null : await findMember(tx, ctx.actor.workspaceId, input.lead);
   if (input.lead !== undefined && !lead) {
@@ -81,6 +89,7 @@ async function changeFields(
     environment: input.environment,
     targetAt,
     artefact: input.artefact,
+    answers: input.answers,
     leadId: lead?.id,
   };
   const stood = { ...before, targetAt: before.targetAt?.toISOString() ?? null };
@@ -93,6 +102,7 @@ async function changeFields(
       ...("environment" in changes && input.environment !== undefined ? { environment: input.environment } : {}),
       ...("targetAt" in changes && targetAt !== undefined ? { targetAt } : {}),
       ...("artefact" in changes ? { artefact: input.artefact ?? Prisma.DbNull } : {}),
+      ...("answers" in changes && input.answers ? { answers: input.answers } : {}),
       ...("leadId" in changes && lead ? { leadId: lead.id } : {}),
     },
   });

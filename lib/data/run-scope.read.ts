@@ -2,7 +2,8 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Action, may, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { runFacts } from "@/lib/domain/roster";
-import type { ChoiceRow, GateRow, ItemRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
+import type { Artefact, ChoiceRow, GateRow, ItemRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
+import { runDocument } from "@/lib/domain/run-document";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { type Database, queryPrepared, type Transaction } from "./database";
 import { readSnapshot } from "./run-snapshot.read";
@@ -18,6 +19,9 @@ export type RunScope = {
     workspaceId: string;
     name: string;
     environment: string;
+    targetAt: string | null;
+    artefact: Artefact | null;
+    answers: Record<string, string>;
     leadId: string;
     closedAt: string | null;
     policyEpoch: number;
@@ -29,6 +33,7 @@ export type RunScope = {
   choices: Pick<ChoiceRow, "key" | "option">[];
   facts: RunFacts;
   version: PublishedVersion;
+  /** Of the document as this run has it; values captured from evidence are not looked up and stay in braces. */
   index: DocumentIndex;
 };
 
@@ -96,7 +101,7 @@ async function enter(
 ): Promise<Result<ItemScope>> {
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
-  const index = indexDocument(version.document);
+  const index = indexDocument(runDocument(version.document, { run: row.run, evidence: [] }));
   const facts = admit(ctx.actor, row.run, row.roster, index, action);
   return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
 }

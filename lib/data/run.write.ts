@@ -1,3 +1,4 @@
+import { type Answers, decideAnswers } from "@/lib/domain/answers";
 import { may } from "@/lib/domain/permission";
 import { type Result, refuse } from "@/lib/domain/refusal";
 import type { Artefact } from "@/lib/domain/run";
@@ -22,6 +23,8 @@ export type StartInput = {
   /** ISO 8601; null when no time is set. */
   targetAt: string | null;
   artefact?: Artefact | undefined;
+  /** By variable of the template; what it asks for and gives no default must be there. */
+  answers?: Answers | undefined;
   roster?: RosterInput | undefined;
 };
 
@@ -34,6 +37,8 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
   const versionId = await findVersion(ctx.db, actor.workspaceId, input);
   if (!versionId) return templateNotFound;
   const version = await publishedVersion(ctx.db, versionId);
+  const answers = decideAnswers(version.document, input.answers ?? {});
+  if (!answers.ok) return answers;
   return transact(ctx, async (tx) => {
     const { person } = actor;
     if (!person || !may(await freshActor(tx, actor), "run.start")) {
@@ -49,6 +54,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         environment: input.environment,
         targetAt: input.targetAt,
         ...(input.artefact ? { artefact: input.artefact } : {}),
+        answers: answers.value,
         leadId: person.id,
         createdById: person.id,
         createdAt: now,
@@ -68,6 +74,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         environment: input.environment,
         targetAt: input.targetAt,
         artefact: input.artefact ?? null,
+        ...(Object.keys(answers.value).length > 0 ? { answers: answers.value } : {}),
         lead: person.email,
         roster: Object.fromEntries(roster.value.map(({ role, people }) => [role, people.map(({ email }) => email)])),
       },

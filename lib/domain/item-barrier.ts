@@ -13,6 +13,7 @@ export function itemBarrier(
 ): Refusal | null {
   const leaf = index.leafByKey.get(key);
   if (!leaf) return null;
+  if (leaf.unmet !== null) return refuse("condition_unmet", `${leaf.title} doesn't apply to this run: ${leaf.unmet}.`);
   if (choices.length > 0 && untakenLeaves(index, choices).has(leaf.order)) {
     return refuse("choice_not_taken", `${leaf.title} belongs to an option that was not taken.`);
   }

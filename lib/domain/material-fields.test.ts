@@ -30,6 +30,8 @@ const declared: Record<string, Record<string, Matter>> = {
   Run: {
     ...all("fixed", "id workspaceId templateVersionId createdById createdAt"),
     ...all("material", "environment artefact"),
+    // What an answer rewords or leaves out stands in the digests of the leaves and of the gate.
+    ...all("guarded", "answers"),
     // Closing ends the gate by itself.
     ...all("not", "name targetAt leadId closedAt seq headHash policyEpoch version summary summarySeq summaryUntil"),
   },

@@ -15,6 +15,7 @@ export const refusalCodes = [
   "gate_decided",
   "run_closed",
   "choice_not_taken",
+  "condition_unmet",
   "email_taken",
   "invitation_invalid",
   "last_owner",

@@ -11,7 +11,7 @@ export type LeafStanding = {
   leaf: Leaf;
   row: ItemRow | null;
   state: ItemState;
-  /** False on an option that was not taken. */
+  /** False on an option that was not taken, and where a condition isn't met. */
   taken: boolean;
   /** Not applicable, with whatever grant that takes. */
   excused: boolean;
@@ -80,12 +80,16 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups;
 }
 
-/** Orders of leaves that belong to an option which was not taken. While nothing is chosen, every option counts. */
+/**
+ * Orders of leaves that aren't part of this run: their condition isn't met, or they belong to an option which was not
+ * taken. While nothing is chosen, every option counts.
+ */
 export function untakenLeaves(
   index: DocumentIndex,
   rows: readonly Pick<ChoiceRow, "key" | "option">[],
 ): ReadonlySet<number> {
   const untaken = new Set<number>();
+  for (const { order, unmet } of index.leaves) if (unmet !== null) untaken.add(order);
   for (const { choice, leaves } of index.choices) {
     const taken = rows.find((row) => row.key === choice.key)?.option;
     const kept = taken === undefined ? undefined : leaves.get(taken);

@@ -24,8 +24,10 @@ const itemShape = {
   severity: severitySchema,
   optional: z.boolean(),
   recurring: z.boolean(),
-  /** False on an option that was not taken. */
+  /** False on an option that was not taken, and where a condition isn't met. */
   taken: z.boolean(),
+  /** Why it doesn't apply to this run, in words. */
+  unmet: z.string().nullable(),
   satisfied: z.boolean(),
   assignee: personBriefSchema.nullable(),
   owner: z.string().nullable(),
@@ -65,6 +67,7 @@ const sectionShape = {
   stage: stageSchema,
   severity: severitySchema.nullable(),
   optional: z.boolean(),
+  unmet: z.string().nullable(),
   progress: progressSchema,
   commands: z.array(commandSchema),
   notes: z.array(z.string()),
@@ -95,6 +98,14 @@ export const triggerViewSchema = triggerSchema
   .omit({ kind: true, lines: true })
   .extend({ firedAt: z.string().nullable(), measured: z.string().nullable() });
 
+export const variableViewSchema = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  value: z.string().nullable(),
+  /** Key of the item that captures it. */
+  item: z.string().nullable(),
+});
+
 export const runViewSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -103,6 +114,8 @@ export const runViewSchema = z.strictObject({
   createdAt: z.string(),
   closedAt: z.string().nullable(),
   artefact: artefactSchema.nullable(),
+  /** What the checklist asks for, with what was answered or measured; null while nobody has. */
+  variables: z.array(variableViewSchema),
   template: z.strictObject({ id: z.string(), version: z.int(), title: z.string() }),
   /** Number of the last audit entry: where to begin with the event stream. */
   seq: z.int(),

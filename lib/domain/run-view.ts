@@ -2,6 +2,7 @@ import { itemVersion, parentState } from "./item-derived";
 import { plainText } from "./plain-text";
 import type { RunSnapshot } from "./run";
 import { type LeafStanding, type RunState, readRun } from "./run-state";
+import { runVariables } from "./run-variables";
 import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-schema";
 import type { Code, Content, Item, Phase, Section } from "./template";
 import type { ItemPlace } from "./template-tree";
@@ -21,6 +22,7 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     createdAt: run.createdAt,
     closedAt: run.closedAt,
     artefact: run.artefact,
+    variables: variableViews(snapshot),
     template: { id: run.templateId, version: run.templateVersion, title: run.templateTitle },
     seq: run.seq,
     lead: brief(state, run.leadId),
@@ -43,6 +45,10 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
   };
 }
 
+function variableViews(snapshot: RunSnapshot): RunView["variables"] {
+  return runVariables(snapshot).map(({ key, label, value, item }) => ({ key, label, value, item }));
+}
+
 function brief({ snapshot }: RunState, id: string): PersonBrief {
   return { id, name: snapshot.people[id]?.name ?? "Someone who left" };
 }
@@ -56,6 +62,7 @@ function sectionView(state: RunState, node: Phase | Section, outer: SectionView[
     stage,
     severity: node.severity ?? null,
     optional: node.optional ?? false,
+    unmet: node.unmet ?? null,
     progress: { satisfied: leaves.filter(({ satisfied }) => satisfied).length, total: leaves.length },
     ...texts(node.content),
     items: itemViews(state, node.content),
@@ -96,6 +103,7 @@ function itemView(state: RunState, item: Item): ItemView | null {
     severity: place.severity,
     optional: place.optional,
     recurring: place.recurring,
+    unmet: place.unmet,
     owner: place.owner,
     estimateMinutes: place.estimate,
     checkedInSource: item.checked ?? false,

@@ -132,7 +132,6 @@ export type SignatureRow = {
   leaves: SignedLeaf[];
 };
 
-/** When somebody first asked a role to sign, if anybody did. */
 export type RunHead = {
   id: string;
   workspaceId: string;
@@ -144,6 +143,8 @@ export type RunHead = {
   createdById: string;
   createdAt: string;
   closedAt: string | null;
+  /** What was answered at the start or since, by variable. */
+  answers: Record<string, string>;
   /** Number of the last audit entry; the cursor of the event stream. */
   seq: number;
   templateId: string;
@@ -157,6 +158,7 @@ export type RunHead = {
 /** Everything the rules look at, read in one snapshot: the only input of readiness besides the time. */
 export type RunSnapshot = {
   run: RunHead;
+  /** The version's document with the run's variables filled in (`runDocument`). */
   document: TemplateDocument;
   /** By item key; an item without a row is open at version 1. */
   items: Record<string, ItemRow>;

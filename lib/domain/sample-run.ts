@@ -114,6 +114,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
       createdById: "lead",
       createdAt: at(-600),
       closedAt: null,
+      answers: {},
       seq: 0,
       templateId: "template",
       templateVersionId: "version",

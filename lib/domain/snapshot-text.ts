@@ -1,5 +1,6 @@
 import type { ItemState } from "./item-state";
 import type { ItemRow, RunHead, RunSnapshot } from "./run";
+import { runDocument } from "./run-document";
 import type { TemplateDocument } from "./template";
 
 /** What a snapshot takes from the template version it runs. */
@@ -30,10 +31,11 @@ export type SnapshotRows = Omit<RunSnapshot, "run" | "document" | "items"> & {
   items: ItemColumns[];
 };
 
-/** Joins the rows of a run with its template version. */
+/** Joins the rows of a run with its template version, whose variables it fills in. */
 export function joinSnapshot(rows: SnapshotRows, { document, ...version }: SnapshotVersion): RunSnapshot {
   const items = Object.fromEntries(rows.items.map((columns) => [columns[0], itemRow(columns)]));
-  return { ...rows, run: { ...rows.run, ...version }, items, document };
+  const run = { ...rows.run, ...version };
+  return { ...rows, run, items, document: runDocument(document, { run, evidence: rows.evidence }) };
 }
 
 function itemRow([

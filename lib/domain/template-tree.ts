@@ -16,6 +16,8 @@ export type ItemPlace = {
   stage: Stage;
   optional: boolean;
   recurring: boolean;
+  /** Why it doesn't apply to this run (`environment is staging`): its own condition or that of what it stands in. */
+  unmet: string | null;
   due: string | null;
   /** Titles of the phase and sections above, outermost first. */
   path: readonly string[];

@@ -30,6 +30,7 @@ const top: Inherited = {
   stage: "before",
   optional: false,
   recurring: false,
+  unmet: null,
   due: null,
   path: [],
   above: [],
@@ -76,12 +77,15 @@ export function buildIndex(document: TemplateDocument): DocumentIndex {
 function walk(found: Found, node: Content | Phase, outer: Inherited): void {
   switch (node.kind) {
     case "gate":
+      if (outer.unmet !== null || node.unmet !== undefined) return;
       found.gates.push({ gate: node, at: found.leaves.length });
       return;
     case "choice":
+      if (outer.unmet !== null) return;
       found.choices.push({ choice: node, gatesBefore: found.gates.length, within: outer });
       return;
     case "trigger":
+      if (outer.unmet !== null) return;
       found.triggers.push(node);
       return;
     case "phase":
@@ -137,6 +141,7 @@ function inherit(node: Node, outer: Inherited): Inherited {
     stage: (node.kind === "item" ? undefined : node.stage) ?? outer.stage,
     optional: node.optional === true || outer.optional,
     recurring: (node.kind === "item" && node.recurs !== undefined) || outer.recurring,
+    unmet: outer.unmet ?? node.unmet ?? null,
     due: node.due ?? outer.due,
   };
 }
@@ -157,7 +162,7 @@ function coverGates(found: Found): GatePlace[] {
     const span = found.leaves.slice(from, at).filter((leaf) => leaf.stage !== "contingency");
     const covered = gate.covers ? ordersIn(found, gate.covers).flatMap((n) => found.leaves[n] ?? []) : span;
     from = at;
-    return { gate, order, coverage: covered.filter((leaf) => !leaf.recurring) };
+    return { gate, order, coverage: covered.filter((leaf) => !leaf.recurring && leaf.unmet === null) };
   });
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { longestCondition } from "./condition";
 import { severitySchema } from "./severity";
+import { longestValue } from "./variable";
 
 /** What a phase or section is for; the nearest one above an item counts. */
 export const stages = ["before", "during", "after", "contingency"] as const;
@@ -28,6 +30,13 @@ export const expectationSchema = z.strictObject({
 });
 export type Expectation = z.infer<typeof expectationSchema>;
 
+const conditional = {
+  /** Applies only then: `environment=production,staging and database!=no`. */
+  when: z.string().max(longestCondition).optional(),
+  /** Why it doesn't apply in a run (`environment is staging`), made anew from `when` whenever one is read. */
+  unmet: z.string().optional(),
+};
+
 /** Attributes any phase, section or item may carry; an item without one takes its nearest ancestor's. */
 const attributes = {
   severity: severitySchema.optional(),
@@ -44,6 +53,7 @@ const attributes = {
   dated: z.string().max(120).optional(),
   /** `Status: NOT STARTED` as the document states it; shown beside what we compute. */
   stated: z.string().max(400).optional(),
+  ...conditional,
   lines: linesSchema.optional(),
 };
 
@@ -183,6 +193,7 @@ export const gateSchema = z.strictObject({
   required: z.number().min(0).max(100).optional(),
   covers: z.array(nodeKeySchema).optional(),
   signoffs: z.array(signoffSchema),
+  ...conditional,
   lines: linesSchema.optional(),
 });
 export type Gate = z.infer<typeof gateSchema>;
@@ -209,6 +220,22 @@ export const announcementSchema = z.strictObject({
 });
 export type Announcement = z.infer<typeof announcementSchema>;
 
+/**
+ * What a run is asked for at its start. `{{key}}` in titles, notes, code and messages stands for the answer, as does
+ * whatever is listed in `written` (`<IMAGE_TAG>`). With `options` only those are taken.
+ */
+export const variableSchema = z.strictObject({
+  key: z.string().min(1).max(64),
+  label: z.string().min(1).max(120),
+  hint: z.string().max(400).optional(),
+  default: z.string().max(longestValue).optional(),
+  options: z.array(z.string().min(1).max(longestValue)).max(50).optional(),
+  required: z.boolean().optional(),
+  written: z.array(z.string().min(2).max(120)).max(20).optional(),
+  lines: linesSchema.optional(),
+});
+export type Variable = z.infer<typeof variableSchema>;
+
 /** A tick box. `checked` = ticked in the source, which a named person has still to confirm. */
 export type Item = {
   kind: "item";
@@ -224,6 +251,8 @@ export type Item = {
   recurs?: { everyMinutes: number; text: string } | undefined;
   /** Path or address of another checklist to be completed. */
   checklist?: string | undefined;
+  /** Name of the variable that a value measured here gives to what comes later. */
+  capture?: string | undefined;
   content: Content[];
 } & Attributes;
 export type Attributes = { [K in keyof typeof attributes]?: z.infer<(typeof attributes)[K]> };
@@ -272,6 +301,7 @@ export const itemSchema: z.ZodType<Item> = z.lazy(() =>
     hold: z.strictObject({ minutes: z.number().positive(), traffic: z.number().min(0).max(100).optional() }).optional(),
     recurs: z.strictObject({ everyMinutes: z.number().positive(), text: z.string() }).optional(),
     checklist: z.string().max(400).optional(),
+    capture: z.string().min(1).max(64).optional(),
     ...attributes,
     content: z.array(contentSchema),
   }),
@@ -318,6 +348,8 @@ export const templateDocumentSchema = z.strictObject({
   title: z.string().min(1).max(300),
   /** `**Version**: 1.2` and the like, in order. */
   metadata: z.array(z.strictObject(fact)),
+  /** Asked for when a run starts, in order. */
+  variables: z.array(variableSchema).max(100).optional(),
   /** Notes before the first phase. */
   intro: z.array(z.union([noteSchema, codeSchema])),
   /** Phases and the gates between them, in document order; gates may also stand inside a phase. */
@@ -370,6 +402,7 @@ export const reportEntrySchema = z.strictObject({
     "reference",
     "fact",
     "blank",
+    "variable",
     "note",
     "separator",
   ]),

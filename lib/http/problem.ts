@@ -16,6 +16,7 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   gate_decided: 409,
   run_closed: 409,
   choice_not_taken: 409,
+  condition_unmet: 409,
   email_taken: 409,
   invitation_invalid: 410,
   last_owner: 409,

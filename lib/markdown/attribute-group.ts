@@ -16,6 +16,8 @@ const flagNames = new Set([
   "fact",
   "blank",
   "either",
+  "required",
+  "variables",
 ]);
 const valueNames = new Set([
   "about",
@@ -32,9 +34,11 @@ const valueNames = new Set([
   "upper",
   "variable",
   "asks",
+  "capture",
   "count",
   "covers",
   "decider",
+  "default",
   "due",
   "estimate",
   "every",
@@ -47,6 +51,7 @@ const valueNames = new Set([
   "moment",
   "name",
   "needs",
+  "option",
   "owner",
   "purpose",
   "reaction",
@@ -64,7 +69,9 @@ const valueNames = new Set([
   "traffic",
   "use",
   "value",
+  "when",
   "window",
+  "written",
 ]);
 const longestGroup = 20_000;
 const bareEnd = /[\s"{}=\\]/;

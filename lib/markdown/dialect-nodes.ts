@@ -4,7 +4,7 @@ import type { Block, Entry, Quote } from "./block";
 import { readSmallEntry, type SmallEntry } from "./dialect-entries";
 import type { Draft, Holder } from "./draft";
 import { parseMinutes } from "./duration";
-import { listOf, readExpectation } from "./group-attributes";
+import { listOf, readExpectation, readWhen } from "./group-attributes";
 import { boxOf } from "./lead-ins";
 
 const value = (group: Group, name: string): string | undefined => group.values.get(name)?.[0];
@@ -50,6 +50,7 @@ function readGate(title: string, group: Group, quote: Quote, entries: Entry[]): 
     asks: known,
     ...(required >= 0 && required <= 100 ? { required } : {}),
     ...(covers === undefined ? {} : { covers: listOf(covers) }),
+    ...readWhen(group),
     signoffs: signoffs.filter((signoff) => signoff !== undefined),
     lines: quote.lines,
   };

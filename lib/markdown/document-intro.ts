@@ -5,6 +5,7 @@ import { tableCells } from "./block-starts";
 import { readCode } from "./code-kind";
 import { readMeaning } from "./dialect-entries";
 import { readDialectQuote } from "./dialect-nodes";
+import { readVariables } from "./dialect-variables";
 import type { Draft } from "./draft";
 import { type Fact, factOf, plainTitle, unbold } from "./inline";
 import { allFacts } from "./lead-ins";
@@ -15,6 +16,7 @@ export function addIntro(draft: Draft, document: TemplateDocument, blocks: Block
     if (block.type === "rule") draft.claim(block.lines, "separator");
     else if (block.type === "heading") addHeadingFact(draft, document, block);
     else if (block.type === "code") document.intro.push(introCode(draft, block));
+    else if (block.type === "quote" && readVariables(draft, document, block)) continue;
     else if (block.type === "quote" && addOpeningGate(draft, document, block)) continue;
     else if (block.type === "table" && !draft.strict && addFactTable(draft, document, block)) continue;
     else if (isMetadata(draft, document, block)) addMetadata(draft, document, block);

@@ -77,6 +77,7 @@ export function renderGate(gate: Gate, marks: Marks): string {
     ["asks", gate.asks === "approve" ? undefined : gate.asks],
     ["required", gate.required === undefined ? undefined : String(gate.required)],
     ["covers", gate.covers?.join(",")],
+    ["when", gate.when],
   ];
   const lines = [joined(`**${row(gate.title)}**`, formatGroup({ flags, values, key: keyFor(marks, gate) }))];
   if (gate.signoffs.length > 0) lines.push("", ...gate.signoffs.map((signoff) => renderSignoff(signoff, marks)));

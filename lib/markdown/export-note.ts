@@ -8,13 +8,14 @@ import { boxOf, hasBox, leadIn } from "./lead-ins";
 import { addBlocks } from "./outline";
 
 /** A note as it stands, or in a fence of its own where its Markdown would be read as something else. */
-export function renderNote(note: Note, before: Note | undefined, beforeCode: boolean): string {
+export function renderNote(note: Note, before: Note | undefined, beforeCode: boolean, inIntro = false): string {
   const merges =
     before !== undefined &&
     listKind(before.markdown) !== undefined &&
     listKind(before.markdown) === listKind(note.markdown);
   const introduces = beforeCode && /^\*\*.*(?:\*\*:|\})$/.test(note.markdown);
-  if (!merges && !introduces && standsAlone(note.markdown)) return note.markdown;
+  const asks = inIntro && note.markdown.startsWith(">") && note.markdown.includes("{variables}");
+  if (!merges && !introduces && !asks && standsAlone(note.markdown)) return note.markdown;
   return fence(note.markdown, formatGroup({ flags: ["note"] }), "markdown");
 }
 

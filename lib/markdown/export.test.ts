@@ -104,6 +104,7 @@ const attributes = {
   due: fc.constantFrom("T-24h", "T+30m"),
   dated: phrase,
   stated: phrase,
+  when: fc.constantFrom("environment=production", "service!=a b,c and region=eu or x=y"),
 };
 const marks = { optional: fc.constant(true), ...attributes };
 const about = fc.constantFrom("criteria", "known-issue", "timeline") as fc.Arbitrary<"criteria">;
@@ -136,6 +137,7 @@ const gate = fc.record(
     asks: fc.constantFrom("deploy", "live", "close", "approve") as fc.Arbitrary<"live">,
     required: fc.integer({ min: 0, max: 100 }),
     covers: fc.array(fc.constant("backup"), { maxLength: 1 }),
+    when: fc.constant("environment=production"),
     signoffs: fc.array(signoff, { maxLength: 3 }),
   },
   { requiredKeys: ["kind", "key", "title", "asks", "signoffs"] },
@@ -233,6 +235,7 @@ const { content } = fc.letrec<{ content: Content[] }>((tie) => {
           checklist: phrase,
           expectation,
           hold: fc.record({ minutes, traffic: fc.integer({ min: 0, max: 100 }) }, { requiredKeys: ["minutes"] }),
+          capture: fc.constantFrom("image-tag", "digest"),
           recurs: fc.record({ everyMinutes: minutes, text: title }),
           content: tie("content"),
           ...marks,
@@ -248,16 +251,35 @@ const phase = fc.record(
   { kind: fc.constant("phase" as const), key, title, stage, content, ...marks },
   { requiredKeys: ["kind", "key", "title", "content"] },
 );
+const variable = fc.record(
+  {
+    key: fc.constantFrom("service", "version", "image-tag", "größe"),
+    label: fc.oneof(fc.constantFrom("Service", "Image tag"), phrase),
+    hint: phrase,
+    default: phrase,
+    options: fc.array(phrase, { minLength: 1, maxLength: 3 }),
+    required: fc.constant(true as const),
+    written: fc.array(fc.constantFrom("<TAG>", "[tag]", 'a "b" {c}'), { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ["key", "label"] },
+);
 const generated: fc.Arbitrary<TemplateDocument> = fc
-  .record({
-    schema: fc.constant(1 as const),
-    title: phrase,
-    metadata: fc.array(fc.record({ name: word, value: title, ...meaning }, { requiredKeys: ["name", "value"] }), {
-      maxLength: 2,
-    }),
-    intro: fc.array(fc.oneof(note, code), { maxLength: 3 }),
-    phases: fc.array(fc.oneof({ arbitrary: phase, weight: 3 }, { arbitrary: gate, weight: 1 }), { maxLength: 4 }),
-  })
+  .record(
+    {
+      schema: fc.constant(1 as const),
+      title: phrase,
+      metadata: fc.array(fc.record({ name: word, value: title, ...meaning }, { requiredKeys: ["name", "value"] }), {
+        maxLength: 2,
+      }),
+      variables: fc.uniqueArray(variable, { minLength: 1, maxLength: 3, selector: ({ key: name }) => name }),
+      intro: fc.array(
+        fc.oneof(note, code, fc.constant({ kind: "note" as const, markdown: "> **Asked** {variables}\n>\n> - **A**" })),
+        { maxLength: 3 },
+      ),
+      phases: fc.array(fc.oneof({ arbitrary: phase, weight: 3 }, { arbitrary: gate, weight: 1 }), { maxLength: 4 }),
+    },
+    { requiredKeys: ["schema", "title", "metadata", "intro", "phases"] },
+  )
   .map((document) => {
     const copy = structuredClone(document) as TemplateDocument;
     assignKeys(copy);

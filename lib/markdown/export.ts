@@ -1,4 +1,5 @@
 import type { Content, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import { renderVariables } from "./dialect-variables";
 import { renderBlank, renderCriterion, renderFact, renderMetadata, renderReference } from "./export-entries";
 import {
   indented,
@@ -31,6 +32,7 @@ export function exportDocument(document: TemplateDocument, marks: Marks, summary
   const title = row(document.title);
   const blocks = [frontMatter, /[#}]$/.test(title) ? `# ${title} {#document}` : `# ${title}`];
   if (document.metadata.length > 0) blocks.push(document.metadata.map(renderMetadata).join("\n"));
+  if (document.variables?.length) blocks.push(renderVariables(document.variables));
   if (summary !== undefined) blocks.push(summary);
   blocks.push(...intro(document));
   for (const [at, part] of document.phases.entries()) {
@@ -49,7 +51,7 @@ function intro(document: TemplateDocument): string[] {
     const before = document.intro[at - 1];
     const metadata: Note = { kind: "note", markdown: "- **Metadata**: above" };
     const above = before?.kind === "note" ? before : at === 0 ? metadata : undefined;
-    return renderNote(each, above, document.intro[at + 1]?.kind === "code");
+    return renderNote(each, above, document.intro[at + 1]?.kind === "code", true);
   });
 }
 

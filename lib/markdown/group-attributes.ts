@@ -1,5 +1,7 @@
+import { parseCondition } from "@/lib/domain/condition";
 import { severitySchema } from "@/lib/domain/severity";
 import { type Attributes, type Expectation, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
+import { variableName } from "@/lib/domain/variable";
 import type { Group } from "./attribute-group";
 import { formatMinutes, parseMinutes } from "./duration";
 
@@ -29,7 +31,14 @@ export function readAttributes(group: Group): Attributes & { key?: string } {
   if (dated !== undefined && dated.length <= 120) found.dated = dated;
   const stated = first(group, "stated");
   if (stated !== undefined && stated.length <= 400) found.stated = stated;
+  Object.assign(found, readWhen(group));
   return found;
+}
+
+/** The condition under which a part applies; one that can't be read is left out, so that the part always applies. */
+export function readWhen(group: Group): { when?: string } {
+  const when = first(group, "when");
+  return when !== undefined && parseCondition(when) ? { when } : {};
 }
 
 export function readStage(group: Group) {
@@ -39,9 +48,9 @@ export function readStage(group: Group) {
   return { ...(stage.success ? { stage: stage.data } : {}), ...(topic ? { about: topic } : {}) };
 }
 
-type OwnOfItem = Pick<Item, "hold" | "recurs" | "expectation" | "checklist">;
+type OwnOfItem = Pick<Item, "hold" | "recurs" | "expectation" | "checklist" | "capture">;
 
-/** What only items carry: hold, recurrence, expectation, another checklist. */
+/** What only items carry: hold, recurrence, expectation, another checklist, a value to capture. */
 export function readItemAttributes(group: Group): OwnOfItem {
   const found: OwnOfItem = {};
   const hold = parseMinutes(first(group, "hold") ?? "");
@@ -53,6 +62,8 @@ export function readItemAttributes(group: Group): OwnOfItem {
   if (expectation) found.expectation = expectation;
   const checklist = first(group, "checklist");
   if (checklist !== undefined && checklist.length <= 400) found.checklist = checklist;
+  const capture = variableName(first(group, "capture") ?? "");
+  if (capture !== "" && capture.length <= 64) found.capture = capture;
   return found;
 }
 
@@ -77,9 +88,18 @@ export function readExpectation(group: Group): Expectation | undefined {
 /** Values of a group that say nothing we can read, for the report: they are not kept. */
 export function unreadValues(group: Group): string | undefined {
   const read: Record<string, unknown> = { ...readAttributes(group), ...readStage(group), ...readItemAttributes(group) };
-  const wrong = ["severity", "owner", "estimate", "evidence", "due", "stated", "stage", "hold"].filter(
-    (name) => group.values.has(name) && read[name] === undefined,
-  );
+  const wrong = [
+    "severity",
+    "owner",
+    "estimate",
+    "evidence",
+    "due",
+    "stated",
+    "stage",
+    "hold",
+    "when",
+    "capture",
+  ].filter((name) => group.values.has(name) && read[name] === undefined);
   if (group.values.has("every") && read.recurs === undefined) wrong.push("every");
   if (group.values.has("expect") && read.expectation === undefined) wrong.push("expect");
   return wrong.length === 0 ? undefined : wrong.map((name) => `${name}=${first(group, name)} can't be read`).join("; ");
@@ -97,6 +117,7 @@ export function attributeValues(node: Attributes): Values {
     ["evidence", node.evidence],
     ["needs", node.needs?.join(",")],
     ["stated", node.stated],
+    ["when", node.when],
   ];
 }
 
@@ -121,5 +142,6 @@ export function itemValues(item: Item): Values {
     ["recurs", item.recurs?.text || undefined],
     ...expectationValues(item.expectation),
     ["checklist", item.checklist],
+    ["capture", item.capture],
   ];
 }

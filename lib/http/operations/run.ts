@@ -2,6 +2,7 @@ import { z } from "zod";
 import { artefactInputSchema } from "@/lib/domain/artefact";
 import { runSummarySchema } from "@/lib/domain/dashboard";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
+import { longestValue } from "@/lib/domain/variable";
 import { operation } from "../operation";
 import { flag, moment, page, pageQuery } from "../schema/page";
 import { present, runSnapshot, runStanding } from "../schema/run";
@@ -13,6 +14,11 @@ const environment = z.string().trim().min(1).max(80);
 const roster = z
   .record(z.string().trim().min(1).max(120), z.array(z.string().trim().min(1).max(254)).max(50))
   .refine((roles) => Object.keys(roles).length <= 100, { message: "At most 100 roles." });
+
+/** By variable of the template, e.g. `{"service": "checkout"}`. */
+const answers = z
+  .record(z.string().max(64), z.string().max(longestValue))
+  .refine((given) => Object.keys(given).length <= 200, { message: "At most 200 answers." });
 
 export const startRun = operation({
   id: "startRun",
@@ -27,6 +33,7 @@ export const startRun = operation({
     environment,
     targetAt: moment.nullable().default(null),
     artefact: artefactInputSchema.optional(),
+    answers: answers.optional(),
     roster: roster.optional(),
   }),
   status: 201,
@@ -61,7 +68,8 @@ export const editRun = operation({
   id: "editRun",
   method: "PATCH",
   path: "/runs/:runId",
-  summary: "Change a run's name, environment, target, artefact, lead or roster; roles named are replaced",
+  summary:
+    "Change a run's name, environment, target, artefact, answers, lead or roster; roles and answers named are replaced",
   access: "run.edit",
   params: runParams,
   body: z.strictObject({
@@ -69,6 +77,7 @@ export const editRun = operation({
     environment: environment.optional(),
     targetAt: moment.nullable().optional(),
     artefact: artefactInputSchema.nullable().optional(),
+    answers: answers.optional(),
     lead: z.string().trim().min(1).max(254).optional(),
     roster: roster.optional(),
     version: z.int().positive().optional(),

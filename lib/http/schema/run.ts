@@ -140,6 +140,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     createdById: z.string(),
     createdAt: time,
     closedAt: maybeTime,
+    answers: z.record(z.string(), z.string()),
     seq: z.int(),
     templateId: z.string(),
     templateVersionId: z.string(),

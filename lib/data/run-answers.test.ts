@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runVariables } from "@/lib/domain/run-variables";
+import type { TemplateDocument } from "@/lib/domain/template";
+import { as, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import { addEvidence } from "./evidence.write";
+import { changeItem } from "./item.write";
+import { readRunScreen } from "./run.read";
+import { startRun } from "./run.write";
+import { editRun } from "./run-edit.write";
+
+const document: TemplateDocument = {
+  schema: 1,
+  title: "Release of {{service}}",
+  metadata: [],
+  variables: [
+    { key: "service", label: "Service", required: true },
+    { key: "database", label: "Database changes", options: ["yes", "no"], default: "yes" },
+  ],
+  intro: [],
+  phases: [
+    {
+      kind: "phase",
+      key: "before",
+      title: "Before",
+      content: [
+        { kind: "item", key: "build", title: "Build {{service}}", capture: "image-tag", content: [] },
+        {
+          kind: "item",
+          key: "deploy",
+          title: "Deploy to {{environment}}",
+          content: [{ kind: "code", use: "command", text: "deploy {{service}}:{{image-tag}}" }],
+        },
+        { kind: "item", key: "migrate", title: "Migrate", severity: "critical", when: "database=yes", content: [] },
+      ],
+    },
+  ],
+};
+
+let world: World;
+let templateId: string;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+  templateId = await createTemplate(world, document);
+});
+afterAll(() => world.db.$disconnect());
+
+const plan = { name: "R", environment: "production", targetAt: null };
+const lead = () => as(world, world.people.lead);
+const start = async (answers: Record<string, string>) =>
+  value(await startRun(lead(), { ...plan, templateId, answers })).id;
+const snapshotOf = async (id: string) => value(await readRunScreen(lead(), id)).snapshot;
+const entries = async (id: string) =>
+  (await world.db.auditEntry.findMany({ where: { chainId: id }, orderBy: { seq: "asc" } })).map(({ body }) =>
+    JSON.parse(body),
+  );
+
+it("asks for what the template requires, and takes only what it asks for", async () => {
+  expect(await startRun(lead(), { ...plan, templateId })).toMatchObject({
+    code: "invalid_input",
+    problems: [{ path: "answers.service" }],
+  });
+  expect(await startRun(lead(), { ...plan, templateId, answers: { service: "a", pet: "cat" } })).toMatchObject({
+    code: "invalid_input",
+    problems: [{ path: "answers.pet" }],
+  });
+});
+
+it("fills the run in, and writes the answers into its first entry", async () => {
+  const id = await start({ service: "checkout" });
+  const { document: filled, run } = await snapshotOf(id);
+  expect(run.answers).toEqual({ service: "checkout", database: "yes" });
+  expect(filled).toMatchObject({
+    title: "Release of checkout",
+    phases: [{ content: [{ title: "Build checkout" }, { title: "Deploy to production" }, { key: "migrate" }] }],
+  });
+  expect((await entries(id))[0].change.answers).toEqual({ service: "checkout", database: "yes" });
+});
+
+it("takes a captured value into later commands", async () => {
+  const id = await start({ service: "checkout" });
+  const input = { title: "Tag", kind: "value" as const, text: "sha-1\n" };
+  value(await addEvidence(lead(), id, "build", input));
+  expect((await snapshotOf(id)).document.phases[0]).toMatchObject({
+    content: [{}, { content: [{ text: "deploy checkout:sha-1" }] }, {}],
+  });
+});
+
+it("lets the lead change an answer: one entry, what it rules out can't be ticked, and ticks go on", async () => {
+  const id = await start({ service: "checkout" });
+  value(await editRun(lead(), id, { answers: { database: "no", service: "checkout" } }));
+  value(await editRun(lead(), id, { answers: { database: "no" } }));
+  const history = await entries(id);
+  expect(history.map(({ action }) => action)).toEqual(["run.started", "run.changed"]);
+  expect(history[1].change).toEqual({
+    answers: { from: { service: "checkout", database: "yes" }, to: { service: "checkout", database: "no" } },
+  });
+  expect(await changeItem(lead(), id, "migrate", { state: "passed", version: 1 })).toMatchObject({
+    code: "condition_unmet",
+    message: "Migrate doesn't apply to this run: database is no.",
+  });
+  const built = value(await changeItem(lead(), id, "build", { state: "passed", version: 1 }));
+  expect(built.title).toBe("Build checkout");
+  const snapshot = await snapshotOf(id);
+  expect(runVariables(snapshot).map(({ key, value: said }) => [key, said])).toEqual([
+    ["service", "checkout"],
+    ["database", "no"],
+    ["image-tag", null],
+  ]);
+  const member = { ...as(world, world.people.member), now: testNow };
+  expect(await editRun(member, id, { answers: { database: "yes" } })).toMatchObject({ code: "forbidden" });
+});

@@ -1,0 +1,96 @@
+import { unmetCondition } from "./condition";
+import type { EvidenceRow, RunHead } from "./run";
+import type { TemplateDocument } from "./template";
+import { builtInValues, cleanValue, fillText, type Spellings, type Values } from "./variable";
+import { variableUse } from "./variable-use";
+
+/** Of a run, what its variables are answered from. */
+export type RunAnswers = {
+  run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers">;
+  evidence: readonly Pick<EvidenceRow, "itemKey" | "kind" | "text" | "addedAt" | "redactedAt">[];
+};
+
+/** Values by variable: what was captured goes before what was answered, that before what every run says by itself. */
+export function runValues(document: TemplateDocument, { run, evidence }: RunAnswers): Map<string, string> {
+  const values = new Map([...builtInValues(run), ...Object.entries(run.answers)]);
+  for (const [name, itemKey] of variableUse(document).captures) {
+    const value = capturedValue(evidence, itemKey);
+    if (value !== null) values.set(name, value);
+  }
+  return values;
+}
+
+/** The latest measured value of an item that nobody redacted. */
+function capturedValue(evidence: RunAnswers["evidence"], itemKey: string): string | null {
+  let latest: RunAnswers["evidence"][number] | null = null;
+  for (const row of evidence) {
+    if (row.itemKey !== itemKey || row.kind !== "value" || row.redactedAt !== null) continue;
+    if (!latest || row.addedAt >= latest.addedAt) latest = row;
+  }
+  return cleanValue(latest?.text ?? "") || null;
+}
+
+const kept = 32;
+const cache = new WeakMap<TemplateDocument, Map<string, TemplateDocument>>();
+
+/**
+ * A template's document as one run has it: variables filled in, those that are merely used stated like the others, and
+ * `unmet` on every part whose condition isn't met.
+ * The same answers give the same object, and a document without variables is its own.
+ */
+export function runDocument(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
+  const use = variableUse(document);
+  if (!use.any) return document;
+  const all = runValues(document, answers);
+  const values = new Map(
+    use.names.flatMap((name) => {
+      const value = all.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const text = JSON.stringify([...values]);
+  const known = cache.get(document) ?? new Map<string, TemplateDocument>();
+  cache.set(document, known);
+  let made = known.get(text);
+  if (!made) {
+    made = { ...(resolve(document, values, use.spellings) as TemplateDocument), variables: [...use.asked] };
+    known.set(text, made);
+    const [oldest] = known.keys();
+    if (known.size > kept && oldest !== undefined) known.delete(oldest);
+  }
+  return made;
+}
+
+/** Fields that people read or copy; keys, roles and owners name something and are never rewritten. */
+const filled = new Set(["title", "markdown", "text", "wording", "reactionText", "channel", "value", "hint"]);
+/** Where variables are defined, not used. */
+const literal = new Set(["variables"]);
+
+/** A copy in which only what changed is new. */
+function resolve(node: unknown, values: Values, spellings: Spellings): unknown {
+  if (Array.isArray(node)) {
+    const made = node.map((each) => resolve(each, values, spellings));
+    return made.every((each, at) => each === node[at]) ? node : made;
+  }
+  if (typeof node !== "object" || node === null) return node;
+  const made: Record<string, unknown> = {};
+  let same = true;
+  for (const [name, value] of Object.entries(node)) {
+    if (name === "unmet") {
+      same = false;
+      continue;
+    }
+    const next = literal.has(name)
+      ? value
+      : typeof value === "string"
+        ? filled.has(name)
+          ? fillText(value, values, spellings)
+          : value
+        : resolve(value, values, spellings);
+    if (next !== value) same = false;
+    made[name] = next;
+  }
+  const unmet = typeof made.when === "string" ? unmetCondition(made.when, values) : null;
+  if (unmet !== null) return { ...made, unmet };
+  return same ? node : made;
+}

@@ -1,0 +1,97 @@
+import { parseCondition } from "./condition";
+import type { TemplateDocument, Variable } from "./template";
+import { builtInNames, namesIn, type Spellings, variableName } from "./variable";
+
+/** What a document does with variables. */
+export type VariableUse = {
+  /** False when nothing in it depends on an answer. */
+  any: boolean;
+  /** Every name that is used, as `{{name}}`, in a condition or by another spelling. */
+  names: readonly string[];
+  /** Item by the name of the value captured there; the first item that captures it. */
+  captures: ReadonlyMap<string, string>;
+  spellings: Spellings;
+  /** What to ask at the start of a run: what is declared, then what is used and nothing else answers. */
+  asked: readonly Variable[];
+};
+
+const cache = new WeakMap<TemplateDocument, VariableUse>();
+
+export function variableUse(document: TemplateDocument): VariableUse {
+  let use = cache.get(document);
+  if (!use) {
+    use = readUse(document);
+    cache.set(document, use);
+  }
+  return use;
+}
+
+type Found = {
+  names: Set<string>;
+  /** Asked for unless something answers: not those that only manifests and samples hold, which have braces of their own. */
+  wanted: Set<string>;
+  /** Values that conditions compare a variable with. */
+  compared: Map<string, Set<string>>;
+  captures: Map<string, string>;
+};
+
+function readUse(document: TemplateDocument): VariableUse {
+  const found: Found = { names: new Set(), wanted: new Set(), compared: new Map(), captures: new Map() };
+  const { variables = [], ...rest } = document;
+  look(found, rest, true);
+  const spellings = new Map(variables.flatMap(({ key, written = [] }) => written.map((text) => [text, key] as const)));
+  for (const name of spellings.values()) found.names.add(name);
+  const known = new Set<string>([...variables.map(({ key }) => key), ...found.captures.keys(), ...builtInNames]);
+  const inferred = [...found.wanted].filter((name) => !known.has(name));
+  return {
+    any: found.names.size > 0,
+    names: [...found.names].sort(),
+    captures: found.captures,
+    spellings,
+    asked: [...variables, ...inferred.slice(0, 100).map((name) => inferredVariable(name, found.compared.get(name)))],
+  };
+}
+
+function inferredVariable(key: string, compared: ReadonlySet<string> | undefined): Variable {
+  const words = key.replaceAll("-", " ");
+  return {
+    key,
+    label: words.charAt(0).toUpperCase() + words.slice(1),
+    ...(compared ? { hint: `Parts of the checklist depend on it: ${[...compared].join(", ")}.` } : {}),
+  };
+}
+
+function look(found: Found, node: unknown, wanted: boolean): void {
+  if (Array.isArray(node)) {
+    for (const each of node) look(found, each, wanted);
+    return;
+  }
+  if (typeof node !== "object" || node === null) return;
+  const own = wanted && !("use" in node && (node.use === "manifest" || node.use === "sample"));
+  for (const [name, value] of Object.entries(node)) {
+    if (typeof value !== "string") look(found, value, own);
+    else if (name === "when") lookCondition(found, value);
+    else if (name === "capture") capture(found, value, node);
+    else {
+      for (const each of namesIn(value)) {
+        found.names.add(each);
+        if (own) found.wanted.add(each);
+      }
+    }
+  }
+}
+
+function lookCondition(found: Found, text: string): void {
+  for (const { name, values } of parseCondition(text)?.flat() ?? []) {
+    found.names.add(name);
+    found.wanted.add(name);
+    const compared = found.compared.get(name) ?? new Set();
+    for (const value of values) compared.add(value);
+    found.compared.set(name, compared);
+  }
+}
+
+function capture(found: Found, name: string, node: object): void {
+  const key = variableName(name);
+  if ("key" in node && typeof node.key === "string" && !found.captures.has(key)) found.captures.set(key, node.key);
+}
