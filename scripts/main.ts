@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   check: () => import("./check.ts"),
   test: () => import("./test.ts"),
   bench: () => import("./bench.ts"),
+  attack: () => import("./attack.ts"),
   crash: () => import("./crash.ts"),
   cli: () => import("./cli.ts"),
 };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AuditBody } from "@/lib/domain/audit-body";
 import { type ChainEntry, verifyChain } from "@/lib/domain/audit-chain";
 import type { ChainHead } from "@/lib/domain/checkpoint";
-import type { Database } from "./database";
+import type { Database, Transaction } from "./database";
 
 /** A chain with the head its row names. */
 export type Chain = {
@@ -31,7 +31,7 @@ type EntryRow = Omit<ChainEntry, "seq" | "at"> & {
 const batch = 1000;
 
 /** The chains there are in the order of their ids, from the one after `after`. */
-export async function readChains(db: Database, after = "", limit = 1_000_000): Promise<Chain[]> {
+export async function readChains(db: Database | Transaction, after = "", limit = 1_000_000): Promise<Chain[]> {
   return db.$queryRaw<Chain[]>`
     select * from (
       select id, 'run' as kind, name, workspace_id as "workspaceId", seq, head_hash as "headHash" from run
@@ -40,7 +40,7 @@ export async function readChains(db: Database, after = "", limit = 1_000_000): P
 }
 
 /** One chain by its id; null when nothing of that id is left. */
-export async function readOneChain(db: Database, id: string): Promise<Chain | null> {
+export async function readOneChain(db: Database | Transaction, id: string): Promise<Chain | null> {
   const [chain] = await db.$queryRaw<Chain[]>`
     select id, 'run' as kind, name, workspace_id as "workspaceId", seq, head_hash as "headHash" from run where id = ${id}
     union all select id, 'workspace', name, id, seq, head_hash from workspace where id = ${id}`;
@@ -48,7 +48,7 @@ export async function readOneChain(db: Database, id: string): Promise<Chain | nu
 }
 
 /** Those of the ids that no run and no workspace has. */
-export async function readMissing(db: Database, ids: readonly string[]): Promise<Set<string>> {
+export async function readMissing(db: Database | Transaction, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     select u.id from unnest(${[...ids]}::text[]) u(id)
     where not exists (select from run r where r.id = u.id) and not exists (select from workspace w where w.id = u.id)`;
@@ -60,7 +60,7 @@ export async function readMissing(db: Database, ids: readonly string[]): Promise
  * name, and compares it with the `anchors`: heads that signed checkpoints have seen.
  */
 export async function verifyPart(
-  db: Database,
+  db: Database | Transaction,
   chain: Chain,
   anchors: readonly (ChainHead & { checkpoint: number })[],
   { from = null, most = Number.POSITIVE_INFINITY }: { from?: ChainPlace | null; most?: number } = {},
@@ -98,7 +98,7 @@ export async function verifyPart(
 }
 
 /** A head and the last entry move in one transaction: one statement never sees them apart. */
-async function tailFault(db: Database, id: string): Promise<string | null> {
+async function tailFault(db: Database | Transaction, id: string): Promise<string | null> {
   const [tail] = await db.$queryRaw<{ head: bigint; last: bigint }[]>`
     select h.seq as head, coalesce((select max(e.seq) from audit_entry e where e.chain_id = h.id), 0) as last
     from (select id, seq from run union all select id, seq from workspace) h where h.id = ${id}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkDossier } from "@/lib/domain/dossier-check";
+import { verifySignature } from "@/lib/storage/ed25519";
 import { as, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { type Dossier, readDossier } from "./dossier.read";
@@ -21,13 +22,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.db.$disconnect());
 
+const check = (dossier: unknown) => checkDossier(dossier, { pinned: null, verify: verifySignature });
+
 /** The closed run: signatures, evidence and decisions. */
 const closed = () => structuredClone(dossiers[0] as Dossier);
 
 it("finds nothing wrong with any of the sample's dossiers", () => {
   expect(dossiers).toHaveLength(4);
-  for (const dossier of dossiers) expect(checkDossier(dossier)).toMatchObject({ faults: [] });
-  expect(checkDossier(closed())?.checked.signatures).toBeGreaterThan(1);
+  for (const dossier of dossiers) expect(check(dossier)).toMatchObject({ faults: [] });
+  expect(check(closed())?.checked.signatures).toBeGreaterThan(1);
 });
 
 it.each<[string, (dossier: Dossier) => void]>([
@@ -68,7 +71,7 @@ it.each<[string, (dossier: Dossier) => void]>([
 ])("finds %s", (_, tamper) => {
   const dossier = closed();
   tamper(dossier);
-  expect(checkDossier(dossier)?.faults).not.toEqual([]);
+  expect(check(dossier)?.faults).not.toEqual([]);
 });
 
 function swapStatement(dossier: Dossier) {
@@ -78,6 +81,6 @@ function swapStatement(dossier: Dossier) {
 
 it("says when something is no dossier at all", () => {
   for (const nonsense of [null, [], {}, "gonogo-dossier/1", { format: "gonogo-dossier/1" }]) {
-    expect(checkDossier(nonsense)).toBeNull();
+    expect(check(nonsense)).toBeNull();
   }
 });

@@ -1,10 +1,19 @@
+import { attest, attestationType } from "@/lib/domain/attestation";
+import type { ProvenHead } from "@/lib/domain/checkpoint";
 import { sha256Hex } from "@/lib/domain/digest";
+import { dossierDigest } from "@/lib/domain/dossier-seal";
+import type { Envelope } from "@/lib/domain/dsse";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { GateRow, RunSnapshot, SignatureRow, SignedLeaf, WaiverRow } from "@/lib/domain/run";
 import { runView } from "@/lib/domain/run-view";
 import type { RunView } from "@/lib/domain/run-view-schema";
+import type { PublicKey } from "@/lib/domain/signing-key";
 import type { TemplateDocument } from "@/lib/domain/template";
+import { seal } from "@/lib/storage/ed25519";
+import { installationKey } from "@/lib/storage/signing-key";
 import { type AuditRow, readChain } from "./audit.read";
+import { readRunCheckpoints } from "./checkpoint.read";
+import { writeCheckpoint } from "./checkpoint.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { runNotFound, scopeRun } from "./run-scope.read";
@@ -37,17 +46,43 @@ export type Dossier = {
   evidence: RunSnapshot["evidence"];
   /** The whole chain. `head` is what it must end with. */
   audit: { chain: string; head: { seq: number; hash: string | null }; entries: AuditRow[] };
+  /** Signed heads that have seen this chain; all but the latest were made before anybody asked for this dossier. */
+  checkpoints: { envelope: Envelope; head: ProvenHead }[];
+  keys: PublicKey[];
+  /** An in-toto statement in a DSSE envelope: the verdict, and the digest of everything above. */
+  seal: Envelope;
 };
 
-/** Reads everything in one snapshot of the database: no entry, signature or head is newer than another. */
+type Content = Omit<Dossier, "checkpoints" | "keys" | "seal">;
+
+/**
+ * Reads everything in one snapshot of the database, no entry, signature or head newer than another, and seals it. A
+ * checkpoint is written first, so that the history up to here is anchored outside as well.
+ */
 export async function readDossier(ctx: Context, runId: string): Promise<Result<Dossier>> {
-  return ctx.db.$transaction(async (tx) => collect(ctx, tx, runId), {
+  const scope = await scopeRun(ctx, runId, "history.export");
+  if (!scope.ok) return scope;
+  await writeCheckpoint(ctx.db, ctx.now, true);
+  const checkpoints = await readRunCheckpoints(runId);
+  const content = await ctx.db.$transaction(async (tx) => collect(ctx, tx, runId), {
     isolationLevel: "RepeatableRead",
     timeout: 30_000,
   });
+  if (!content.ok) return content;
+  const { signer, keys } = await installationKey(ctx.now);
+  // As it will be read: what JSON leaves out is not part of what is sealed.
+  const unsealed: Omit<Dossier, "seal"> = JSON.parse(JSON.stringify({ ...content.value, checkpoints, keys }));
+  const { audit, template, run, exportedAt } = unsealed;
+  const statement = attest(run, {
+    at: exportedAt,
+    head: audit.head,
+    templateDigest: template.digest,
+    dossierSha256: dossierDigest(unsealed),
+  });
+  return accept({ ...unsealed, seal: seal(attestationType, statement, [signer]) });
 }
 
-async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Result<Dossier>> {
+async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Result<Content>> {
   const scope = await scopeRun({ actor: ctx.actor, db: tx }, runId, "history.export");
   if (!scope.ok) return scope;
   const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);

@@ -3,7 +3,7 @@ import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Storage } from "@/lib/storage/backend";
 import { type Chain, readChains, verifyPart } from "./chain.read";
 import type { Anchors } from "./checkpoint.read";
-import type { Database } from "./database";
+import type { Database, Transaction } from "./database";
 
 /** What was looked at, and every fault found, as sentences. */
 export type Verification = { checked: Record<string, number>; faults: string[] };
@@ -12,7 +12,7 @@ export type Verification = { checked: Record<string, number>; faults: string[] }
  * Recomputes every chain of runs and workspaces up to its head, with the digests of the words the entries name; with
  * `anchors`, also against what signed checkpoints have seen of them.
  */
-export async function verifyChains(db: Database, anchors?: Anchors): Promise<Verification> {
+export async function verifyChains(db: Database | Transaction, anchors?: Anchors): Promise<Verification> {
   const chains = await readChains(db);
   const faults: string[] = [...(anchors?.faults ?? [])];
   let entries = 0;

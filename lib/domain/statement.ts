@@ -52,34 +52,34 @@ function linesOf(input: StatementInput): string[] {
   const { run, gate, signoff, signer, decision } = input;
   return [
     "Gonogo signature statement, version 1",
-    field("run", `${run.name} (${run.id})`),
-    field("environment", run.environment),
-    field("artefact", artefactText(run.artefact)),
-    field("template", `${run.templateTitle}, version ${run.templateVersion}`),
-    field("template sha256", run.templateDigest),
-    field("gate", `${plainText(gate.title)} (${gate.key})`),
-    field("gate policy sha256", policyDigest(gate)),
-    field("sign-off", `${plainText(signoff.title)} (${signoff.key})`),
-    field("signer", `${signer.name} (${signer.id})`),
-    field("role", signer.role),
-    field("meaning", `${signer.name}, as ${signer.role}, ${meanings[decision]}: ${signoff.wording}`),
-    field("decision", decision),
-    field("comment", input.comment ?? "none"),
-    field("conditions", String(input.conditions.length)),
+    statementLine("run", `${run.name} (${run.id})`),
+    statementLine("environment", run.environment),
+    statementLine("artefact", artefactText(run.artefact)),
+    statementLine("template", `${run.templateTitle}, version ${run.templateVersion}`),
+    statementLine("template sha256", run.templateDigest),
+    statementLine("gate", `${plainText(gate.title)} (${gate.key})`),
+    statementLine("gate policy sha256", policyDigest(gate)),
+    statementLine("sign-off", `${plainText(signoff.title)} (${signoff.key})`),
+    statementLine("signer", `${signer.name} (${signer.id})`),
+    statementLine("role", signer.role),
+    statementLine("meaning", `${signer.name}, as ${signer.role}, ${meanings[decision]}: ${signoff.wording}`),
+    statementLine("decision", decision),
+    statementLine("comment", input.comment ?? "none"),
+    statementLine("conditions", String(input.conditions.length)),
     ...input.conditions.map(({ text, owner, dueAt }) =>
-      field("condition", `${text} (owner: ${owner ?? "none"}; due: ${dueAt ?? "none"})`),
+      statementLine("condition", `${text} (owner: ${owner ?? "none"}; due: ${dueAt ?? "none"})`),
     ),
-    field("readiness", `${input.verdict}, ${input.score.toFixed(1)} of 100, ${input.required} required`),
-    field("waivers", String(input.waivers.length)),
+    statementLine("readiness", `${input.verdict}, ${input.score.toFixed(1)} of 100, ${input.required} required`),
+    statementLine("waivers", String(input.waivers.length)),
     ...input.waivers.map(({ id, title, reason, expiresAt }) =>
-      field("waiver", `${title}: ${reason} (${id}; until ${expiresAt ?? "revoked"})`),
+      statementLine("waiver", `${title}: ${reason} (${id}; until ${expiresAt ?? "revoked"})`),
     ),
-    field("scope sha256", input.scopeDigest),
-    field("state root sha256", stateRoot(input.leaves)),
-    field("covers", String(input.leaves.length)),
-    ...input.leaves.map((leaf) => field("item", leafText(leaf))),
-    field("method", input.method),
-    field("issued", input.issuedAt),
+    statementLine("scope sha256", input.scopeDigest),
+    statementLine("state root sha256", stateRoot(input.leaves)),
+    statementLine("covers", String(input.leaves.length)),
+    ...input.leaves.map((leaf) => statementLine("item", leafText(leaf))),
+    statementLine("method", input.method),
+    statementLine("issued", input.issuedAt),
   ];
 }
 
@@ -96,7 +96,7 @@ function artefactText(artefact: Artefact | null): string {
 }
 
 /** A value can't start a line of its own nor hide what follows: controls and bidirectional marks are spelled out. */
-function field(name: string, value: string): string {
+export function statementLine(name: string, value: string): string {
   const line = value
     .replaceAll("\\", "\\\\")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu, spell);

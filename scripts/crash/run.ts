@@ -1,4 +1,5 @@
 import { createWorkspace } from "../bench/workspace.ts";
+import { generator } from "../generator.ts";
 import { until } from "../process.ts";
 import { type CrashSystem, startCrashSystem } from "./system.ts";
 import { findViolations } from "./verify.ts";
@@ -45,15 +46,4 @@ export async function crash(
   } finally {
     await system.stop();
   }
-}
-
-/** mulberry32: the same seed, the same moments. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

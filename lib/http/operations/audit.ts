@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { provenHeadSchema } from "@/lib/domain/checkpoint";
+import { envelopeSchema } from "@/lib/domain/dsse";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
+import { publicKeySchema } from "@/lib/domain/signing-key";
 import { nodeKeySchema, templateDocumentSchema } from "@/lib/domain/template";
 import { operation } from "../operation";
 import { page } from "../schema/page";
@@ -97,6 +100,9 @@ export const getDossier = operation({
       head: z.object({ seq: z.int(), hash: z.string().nullable() }),
       entries: z.array(auditRow),
     }),
+    checkpoints: z.array(z.object({ envelope: envelopeSchema, head: provenHeadSchema })),
+    keys: z.array(publicKeySchema),
+    seal: envelopeSchema,
   }),
 });
 

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { provenHeadSchema } from "./checkpoint";
+import { envelopeSchema } from "./dsse";
+import { publicKeySchema } from "./signing-key";
+
+const hex = z.string().regex(/^([0-9a-f]{2})*$/);
+
+const entrySchema = z.looseObject({
+  seq: z.int(),
+  at: z.string(),
+  body: z.string(),
+  hash: hex,
+  prevHash: hex,
+  salt: hex.nullable(),
+  text: z.string().nullable(),
+  redactedAt: z.string().nullable(),
+});
+
+const signatureSchema = z.looseObject({
+  id: z.string(),
+  personId: z.string(),
+  printedName: z.string(),
+  gateKey: z.string(),
+  signoffKey: z.string(),
+  role: z.string(),
+  decision: z.string(),
+  sha256: z.string(),
+  scopeDigest: z.string(),
+  statement: z.base64(),
+  signedAt: z.string(),
+  withdrawnAt: z.string().nullable(),
+  leaves: z.array(z.looseObject({ key: z.string(), revision: z.int(), digest: z.string() })),
+});
+
+const evidenceSchema = z.looseObject({
+  id: z.string(),
+  itemKey: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  text: z.string().nullable(),
+  size: z.int().nullable(),
+  sha256: z.string(),
+  redactedAt: z.string().nullable(),
+});
+
+const waiverSchema = z.looseObject({
+  id: z.string(),
+  itemKey: z.string(),
+  kind: z.string(),
+  grantedById: z.string().nullable(),
+  grantedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
+
+type ItemShape = { key: string; state: string; derived: boolean; items: ItemShape[] };
+const itemSchema: z.ZodType<ItemShape> = z.lazy(() =>
+  z.looseObject({ key: z.string(), state: z.string(), derived: z.boolean(), items: z.array(itemSchema) }),
+);
+type SectionShape = { items: ItemShape[]; sections: SectionShape[] };
+const sectionSchema: z.ZodType<SectionShape> = z.lazy(() =>
+  z.looseObject({ items: z.array(itemSchema), sections: z.array(sectionSchema) }),
+);
+
+/** What the check reads of a dossier; whatever else stands in it is covered by the seal. */
+export const dossierSchema = z.looseObject({
+  format: z.literal("gonogo-dossier/1"),
+  run: z.looseObject({
+    id: z.string(),
+    name: z.string(),
+    environment: z.string(),
+    targetAt: z.string().nullable(),
+    artefact: z.unknown(),
+    seq: z.int(),
+    closedAt: z.string().nullable(),
+    phases: z.array(sectionSchema),
+  }),
+  template: z.looseObject({ digest: z.string(), document: z.unknown(), source: z.string(), sourceSha256: z.string() }),
+  signatures: z.array(signatureSchema),
+  gates: z.array(
+    z.looseObject({
+      key: z.string(),
+      status: z.string(),
+      decidedById: z.string().nullable(),
+      decidedAt: z.string().nullable(),
+      frozen: z.looseObject({ verdict: z.string(), score: z.number() }).nullable(),
+    }),
+  ),
+  waivers: z.array(waiverSchema),
+  choices: z.array(z.looseObject({ key: z.string(), option: z.string(), byId: z.string(), at: z.string() })),
+  triggers: z.array(
+    z.looseObject({
+      key: z.string(),
+      firedAt: z.string(),
+      firedById: z.string().nullable(),
+      measured: z.string().nullable(),
+      clearedAt: z.string().nullable(),
+    }),
+  ),
+  evidence: z.array(evidenceSchema),
+  audit: z.looseObject({
+    chain: z.string(),
+    head: z.looseObject({ seq: z.int(), hash: hex.nullable() }),
+    entries: z.array(entrySchema),
+  }),
+  checkpoints: z.array(z.looseObject({ envelope: envelopeSchema, head: provenHeadSchema })),
+  keys: z.array(publicKeySchema),
+  seal: envelopeSchema,
+});
+
+export type CheckedDossier = z.infer<typeof dossierSchema>;
+
+const bodySchema = z.looseObject({
+  actor: z.looseObject({ person: z.string().nullable() }),
+  action: z.string(),
+  subject: z.looseObject({ kind: z.string(), key: z.string(), item: z.string().optional() }),
+  change: z.record(z.string(), z.unknown()).optional(),
+  textDigest: z.string().optional(),
+});
+
+/** What one entry of the history tells. */
+export type Told = z.infer<typeof bodySchema> & { at: string; seq: number };
+
+/** Null when the body isn't one of ours. */
+export function readBody(body: string): z.infer<typeof bodySchema> | null {
+  try {
+    return bodySchema.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The part of a dossier that a fault is in, by the name the command line prints. */
+export type DossierLink =
+  | "seal"
+  | "key"
+  | "checkpoint"
+  | "chain"
+  | "words"
+  | "run"
+  | "template"
+  | "item"
+  | "signature"
+  | "evidence"
+  | "waiver"
+  | "choice"
+  | "trigger"
+  | "gate";
+
+export type DossierFault = { link: DossierLink; text: string };

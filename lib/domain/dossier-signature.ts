@@ -1,0 +1,59 @@
+import { sha256Hex } from "./digest";
+import type { CheckedDossier, Told } from "./dossier-schema";
+import { fromBase64 } from "./dsse";
+import { stateRoot } from "./signature";
+import { statementLine } from "./statement";
+
+type Row = CheckedDossier["signatures"][number];
+
+/** Signatures against the history, and what each row says against the bytes that were signed. */
+export function signatureFaults({ signatures, run }: CheckedDossier, told: readonly Told[]): string[] {
+  const given = told.filter(({ action }) => action === "signature.given");
+  const withdrawn = new Map(told.filter((t) => t.action === "signature.withdrawn").map((t) => [t.subject.key, t.at]));
+  const faults: string[] = [];
+  if (new Set(signatures.map(({ id }) => id)).size !== signatures.length)
+    faults.push("A signature stands there twice.");
+  for (const { subject } of given) {
+    if (!signatures.some(({ id }) => id === subject.key)) faults.push(`Signature ${subject.key} is missing.`);
+  }
+  for (const row of signatures) {
+    const name = `${row.printedName}'s signature (${row.id})`;
+    const entry = given.find(({ subject }) => subject.key === row.id);
+    const statement = fromBase64(row.statement);
+    if (!entry) faults.push(`The history knows nothing of ${name}.`);
+    else if (!agrees(row, entry)) faults.push(`${name} isn't the one the history tells of.`);
+    if (sha256Hex(statement) !== row.sha256) faults.push(`The statement of ${name} isn't what was signed.`);
+    else if (!says(new TextDecoder().decode(statement), row, run.id)) {
+      faults.push(`${name} is shown otherwise than its statement says.`);
+    }
+    if ((withdrawn.get(row.id) ?? null) !== row.withdrawnAt) faults.push(`Whether ${name} was withdrawn is wrong.`);
+  }
+  return faults;
+}
+
+function agrees(row: Row, { actor, at, change = {} }: Told): boolean {
+  const said = {
+    gate: row.gateKey,
+    signoff: row.signoffKey,
+    role: row.role,
+    decision: row.decision,
+    sha256: row.sha256,
+    scopeDigest: row.scopeDigest,
+    stateRoot: stateRoot(row.leaves),
+  };
+  const same = Object.entries(said).every(([name, is]) => change[name] === is);
+  return same && actor.person === row.personId && at === row.signedAt;
+}
+
+/** The lines people read: who, as what, which decision, about which run. */
+function says(statement: string, row: Row, runId: string): boolean {
+  const lines = new Set(statement.split("\n"));
+  const wanted = [
+    statementLine("signer", `${row.printedName} (${row.personId})`),
+    statementLine("role", row.role),
+    statementLine("decision", row.decision),
+    statementLine("scope sha256", row.scopeDigest),
+    statementLine("state root sha256", stateRoot(row.leaves)),
+  ];
+  return wanted.every((line) => lines.has(line)) && statement.includes(`(${runId})\n`);
+}

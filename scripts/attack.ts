@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { register } from "tsx/esm/api";
+import { generateClient } from "./client.ts";
+import { generator } from "./generator.ts";
+import { applyMigrations } from "./migration/apply.ts";
+import { appRole } from "./postgres/roles.ts";
+import { startTemporaryServer } from "./postgres/temporary.ts";
+import { Refusal } from "./refusal.ts";
+import { stage } from "./stage.ts";
+
+type Options = { seed: number; each: number; clean: number };
+
+const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { dossier, sql };
+type Urls = { app: string; owner: string; superuser: string };
+
+/** `npm run attack -- dossier --seed 1` (or `sql`): the full figure of what `npm test` shows at a hundredth. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      seed: { type: "string", default: "1" },
+      each: { type: "string", default: "10000" },
+      clean: { type: "string", default: "1000" },
+    },
+    allowPositionals: true,
+  });
+  const attack = attacks[positionals[0] ?? ""];
+  if (!attack) throw new Refusal("Say what to attack.", `One of: ${Object.keys(attacks).join(", ")}.`);
+  register();
+  await generateClient();
+  const directory = mkdtempSync(path.join(tmpdir(), "gonogo-attack-"));
+  const server = await stage("database", () => startTemporaryServer());
+  try {
+    const urls = await server.createDatabase();
+    await applyMigrations(urls.owner, appRole);
+    Object.assign(process.env, {
+      DATABASE_URL: urls.app,
+      GONOGO_DATA_DIR: directory,
+      GONOGO_SECRET: "a secret of the attacks and of nothing else",
+    });
+    return await attack(urls, { seed: Number(values.seed), each: Number(values.each), clean: Number(values.clean) });
+  } finally {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function dossier(urls: Urls, { seed, each, clean }: Options): Promise<number> {
+  const { createWorld } = await import("@/prisma/factories/world");
+  const { playDossiers } = await import("./attack/play.ts");
+  const { attackDossiers } = await import("./attack/dossier.ts");
+  const world = await createWorld(urls.app);
+  try {
+    const random = generator(seed);
+    const dossiers = await stage("dossiers", (progress) =>
+      playDossiers(world, clean, random, (done) => progress(`${done} of ${clean} runs played`)),
+    );
+    const pinned = dossiers[0]?.keys[0]?.keyId ?? null;
+    const outcome = await stage("tampering", async (progress) =>
+      attackDossiers({ dossiers, each, random, pinned, progress }),
+    );
+    let undetected = 0;
+    let tried = 0;
+    for (const [kind, tally] of Object.entries(outcome.kinds)) {
+      undetected += tally.undetected;
+      tried += tally.tried;
+      console.log(
+        `${String(tally.tried).padStart(7)} ${kind}: ${tally.undetected} undetected, ${tally.located} located`,
+      );
+    }
+    for (const alarm of outcome.falseAlarms.slice(0, 5)) console.log(`false alarm: ${alarm}`);
+    console.log(
+      `seed ${seed}: ${undetected} of ${tried} undetected, ${outcome.falseAlarms.length} false alarms on ${outcome.clean} whole ones`,
+    );
+    const short = Object.values(outcome.kinds).some((tally) => tally.tried < each);
+    return undetected === 0 && outcome.falseAlarms.length === 0 && !short ? 0 : 1;
+  } finally {
+    await world.db.$disconnect();
+  }
+}
+
+async function sql(urls: Urls, { seed, each }: Options): Promise<number> {
+  const { createWorld, testNow } = await import("@/prisma/factories/world");
+  const { playDossiers } = await import("./attack/play.ts");
+  const { attackSql } = await import("./attack/sql.ts");
+  const { openDatabase } = await import("@/lib/data/database");
+  const { readAnchors } = await import("@/lib/data/checkpoint.read");
+  const { writeCheckpoint } = await import("@/lib/data/checkpoint.write");
+  const world = await createWorld(urls.app);
+  const superuser = openDatabase(urls.superuser, 2);
+  try {
+    const random = generator(seed);
+    await playDossiers(world, 5, random);
+    await writeCheckpoint(world.db, testNow);
+    const anchors = await readAnchors();
+    const { refused, detected } = await stage("attacks", () =>
+      attackSql({ urls, superuser, anchors, rounds: each, random }),
+    );
+    const violations = [...refused.violations, ...detected.violations];
+    for (const violation of violations.slice(0, 20)) console.log(violation);
+    console.log(
+      `seed ${seed}: ${refused.app} statements as the app's role and ${refused.owner} as the owner, ${detected.tried} doings of a superuser: ${violations.length} not refused or not found`,
+    );
+    return violations.length === 0 ? 0 : 1;
+  } finally {
+    await Promise.all([world.db.$disconnect(), superuser.$disconnect()]);
+  }
+}
