@@ -81,7 +81,7 @@ export function addDecision(draft: Draft, holder: Holder, row: string, lines: Li
 }
 
 /** Comments in a block of commands that offer ways to do it ("# Option A: Helm", "# Using X" … "# Or Y"). */
-export function addCommandChoice(holder: Holder, block: Fence): void {
+export function addCommandChoice(holder: Holder, block: Fence): Choice | undefined {
   const comments = block.text.split("\n").flatMap((row, at) =>
     /^\s{0,4}# /.test(row)
       ? [
@@ -99,7 +99,7 @@ export function addCommandChoice(holder: Holder, block: Fence): void {
   const using = comments.findIndex(({ text }) => /^using\s/i.test(text));
   const either = using >= 0 && /^or\s/i.test(comments[using + 1]?.text ?? "") ? comments.slice(using, using + 2) : [];
   const offered = lettered.length > 1 ? lettered : either;
-  if (offered.length < 2) return;
+  if (offered.length < 2) return undefined;
   const options = offered.map(
     ({ text }): Option => ({
       key: "",
@@ -107,10 +107,12 @@ export function addCommandChoice(holder: Holder, block: Fence): void {
       ...(recommended.test(text) ? { recommended: true } : {}),
     }),
   );
-  holder.node.content.push(newChoice(holder, options, block.lines));
+  const choice = newChoice(holder, options, block.lines);
+  holder.node.content.push(choice);
+  return choice;
 }
 
 /** Once keys are known: an option takes its section, and all that stands in it, with it. */
 export function bindOptions(draft: Draft): void {
-  for (const [option, section] of draft.ofOption) option.items = [section.key];
+  for (const [option, node] of draft.ofOption) option.items = [...(option.items ?? []), node.key];
 }

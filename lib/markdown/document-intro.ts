@@ -7,6 +7,7 @@ import { readMeaning } from "./dialect-entries";
 import { readDialectQuote } from "./dialect-nodes";
 import { readVariables } from "./dialect-variables";
 import type { Draft } from "./draft";
+import { meaningOf } from "./fact-meaning";
 import { type Fact, factOf, plainTitle, unbold } from "./inline";
 import { allFacts } from "./lead-ins";
 
@@ -32,7 +33,12 @@ function addFactTable(draft: Draft, document: TemplateDocument, table: Table): b
   for (const [at, [name, value]] of rows.entries()) {
     const line = table.lines[0] + at;
     if (at === 1 || (at === 0 && !bold(name))) continue;
-    document.metadata.push({ name: plainTitle(name ?? ""), value: value ?? "", lines: [line, line] });
+    document.metadata.push({
+      name: plainTitle(name ?? ""),
+      value: value ?? "",
+      ...meaningOf(name ?? "", value ?? ""),
+      lines: [line, line],
+    });
     draft.claim([line, line], "metadata");
   }
   draft.claim(table.lines, "metadata", undefined, bold(rows[0]?.[0]) ? undefined : table.rows[0]);
@@ -50,7 +56,8 @@ function addOpeningGate(draft: Draft, document: TemplateDocument, block: Quote):
 function addHeadingFact(draft: Draft, document: TemplateDocument, heading: Heading): void {
   const fact = factOf(heading.text, true);
   if (fact) {
-    document.metadata.push({ name: plainTitle(fact.name), value: fact.value, lines: heading.lines });
+    const meaning = draft.strict ? {} : meaningOf(fact.name, fact.value);
+    document.metadata.push({ name: plainTitle(fact.name), value: fact.value, ...meaning, lines: heading.lines });
     draft.claim(heading.lines, "metadata");
     return;
   }
@@ -115,7 +122,7 @@ export function addMetadata(draft: Draft, document: TemplateDocument, block: Blo
     document.metadata.push({
       name: draft.strict ? name : plainTitle(name),
       value: text.trimEnd(),
-      ...(group ? readMeaning(group) : {}),
+      ...(group ? readMeaning(group) : draft.strict ? {} : meaningOf(name, value)),
       lines: [line, line],
     });
     draft.claim([line, line], "metadata");

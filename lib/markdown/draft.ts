@@ -1,10 +1,10 @@
-import type { Attributes, Choice, Content, Gate, Lines, ReportEntry, Section } from "@/lib/domain/template";
+import type { Attributes, Choice, Content, Gate, Lines, ReportEntry } from "@/lib/domain/template";
 import type { Source } from "./block";
 
 export type Became = ReportEntry["became"];
 /** Whatever of the document gets a key; the report names it once all keys are known. */
 export type Keyed = { key: string };
-type Claim = { became: Became; node?: Keyed | undefined; note?: string | undefined };
+type Claim = { became: Became; node?: Keyed | undefined; note?: string | undefined; warning?: string | undefined };
 
 /** A phase, section or item while its content is being read. */
 export type Holder = {
@@ -30,8 +30,12 @@ export class Draft {
   readonly boxless: boolean;
   /** Gates made from sign-off blocks, with the name of the block; they may still move. */
   readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
-  /** The section that holds what belongs to an option of a choice. */
-  readonly ofOption = new Map<Choice["options"][number], Section>();
+  /** The section or item that holds what belongs to an option of a choice. */
+  readonly ofOption = new Map<Choice["options"][number], Keyed>();
+  /** Items made of entries that had no box. */
+  readonly steps = new Set<Content>();
+  /** How many contradictions were found. */
+  warnings = 0;
   private readonly claims: (Claim | undefined)[] = [];
   private readonly forwards = new Map<Keyed, Keyed>();
 
@@ -45,6 +49,20 @@ export class Draft {
   claim(lines: Lines, became: Became, node?: Keyed, note?: string): void {
     const claim: Claim = { became, node, note };
     for (let line = lines[0]; line <= lines[1]; line += 1) this.claims[line] ??= claim;
+  }
+
+  /** Says more of lines that became something: what was guessed there and why, or what contradicts itself. */
+  remark(lines: Lines, said: { note?: string; warning?: string }): void {
+    const made = new Map<Claim, Claim>();
+    for (let line = lines[0]; line <= lines[1]; line += 1) {
+      const before = this.claims[line];
+      if (!before) continue;
+      const note = said.note === undefined ? before.note : [before.note, said.note].filter(Boolean).join("; ");
+      const after = made.get(before) ?? { ...before, note, warning: said.warning ?? before.warning };
+      made.set(before, after);
+      this.claims[line] = after;
+    }
+    if (said.warning !== undefined) this.warnings += 1;
   }
 
   /** A node that dissolved into another: the report names the other one. */
@@ -81,6 +99,7 @@ export class Draft {
       if (key) entry.key = key;
       const note = claim?.note ?? this.dissolved(claim?.node);
       if (note) entry.note = note.slice(0, 400);
+      if (claim?.warning) entry.warning = claim.warning.slice(0, 400);
       entries.push(entry);
       open = { claim, entry };
     }

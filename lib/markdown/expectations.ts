@@ -15,28 +15,103 @@ const comparators: Record<string, Expectation["comparator"]> = {
   ">": ">",
 };
 
+const number = String.raw`~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8})?)`;
+const inWords = new RegExp(
+  String.raw`\b(less than|under|below|fewer than|at most|no more than|max(?:imum)?(?: of)?|more than|over|above|greater than|exceed(?:s|ing)?|at least|no less than|min(?:imum)?(?: of)?|within(?: the)?(?: last)?)\s${number}\s?([^\s,;()]{1,20})`,
+  "iu",
+);
+const wordComparators: [RegExp, Expectation["comparator"]][] = [
+  [/^(?:less|under|below|fewer)/i, "<"],
+  [/^(?:at most|no more|max|within)/i, "<="],
+  [/^(?:more|over|above|greater|exceed)/i, ">"],
+  [/^(?:at least|no less|min)/i, ">="],
+];
+const range = new RegExp(
+  String.raw`(?:^|[\s:(])${number}\s?%?\s?[-–]\s?${number}\s?(%|[a-z]{1,12})(?![\p{L}\d-])`,
+  "iu",
+);
+const beside = /\((target|goal|limit|max|maximum|threshold)\s?:\s?([^()]{1,80})\)/i;
+
+type Found = {
+  at: number;
+  end: number;
+  comparator: Expectation["comparator"];
+  value: number;
+  upper?: number;
+  word: string;
+};
+
+const amount = (text: string | undefined) => Number((text ?? "").replaceAll(",", ""));
+
+function findSign(text: string): Found | undefined {
+  const match = comparison.exec(text);
+  const comparator = comparators[match?.[2] ?? ""];
+  if (!match || !comparator) return undefined;
+  const at = match.index + (match[1] ?? "").length;
+  return { at, end: match.index + match[0].length, comparator, value: amount(match[3]), word: match[4] ?? "" };
+}
+
+/** "at least 3 nodes", "under 5 minutes", "within 15 seconds": only with a unit we know. */
+function findWords(text: string): Found | undefined {
+  const match = inWords.exec(text);
+  const comparator = wordComparators.find(([pattern]) => pattern.test(match?.[1] ?? ""))?.[1];
+  if (!match || !comparator || !unitWords.test(match[3] ?? "")) return undefined;
+  return {
+    at: match.index,
+    end: match.index + match[0].length,
+    comparator,
+    value: amount(match[2]),
+    word: match[3] ?? "",
+  };
+}
+
+/** "CPU usage 10-20%". */
+function findRange(text: string): Found | undefined {
+  const match = range.exec(text);
+  const [from, to] = [amount(match?.[1]), amount(match?.[2])];
+  if (!match || to <= from || !measuredIn.test(match[3] ?? "")) return undefined;
+  return {
+    at: match.index,
+    end: match.index + match[0].length,
+    comparator: ">=",
+    value: from,
+    upper: to,
+    word: match[3] ?? "",
+  };
+}
+
+const measuredIn = /^(?:%|ms|rps|qps|tps|[kmgt]i?b)$/i;
+
 /** The threshold in a sentence such as "P95 latency < 200 ms (first hour)", or undefined when it states none. */
 export function readThreshold(title: string): Expectation | undefined {
   const text = plainTitle(title).slice(0, 300);
-  const match = comparison.exec(text);
-  if (!match) return undefined;
-  const before = text.slice(0, match.index + (match[1] ?? "").length);
-  const rest = text.slice(match.index + match[0].length);
-  const word = match[4] ?? "";
+  const found = findSign(text) ?? findWords(text) ?? findRange(text);
+  if (!found || !Number.isFinite(found.value)) return undefined;
+  const { comparator, value, upper, word } = found;
+  const rest = text.slice(found.end);
   const known = unitWords.test(word);
+  const baseline = /^x$/i.test(word) && /^\s?(?:the\s)?baseline\b/i.test(rest);
   const percentile = /^\s?(P\d{2,3})\b/i.exec(known ? rest : ` ${word}`)?.[1];
-  const metric = joinMetric(cleanMetric(before), percentile);
-  const value = Number((match[3] ?? "").replaceAll(",", ""));
-  const comparator = comparators[match[2] ?? ""];
-  if (metric === "" || !Number.isFinite(value) || !comparator) return undefined;
+  const metric =
+    joinMetric(cleanMetric(text.slice(0, found.at)), percentile) || metricAfter(known ? rest : `${word}${rest}`);
+  if (metric === "") return undefined;
   const window = span.exec(rest)?.[0].replace(/^(?:for|over|during|in the)\s(?:the\s)?/i, "");
+  const said = beside.exec(rest);
   return {
     metric,
     comparator,
     value,
-    unit: known ? word.replace(/\.$/, "") : "",
+    unit: known ? `${word.replace(/\.$/, "")}${baseline ? " baseline" : ""}` : "",
+    ...(upper === undefined ? {} : { upper }),
     ...(window ? { window: window.slice(0, 80) } : {}),
+    ...(said ? { [/^(?:target|goal)$/i.test(said[1] ?? "") ? "target" : "limit"]: (said[2] ?? "").trim() } : {}),
   };
+}
+
+/** ">90% pass rate": the words behind say what is measured. */
+function metricAfter(rest: string): string {
+  const words = /^\s{0,2}(\p{L}[\p{L}\s-]{2,40})/u.exec(rest)?.[1]?.trim() ?? "";
+  return words.split(/\s/).length <= 4 ? words : "";
 }
 
 function cleanMetric(text: string): string {

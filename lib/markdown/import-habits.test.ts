@@ -86,7 +86,7 @@ describe("habits of other documents", () => {
       "    item both databases",
       "  note - [docs](x)",
       "phase References",
-      "  note - a book",
+      "  reference",
       "gate May we deploy?",
     ]);
   });

@@ -1,7 +1,8 @@
-import type { Announcement } from "@/lib/domain/template";
+import type { Announcement, Blank, Fact, Item } from "@/lib/domain/template";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
 import { addContacts, announcesChannels } from "./contacts";
+import { addCriteria, addReferences } from "./criteria";
 import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
@@ -10,16 +11,19 @@ import { boxOf, hasBox } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { type AddBlocks, addGroup, addItem } from "./list-items";
 import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
+import { addSmallRow, smallRow } from "./small-rows";
+import { groupsSteps, stepsOf } from "./steps";
 import { addTriggers, announcesTriggers } from "./triggers";
 
 /** What one entry of a list is; `plain` entries next to each other become one note. */
 type Kind =
-  | { is: "item"; first: Paragraph }
+  | { is: "item"; first: Paragraph; step?: "must" | "contingency" }
   | { is: "group"; first: Paragraph }
   | Opened
   | { is: "dialect"; node: DialectEntry }
   | { is: "attribute"; row: string }
   | { is: "signoff"; row: FoundRow }
+  | { is: "small"; node: Fact | Blank }
   | { is: "plain" };
 
 type Opened = { is: "code" | "nested"; first: Paragraph };
@@ -27,7 +31,8 @@ type Opened = { is: "code" | "nested"; first: Paragraph };
 /** Reads a list: tasks become items, attribute lines go to what they stand under, plain entries stay notes in place. */
 export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: AddBlocks, lead?: string): void {
   const holder = stack.at(-1) as Holder;
-  if (!draft.strict && (addTriggers(draft, stack, list, lead) || addContacts(draft, holder, list, lead))) return;
+  if (!draft.strict && isTelling(draft, list, stack, lead)) return;
+  const steps = stepsOf(draft, stack, list, lead);
   const rows = draft.strict ? [] : signoffRows(list, stack);
   const messages: Announcement[] = [];
   let plain: Entry[] = [];
@@ -37,7 +42,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     plain = [];
   };
   for (const [at, entry] of list.entries.entries()) {
-    const kind = kindOf(draft, holder, entry, rows[at]);
+    const kind = kindOf(draft, stack, entry, rows[at], steps);
     const message = draft.strict ? undefined : quotedMessage(entry, stack, lead);
     if (message && kind.is === "plain") {
       messages.push(message);
@@ -50,6 +55,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     flush();
     if (kind.is === "item") {
       const item = addItem(draft, holder, entry, kind.first, addBlocks);
+      if (kind.step) addStepTraits(draft, item, kind.step);
       if (message) item.content.push(message);
     } else if (kind.is === "group") addGroup(draft, stack, entry, kind.first, addBlocks);
     else if (kind.is === "dialect") {
@@ -58,7 +64,8 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     } else if (kind.is === "attribute") {
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
-    } else if (kind.is === "signoff") addBelow(draft, holder, entry);
+    } else if (kind.is === "small") addSmallRow(draft, holder, kind.node);
+    else if (kind.is === "signoff") addBelow(draft, holder, entry);
     else if (kind.is === "code" || kind.is === "nested") addOpened(draft, stack, list, entry, kind, addBlocks);
   }
   flush();
@@ -83,7 +90,35 @@ function addOpened(draft: Draft, stack: Holder[], list: List, entry: Entry, kind
   addBlocks(draft, entry.blocks.slice(below ? 2 : 1), stack);
 }
 
-function kindOf(draft: Draft, holder: Holder, entry: Entry, signoff: FoundRow | undefined): Kind {
+/** A list that says something as a whole: triggers, contacts, references, criteria. */
+function isTelling(draft: Draft, list: List, stack: Holder[], lead: string | undefined): boolean {
+  const holder = stack.at(-1) as Holder;
+  return (
+    addTriggers(draft, stack, list, lead) ||
+    addContacts(draft, holder, list, lead) ||
+    addReferences(draft, holder, list, lead) ||
+    (!draft.boxless && addCriteria(draft, holder, list, lead))
+  );
+}
+
+function addStepTraits(draft: Draft, item: Item, step: "must" | "contingency"): void {
+  draft.steps.add(item);
+  if (step === "must") item.severity ??= "critical";
+  const note =
+    step === "must"
+      ? "offered as an item: the text says that it must be fixed"
+      : "offered as an item: a step of going back";
+  draft.remark(item.lines ?? [1, 1], { note });
+}
+
+function kindOf(
+  draft: Draft,
+  stack: Holder[],
+  entry: Entry,
+  signoff: FoundRow | undefined,
+  steps: "must" | "contingency" | undefined,
+): Kind {
+  const holder = stack.at(-1) as Holder;
   if (signoff) return { is: "signoff", row: signoff };
   const first = entry.blocks[0];
   const row = first?.type === "paragraph" ? (first.rows[0] ?? "") : "";
@@ -95,6 +130,13 @@ function kindOf(draft: Draft, holder: Holder, entry: Entry, signoff: FoundRow | 
   if (draft.strict) return { is: "plain" };
   if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
   if (hasBox(entry.blocks)) return { is: "group", first };
+  const small =
+    entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item"
+      ? smallRow(row, entry.lines, false)
+      : undefined;
+  if (small) return { is: "small", node: small };
+  if (groupsSteps(draft, stack, entry, row)) return { is: "group", first };
+  if (steps && row !== "") return { is: "item", first, step: steps };
   if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
   if (draft.boxless && isTask(holder, entry, row)) return { is: "item", first };
   const lead = plainTitle(row.slice(0, 300));

@@ -1,15 +1,20 @@
 import { addMessageFence } from "./announcements";
 import type { Block, Fence, Html, Quote, Table } from "./block";
+import { addCaptured } from "./captures";
 import { addCommandChoice, addOptions, optionBlocks } from "./choices";
+import { readCode } from "./code-kind";
 import { addContactFence, addContactTable } from "./contacts";
+import { addCriteriaFence, addExpectedComments } from "./criteria";
 import { readDialectParagraph, readDialectQuote } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
+import { bareTitle } from "./inline";
 import { hasBox, leadIn } from "./lead-ins";
 import { addCode, addNote } from "./leaf-nodes";
 import { addList } from "./lists";
 import { addParagraph } from "./paragraphs";
 import { closeBold, closeSections, openSection, type Stack, top } from "./section-stack";
 import { addSignoffTable } from "./signoff-blocks";
+import { addCommandSteps } from "./steps";
 import { addTableItems } from "./table-items";
 
 /** What the line right above a block says of it: the purpose of a fence, the words over a list. */
@@ -59,14 +64,36 @@ function addBlock(draft: Draft, stack: Stack, block: Exclude<Block, { type: "par
     if (!draft.strict) closeBold(stack, 1);
   } else if (block.type === "code") {
     if (!draft.strict && isTold(draft, stack.holders, block, above.purpose)) return;
-    if (!draft.strict) addCommandChoice(holder, block);
-    addCode(draft, holder, block, above.purpose);
+    if (draft.strict) addCode(draft, holder, block, above.purpose);
+    else addGuessedCode(draft, stack.holders, block, above.purpose);
   } else if (!isStructure(draft, stack, block)) addNote(draft, holder, block);
+}
+
+/** A block of code, with the choice its comments offer, the steps they name and what they say to expect. */
+function addGuessedCode(draft: Draft, stack: Holder[], block: Fence, purpose: string | undefined): void {
+  const holder = stack.at(-1) as Holder;
+  const choice = addCommandChoice(holder, block);
+  const { code, leftOver, note } = readCode(block);
+  if (purpose !== undefined) code.purpose = purpose;
+  const optionOf = (title: string) => choice?.options.find((option) => option.title === bareTitle(title));
+  if (!note && leftOver === "" && addCommandSteps(draft, stack, block, code, optionOf)) return;
+  const last = holder.node.content.at(-1);
+  const step =
+    last?.kind === "item" && draft.steps.has(last) && block.lines[0] - (last.lines?.[1] ?? 0) <= 2 ? last : undefined;
+  const into = step ? { node: step, level: 0 } : holder;
+  addCode(draft, into, block, purpose);
+  addExpectedComments(into, block);
+  addCaptured(into, block);
 }
 
 /** A fence that lists contacts or holds a message to send. */
 function isTold(draft: Draft, stack: Holder[], block: Fence, purpose: string | undefined): boolean {
-  return addContactFence(draft, stack.at(-1) as Holder, block) || addMessageFence(draft, stack, block, purpose);
+  const holder = stack.at(-1) as Holder;
+  return (
+    addContactFence(draft, holder, block) ||
+    addMessageFence(draft, stack, block, purpose) ||
+    addCriteriaFence(draft, holder, block, purpose)
+  );
 }
 
 /** Gates and choices of the dialect, tables of sign-offs or contacts, quoted tasks and closing marks. */

@@ -3,12 +3,13 @@ import type { Block, Paragraph } from "./block";
 import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
-import { bareTitle } from "./inline";
+import { bareTitle, factOf } from "./inline";
 import { boxOf, leadIn, leadInRole } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
 import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
+import { addSmallRow, smallRow } from "./small-rows";
 
 /** Reads the paragraph at `at`; gives back the purpose it states for the fenced block right after it. */
 export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: number): string | undefined {
@@ -53,6 +54,10 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
   const inBlock = inSignoffBlock(stack.holders);
   const signed = readRows(rows, inBlock);
   const attributes = rows.map((row) => attributeOf(row.text));
+  const among = rows.length > 1 && rows.every((row) => factOf(row.text));
+  const small = rows.map((row) =>
+    inBlock || top(stack).node.kind === "item" ? undefined : smallRow(row.text, row.lines, among),
+  );
   if (attributes.some((each) => each) && isFilled(stack)) closeBold(stack, 1);
   const holder = top(stack);
   let kept: Lines | undefined;
@@ -65,7 +70,8 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     const signoff = found?.row.is === "decision" ? undefined : found;
     const attribute = attributes[at];
     const box = boxOf(row.text)?.text;
-    if (!signoff && !attribute && !box && !isDecisionRow(row.text)) {
+    const said = small[at];
+    if (!signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
       continue;
     }
@@ -75,6 +81,7 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
       Object.assign(holder.node, attribute);
       draft.claim(row.lines, "attribute", holder.node, row.text);
     } else if (box) addBoxRow(draft, holder, row.text, row.lines);
+    else if (said) addSmallRow(draft, holder, said);
     else addDecision(draft, holder, row.text, row.lines);
   }
   flush();

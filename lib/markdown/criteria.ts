@@ -1,0 +1,109 @@
+import type { Criterion, Lines } from "@/lib/domain/template";
+import type { Entry, Fence, List } from "./block";
+import type { Draft, Holder } from "./draft";
+import { readThreshold } from "./expectations";
+import { bareTitle, plainTitle } from "./inline";
+import { boxOf } from "./lead-ins";
+import { referenceOf } from "./references";
+import { comparable } from "./vocabulary";
+
+const judged =
+  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
+const pointing =
+  /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
+
+export function announcesCriteria(title: string): boolean {
+  return judged.test(comparable(title));
+}
+
+function announcesReferences(title: string | undefined): boolean {
+  return title !== undefined && pointing.test(comparable(title).replace(/\s?:$/, ""));
+}
+
+/** The text of an entry of one line without a box and with nothing below it. */
+function plainRow(entry: Entry): string | undefined {
+  const first = entry.blocks[0];
+  if (entry.blocks.length !== 1 || first?.type !== "paragraph" || first.rows.length !== 1) return undefined;
+  const row = (first.rows[0] ?? "").trimEnd();
+  return row === "" || boxOf(row) ? undefined : row;
+}
+
+/** Entries under "References", "See also"; false when the list is none. */
+export function addReferences(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
+  const rows = list.entries.map(plainRow);
+  if (rows.includes(undefined) || !(announcesReferences(lead) || (!lead && announcesReferences(holder.node.title))))
+    return false;
+  for (const [at, entry] of list.entries.entries()) {
+    holder.node.content.push(referenceOf(rows[at] ?? "", entry.lines));
+    draft.claim(entry.lines, "reference", holder.node);
+  }
+  return true;
+}
+
+const instructive = /^[^:]{1,40}:\s|https?:\/\/|^\$\s|^(?:e\.g\.|note\b|example\b|see\b|tip\b|warning\b)/i;
+
+/** Plain entries under "Success criteria" or "Expected results", or below an item: what it is judged by. */
+export function addCriteria(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
+  const rows = list.entries.map(plainRow);
+  if (rows.includes(undefined)) return false;
+  const named = announcesCriteria(lead ?? holder.node.title);
+  const below = lead === undefined && holder.node.kind === "item" && !list.ordered && rows.length > 1;
+  const told = rows.filter(
+    (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),
+  ).length;
+  if (!named && !(below && told * 2 < rows.length)) return false;
+  const why = named ? undefined : "taken as what the item is judged by: plain entries below it";
+  for (const [at, entry] of list.entries.entries()) {
+    holder.node.content.push(criterion(rows[at] ?? "", entry.lines));
+    draft.claim(entry.lines, "criterion", holder.node, why ?? writtenAs(rows[at] ?? ""));
+  }
+  return true;
+}
+
+function writtenAs(row: string): string | undefined {
+  const title = bareTitle(row);
+  return plainTitle(title) === plainTitle(row) ? undefined : `written as "${row}"`;
+}
+
+function criterion(row: string, lines: Lines): Criterion {
+  const title = bareTitle(row);
+  const expectation = readThreshold(title);
+  return { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines };
+}
+
+/** A fenced list of metrics to watch, each row `Name: threshold`. */
+export function addCriteriaFence(draft: Draft, holder: Holder, block: Fence, purpose: string | undefined): boolean {
+  if (!/\bmetrics?\b|\bthresholds?\b|\bslos?\b|\bslas?\b|\bkpis?\b/i.test(purpose ?? holder.node.title)) return false;
+  if (!block.fenced || !/^(?:text|txt)?$/i.test(block.info)) return false;
+  const rows = block.text.split("\n");
+  const said = rows.filter((row) => row.trim() !== "");
+  if (said.length === 0 || !said.every((row) => /^[^:]{2,60}:\s{1,20}\S/.test(row.trim()))) return false;
+  if (said.filter((row) => readThreshold(bareTitle(row))).length * 2 < said.length) return false;
+  for (const [at, row] of rows.entries()) {
+    if (row.trim() === "") continue;
+    const line = block.lines[0] + 1 + at;
+    holder.node.content.push(criterion(row.trim(), [line, line]));
+    draft.claim([line, line], "criterion", holder.node, writtenAs(row.trim()));
+  }
+  draft.claim(block.lines, "criterion", holder.node);
+  return true;
+}
+
+/** Comments of a command block that say what to expect: `# Expected: >90% pass rate`, `# 180 MB (target <200MB)`. */
+export function addExpectedComments(holder: Holder, block: Fence): void {
+  for (const [at, row] of block.text.split("\n").entries()) {
+    const text = /^\s{0,8}(?:#|\/\/|--)\s{0,3}(.{3,300})$/.exec(row)?.[1]?.trim();
+    if (text === undefined) continue;
+    const expected = /^expect(?:ed|s)?\b/i.test(text);
+    if (!expected && !/\b(?:target|limit|max|goal)\s?:?\s?[<>≤≥]/i.test(text)) continue;
+    const line = block.lines[0] + 1 + at;
+    const expectation = readThreshold(text.replace(/^expect(?:ed|s)?\s?:?\s{0,3}/i, ""));
+    const title = text.replace(/\s{2,}/g, " ");
+    holder.node.content.push({
+      kind: "criterion",
+      title,
+      ...(expectation ? { expectation } : {}),
+      lines: [line, line],
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Fact } from "@/lib/domain/template";
+import { isoDay, readClocks, readDays } from "./dates";
+import { plainTitle } from "./inline";
+
+type Meaning = Pick<Fact, "means" | "from" | "to">;
+
+const required =
+  /^(?:required|minimum|min|passing|target|needed)\s(?:\p{L}{1,20}\s)?score$|^score required$|^mindest(?:punkt)?zahl$/iu;
+const score = /\bscore$|\bpunktzahl$|^puntuación\b|^pontuação\b|^punteggio\b/iu;
+const status = /(?:^|\s)(?:status|state)$|^(?:estado|statut|stato|статус|状态|ステータス)$/iu;
+const version =
+  /^(?:checklist |document |template )?(?:version|revision)$|^(?:versión|versão|versione|версия|版本|バージョン)$/iu;
+const review =
+  /\bnext review\b|^review (?:date|due|by)$|^(?:nächste|prochaine|próxima|prossima)\s.{0,4}\s?(?:prüfung|revue|revisión|revisão|revisione)/iu;
+const owner =
+  /^(?:checklist |document |template )?owner$|^(?:maintain(?:er|ed by)|owned by|prepared by|author)$|^(?:verantwortlich(?:er)?|responsable|responsável|responsabile|ответственный|负责人|責任者|担当者?)$/iu;
+const window =
+  /\b(?:deploy(?:ment)?|maintenance|change|release|outage|cut-?over)\swindow\b|^(?:wartungsfenster|ventana de (?:mantenimiento|despliegue)|fenêtre de (?:maintenance|déploiement)|janela de (?:manutenção|implantação)|finestra di manutenzione)$/iu;
+const target =
+  /^(?:target|planned|scheduled|go-?\s?live|deployment|release|launch|cut-?over)(?:\s(?:date|time|day|deployment|release|launch|go-?\s?live|for))*$|^(?:zieltermin|termin|fecha objetivo|date cible|data prevista|data obiettivo|дата релиза|上线日期|发布日期|リリース日)$/iu;
+const placeholder =
+  /^(?:_{2,}|\.{4,}|…+|tbd|tba|tbc|\[\s?\]|\[(?:your|to be|name|date|time|tbd|insert|enter|fill|add|yyyy|dd|who|url|link|version|team|role|owner|lead|ticket|id)\b[^[\]]{0,60}\]|<(?:your|name|date|time|insert|version|team|owner|tbd)\b[^<>]{0,60}>|(?:to be (?:filled|defined|determined|confirmed|decided)))\.?$/iu;
+
+/** True for a value that is only room for one: `[To be filled]`, `TBD`, `____`. */
+export function isPlaceholder(value: string): boolean {
+  return placeholder.test(plainTitle(value.slice(0, 200)));
+}
+
+/** What a fact says about the checklist or its deployment, by its name and value; empty when nothing we know. */
+export function meaningOf(name: string, value: string): Meaning {
+  const label = plainTitle(name);
+  const text = plainTitle(value.slice(0, 300));
+  if (isPlaceholder(value)) return { means: "blank" };
+  if (required.test(label)) return withScore("required", text);
+  if (score.test(label)) return withScore("score", text);
+  if (status.test(label)) return { means: "status" };
+  if (version.test(label)) return { means: "version" };
+  if (review.test(label)) return { means: "review", ...daysOf(text) };
+  if (owner.test(label)) return { means: "owner" };
+  if (window.test(label)) return { means: "window", ...daysOf(text), ...clocksOf(text) };
+  if (target.test(label)) {
+    const days = daysOf(text);
+    return days.from === undefined ? {} : { means: "target", ...days };
+  }
+  return {};
+}
+
+function withScore(means: "score" | "required", text: string): Meaning {
+  const points = scoreOf(text);
+  return points === undefined ? {} : { means, from: String(points) };
+}
+
+/** "20/100 (20%)", "80 %", "≥ 80" as points out of 100. */
+export function scoreOf(text: string): number | undefined {
+  const part = /(\d{1,5}(?:\.\d{1,3})?)\s?\/\s?(\d{1,5})/.exec(text);
+  const share = /(\d{1,3}(?:\.\d{1,3})?)\s?%/.exec(text) ?? /^\D{0,4}(\d{1,3}(?:\.\d{1,3})?)$/.exec(text);
+  const value = part && Number(part[2]) > 0 ? (100 * Number(part[1])) / Number(part[2]) : Number(share?.[1]);
+  return value >= 0 && value <= 100 ? Math.round(value * 100) / 100 : undefined;
+}
+
+function daysOf(text: string): Meaning {
+  const days = readDays(text);
+  const from = days && isoDay(days.from);
+  const to = days && isoDay(days.to, days.from.year);
+  if (from === undefined) return yearAtEnd(text);
+  return { from, ...(to === undefined || to === from ? {} : { to }) };
+}
+
+/** "Jan 21 - 22 2026" and the like, where only the end names the year. */
+function yearAtEnd(text: string): Meaning {
+  const days = readDays(text);
+  const year = Number(/\b(20\d{2})\b/.exec(text)?.[1]);
+  const from = days && year ? isoDay(days.from, year) : undefined;
+  const to = days && year ? isoDay(days.to, year) : undefined;
+  return from === undefined ? {} : { from, ...(to === undefined || to === from ? {} : { to }) };
+}
+
+function clocksOf(text: string): Meaning {
+  const [from, to] = readClocks(text);
+  if (from === undefined || to === undefined) return {};
+  const show = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  return { from: show(from), to: show(to) };
+}

@@ -1,0 +1,50 @@
+import type { Blank, Fact, Lines } from "@/lib/domain/template";
+import type { Draft, Holder } from "./draft";
+import { isPlaceholder, meaningOf } from "./fact-meaning";
+import { factOf, plainTitle } from "./inline";
+
+/** A row `**Name**: value` that says something of the deployment, or is room to fill in; undefined for any other. */
+export function smallRow(row: string, lines: Lines, among: boolean): Fact | Blank | undefined {
+  const fact = factOf(row);
+  if (!fact) return roomRow(row, lines);
+  const name = plainTitle(fact.name);
+  if (name.length > 60 || /[[\]]|[☐☑]/u.test(fact.value.replace(/^\[[^\]]{2,}\]$/, ""))) return undefined;
+  if (isPlaceholder(fact.value)) return blankOf(name, fact.value, lines);
+  const meaning = meaningOf(name, fact.value);
+  if (!among && meaning.means === undefined) return undefined;
+  return { kind: "fact", name, value: fact.value.trim(), ...meaning, lines };
+}
+
+/** `Start time: ________` without any bold. */
+function roomRow(row: string, lines: Lines): Blank | undefined {
+  const match = /^([^:_[\]|]{2,60}):\s{0,3}_{3,}\s{0,4}$/.exec(row.trim());
+  const name = plainTitle(match?.[1] ?? "");
+  return name === "" ? undefined : blankOf(name, "", lines);
+}
+
+function blankOf(title: string, value: string, lines: Lines): Blank {
+  const example = plainTitle(value).replace(/^_+$/, "");
+  return {
+    kind: "blank",
+    key: "",
+    title,
+    ask: askOf(title),
+    ...(example === "" ? {} : { example: example.slice(0, 400) }),
+    lines,
+  };
+}
+
+function askOf(title: string): Blank["ask"] {
+  if (/\btime\b|\buhrzeit\b|\bheure\b|\bhora\b/i.test(title)) return "time";
+  if (/\bdate\b|\bdatum\b|\bfecha\b|\bdata\b/i.test(title)) return "date";
+  return /\b(?:owner|engineer|lead|manager|by|name|approver|contact|commander|assignee|dri|who|tester|reviewer)\b/i.test(
+    title,
+  )
+    ? "person"
+    : "text";
+}
+
+export function addSmallRow(draft: Draft, holder: Holder, found: Fact | Blank): void {
+  holder.node.content.push(found);
+  draft.claim(found.lines ?? [1, 1], found.kind, found.kind === "blank" ? found : holder.node);
+}

@@ -1,0 +1,125 @@
+import type { Choice, Code, Item } from "@/lib/domain/template";
+import type { Entry, Fence, List } from "./block";
+import type { Draft, Holder } from "./draft";
+import { bareTitle, plainTitle } from "./inline";
+import { stageOf } from "./stages";
+import { comparable } from "./vocabulary";
+
+const mustDo =
+  /\bmust[- ]fix\b|\bmust be (?:fixed|done|resolved|completed)\b|\bfixes required\b|\brequired fixes\b|\bfix before\b|\bblocking (?:fixes|issues)\b|\bmuss (?:vor|behoben)\b|\bà corriger\b|\bdebe corregirse\b|必须修复|修正必須/iu;
+const going =
+  /\bsteps?\b|\bprocedures?\b|\bactions?\b|\bhow to\b|\binstructions?\b|\bprocess\b|\broll-?\s?back\b|\brecover|\brestor|\bschritte\b|\bétapes\b|\bpasos\b|\bpassos\b|\bpassaggi\b|шаги|步骤|手順/iu;
+const telling =
+  /\btriggers?\b|\bcriteria\b|\bwhen to\b|\bcontacts?\b|\bcommunication\b|\bdecision\b|\breferences?\b|\brisks?\b|\bwhy\b|\boverview\b|\bnotes?\b|\bplan\b|\bcauses?\b|\bsymptoms?\b|\b(?:test|validat|prepar)/i;
+
+/** What the entries of a list without boxes are, by the words above it: fixes that must be made, steps of going back, neither. */
+export function stepsOf(
+  draft: Draft,
+  stack: Holder[],
+  list: List,
+  lead: string | undefined,
+): "must" | "contingency" | undefined {
+  if (draft.strict || draft.boxless || stack.at(-1)?.node.kind === "item") return undefined;
+  const titles = [
+    lead,
+    ...stack
+      .slice(-2)
+      .map(({ node }) => node.title)
+      .reverse(),
+  ].filter((title) => title !== undefined);
+  if (list.ordered && titles.some((title) => mustDo.test(comparable(title)))) return "must";
+  const nearest = comparable(titles[0] ?? "");
+  const inContingency = stack.some(({ node }) => stageOf(node.title) === "contingency");
+  const said = going.test(nearest) || (list.ordered && lead === undefined);
+  return inContingency && said && !telling.test(nearest) ? "contingency" : undefined;
+}
+
+/** An entry such as "Immediate actions" over plain entries, in a part about going back. */
+export function groupsSteps(draft: Draft, stack: Holder[], entry: Entry, row: string): boolean {
+  const title = comparable(row);
+  const inContingency = stack.some(({ node }) => stageOf(node.title) === "contingency");
+  return (
+    !draft.strict &&
+    !draft.boxless &&
+    inContingency &&
+    entry.blocks[1]?.type === "list" &&
+    going.test(title) &&
+    !telling.test(title)
+  );
+}
+
+type Group = { title: string; rows: string[]; from: number };
+
+/** Commands of going back, cut at their comments: each comment names a step. Undefined when there are none. */
+function groupsOf(block: Fence): Group[] | undefined {
+  const groups: Group[] = [];
+  for (const [at, row] of block.text.split("\n").entries()) {
+    const comment = /^\s{0,4}#(?!!)\s{0,3}(\S.{0,300})$/.exec(row)?.[1]?.trim();
+    const last = groups.at(-1);
+    const bare = last?.rows.every((each) => each.trim() === "" || /^\s{0,4}#/.test(each));
+    if (comment !== undefined && !(last && bare && last.rows.at(-1)?.trim() !== ""))
+      groups.push({ title: comment, rows: [row], from: at });
+    else if (last) last.rows.push(row);
+    else if (row.trim() !== "") return undefined;
+  }
+  return groups.length > 0 ? groups : undefined;
+}
+
+/**
+ * A block of commands in a part about going back, as steps: one for each comment, below a step named by the bold line over
+ * the block. `optionOf` says where a step carries out an option of the choice the block offers.
+ */
+export function addCommandSteps(
+  draft: Draft,
+  stack: Holder[],
+  block: Fence,
+  code: Code,
+  optionOf: (title: string) => Choice["options"][number] | undefined,
+): boolean {
+  const holder = stack.at(-1) as Holder;
+  if (
+    holder.node.kind === "item" ||
+    code.use !== "command" ||
+    !stack.some(({ node }) => stageOf(node.title) === "contingency")
+  )
+    return false;
+  if (telling.test(comparable(holder.node.title)) && !going.test(comparable(holder.node.title))) return false;
+  const groups = groupsOf(block) ?? [];
+  const named =
+    code.purpose !== undefined && code.purpose !== "verification" && going.test(code.purpose)
+      ? code.purpose
+      : undefined;
+  if (groups.length < 2 && named === undefined) return false;
+  const parent = named === undefined ? holder.node : addStep(holder.node, named, block.lines, []);
+  draft.claim([block.lines[0], block.lines[0]], "command", parent === holder.node ? holder.node : parent);
+  if (groups.length < 2) {
+    const { purpose: _, ...bare } = code;
+    parent.content.push(bare);
+    draft.claim(block.lines, "command", parent, guessed);
+    return true;
+  }
+  for (const [at, group] of groups.entries()) {
+    const from = block.lines[0] + 1 + group.from;
+    const to = groups[at + 1] ? block.lines[0] + (groups[at + 1]?.from ?? 0) : block.lines[1];
+    const { purpose: _, ...bare } = code;
+    const text = group.rows.join("\n").trimEnd();
+    const item = addStep(
+      parent,
+      bareTitle(group.title) || group.title,
+      [from, to],
+      [{ ...bare, text, lines: [from, to] }],
+    );
+    const option = optionOf(group.title);
+    if (option) draft.ofOption.set(option, item);
+    draft.claim([from, to], "item", item, guessed);
+  }
+  return true;
+}
+
+const guessed = "taken as a step of going back: commands in a part about it";
+
+function addStep(parent: Holder["node"], title: string, lines: [number, number], content: Code[]): Item {
+  const item: Item = { kind: "item", key: "", title: plainTitle(title), lines, content };
+  parent.content.push(item);
+  return item;
+}
