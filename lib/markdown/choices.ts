@@ -39,7 +39,7 @@ export function addOptions(draft: Draft, holder: Holder, groups: Block[][]): { s
     const lines: Lines = first?.lines ?? [1, 1];
     const section: Section = { kind: "section", key: "", title, lines, content: [] };
     const option: Option = { key: "", title, ...(recommended.test(title) ? { recommended: true } : {}) };
-    draft.ofOption.set(option, section);
+    draft.addToOption(option, section);
     draft.claim(lines, "choice", section);
     return { section, blocks, option };
   });
@@ -114,5 +114,5 @@ export function addCommandChoice(holder: Holder, block: Fence): Choice | undefin
 
 /** Once keys are known: an option takes its section, and all that stands in it, with it. */
 export function bindOptions(draft: Draft): void {
-  for (const [option, node] of draft.ofOption) option.items = [...(option.items ?? []), node.key];
+  for (const [option, nodes] of draft.ofOption) option.items = nodes.map((node) => node.key);
 }

@@ -30,8 +30,8 @@ export class Draft {
   readonly boxless: boolean;
   /** Gates made from sign-off blocks, with the name of the block; they may still move. */
   readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
-  /** The section or item that holds what belongs to an option of a choice. */
-  readonly ofOption = new Map<Choice["options"][number], Keyed>();
+  /** The sections or items that hold what belongs to an option of a choice. */
+  readonly ofOption = new Map<Choice["options"][number], Keyed[]>();
   /** Items made of entries that had no box. */
   readonly steps = new Set<Content>();
   /** How many contradictions were found. */
@@ -49,6 +49,10 @@ export class Draft {
   claim(lines: Lines, became: Became, node?: Keyed, note?: string): void {
     const claim: Claim = { became, node, note };
     for (let line = lines[0]; line <= lines[1]; line += 1) this.claims[line] ??= claim;
+  }
+
+  addToOption(option: Choice["options"][number], node: Keyed): void {
+    this.ofOption.set(option, [...(this.ofOption.get(option) ?? []), node]);
   }
 
   /** Says more of lines that became something: what was guessed there and why, or what contradicts itself. */

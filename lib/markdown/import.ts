@@ -4,12 +4,17 @@ import { bindOptions } from "./choices";
 import { countImport } from "./counts";
 import { readDocument } from "./document-outline";
 import { Draft } from "./draft";
+import { readEither } from "./either";
 import { readFrontMatter } from "./front-matter";
 import { countGates, placeGates } from "./gates";
 import { readTraits } from "./item-traits";
 import { assignKeys } from "./keys";
+import { requireScore } from "./required-score";
 import { type ImportProblem, limits, readSourceText } from "./source-text";
 import { assignStages } from "./stages";
+import { readTimelines } from "./timeline";
+import { readTimes } from "./times";
+import { assignTopics } from "./topics";
 
 export type { ImportProblem } from "./source-text";
 export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; problems: ImportProblem[] };
@@ -44,12 +49,18 @@ export function importMarkdown(source: string): ImportOutcome {
   if (!draft.strict) {
     assignStages(document);
     readTraits(document);
+    assignTopics(draft, document);
+    readTimes(draft, document);
+    readEither(draft, document);
     placeGates(draft, document);
+    requireScore(document);
   }
   assignKeys(document);
   bindOptions(draft);
+  if (!draft.strict) readTimelines(draft, document);
   const report = draft.report();
   const first = report[0];
   if (first && text.repaired) first.note = [text.repaired, first.note].filter(Boolean).join("; ").slice(0, 400);
-  return { ok: true, value: { document, counts: countImport(parsed.blocks, document), report } };
+  const counts = { ...countImport(parsed.blocks, document), warnings: draft.warnings };
+  return { ok: true, value: { document, counts, report } };
 }

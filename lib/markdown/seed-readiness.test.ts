@@ -45,6 +45,6 @@ describe.skipIf(name === undefined)("the first seed document", () => {
     const { nextAction, forecast, blockers } = readiness([]);
     expect(nextAction?.title).toMatch(/cluster credentials/);
     expect(forecast.assumed.items).toBe(0);
-    expect(blockers).toMatchObject([{ who: { kind: "nobody" } }]);
+    expect(blockers).toMatchObject([{ who: { kind: "role", role: "DevOps Team" } }]);
   });
 });

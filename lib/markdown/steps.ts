@@ -110,7 +110,7 @@ export function addCommandSteps(
       [{ ...bare, text, lines: [from, to] }],
     );
     const option = optionOf(group.title);
-    if (option) draft.ofOption.set(option, item);
+    if (option) draft.addToOption(option, item);
     draft.claim([from, to], "item", item, guessed);
   }
   return true;

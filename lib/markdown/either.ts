@@ -1,0 +1,65 @@
+import type { Choice, Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Draft } from "./draft";
+import { plainTitle } from "./inline";
+
+type Part = Phase | Section;
+type Option = Choice["options"][number];
+
+const otherWay = /^OR[,:]?\s|^(?:or|oder|ou|o|или)\s(?:else|alternatively)\b|^alternatively\b/;
+const skipping = /\bwithout\b|\bskip\b|\bdeploy now\b/i;
+
+/** Items that are two ways to one step ("… or migrations ran"), and what belongs to skipping something or not. */
+export function readEither(draft: Draft, document: TemplateDocument): void {
+  for (const phase of document.phases) {
+    if (phase.kind !== "phase") continue;
+    bindSkipped(draft, document, phase);
+    readPart(draft, phase);
+  }
+}
+
+function readPart(draft: Draft, part: { content: Content[] }): void {
+  for (let at = 0; at < part.content.length; at += 1) {
+    const each = part.content[at];
+    if (each?.kind === "section" || each?.kind === "item") readPart(draft, each);
+    const before = part.content[at - 1];
+    if (each?.kind !== "item" || before?.kind !== "item" || !otherWay.test(plainTitle(each.title))) continue;
+    const options = [before, each].map((item): Option => {
+      const option: Option = { key: "", title: item.title };
+      draft.addToOption(option, item);
+      return option;
+    });
+    const lines = each.lines && before.lines ? { lines: [before.lines[0], each.lines[1]] as [number, number] } : {};
+    part.content.splice(at - 1, 0, { kind: "choice", key: "", title: before.title, either: true, options, ...lines });
+    if (each.lines) draft.remark(each.lines, { note: "either this or the item above" });
+    at += 1;
+  }
+}
+
+/** A choice whether to skip what stands before it: those sections belong to the option that doesn't, the risks to the one that does. */
+function bindSkipped(draft: Draft, document: TemplateDocument, part: Part): void {
+  for (const [at, each] of part.content.entries()) {
+    if (each.kind !== "section") continue;
+    bindSkipped(draft, document, each);
+    const choice = each.content.find((content): content is Choice => content.kind === "choice");
+    if (choice?.options.length !== 2 || !/\bskip\b/i.test(each.title)) continue;
+    const skips = choice.options.find(({ title }) => skipping.test(title));
+    const does = choice.options.find((option) => option !== skips);
+    if (!skips || !does) continue;
+    const before = part.content.slice(0, at).filter((content) => content.kind === "section");
+    for (const section of before) draft.addToOption(does, section);
+    const risks = document.phases.flatMap((phase) => (phase.kind === "phase" ? risksIn(phase.content) : []));
+    if (risks.length > 0 && skips.markdown === undefined) skips.markdown = risks.join("\n");
+    const title = before.map((section) => section.title).join(", ");
+    if (choice.lines && title) draft.remark(choice.lines, { note: `"${title}" belongs to it`.slice(0, 300) });
+  }
+}
+
+/** What a list says under "If we skip …:". */
+function risksIn(content: Content[]): string[] {
+  return content.flatMap((each, at) => {
+    if (each.kind === "section") return risksIn(each.content);
+    const lead = content[at - 1];
+    const led = lead?.kind === "note" && /^\**if (?:we |you )?skip/i.test(lead.markdown);
+    return each.kind === "note" && led ? [each.markdown] : [];
+  });
+}

@@ -1,0 +1,25 @@
+import type { Content, Fact, Gate, TemplateDocument } from "@/lib/domain/template";
+
+type Stated = Pick<Fact, "means" | "from">;
+
+/** The score the document states as required is that of its decision to deploy, else of its last gate. */
+export function requireScore(document: TemplateDocument): void {
+  const stated = [
+    ...document.metadata,
+    ...document.phases.flatMap((phase) => ("content" in phase ? factsIn(phase.content) : [])),
+  ];
+  const score = Number(
+    stated.find(({ means, from }) => means === "required" && from !== undefined)?.from ?? Number.NaN,
+  );
+  const gates = document.phases.flatMap((phase) => (phase.kind === "gate" ? [phase] : gatesIn(phase.content)));
+  const gate = gates.find(({ asks }) => asks === "deploy") ?? gates.at(-1);
+  if (gate && score >= 0 && score <= 100) gate.required ??= score;
+}
+
+function factsIn(content: Content[]): Stated[] {
+  return content.flatMap((each) => (each.kind === "fact" ? [each] : "content" in each ? factsIn(each.content) : []));
+}
+
+function gatesIn(content: Content[]): Gate[] {
+  return content.flatMap((each) => (each.kind === "gate" ? [each] : "content" in each ? gatesIn(each.content) : []));
+}

@@ -1,0 +1,102 @@
+import type { Contact, Content, Item, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import { announcesCriteria } from "./criteria";
+import type { Draft } from "./draft";
+import { plainTitle } from "./inline";
+import { isRole } from "./role";
+import { alike, wordsOf } from "./title-words";
+import { comparable } from "./vocabulary";
+
+type Part = Phase | Section;
+
+const topics: [RegExp, NonNullable<Section["about"]>][] = [
+  [/^(?:known )?issue\s?(?:#?\d{1,3})?\s?[:–-]|^problem\s?(?:#?\d{1,3})?\s?:/i, "known-issue"],
+  [
+    /\bquick reference\b|^(?:appendix|references?|resources|links|glossary|further reading|see also)\b|^(?:important|useful|quick|common) (?:commands|urls|links|files)\b|\b(?:additional|related) (?:resources|documents|documentation)\b/i,
+    "reference",
+  ],
+  [
+    /^(?:executive |status )?(?:summary|overview|introduction|background|purpose|scope)$|^status$|\bstatus summary\b/i,
+    "summary",
+  ],
+  [/\btimeline\b|^(?:recommended |deployment )?schedule$/i, "timeline"],
+];
+const collection = /\b(?:common|known) (?:issues|problems)\b|\btroubleshooting\b/i;
+
+/** Says of parts that hold no steps what they are about, of contacts what for, and who owns what they are there for. */
+export function assignTopics(draft: Draft, document: TemplateDocument): void {
+  const parts: Part[] = [];
+  const contacts: Contact[] = [];
+  for (const phase of document.phases) if (phase.kind === "phase") walk(phase, undefined, parts, contacts);
+  for (const contact of contacts) readTopic(contact);
+  for (const part of parts) assignOwner(draft, part, contacts);
+}
+
+function walk(part: Part, above: Part | undefined, parts: Part[], contacts: Contact[]): void {
+  parts.push(part);
+  const about = aboutOf(part, above);
+  if (about) part.about = about;
+  const tier = /^(high|medium|low)[- ]confidence\b/i.exec(plainTitle(part.title))?.[1];
+  if (tier) part.stated ??= `${tier.toLowerCase()} confidence`;
+  for (const each of part.content) {
+    if (each.kind === "contact") contacts.push(each);
+    if (each.kind === "section") walk(each, part, parts, contacts);
+    if (each.kind === "item") linkChecklist(each);
+  }
+}
+
+function aboutOf(part: Part, above: Part | undefined): Section["about"] {
+  const title = comparable(part.title);
+  if (announcesCriteria(title)) return "criteria";
+  if (part.content.some(holdsSteps)) return undefined;
+  const within = above && collection.test(comparable(above.title)) && hasSymptoms(part.content);
+  return within ? "known-issue" : topics.find(([pattern]) => pattern.test(title))?.[1];
+}
+
+function hasSymptoms(content: Content[]): boolean {
+  return content.some(
+    (each) =>
+      (each.kind === "note" && /^\*{0,2}(?:symptoms?|cause|solutions?|fix|error)\b/i.test(each.markdown)) ||
+      (each.kind === "code" && /^(?:solutions?|fix)\b/i.test(each.purpose ?? "")),
+  );
+}
+
+function holdsSteps(content: Content): boolean {
+  if (content.kind === "section") return content.content.some(holdsSteps);
+  return content.kind === "item" || content.kind === "trigger" || content.kind === "choice" || content.kind === "gate";
+}
+
+/** "[Contact for cluster access]", "on call (for database issues)". */
+function readTopic(contact: Contact): void {
+  const said = /\b(?:contact|call|ask|reach|responsible)?\s?for\s([^\])]{3,200})/i.exec(
+    plainTitle(contact.channel),
+  )?.[1];
+  if (said) contact.topic = said.trim();
+}
+
+/** The contact for a topic owns the sections about it, where the text names nobody. */
+function assignOwner(draft: Draft, part: Part, contacts: Contact[]): void {
+  if (part.owner !== undefined || part.kind === "phase" || !part.content.some(holdsItem)) return;
+  const words = wordsOf(part.title);
+  const found = contacts.find(
+    ({ name, topic }) =>
+      topic && isRole(name) && wordsOf(topic).some((word) => words.some((each) => alike(word, each))),
+  );
+  if (!found) return;
+  part.owner = found.name;
+  const note = `owner ${found.name}: the contact for ${found.topic} (line ${found.lines?.[0] ?? "?"})`;
+  if (part.lines) draft.remark(part.lines, { note });
+}
+
+function holdsItem(content: Content): boolean {
+  return content.kind === "item" || (content.kind === "section" && content.content.some(holdsItem));
+}
+
+const file = /(?:`([^`\s]{3,390}\.(?:md|markdown|adoc|rst|txt))`|\]\(([^()\s]{3,390})\))/i;
+
+/** "Complete all items in `production_checklist.md`": the box stands for another checklist. */
+function linkChecklist(item: Item): void {
+  const match = file.exec(item.title);
+  const target = match?.[1] ?? match?.[2];
+  if (target && /checklist/i.test(item.title)) item.checklist = target;
+  for (const each of item.content) if (each.kind === "item") linkChecklist(each);
+}
