@@ -8,7 +8,19 @@ import { RunPage } from "./run-page";
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const themes = ["light", "dark"] as const;
 
+/** Until nothing appears or leaves any more: a dialog still transparent is none to the checker. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator("[data-starting-style], [data-ending-style]")).toHaveCount(0);
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 async function expectAccessible(page: Page, what: string): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
   expect(found, what).toEqual([]);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { goKey } from "@/components/shell/go-key";
 import { isOverlaid, isTyping, type KeyGroup, useKeyHelp } from "@/components/shell/key-help";
 import type { ItemState } from "@/lib/domain/item-state";
 import { useRunStore } from "./run-provider";
@@ -46,7 +47,7 @@ export function useRunKeys(): void {
   const view = useViewStore();
   const store = useRunStore();
   const router = useRouter();
-  const goAt = useRef(0);
+  const [follows] = useState(goKey);
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
     if (isOverlaid()) return;
@@ -57,9 +58,7 @@ export function useRunKeys(): void {
       }
       return;
     }
-    const went = event.timeStamp - goAt.current < 1200;
-    goAt.current = event.key === "g" ? event.timeStamp : 0;
-    if (went) {
+    if (follows(event)) {
       if (event.key === "p") router.push(`/runs/${store.runId}/poll`);
       if (event.key === "h") router.push(`/runs/${store.runId}/history`);
       return;

@@ -2,7 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { goKey } from "./go-key";
 import { HelpSheet } from "./help-sheet";
 import { isOverlaid, isTyping } from "./key-help";
 import { PhoneNav } from "./phone-nav";
@@ -58,7 +59,7 @@ type Acts = { openPalette: () => void; openHelp: () => void };
 /** Ctrl or Command K anywhere; `?` and `g` with a letter when nobody is typing and no dialog is open. */
 function useShellKeys(acts: Acts): void {
   const router = useRouter();
-  const goAt = useRef(0);
+  const [follows] = useState(goKey);
   const press = useEffectEvent((event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
@@ -67,8 +68,7 @@ function useShellKeys(acts: Acts): void {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
     if (isOverlaid()) return;
-    const section = event.timeStamp - goAt.current < 1200 && sections.find(({ key }) => key === event.key);
-    goAt.current = event.key === "g" ? event.timeStamp : 0;
+    const section = follows(event) && sections.find(({ key }) => key === event.key);
     if (section) {
       event.preventDefault();
       router.push(section.href);
