@@ -13,10 +13,11 @@ type Props = { content: readonly Content[]; depth: 3 | 4 | 5 | 6; pick: Pick | u
 
 /** What stands inside a phase, section or item, in order. */
 export function ContentList({ content, depth, pick }: Props) {
-  return content.map((part, index) => <Part key={partKey(part, index)} part={part} depth={depth} pick={pick} />);
+  return content.map((part, index) => <ContentPart key={partKey(part, index)} part={part} depth={depth} pick={pick} />);
 }
 
-function Part({ part, depth, pick }: { part: Content; depth: Props["depth"]; pick: Pick | undefined }) {
+/** One of them, with what stands in it. */
+export function ContentPart({ part, depth, pick }: { part: Content; depth: Props["depth"]; pick: Pick | undefined }) {
   switch (part.kind) {
     case "note":
       return <Markdown text={part.markdown} className="py-1.5 text-ink-2 text-sm" />;

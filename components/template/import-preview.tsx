@@ -1,52 +1,67 @@
 "use client";
 
-import { Pencil } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { Pencil, Redo2, Undo2 } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { ApiRefusal } from "@/components/client/api";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/class-name";
+import { Button, IconButton } from "@/components/ui/button";
+import { revealEntry } from "@/components/ui/chunked-list";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
+import { count } from "@/lib/domain/plain-text";
 import { CountsRow } from "./counts-row";
-import { DocumentView } from "./document-view";
-import { nodeId } from "./pick";
+import { MarkdownText } from "./markdown-text";
+import type { DocumentRow } from "@/lib/domain/template-rows";
+import { entryOfRow, rowElementId } from "./outline/document-rows";
+import { ReviewList } from "./outline/review-list";
 import { RefusalNotice } from "./refusal-notice";
-import { entryOfNode } from "./source-groups";
 import { entryId, SourcePane } from "./source-pane";
+import { TwoPanes } from "./two-panes";
 import type { PreviewState } from "./use-preview";
+import type { Corrections, Structure } from "./use-structure";
 
-type Side = "source" | "structure";
 type Props = {
   text: string;
   onText: (text: string) => void;
   state: PreviewState;
+  structure: Structure | null;
+  corrections: Corrections;
   refusal: ApiRefusal | undefined;
   title: ReactNode;
 };
 
-/** Source and structure side by side, one at a time on a narrow screen. */
-export function ImportPreview({ text, onText, state, refusal, title }: Props) {
+/** Source and structure side by side, one at a time on a narrow screen; what is picked on one side is shown on the other. */
+export function ImportPreview({ text, onText, state, structure, corrections, refusal, title }: Props) {
   const { preview, source, reading } = state;
-  const [side, setSide] = useState<Side>("structure");
   const [editing, setEditing] = useState(false);
-  const [picked, setPicked] = useState(-1);
+  const [picked, setPicked] = useState<{ entry: number; row: string | null }>({ entry: -1, row: null });
   const left = useRef<HTMLDivElement>(null);
   const right = useRef<HTMLDivElement>(null);
   const report = preview?.report ?? [];
-  const pickEntry = (index: number) => {
-    setPicked(index);
-    scrollTo(left.current, document.getElementById(entryId(index)));
-    const key = report[index]?.key;
-    if (key) scrollTo(right.current, document.getElementById(nodeId(key)));
+  const pickEntry = (entry: number) => {
+    const tells = report[entry];
+    const row = (tells && structure?.rowOf(tells)?.id) ?? null;
+    setPicked({ entry, row });
+    revealEntry(left.current, entryId(entry), entryId(entry));
+    if (row !== null) revealEntry(right.current, rowElementId(row), row);
   };
-  const pickNode = (key: string) => {
-    const index = entryOfNode(report, key);
-    setPicked(index);
-    scrollTo(left.current, document.getElementById(entryId(index)));
+  const pickRow = (row: DocumentRow) => {
+    const entry = entryOfRow(report, row);
+    setPicked({ entry, row: row.id });
+    if (entry >= 0) revealEntry(left.current, entryId(entry), entryId(entry));
+    revealEntry(right.current, rowElementId(row.id), row.id, (element) => {
+      if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
+    });
+  };
+  const undoKeys = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || editing) return;
+    const act = event.shiftKey ? corrections.redo : corrections.undo;
+    if (!act) return;
+    event.preventDefault();
+    act();
   };
   return (
-    <div className="flex flex-col gap-4">
+    <div role="presentation" className="flex flex-col gap-4" onKeyDown={undoKeys}>
       <RefusalNotice refusal={refusal ?? state.refusal} />
       {preview ? (
         <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
@@ -59,24 +74,18 @@ export function ImportPreview({ text, onText, state, refusal, title }: Props) {
           An item is a line such as <code>- [ ] Backup restored</code>.
         </Notice>
       ) : null}
-      <fieldset className="grid grid-cols-2 gap-2 lg:hidden">
-        <legend className="sr-only">Show</legend>
-        {(["structure", "source"] as const).map((each) => (
-          <Button
-            key={each}
-            aria-pressed={side === each}
-            variant={side === each ? "primary" : "secondary"}
-            onClick={() => setSide(each)}
-          >
-            {each === "structure" ? "Structure" : "Source"}
-          </Button>
-        ))}
-      </fieldset>
-      <div className="grid grid-cols-1 gap-4 lg:h-[calc(100dvh-var(--bar-height)-2.5rem)] lg:min-h-[30rem] lg:grid-cols-2">
-        <Pane
-          title="Source"
-          shown={side === "source"}
-          actions={
+      {structure && structure.lost > 0 ? (
+        <Notice tone="hold" live title={`${count(structure.lost, "correction")} found nothing to correct`}>
+          The source was changed where {structure.lost === 1 ? "it stood" : "they stood"}. Undo{" "}
+          {structure.lost === 1 ? "it" : "them"}, or leave the structure as it is.
+        </Notice>
+      ) : null}
+      <TwoPanes
+        first="structure"
+        left={{
+          name: "source",
+          title: "Source",
+          actions: (
             <Button
               size="sm"
               aria-pressed={editing}
@@ -85,83 +94,64 @@ export function ImportPreview({ text, onText, state, refusal, title }: Props) {
             >
               {editing ? "Done" : "Edit"}
             </Button>
-          }
-        >
-          {editing ? (
-            <textarea
-              aria-label="Markdown source"
-              spellCheck={false}
-              value={text}
-              onChange={(event) => onText(event.currentTarget.value)}
-              className="size-full resize-none bg-panel px-4 py-2 font-mono text-xs leading-5 -outline-offset-2 max-lg:h-[60dvh] touch:text-[1rem]"
-            />
+          ),
+          content: editing ? (
+            <MarkdownText label="Markdown source" text={text} onText={onText} problems={state.refusal?.problems} />
           ) : (
             <SourcePane
               ref={left}
               source={preview ? source : text}
               report={report}
-              picked={picked}
+              readings={structure?.readings ?? []}
+              picked={picked.entry}
               onPick={pickEntry}
             />
-          )}
-        </Pane>
-        <Pane title="Structure" shown={side === "structure"} actions={reading ? <Reading /> : null}>
-          <div ref={right} className="relative h-full overflow-auto bg-paper p-3">
-            {preview ? (
-              <DocumentView
-                document={preview.document}
-                pick={{ picked: report[picked]?.key ?? null, onPick: pickNode }}
-              />
-            ) : (
+          ),
+        }}
+        right={{
+          name: "structure",
+          title: "Structure",
+          actions: (
+            <span className="flex items-center gap-1">
+              {reading ? <ReadingNow /> : null}
+              {corrections.list.length > 0 ? (
+                <span className="mr-1 text-ink-2 text-xs">{count(corrections.list.length, "correction")}</span>
+              ) : null}
+              <IconButton label="Undo correction" size="sm" disabled={!corrections.undo} onClick={() => corrections.undo?.()}>
+                <Undo2 aria-hidden className="size-4" />
+              </IconButton>
+              <IconButton label="Redo correction" size="sm" disabled={!corrections.redo} onClick={() => corrections.redo?.()}>
+                <Redo2 aria-hidden className="size-4" />
+              </IconButton>
+            </span>
+          ),
+          content: structure ? (
+            <ReviewList
+              ref={right}
+              document={structure.document}
+              rows={structure.rows}
+              picked={picked.row}
+              guesses={structure.guesses}
+              corrected={structure.corrected}
+              onPick={pickRow}
+              onConvert={corrections.convert}
+            />
+          ) : (
+            <div className="p-3">
               <SkeletonLines lines={9} label="Reading the checklist" />
-            )}
-          </div>
-        </Pane>
-      </div>
+            </div>
+          ),
+        }}
+      />
     </div>
   );
 }
 
-function Pane({
-  title,
-  shown,
-  actions,
-  children,
-}: {
-  title: string;
-  shown: boolean;
-  actions: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <section
-      aria-label={title}
-      className={cn(
-        "flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border bg-panel shadow-card",
-        !shown && "max-lg:hidden",
-      )}
-    >
-      <header className="flex h-11 shrink-0 items-center justify-between gap-3 border-b px-4">
-        <h2 className="font-strong text-sm">{title}</h2>
-        {actions}
-      </header>
-      <div className="min-h-0 flex-1">{children}</div>
-    </section>
-  );
-}
-
-function Reading() {
+function ReadingNow() {
   return (
     <span role="status" className="flex items-center gap-1.5 text-ink-2 text-xs">
       <Spinner className="size-3.5" />
       Reading
     </span>
   );
-}
-
-/** Scrolls inside the pane only; `scrollIntoView` would move the page as well. */
-function scrollTo(pane: HTMLElement | null, element: HTMLElement | null): void {
-  if (!pane || !element || !pane.contains(element)) return;
-  const away = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  pane.scrollTo({ top: pane.scrollTop + away - pane.clientHeight / 4, behavior: "smooth" });
 }

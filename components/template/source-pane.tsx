@@ -1,21 +1,28 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo } from "react";
+import { CircleHelp } from "lucide-react";
+import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useMemo } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { ChunkedList } from "@/components/ui/chunked-list";
 import { cn } from "@/components/ui/class-name";
 import type { ReportEntry } from "@/lib/domain/template";
 import { groupSource, type SourceGroup } from "./source-groups";
 
+/** What a report entry became in the end: `was` when somebody changed it, `guess` why it was read so. */
+export type Reading = { word: string; was?: string | undefined; guess?: string | undefined };
+
 type Props = {
   source: string;
   report: readonly ReportEntry[];
+  /** One for each entry of the report. */
+  readings: readonly Reading[];
   /** Index of the picked report entry, -1 for none. */
   picked: number;
   onPick: (index: number) => void;
   ref: RefObject<HTMLDivElement | null>;
 };
 
-const tones: Partial<Record<ReportEntry["became"], Tone>> = {
+const tones: Partial<Record<string, Tone>> = {
   phase: "wait",
   section: "wait",
   item: "go",
@@ -32,35 +39,44 @@ export function entryId(index: number): string {
 
 const paneClass = "relative h-full overflow-auto py-2 font-mono text-xs leading-5 -outline-offset-2";
 const scrollable = { tabIndex: 0 };
+const lineHeight = 22;
 
-/** The source with its line numbers and, beside each range, what it became. One tab stop; arrows move. */
-export function SourcePane({ source, report, picked, onPick, ref }: Props) {
+/** The source with its line numbers and, in the margin of each range, what it became. One tab stop; arrows move. */
+export function SourcePane({ source, report, readings, picked, onPick, ref }: Props) {
   const groups = useMemo(() => groupSource(source, report), [source, report]);
   const move = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
-    const to =
-      event.key === "Home"
-        ? 0
-        : event.key === "End"
-          ? report.length - 1
-          : step === undefined
-            ? undefined
-            : picked + step;
+    const to = nextEntry(event.key, picked, report.length);
     if (to === undefined) return;
     event.preventDefault();
-    onPick(Math.max(0, Math.min(report.length - 1, to)));
+    onPick(to);
   };
   const press = (event: MouseEvent) => {
     const entry = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-entry]") : null;
     if (entry) onPick(Number(entry.dataset.entry));
   };
+  const draw = (group: SourceGroup) => {
+    const reading = readings[group.index];
+    return group.entry && reading ? (
+      <EntryRows
+        key={group.from}
+        group={group}
+        word={reading.word}
+        was={reading.was}
+        guess={reading.guess}
+        picked={picked === group.index}
+      />
+    ) : (
+      <div key={group.from} role="presentation">
+        <Rows group={group} />
+      </div>
+    );
+  };
+  const list = <ChunkedList entries={groups} idOf={groupId} render={draw} estimate={lineHeight} />;
   // A list without an option is none: while there is no report the text only scrolls.
   if (report.length === 0) {
     return (
       <div {...scrollable} className={paneClass}>
-        {groups.map((group) => (
-          <Rows key={group.from} group={group} />
-        ))}
+        {list}
       </div>
     );
   }
@@ -75,22 +91,26 @@ export function SourcePane({ source, report, picked, onPick, ref }: Props) {
       onClick={press}
       className={paneClass}
     >
-      {groups.map((group) =>
-        group.entry ? (
-          <EntryRows key={group.from} group={group} entry={group.entry} picked={picked === group.index} />
-        ) : (
-          <div key={group.from} role="presentation">
-            <Rows group={group} />
-          </div>
-        ),
-      )}
+      {list}
     </div>
   );
 }
 
-type EntryProps = { group: SourceGroup; entry: ReportEntry; picked: boolean };
+function groupId(group: SourceGroup): string {
+  return group.index >= 0 ? entryId(group.index) : `blank-${group.from}`;
+}
 
-function EntryRows({ group, entry, picked }: EntryProps) {
+function nextEntry(key: string, from: number, length: number): number | undefined {
+  if (key === "Home") return 0;
+  if (key === "End") return length - 1;
+  const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[key];
+  return step === undefined ? undefined : Math.max(0, Math.min(length - 1, from + step));
+}
+
+type EntryProps = { group: SourceGroup; picked: boolean } & Reading;
+
+const EntryRows = memo(function EntryRows({ group, word, was, guess, picked }: EntryProps) {
+  const { note, warning } = group.entry ?? {};
   return (
     <div
       id={entryId(group.index)}
@@ -99,23 +119,39 @@ function EntryRows({ group, entry, picked }: EntryProps) {
       tabIndex={-1}
       data-entry={group.index}
       className={cn(
-        "grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-start gap-2 pr-3 hover:bg-hover",
+        "grid cursor-pointer grid-cols-[minmax(0,1fr)_12rem] items-start gap-2 pr-3 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_5.5rem]",
         picked && "bg-accent-tint shadow-[inset_3px_0_0_var(--color-accent)] hover:bg-accent-tint",
       )}
     >
       <Rows group={group} />
-      <span className="flex max-w-40 flex-col items-end gap-0.5 pt-0.5 font-sans">
-        <Badge tone={tones[entry.became] ?? "plain"}>{entry.became}</Badge>
-        {entry.note ? <span className="text-right text-2xs text-ink-3">{entry.note}</span> : null}
-        {entry.warning ? (
-          <span className="text-right text-2xs text-hold">
-            <b>Check:</b> {entry.warning}
+      <span className="min-w-0 border-l pl-2 font-sans">
+        <span className={cn("flex items-center gap-1.5", picked && "flex-wrap")}>
+          <Badge
+            tone={tones[word] ?? "plain"}
+            className={guess ? "shrink-0 outline-1 outline-current outline-dashed -outline-offset-1" : "shrink-0"}
+          >
+            {word}
+          </Badge>
+          {was ? <span className="shrink-0 text-2xs text-ink-2">was {was}</span> : null}
+          {guess ? (
+            <span className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-ink-2">
+              <CircleHelp aria-hidden className="size-3" />
+              guess
+            </span>
+          ) : null}
+          {note && !picked ? <span className="truncate text-2xs text-ink-3 max-sm:hidden">{note}</span> : null}
+        </span>
+        {picked && guess ? <span className="block text-2xs text-ink-2 leading-4">{guess}</span> : null}
+        {picked && note ? <span className="block text-2xs text-ink-2 leading-4">{note}</span> : null}
+        {warning ? (
+          <span className="block text-2xs text-hold leading-4">
+            <b className="font-heavy">Check:</b> {warning}
           </span>
         ) : null}
       </span>
     </div>
   );
-}
+});
 
 function Rows({ group }: { group: SourceGroup }) {
   return (
@@ -123,7 +159,7 @@ function Rows({ group }: { group: SourceGroup }) {
       {group.lines.map((text, offset) => {
         const number = group.from + offset;
         return (
-          <div key={number} className="grid grid-cols-[3.25rem_minmax(0,1fr)]">
+          <div key={number} className="grid grid-cols-[3.25rem_minmax(0,1fr)] max-sm:grid-cols-[2.5rem_minmax(0,1fr)]">
             <span aria-hidden className="select-none pr-3 text-right text-ink-3 tabular-nums">
               {number}
             </span>

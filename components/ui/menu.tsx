@@ -29,6 +29,43 @@ export function Menu({ trigger, align = "end", side = "bottom", className, child
   );
 }
 
+/** The same below any element, for lists in which every entry has such a button: one menu serves all. */
+export function MenuAt({
+  anchor,
+  label,
+  onClose,
+  className,
+  children,
+}: {
+  anchor: HTMLElement | null;
+  label: string;
+  onClose: () => void;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Base.Root open={anchor !== null} onOpenChange={(open) => open || onClose()}>
+      <Base.Portal>
+        <Base.Positioner
+          anchor={anchor}
+          className="z-50 outline-none"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <Base.Popup
+            aria-label={label}
+            finalFocus={() => anchor}
+            className={cn(popupClass, "max-h-(--available-height) min-w-52 overflow-y-auto p-1", className)}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
 const itemClass =
   "flex w-full cursor-default select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left text-sm outline-none data-disabled:text-ink-3 data-highlighted:bg-hover touch:min-h-11";
 

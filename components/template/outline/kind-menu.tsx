@@ -1,0 +1,50 @@
+import { MenuAt, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { Conversion } from "@/lib/domain/template-convert";
+import { kindWord } from "../kind-words";
+import { stageWord } from "../node-badges";
+import type { AnyNode } from "@/lib/domain/template-path";
+
+const words: Partial<Record<Conversion, string>> = {
+  plain: "Without what was read from its words",
+  nothing: "Take it out",
+  trigger: "Rollback trigger",
+};
+
+function conversionWord(to: Conversion): string {
+  if (!to.startsWith("stage ")) return words[to] ?? to.charAt(0).toUpperCase() + to.slice(1);
+  const stage = to.slice(6);
+  const word = stage === "none" ? "as what stands above it" : stageWord[stage as keyof typeof stageWord];
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+type Props = {
+  node: AnyNode;
+  options: readonly Conversion[];
+  anchor: HTMLElement;
+  onClose: () => void;
+  onConvert: (to: Conversion) => void;
+};
+
+/** What a node could be instead. */
+export function KindMenu({ node, options, anchor, onClose, onConvert }: Props) {
+  const stages = options.filter((to) => to.startsWith("stage "));
+  const kinds = options.filter((to) => !to.startsWith("stage "));
+  const item = (to: Conversion) => (
+    <MenuItem key={to} onSelect={() => onConvert(to)}>
+      {conversionWord(to)}
+    </MenuItem>
+  );
+  return (
+    <MenuAt anchor={anchor} label="What it becomes" onClose={onClose}>
+      <MenuLabel>This {kindWord(node)} is rather</MenuLabel>
+      {kinds.map(item)}
+      {stages.length > 0 ? (
+        <>
+          <MenuSeparator />
+          <MenuLabel>It is done</MenuLabel>
+          {stages.map(item)}
+        </>
+      ) : null}
+    </MenuAt>
+  );
+}

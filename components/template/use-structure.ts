@@ -1,0 +1,75 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
+import type { Conversion } from "@/lib/domain/template-convert";
+import type { ReportEntry, TemplateDocument } from "@/lib/domain/template";
+import { guessOf, isDialect } from "./guess";
+import { kindWord } from "./kind-words";
+import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";
+import { rowOfEntry, rowsByLine } from "./outline/document-rows";
+import type { Reading } from "./source-pane";
+import type { Preview } from "./use-preview";
+
+/** Corrections with undo and redo. */
+export type Corrections = {
+  list: readonly Correction[];
+  convert: (row: DocumentRow, to: Conversion) => void;
+  undo: (() => void) | null;
+  redo: (() => void) | null;
+};
+
+export function useCorrections(): Corrections {
+  const [{ list, undone }, set] = useState<{ list: readonly Correction[]; undone: readonly Correction[] }>({
+    list: [],
+    undone: [],
+  });
+  const last = list.at(-1);
+  const next = undone.at(-1);
+  return {
+    list,
+    convert: (row, to) => set({ list: [...list, correctionOf(row.node, to)], undone: [] }),
+    undo: last ? () => set({ list: list.slice(0, -1), undone: [...undone, last] }) : null,
+    redo: next ? () => set({ list: [...list, next], undone: undone.slice(0, -1) }) : null,
+  };
+}
+
+export type Structure = {
+  document: TemplateDocument;
+  /** Corrections that found nothing any more, as the text was changed. */
+  lost: number;
+  rows: readonly DocumentRow[];
+  /** Why a row was read as it was, by row. */
+  guesses: ReadonlyMap<string, string>;
+  corrected: ReadonlySet<string>;
+  /** What each entry of the report became, and the row it tells of. */
+  readings: readonly Reading[];
+  rowOf: (entry: ReportEntry) => DocumentRow | undefined;
+};
+
+/** What the two sides of the preview draw: the document as corrected, and the report as it stands after that. */
+export function useStructure(preview: Preview | null, source: string, list: readonly Correction[]): Structure | null {
+  return useMemo(() => (preview ? structureOf(preview, source, list) : null), [preview, source, list]);
+}
+
+function structureOf({ document: read, report }: Preview, source: string, list: readonly Correction[]): Structure {
+  const { document, lost } = applyCorrections(read, list);
+  const rows = documentRows(document);
+  const byLine = rowsByLine(rows);
+  const corrected = new Set(rows.filter(({ node }) => isCorrected(node, list)).map(({ id }) => id));
+  const guesses = new Map<string, string>();
+  if (!isDialect(source))
+    for (const { id, node } of rows) {
+      const guess = corrected.has(id) ? null : guessOf(node);
+      if (guess) guesses.set(id, guess);
+    }
+  const rowOf = (entry: ReportEntry) => rowOfEntry(rows, byLine, entry);
+  return { document, lost: lost.length, rows, guesses, corrected, rowOf, readings: report.map((entry) => readingOf(entry)) };
+
+  function readingOf(entry: ReportEntry): Reading {
+    const row = byLine.get(entry.lines[0]);
+    if (!row || entry.became === "attribute") return { word: entry.became };
+    if (corrected.has(row.id)) return { word: kindWord(row.node), was: entry.became };
+    return { word: entry.became, guess: guesses.get(row.id) };
+  }
+}
