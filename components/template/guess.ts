@@ -1,7 +1,7 @@
 import { duration } from "@/lib/domain/plain-text";
-import type { Phase, Section, Stage } from "@/lib/domain/template";
-import { stageWord } from "./node-badges";
+import type { Stage } from "@/lib/domain/template";
 import type { AnyNode } from "@/lib/domain/template-path";
+import { stageWord } from "./node-badges";
 
 /**
  * What was read from words rather than from marks, and why; null where Markdown itself says so. For a text that isn't in
@@ -11,7 +11,7 @@ export function guessOf(node: AnyNode): string | null {
   switch (node.kind) {
     case "phase":
     case "section":
-      return node.stage ? stageGuess(node, node.stage) : null;
+      return node.stage ? stageGuess(node.stage) : null;
     case "item":
       if (node.recurs) return `comes back because it says “${node.recurs.text}”`;
       if (node.hold) return `holds ${duration(node.hold.minutes)} because its words name that time`;
@@ -35,7 +35,7 @@ export function guessOf(node: AnyNode): string | null {
   }
 }
 
-function stageGuess(node: Phase | Section, stage: Stage): string {
+function stageGuess(stage: Stage): string {
   return `${stageWord[stage]}, read from its title or its place`;
 }
 

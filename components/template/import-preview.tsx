@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil, Redo2, Undo2 } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { ApiRefusal } from "@/components/client/api";
 import { Button, IconButton } from "@/components/ui/button";
 import { revealEntry } from "@/components/ui/chunked-list";
@@ -9,11 +9,12 @@ import { Notice } from "@/components/ui/notice";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { count } from "@/lib/domain/plain-text";
+import type { DocumentRow } from "@/lib/domain/template-rows";
 import { CountsRow } from "./counts-row";
 import { MarkdownText } from "./markdown-text";
-import type { DocumentRow } from "@/lib/domain/template-rows";
 import { entryOfRow, rowElementId } from "./outline/document-rows";
 import { ReviewList } from "./outline/review-list";
+import { useUndoKeys } from "./outline/use-undo-keys";
 import { RefusalNotice } from "./refusal-notice";
 import { entryId, SourcePane } from "./source-pane";
 import { TwoPanes } from "./two-panes";
@@ -53,15 +54,9 @@ export function ImportPreview({ text, onText, state, structure, corrections, ref
       if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
     });
   };
-  const undoKeys = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || editing) return;
-    const act = event.shiftKey ? corrections.redo : corrections.undo;
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  useUndoKeys(corrections);
   return (
-    <div role="presentation" className="flex flex-col gap-4" onKeyDown={undoKeys}>
+    <div className="flex flex-col gap-4">
       <RefusalNotice refusal={refusal ?? state.refusal} />
       {preview ? (
         <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
@@ -117,10 +112,20 @@ export function ImportPreview({ text, onText, state, structure, corrections, ref
               {corrections.list.length > 0 ? (
                 <span className="mr-1 text-ink-2 text-xs">{count(corrections.list.length, "correction")}</span>
               ) : null}
-              <IconButton label="Undo correction" size="sm" disabled={!corrections.undo} onClick={() => corrections.undo?.()}>
+              <IconButton
+                label="Undo correction"
+                size="sm"
+                disabled={!corrections.undo}
+                onClick={() => corrections.undo?.()}
+              >
                 <Undo2 aria-hidden className="size-4" />
               </IconButton>
-              <IconButton label="Redo correction" size="sm" disabled={!corrections.redo} onClick={() => corrections.redo?.()}>
+              <IconButton
+                label="Redo correction"
+                size="sm"
+                disabled={!corrections.redo}
+                onClick={() => corrections.redo?.()}
+              >
                 <Redo2 aria-hidden className="size-4" />
               </IconButton>
             </span>

@@ -14,6 +14,7 @@ import { FileDrop } from "./file-drop";
 import { ImportPreview } from "./import-preview";
 import { ImportStart } from "./import-start";
 import { usePreview } from "./use-preview";
+import { useCorrections, useStructure } from "./use-structure";
 
 /** Bytes of Markdown we take; the longest checklist we have seen has 40 kB. */
 const mostBytes = 1_000_000;
@@ -33,6 +34,8 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const [title, setTitle] = useState<string>();
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
   const state = usePreview(text);
+  const corrections = useCorrections();
+  const structure = useStructure(state.preview, state.source, corrections.list);
   const take = async (file: File) => {
     if (file.size > mostBytes) {
       notify({ title: `${file.name} is too large`, description: "A checklist has at most 1 MB.", tone: "bad" });
@@ -45,6 +48,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const save = () => {
     const body = {
       markdown: text,
+      ...(corrections.list.length > 0 ? { corrections: corrections.list } : {}),
       ...(title?.trim() ? { title: title.trim() } : {}),
       ...(of ? { templateId: of.id } : {}),
     };
@@ -56,6 +60,11 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
         return "leaving";
       },
     );
+  };
+  const startOver = () => {
+    setText("");
+    setTitle(undefined);
+    corrections.clear();
   };
   const started = text.trim() !== "";
   return (
@@ -71,11 +80,11 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
         actions={
           started ? (
             <>
-              <Button onClick={() => setText("")}>Start over</Button>
+              <Button onClick={startOver}>Start over</Button>
               <Button
                 variant="primary"
                 busy={busy}
-                disabled={!state.preview?.counts.items || state.source !== text}
+                disabled={!state.preview?.counts.items || state.source !== text || (structure?.lost ?? 0) > 0}
                 onClick={save}
               >
                 {of ? `Save version ${of.version + 1}` : "Save template"}
@@ -89,6 +98,8 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           text={text}
           onText={setText}
           state={state}
+          structure={structure}
+          corrections={corrections}
           refusal={refusal}
           title={
             <Field label="Title" className="w-full max-w-[34rem]">

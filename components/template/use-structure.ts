@@ -1,12 +1,12 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
-import type { Conversion } from "@/lib/domain/template-convert";
 import type { ReportEntry, TemplateDocument } from "@/lib/domain/template";
+import type { Conversion } from "@/lib/domain/template-convert";
+import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
+import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";
 import { guessOf, isDialect } from "./guess";
 import { kindWord } from "./kind-words";
-import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";
 import { rowOfEntry, rowsByLine } from "./outline/document-rows";
 import type { Reading } from "./source-pane";
 import type { Preview } from "./use-preview";
@@ -17,6 +17,7 @@ export type Corrections = {
   convert: (row: DocumentRow, to: Conversion) => void;
   undo: (() => void) | null;
   redo: (() => void) | null;
+  clear: () => void;
 };
 
 export function useCorrections(): Corrections {
@@ -31,6 +32,7 @@ export function useCorrections(): Corrections {
     convert: (row, to) => set({ list: [...list, correctionOf(row.node, to)], undone: [] }),
     undo: last ? () => set({ list: list.slice(0, -1), undone: [...undone, last] }) : null,
     redo: next ? () => set({ list: [...list, next], undone: undone.slice(0, -1) }) : null,
+    clear: () => set({ list: [], undone: [] }),
   };
 }
 
@@ -64,7 +66,15 @@ function structureOf({ document: read, report }: Preview, source: string, list: 
       if (guess) guesses.set(id, guess);
     }
   const rowOf = (entry: ReportEntry) => rowOfEntry(rows, byLine, entry);
-  return { document, lost: lost.length, rows, guesses, corrected, rowOf, readings: report.map((entry) => readingOf(entry)) };
+  return {
+    document,
+    lost: lost.length,
+    rows,
+    guesses,
+    corrected,
+    rowOf,
+    readings: report.map((entry) => readingOf(entry)),
+  };
 
   function readingOf(entry: ReportEntry): Reading {
     const row = byLine.get(entry.lines[0]);

@@ -9,6 +9,8 @@ import {
   type TemplateDocument,
   templateDocumentSchema,
 } from "@/lib/domain/template";
+import { type Correction, correctImport } from "@/lib/domain/template-corrections";
+import { recount } from "@/lib/markdown/counts";
 import { importMarkdown } from "@/lib/markdown/import";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
@@ -21,6 +23,8 @@ export type ImportInput = {
   markdown: string;
   /** Instead of the document's own title. */
   title?: string | undefined;
+  /** What somebody changed in the preview, in order. Those that find nothing are refused. */
+  corrections?: readonly Correction[] | undefined;
   /** Publish as the next version of this template; without it a new template. */
   templateId?: string | undefined;
 };
@@ -120,8 +124,10 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportR
     const detail = first?.message ?? "This Markdown can't be read as a checklist.";
     return refuse("invalid_input", detail, { problems: imported.problems });
   }
+  const read = corrected(imported.value, input.corrections ?? []);
+  if (!read.ok) return read;
   const document = templateDocumentSchema.safeParse(
-    input.title === undefined ? imported.value.document : { ...imported.value.document, title: input.title },
+    input.title === undefined ? read.value.document : { ...read.value.document, title: input.title },
   );
   if (!document.success) {
     const problems = document.error.issues.slice(0, 20).map((issue) => ({
@@ -130,7 +136,30 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportR
     }));
     return refuse("invalid_input", "Some part of this checklist is larger than a template can hold.", { problems });
   }
-  return accept({ ...imported.value, document: document.data });
+  return accept({ ...read.value, document: document.data });
+}
+
+/** As the preview showed it: the corrections are made again here, so that no word of the source can leave on the way. */
+function corrected(read: ImportResult, corrections: readonly Correction[]): Result<ImportResult> {
+  if (corrections.length === 0) return accept(read);
+  const { lost, ...made } = correctImport(read, corrections);
+  const [first] = lost;
+  if (first) {
+    const place = first.lines ? `line ${first.lines[0]}` : `“${first.key ?? ""}”`;
+    return refuse(
+      "invalid_input",
+      `The correction of the ${first.kind} at ${place} finds nothing to correct. Undo it.`,
+      {
+        problems: lost.map(({ kind, lines, to }) => ({
+          path: "corrections",
+          ...(lines ? { line: lines[0] } : {}),
+          expected: `a ${kind} that can become ${to}`,
+          message: "Nothing there can be corrected so.",
+        })),
+      },
+    );
+  }
+  return accept({ ...made, counts: recount(read.counts, made.document) });
 }
 
 type Place = { id: string; version: number };

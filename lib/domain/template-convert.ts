@@ -130,6 +130,10 @@ function remade(node: AnyNode, to: Conversion, taken: Set<string>): Content[] {
     case "manifest":
     case "message":
     case "sample":
+      if (node.kind === "announcement") {
+        const purpose = [title, node.moment].filter(Boolean).join(", ").slice(0, 200);
+        return [{ kind: "code", use: to, purpose, text: node.text, ...lines }];
+      }
       return [{ kind: "code", use: to, text: plainBody(node, title), ...lines }, ...rest];
     default:
       return [];
@@ -173,6 +177,14 @@ function wordsOf(node: AnyNode): Words {
       return { key: node.key, title: node.title, rest: note(node.reactionText), ...none };
     case "contact":
       return { key: undefined, title: `**${node.name}**: ${node.channel}`, rest: [], ...none };
+    case "criterion":
+      return { key: undefined, title: node.title, rest: [], ...none };
+    case "reference":
+      return { key: undefined, title: node.markdown, rest: [], ...none };
+    case "fact":
+      return { key: undefined, title: `**${node.name}**: ${node.value}`, rest: [], ...none };
+    case "blank":
+      return { key: node.key, title: node.title, rest: note(node.example), ...none };
     case "announcement":
       return {
         key: node.key,

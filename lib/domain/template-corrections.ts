@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type ImportResult, linesSchema, nodeKeySchema, type ReportEntry, stages, type TemplateDocument } from "./template";
+import {
+  type ImportResult,
+  linesSchema,
+  nodeKeySchema,
+  type ReportEntry,
+  stages,
+  type TemplateDocument,
+} from "./template";
 import { type Conversion, convertNode } from "./template-convert";
 import type { AnyNode } from "./template-path";
 import { documentRows } from "./template-rows";
@@ -66,11 +73,16 @@ export function isCorrected(node: AnyNode, corrections: readonly Correction[]): 
 }
 
 /** What an import made of a text, as somebody corrected it: the report says so. Its counts are the uncorrected ones. */
-export function correctImport(read: ImportResult, corrections: readonly Correction[]): ImportResult & { lost: Correction[] } {
+export function correctImport(
+  read: ImportResult,
+  corrections: readonly Correction[],
+): ImportResult & { lost: Correction[] } {
   const { document, lost } = applyCorrections(read.document, corrections);
   const changed = documentRows(document).filter(({ node }) => isCorrected(node, corrections));
   const report = read.report.map((entry): ReportEntry => {
-    const row = changed.find(({ node: { lines } }) => lines && lines[0] <= entry.lines[0] && entry.lines[1] <= lines[1]);
+    const row = changed.find(
+      ({ node: { lines } }) => lines && lines[0] <= entry.lines[0] && entry.lines[1] <= lines[1],
+    );
     if (!row || entry.became === "attribute") return entry;
     const note = ["corrected by hand", entry.note].filter(Boolean).join("; ").slice(0, 400);
     const became = becameOf(row.node);

@@ -36,6 +36,11 @@ export function countImport(blocks: Block[], document: TemplateDocument): Import
   return counts;
 }
 
+/** The counts of an import whose document was changed since; those of its source stay. */
+export function recount({ tasks, commands, warnings }: ImportCounts, document: TemplateDocument): ImportCounts {
+  return { ...countImport([], document), tasks, commands, warnings };
+}
+
 /** Task-list items are what GFM reads as such: a box first in a list entry. */
 function countBlocks(blocks: Block[], counts: ImportCounts): void {
   for (const block of blocks) {

@@ -1,8 +1,8 @@
 import { MenuAt, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { Conversion } from "@/lib/domain/template-convert";
+import type { AnyNode } from "@/lib/domain/template-path";
 import { kindWord } from "../kind-words";
 import { stageWord } from "../node-badges";
-import type { AnyNode } from "@/lib/domain/template-path";
 
 const words: Partial<Record<Conversion, string>> = {
   plain: "Without what was read from its words",

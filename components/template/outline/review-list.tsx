@@ -49,7 +49,14 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
     event.preventDefault();
   };
   return (
-    <div ref={ref} onClick={press} onKeyDown={type} role="presentation" className="relative h-full overflow-auto p-2">
+    <div
+      ref={ref}
+      role="feed"
+      aria-label="What each part became"
+      onClick={press}
+      onKeyDown={type}
+      className="relative h-full overflow-auto p-2"
+    >
       <ChunkedList
         entries={rows}
         idOf={(row) => row.id}

@@ -1,8 +1,8 @@
 import { ChevronDown, CircleHelp, RotateCcw } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import { cn } from "@/components/ui/class-name";
-import { kindWord, nodeWords } from "../kind-words";
 import type { AnyNode } from "@/lib/domain/template-path";
+import { kindWord, nodeWords } from "../kind-words";
 import { rowElementId } from "./document-rows";
 import { RowBody, rowSpacing } from "./row-body";
 

@@ -1,8 +1,8 @@
 import { MarkdownLine } from "@/components/ui/markdown";
+import type { AnyNode } from "@/lib/domain/template-path";
 import { ContentPart } from "../document-content";
 import { ItemBox, ItemLine } from "../document-item";
 import { NodeBadges } from "../node-badges";
-import type { AnyNode } from "@/lib/domain/template-path";
 
 /** A node without what stands in it. */
 export function RowBody({ node, depth }: { node: AnyNode; depth: number }) {

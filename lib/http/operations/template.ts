@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { importCountsSchema, reportEntrySchema, templateDocumentSchema } from "@/lib/domain/template";
+import { correctionSchema } from "@/lib/domain/template-corrections";
 import { operation } from "../operation";
 import { flag, page, pageQuery } from "../schema/page";
 
@@ -17,6 +18,7 @@ export const importTemplate = operation({
   body: z.strictObject({
     markdown: z.string(),
     title: z.string().trim().min(1).max(300).optional(),
+    corrections: z.array(correctionSchema).max(2_000).optional(),
     templateId: z.uuid().optional(),
   }),
   consumes: ["text/markdown"],
