@@ -130,6 +130,86 @@ test("whose role doesn't import is told whom to ask", async ({ team, open }) => 
   await expect(page.getByRole("heading", { name: "Your role doesn’t import" })).toBeVisible();
 });
 
+test("what a part became is changed in the preview by keyboard, undone, redone and kept when saved", async ({
+  team,
+  open,
+}) => {
+  const page = await open(team.lead, "/templates/new");
+  const words =
+    "# Ferry\n\n## Before\n\n- Ramp greased\n- Horn tested\n\n- [ ] Hold for 10 minutes\n\n## Crossing\n\n- [ ] Cast off\n";
+  await page.getByLabel("Markdown", { exact: true }).fill(words);
+  const rows = page.getByRole("feed", { name: "What each part became" }).getByRole("article");
+  const source = page.getByRole("listbox", { name: "Source, and what each part became" });
+
+  // Either side leads to the other.
+  await source.getByRole("option", { name: /Ramp greased/ }).click();
+  const list = rows.filter({ hasText: "Ramp greased" });
+  await expect(list).toHaveAttribute("aria-current", "true");
+  await list.click({ position: { x: 40, y: 10 } });
+  await expect(list).toBeFocused();
+  await expect(source.getByRole("option", { name: /Ramp greased/ })).toHaveAttribute("aria-selected", "true");
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Item", exact: true }).press("Enter");
+  await expect(rows.filter({ hasText: "Horn tested" })).toHaveAccessibleName("item: Horn tested");
+  await expect(source.getByRole("option", { name: /Ramp greased/ })).toContainText("was note");
+  await page.getByRole("button", { name: "Undo correction" }).click();
+  await expect(rows.filter({ hasText: "Horn tested" })).toHaveAccessibleName(/^note: /);
+  await page.getByRole("button", { name: "Redo correction" }).click();
+
+  // A guess says that it is one, and why.
+  const hold = rows.filter({ hasText: "Hold for 10 minutes" });
+  await expect(source.getByRole("option", { name: /Hold for 10 minutes/ })).toContainText("guess");
+  await hold.getByRole("button", { name: /^item\. Change/ }).click();
+  await expect(hold).toContainText("Guess: holds 10 min");
+  await page.getByRole("menuitem", { name: "Item, but not a hold" }).click();
+  await expect(hold).not.toContainText("Guess");
+  await expect(shown(page, "2 corrections")).toBeVisible();
+
+  await page.getByRole("button", { name: "Save template" }).click();
+  await expect(page).toHaveURL(/\/templates\/[0-9a-f-]{36}$/);
+  const saved = await json<Saved>(team.lead.api.get(`/api/v1${new URL(page.url()).pathname}`));
+  const [before] = saved.document.phases;
+  expect(before?.content.map(({ kind, title, hold: held }) => [kind, title, held])).toEqual([
+    ["item", "Ramp greased", undefined],
+    ["item", "Horn tested", undefined],
+    ["item", "Hold for 10 minutes", undefined],
+  ]);
+  expect(saved.report.find(({ lines }) => lines[0] === 5)).toMatchObject({
+    became: "item",
+    note: expect.stringContaining("corrected by hand"),
+  });
+});
+
+test("a correction whose place was changed is refused, and ten thousand lines can be gone through", async ({
+  team,
+  open,
+}) => {
+  const lost = await team.lead.api.post("/api/v1/templates", {
+    data: {
+      markdown: "# Pier\n\n## Before\n\n- [ ] Rope\n",
+      corrections: [{ kind: "note", lines: [5, 5], to: "item" }],
+    },
+  });
+  expect(lost.status()).toBe(422);
+  expect(await lost.json()).toMatchObject({ problems: [{ line: 5, path: "corrections" }] });
+
+  const items = Array.from({ length: 9_990 }, (_, at) => `- [ ] Bolt ${at + 1} tightened`);
+  const page = await open(team.lead, "/templates/new");
+  await page.getByLabel("Markdown", { exact: true }).fill(["# Bridge", "", "## Before", "", ...items].join("\n"));
+  const rows = page.getByRole("feed").getByRole("article");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThan(2_000);
+  await page.getByRole("listbox").focus();
+  await page.keyboard.press("End");
+  await expect(rows.filter({ hasText: "Bolt 9990 tightened" })).toBeInViewport();
+});
+
+type Saved = {
+  document: { phases: { content: { kind: string; title: string; hold?: unknown }[] }[] };
+  report: { lines: [number, number]; became: string }[];
+};
+
 /** The document less where in the file each part stood. */
 function shape(document: unknown): unknown {
   return JSON.parse(JSON.stringify(document, (name, value) => (name === "lines" ? undefined : value)));

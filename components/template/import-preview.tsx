@@ -77,6 +77,10 @@ export function ImportPreview({ text, onText, state, structure, corrections, ref
       ) : null}
       <TwoPanes
         first="structure"
+        onShow={() => {
+          if (picked.entry >= 0) revealEntry(left.current, entryId(picked.entry), entryId(picked.entry));
+          if (picked.row !== null) revealEntry(right.current, rowElementId(picked.row), picked.row);
+        }}
         left={{
           name: "source",
           title: "Source",

@@ -119,7 +119,7 @@ const EntryRows = memo(function EntryRows({ group, word, was, guess, picked }: E
       tabIndex={-1}
       data-entry={group.index}
       className={cn(
-        "grid cursor-pointer grid-cols-[minmax(0,1fr)_12rem] items-start gap-2 pr-3 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_5.5rem]",
+        "grid cursor-pointer grid-cols-[minmax(0,1fr)_12rem] items-start gap-2 pr-3 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_6.5rem]",
         picked && "bg-accent-tint shadow-[inset_3px_0_0_var(--color-accent)] hover:bg-accent-tint",
       )}
     >
@@ -136,7 +136,7 @@ const EntryRows = memo(function EntryRows({ group, word, was, guess, picked }: E
           {guess ? (
             <span className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-ink-2">
               <CircleHelp aria-hidden className="size-3" />
-              guess
+              <span className="max-sm:sr-only">guess</span>
             </span>
           ) : null}
           {note && !picked ? <span className="truncate text-2xs text-ink-3 max-sm:hidden">{note}</span> : null}

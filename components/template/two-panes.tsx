@@ -6,8 +6,16 @@ import { cn } from "@/components/ui/class-name";
 
 type Pane = { name: string; title: string; actions?: ReactNode; content: ReactNode };
 
+type Props = {
+  left: Pane;
+  right: Pane;
+  first: string;
+  /** A pane that was hidden has room now, and can be scrolled. */
+  onShow?: (name: string) => void;
+};
+
 /** Two views of one thing beside each other, as high as the window; on a narrow screen one at a time, `first` to begin with. */
-export function TwoPanes({ left, right, first }: { left: Pane; right: Pane; first: string }) {
+export function TwoPanes({ left, right, first, onShow }: Props) {
   const [shown, setShown] = useState(first);
   return (
     <>
@@ -18,7 +26,10 @@ export function TwoPanes({ left, right, first }: { left: Pane; right: Pane; firs
             key={name}
             aria-pressed={shown === name}
             variant={shown === name ? "primary" : "secondary"}
-            onClick={() => setShown(name)}
+            onClick={() => {
+              setShown(name);
+              requestAnimationFrame(() => onShow?.(name));
+            }}
           >
             {title}
           </Button>

@@ -220,10 +220,17 @@ function wordsOf(node: AnyNode): Words {
   }
 }
 
-function attributesOf({ severity, owner, estimate, needs, evidence, due, stated }: Phase | Section | Item): Attributes {
-  const all = { severity, owner, estimate, needs, evidence, due, stated };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+/** What all of them may carry; the others' own go, as where they go they would mean nothing. */
+function attributesOf(node: Phase | Section | Item): Attributes {
+  const own = new Set(["kind", "key", "title", "content", "lines", ...ownOf[node.kind]]);
+  return Object.fromEntries(Object.entries(node).filter(([name, value]) => !own.has(name) && value !== undefined));
 }
+
+const ownOf: Record<"phase" | "section" | "item", readonly string[]> = {
+  phase: ["stage", "about"],
+  section: ["stage", "about"],
+  item: ["checked", "expectation", "hold", "recurs", "checklist", "capture"],
+};
 
 /** Each entry of a list becomes an item of its own, what is indented below it a note there; other text one item. */
 function itemsOf(source: Note, taken: Set<string>): Item[] {

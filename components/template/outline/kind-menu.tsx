@@ -1,16 +1,27 @@
 import { MenuAt, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { list } from "@/lib/domain/plain-text";
 import type { Conversion } from "@/lib/domain/template-convert";
 import type { AnyNode } from "@/lib/domain/template-path";
 import { kindWord } from "../kind-words";
 import { stageWord } from "../node-badges";
 
 const words: Partial<Record<Conversion, string>> = {
-  plain: "Without what was read from its words",
   nothing: "Take it out",
   trigger: "Rollback trigger",
 };
 
-function conversionWord(to: Conversion): string {
+function plainWord(node: AnyNode): string {
+  if (node.kind !== "item") return "Plain";
+  const { hold, recurs, expectation, optional } = node;
+  const read = [hold && "a hold", recurs && "coming back", expectation && "a value to measure", optional && "optional"];
+  return `Item, but not ${list(
+    read.filter((each) => typeof each === "string"),
+    "or",
+  )}`;
+}
+
+function conversionWord(to: Conversion, node: AnyNode): string {
+  if (to === "plain") return plainWord(node);
   if (!to.startsWith("stage ")) return words[to] ?? to.charAt(0).toUpperCase() + to.slice(1);
   const stage = to.slice(6);
   const word = stage === "none" ? "as what stands above it" : stageWord[stage as keyof typeof stageWord];
@@ -31,7 +42,7 @@ export function KindMenu({ node, options, anchor, onClose, onConvert }: Props) {
   const kinds = options.filter((to) => !to.startsWith("stage "));
   const item = (to: Conversion) => (
     <MenuItem key={to} onSelect={() => onConvert(to)}>
-      {conversionWord(to)}
+      {conversionWord(to, node)}
     </MenuItem>
   );
   return (

@@ -30,7 +30,7 @@ export const ReviewRow = memo(function ReviewRow({ id, node, depth, picked, stop
       tabIndex={stop ? 0 : -1}
       style={{ "--depth": depth } as CSSProperties}
       className={cn(
-        "group/row flex scroll-mt-4 items-start gap-2 rounded-md py-1 pr-2 pl-[calc(0.5rem+var(--depth)*1.125rem)] -outline-offset-2 [contain-intrinsic-size:auto_2rem] [content-visibility:auto] max-sm:pl-[calc(0.25rem+var(--depth)*0.625rem)]",
+        "group/row flex scroll-mt-4 items-start gap-2 rounded-md py-1 pr-2 touch:py-2.5 pl-[calc(0.5rem+var(--depth)*1.125rem)] -outline-offset-2 [contain-intrinsic-size:auto_2rem] [content-visibility:auto] max-sm:pl-[calc(0.25rem+var(--depth)*0.625rem)]",
         rowSpacing(node),
         picked ? "bg-accent-tint shadow-[inset_3px_0_0_var(--color-accent)]" : "hover:bg-hover",
       )}
@@ -51,7 +51,7 @@ export const ReviewRow = memo(function ReviewRow({ id, node, depth, picked, stop
         aria-label={`${word}. Change what “${nodeWords(node)}” became`}
         tabIndex={stop ? 0 : -1}
         className={cn(
-          "mt-px inline-flex h-6 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-2xs touch:h-11 touch:px-2.5",
+          "mt-px inline-flex h-6 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-2xs touch:-my-2.5 touch:h-11 touch:px-2.5",
           corrected ? "border-accent text-accent" : guess ? "border-control border-dashed text-ink-2" : "text-ink-3",
           picked || corrected || guess ? "" : "border-transparent group-hover/row:border-line-strong",
         )}
