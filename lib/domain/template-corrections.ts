@@ -80,9 +80,8 @@ export function correctImport(
   const { document, lost } = applyCorrections(read.document, corrections);
   const changed = documentRows(document).filter(({ node }) => isCorrected(node, corrections));
   const report = read.report.map((entry): ReportEntry => {
-    const row = changed.find(
-      ({ node: { lines } }) => lines && lines[0] <= entry.lines[0] && entry.lines[1] <= lines[1],
-    );
+    const [line] = entry.lines;
+    const row = changed.find(({ node: { lines } }) => lines && lines[0] <= line && line <= lines[1]);
     if (!row || entry.became === "attribute") return entry;
     const note = ["corrected by hand", entry.note].filter(Boolean).join("; ").slice(0, 400);
     const became = becameOf(row.node);
