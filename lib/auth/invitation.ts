@@ -28,7 +28,7 @@ export async function openInvitation(ctx: AnonymousContext, secret: string): Pro
 /** Joins as a new person, or, where the address has an account, as its owner: then the password must be theirs. */
 export async function joinByInvitation(
   ctx: AnonymousContext,
-  input: { token: string; name: string; password: string },
+  input: { token: string; name: string; password: string; code?: string | undefined },
   place: Place,
 ): Promise<Result<SignedIn>> {
   const invitation = await openInvitation(ctx, input.token);
@@ -44,11 +44,11 @@ export async function joinByInvitation(
 async function joinerOf(
   ctx: AnonymousContext,
   { email, hasAccount }: OpenInvitation,
-  { name, password }: { name: string; password: string },
+  { name, password, code }: { name: string; password: string; code?: string | undefined },
   place: Place,
 ): Promise<Result<Joiner>> {
   if (hasAccount) {
-    const known = await verifyAccount(ctx, { email, password }, place);
+    const known = await verifyAccount(ctx, { email, password, code }, place);
     if (known.ok) return accept({ kind: "known", personId: known.value.id, passwordHash: known.value.passwordHash });
     if (known.code !== "unauthenticated") return known;
     return refuse("unauthenticated", "This address has an account here: join with the password of that account.");

@@ -4,8 +4,8 @@ import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { passwordMatches } from "./password-hash";
 
-const failuresPerSubject = 5;
-const failuresPerPerson = 20;
+export const failuresPerSubject = 5;
+export const failuresPerPerson = 20;
 
 /**
  * Asks for the password again, e.g. at signing. `subject` names what it is for (`ceremony:<id>`): five failures in

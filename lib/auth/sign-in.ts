@@ -7,10 +7,14 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { addressSubject, type Place } from "./client";
 import { seal, unseal } from "./cookie";
 import { passwordMatches } from "./password-hash";
+import { checkSecondFactor } from "./second-factor";
 
 /** Failures in fifteen minutes before an account, or an address, has to wait. */
 export const accountFailures = 10;
 export const addressFailures = 50;
+
+/** `code` is one of the authenticator app or a recovery code. */
+export type Credentials = { email: string; password: string; code?: string | undefined };
 
 export type SignedIn = StartedSession & { deviceSeal: string };
 
@@ -18,14 +22,10 @@ export type SignedIn = StartedSession & { deviceSeal: string };
 const refusedSignIn = refuse("unauthenticated", "The e-mail address or the password is not right.");
 
 /**
- * Opens a session for the right password. Refuses with `unauthenticated`, always in the same words, or
- * `too_many_requests` before anything is hashed.
+ * Opens a session for the right password and second factor. Refuses with `unauthenticated`, always in the same words,
+ * `second_factor_required` after the right password only, or `too_many_requests` before anything is hashed.
  */
-export async function signIn(
-  ctx: AnonymousContext,
-  credentials: { email: string; password: string },
-  place: Place,
-): Promise<Result<SignedIn>> {
+export async function signIn(ctx: AnonymousContext, credentials: Credentials, place: Place): Promise<Result<SignedIn>> {
   const verified = await verifyAccount(ctx, credentials, place);
   if (!verified.ok) return verified;
   const started = await startSession(ctx, verified.value, place);
@@ -33,10 +33,10 @@ export async function signIn(
   return accept({ ...started.value, deviceSeal: sealDevice(verified.value.id, place) });
 }
 
-/** Checks a mail address and password within the limits; gives whose they are. */
+/** Checks mail address, password and, where one is enrolled, the second factor, within the limits; gives whose they are. */
 export async function verifyAccount(
   ctx: AnonymousContext,
-  credentials: { email: string; password: string },
+  credentials: Credentials,
   place: Place,
 ): Promise<Result<{ id: string; passwordHash: string }>> {
   const email = normaliseEmail(credentials.email);
@@ -52,6 +52,8 @@ export async function verifyAccount(
   if (!matches.value || !account?.passwordHash || account.disabled) return refusedSignIn;
   await returnAttempts(ctx.db, attempts.value);
   if (own) await forgetFailures(ctx.db, own);
+  const second = await checkSecondFactor(ctx, account.id, credentials.code);
+  if (!second.ok) return second;
   return accept({ id: account.id, passwordHash: account.passwordHash });
 }
 

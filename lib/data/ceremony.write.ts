@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { indexRoster, signersOf, signingRole } from "@/lib/domain/roster";
 import type { Decision, RunSnapshot } from "@/lib/domain/run";
 import { signLeaf } from "@/lib/domain/signature";
+import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/signature-proof";
 import { changesSince } from "@/lib/domain/signature-standing";
 import { buildStatement, statementSummary } from "@/lib/domain/statement";
 import type { Signoff } from "@/lib/domain/template";
@@ -11,11 +12,13 @@ import { auditRun } from "./audit.write";
 import { type CeremonyCondition, type CeremonyScope, scopeNow } from "./ceremony.read";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { secondFactorsOf } from "./factor.read";
 import { refuseDecided } from "./gate.write";
 import { memberByEmail } from "./member.read";
 import { changeRun, reasonIn } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
+import { readSigningRequirement } from "./workspace-setting.read";
 
 const lifeMilliseconds = 5 * 60_000;
 
@@ -24,7 +27,7 @@ export type CeremonyInput = {
   comment?: string | undefined;
   /** `owner` is a mail address, `dueAt` ISO. */
   conditions: readonly { text: string; owner?: string | undefined; dueAt?: string | null | undefined }[];
-  method: "password";
+  method: SigningMethod;
 };
 
 /** What the signer is shown; `statement` is the exact text whose SHA-256 they repeat. */
@@ -51,6 +54,8 @@ export async function openCeremony(
     if (role === null) return notSigner(snapshot, scope, signoff);
     const decided = refuseDecided(snapshot, place);
     if (decided) return decided;
+    const weak = await refuseMethod(tx, ctx, person.id, input.method);
+    if (weak) return weak;
     const checked = await checkInput(tx, ctx, input);
     if (!checked.ok) return checked;
     const { comment, conditions, owners } = checked.value;
@@ -135,6 +140,20 @@ function notSigner(snapshot: RunSnapshot, scope: RunScope, signoff: Signoff) {
   const names = signersOf(indexRoster(scope.roster), signoff).flatMap((id) => snapshot.people[id]?.name ?? []);
   const who = names.length > 0 ? `: ${list(names, "or")}` : "; nobody is on the roster for it yet";
   return refuse("forbidden", `${plainText(signoff.title)} is signed by ${list(signoff.roles, "or")}${who}.`);
+}
+
+async function refuseMethod(tx: Transaction, ctx: Context, personId: string, method: SigningMethod) {
+  const required = await readSigningRequirement(tx, ctx.actor.workspaceId);
+  const say = (message: string) => refuse("invalid_input", message, { problems: [{ path: "method", message }] });
+  if (!isEnough(method, required)) {
+    return say(`Signing in this workspace asks for ${requirementWords[required]}. Add it in your settings.`);
+  }
+  if (method === "password" || (await secondFactorsOf(tx, personId)).includes(method)) return null;
+  return say(
+    method === "totp"
+      ? "You have no authenticator app here yet. Add one in your settings."
+      : "You have no passkey here yet. Add one in your settings.",
+  );
 }
 
 type Checked = { comment: string | null; conditions: CeremonyCondition[]; owners: (string | null)[] };

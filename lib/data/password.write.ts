@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditWorkspace } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
-import type { Transaction } from "./database";
 import { invitationInvalid } from "./invitation-accept.write";
+import { auditPerson } from "./person-audit.write";
 import { revokeSessions } from "./session.write";
 import { transact } from "./transact";
 
@@ -42,7 +42,7 @@ export async function createPasswordReset(
     const expiresAt = new Date(ctx.now.getTime() + resetMilliseconds);
     await tx.passwordReset.updateMany({ where: { personId: person.id, usedAt: null }, data: { usedAt: ctx.now } });
     await tx.passwordReset.create({ data: { personId: person.id, tokenHash, createdAt: ctx.now, expiresAt } });
-    await auditEverywhere(tx, ctx.now, person.id, "password.reset_link_made");
+    await auditPerson(tx, null, person.id, ctx.now, { action: "password.reset_link_made" });
     return accept({ expiresAt });
   });
 }
@@ -64,19 +64,7 @@ export async function redeemPasswordReset(
     const { count } = await tx.person.updateMany({ where: { id: personId, disabledAt: null }, data: { passwordHash } });
     if (count === 0) return invitationInvalid;
     await revokeSessions(tx, personId, now);
-    await auditEverywhere(tx, now, personId, "password.reset");
+    await auditPerson(tx, null, personId, now, { action: "password.reset" });
     return accept(null);
   });
-}
-
-/** An account belongs to its person, not to one workspace: each of theirs learns of it. In id order, against deadlock. */
-async function auditEverywhere(tx: Transaction, now: Date, personId: string, action: string): Promise<void> {
-  const memberships = await tx.membership.findMany({
-    where: { personId },
-    select: { workspaceId: true },
-    orderBy: { workspaceId: "asc" },
-  });
-  for (const { workspaceId } of memberships) {
-    await auditWorkspace(tx, null, workspaceId, now, { action, subject: { kind: "person", key: personId } });
-  }
 }

@@ -1,5 +1,6 @@
 import type { Action } from "@/lib/domain/permission";
 import { type Result, refuse } from "@/lib/domain/refusal";
+import type { SignatureProof, SigningMethod } from "@/lib/domain/signature-proof";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
@@ -8,6 +9,14 @@ import { transact } from "./transact";
 
 /** Proves that the person at the keyboard is who the session says; asked before any lock is held. */
 export type Reauthenticate = (personId: string) => Promise<Result<null>>;
+
+/** The same for a signature, by the method its statement names; a passkey's answer is kept with the signature. */
+export type Prove = (asked: {
+  personId: string;
+  method: SigningMethod;
+  statement: Uint8Array;
+  sha256: string;
+}) => Promise<Result<SignatureProof | null>>;
 
 export const runClosed = refuse("run_closed", "This run is closed. Nothing in it changes any more.");
 

@@ -103,3 +103,9 @@ export async function listSessions(ctx: Context): Promise<Result<{ items: Sessio
   }));
   return accept({ items, nextCursor: null });
 }
+
+/** When a session began; null when it is over. */
+export async function findSessionStart(db: Pick<Database, "session">, sessionId: string): Promise<Date | null> {
+  const row = await db.session.findFirst({ where: { id: sessionId, revokedAt: null }, select: { createdAt: true } });
+  return row?.createdAt ?? null;
+}

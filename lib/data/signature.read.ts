@@ -1,4 +1,5 @@
 import type { ConditionRow, Decision, SignatureRow, SignedLeaf } from "@/lib/domain/run";
+import type { SigningMethod } from "@/lib/domain/signature-proof";
 import type { Condition, Signature } from "./generated/client";
 
 /** As the screens and rules know it: without the statement's bytes. */
@@ -13,7 +14,7 @@ export function toSignatureRow(row: Signature & { conditions: Condition[] }): Si
     decision: row.decision as Decision,
     comment: row.comment,
     conditions: row.conditions.map(toConditionRow),
-    method: "password",
+    method: row.method as SigningMethod,
     sha256: row.sha256,
     signedAt: row.signedAt.toISOString(),
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,

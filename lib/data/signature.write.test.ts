@@ -92,7 +92,7 @@ type Signing = { signoff?: string; run?: string; password?: string; at?: Date };
 function sign(who: PersonFixture, ceremony: { id: string; sha256: string }, more: Signing = {}) {
   const ctx: Context = as(world, who, more.at ?? testNow);
   const input = { ceremony: ceremony.id, statement: ceremony.sha256 };
-  return signStatement(ctx, more.run ?? runId, more.signoff ?? "engineering", input, (personId) =>
+  return signStatement(ctx, more.run ?? runId, more.signoff ?? "engineering", input, ({ personId }) =>
     verifyPassword(ctx, personId, more.password ?? password, `ceremony:${ceremony.id}`),
   );
 }

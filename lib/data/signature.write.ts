@@ -3,31 +3,31 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { indexRoster, signingRole } from "@/lib/domain/roster";
 import type { SignatureRow } from "@/lib/domain/run";
 import { stateRoot } from "@/lib/domain/signature";
+import { isEnough, requirementWords, type SignatureProof, type SigningMethod } from "@/lib/domain/signature-proof";
 import { changesSince } from "@/lib/domain/signature-standing";
 import { auditRun } from "./audit.write";
 import { type CeremonyCondition, type CeremonyScope, refuseCeremony, scopeNow } from "./ceremony.read";
+import { countFailure } from "./ceremony-failure.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { refuseDecided, startPolling } from "./gate.write";
 import type { Ceremony } from "./generated/client";
-import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-change.write";
+import { changeRun, type Prove, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 import { toSignatureRow } from "./signature.read";
-import { transact } from "./transact";
-
-const failuresAllowed = 5;
+import { readSigningRequirement } from "./workspace-setting.read";
 
 /**
- * Signs the statement a ceremony showed. The password is asked before the run is locked; everything else is judged
- * under the lock: the ceremony unused and in time, the person still a signer, what it covers unchanged.
+ * Signs the statement a ceremony showed. Who signs is proven before the run is locked; everything else is judged under
+ * the lock: the ceremony unused and in time, the person still a signer, the proof still enough, what it covers unchanged.
  */
 export async function signStatement(
   ctx: Context,
   runId: string,
   signoffKey: string,
   input: { ceremony: string; statement: string },
-  reauthenticate: Reauthenticate,
+  prove: Prove,
 ): Promise<Result<SignatureRow>> {
   const scope = await scopeRun(ctx, runId, "signoff.sign");
   if (!scope.ok) return scope;
@@ -43,7 +43,8 @@ export async function signStatement(
     const message = "This is not the SHA-256 of the statement that was shown.";
     return refuse("invalid_input", message, { problems: [{ path: "statement", message }] });
   }
-  const proven = await reauthenticate(person.id);
+  const { sha256, statement } = shown;
+  const proven = await prove({ personId: person.id, method: shown.method as SigningMethod, sha256, statement });
   if (!proven.ok) {
     if (proven.code === "reauthentication_required") await countFailure(ctx, runId, shown);
     return proven;
@@ -51,11 +52,17 @@ export async function signStatement(
   return changeRun(ctx, runId, "signoff.sign", async (tx, current) => {
     const ceremony = await tx.ceremony.findFirst({ where });
     if (!ceremony) return runNotFound;
-    return refuseCeremony(ceremony, ctx.now) ?? sign(tx, ctx, current, ceremony);
+    return refuseCeremony(ceremony, ctx.now) ?? sign(tx, ctx, current, ceremony, proven.value);
   });
 }
 
-async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ceremony): Promise<Result<SignatureRow>> {
+async function sign(
+  tx: Transaction,
+  ctx: Context,
+  scope: RunScope,
+  ceremony: Ceremony,
+  proof: SignatureProof | null,
+): Promise<Result<SignatureRow>> {
   const { runId, signoffKey, personId, decision, comment, method, statement, sha256 } = ceremony;
   const bound = ceremony.scope as CeremonyScope;
   const conditions = ceremony.conditions as CeremonyCondition[];
@@ -69,6 +76,10 @@ async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ce
   if (role === null) return refuse("forbidden", `You no longer fill ${bound.role} in this run.`);
   const decided = refuseDecided(snapshot, place);
   if (decided) return decided;
+  const required = await readSigningRequirement(tx, scope.run.workspaceId);
+  if (!isEnough(method as SigningMethod, required)) {
+    return refuse("ceremony_expired", `Signing here asks for ${requirementWords[required]} by now. Open it again.`);
+  }
   const { changed, improved } = changesSince(bound, scopeNow(snapshot, place, ctx.now));
   if (role !== bound.role) changed.push({ key: signoffKey, title: bound.role, why: `you now sign as ${role}` });
   if (changed.length > 0) {
@@ -97,6 +108,7 @@ async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ce
       scopeDigest: bound.scopeDigest,
       leaves: bound.leaves,
       ceremonyId: ceremony.id,
+      ...(proof ? { proof } : {}),
       signedAt: ctx.now,
       conditions: { create: conditions },
     },
@@ -116,33 +128,18 @@ async function sign(tx: Transaction, ctx: Context, scope: RunScope, ceremony: Ce
       scopeDigest: bound.scopeDigest,
       stateRoot: stateRoot(bound.leaves),
       conditions: row.conditions.map(({ id }) => id),
+      ...(proof ? proofDigests(proof) : {}),
     },
     text: comment ?? undefined,
   });
   return accept(toSignatureRow(row));
 }
 
-/** Outside the signing transaction, which is rolled back: five wrong passwords take the statement away. */
-async function countFailure(ctx: Context, runId: string, ceremony: Ceremony): Promise<void> {
-  await transact({ db: ctx.db, now: ctx.now }, async (tx) => {
-    const { failures } = await tx.ceremony.update({
-      where: { id: ceremony.id },
-      data: { failures: { increment: 1 } },
-      select: { failures: true },
-    });
-    if (failures < failuresAllowed) return accept(null);
-    const { count } = await tx.ceremony.updateMany({
-      where: { id: ceremony.id, voidedAt: null, usedAt: null },
-      data: { voidedAt: ctx.now },
-    });
-    if (count === 0) return accept(null);
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: "ceremony.voided",
-      subject: { kind: "signoff", key: ceremony.signoffKey },
-      change: { ceremony: ceremony.id, failures },
-    });
-    return accept(null);
-  });
+/** What the history keeps of a passkey's answer: which key gave it, and that it was this one. */
+function proofDigests(proof: SignatureProof): { proofKey: string; proof: string } {
+  const bytes = (text: string) => Buffer.from(text, "base64url");
+  const answer = [proof.clientDataJSON, proof.authenticatorData, proof.signature].map(bytes);
+  return { proofKey: sha256Hex(bytes(proof.publicKey)), proof: sha256Hex(Buffer.concat(answer)) };
 }
 
 /** Takes one's own signature back. The row stays, with when and why. */

@@ -2,6 +2,7 @@
 export const refusalCodes = [
   "invalid_input",
   "unauthenticated",
+  "second_factor_required",
   "forbidden",
   "not_found",
   "conflict",

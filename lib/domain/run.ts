@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { artefactSchema } from "./artefact";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
+import type { SigningMethod } from "./signature-proof";
 import type { TemplateDocument } from "./template";
 
 export type Artefact = z.infer<typeof artefactSchema>;
@@ -122,7 +123,7 @@ export type SignatureRow = {
   decision: Decision;
   comment: string | null;
   conditions: ConditionRow[];
-  method: "password";
+  method: SigningMethod;
   sha256: string;
   signedAt: string;
   withdrawnAt: string | null;

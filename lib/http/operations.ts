@@ -6,9 +6,11 @@ import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
 import { dashboardOperations } from "./operations/dashboard";
 import { evidenceOperations } from "./operations/evidence";
+import { factorOperations } from "./operations/factor";
 import { gateOperations } from "./operations/gate";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
+import { passkeySessionOperations } from "./operations/passkey-session";
 import { changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople } from "./operations/person";
 import { realtimeOperations } from "./operations/realtime";
@@ -21,6 +23,7 @@ import { templateOperations } from "./operations/template";
 import { createToken, listTokens, revokeToken } from "./operations/token";
 import { triggerOperations } from "./operations/trigger";
 import { waiverOperations } from "./operations/waiver";
+import { workspaceOperations } from "./operations/workspace";
 
 /** An operation without the types of its parts, so that all of them fit one list. */
 export type AnyOperation = {
@@ -48,6 +51,9 @@ export const operations: readonly AnyOperation[] = [
   endSession,
   changePassword,
   redeemPasswordReset,
+  ...passkeySessionOperations,
+  ...factorOperations,
+  ...workspaceOperations,
   listPeople,
   changePerson,
   listInvitations,

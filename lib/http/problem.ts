@@ -3,6 +3,7 @@ import type { Refusal, RefusalCode } from "@/lib/domain/refusal";
 const statusOf: Readonly<Record<RefusalCode, number>> = {
   invalid_input: 422,
   unauthenticated: 401,
+  second_factor_required: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

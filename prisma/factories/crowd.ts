@@ -34,7 +34,9 @@ export type Target = Record<
   | "sessionId"
   | "personId"
   | "invitationId"
-  | "tokenId",
+  | "tokenId"
+  | "passkeyId"
+  | "noticeId",
   string
 >;
 
@@ -197,6 +199,26 @@ async function furnish(
       expiresAt: new Date("2099-01-01T00:00:00Z"),
     },
   });
+  const passkey = await db.passkey.create({
+    data: {
+      personId: subject.id,
+      name: "Laptop",
+      credentialId: randomUUID(),
+      cose: new Uint8Array([1]),
+      spki: new Uint8Array([1]),
+      transports: [],
+      backedUp: false,
+    },
+  });
+  const notice = await db.adminNotice.create({
+    data: {
+      workspaceId: subject.workspaceId,
+      kind: "ceremony_voided",
+      personId: signer.id,
+      runId,
+      detail: "engineering",
+    },
+  });
   return {
     runId,
     templateId,
@@ -208,6 +230,8 @@ async function furnish(
     personId: subject.id,
     invitationId: invitation.id,
     tokenId: (await createToken(world, subject, null)).id,
+    passkeyId: passkey.id,
+    noticeId: notice.id,
   };
 }
 
@@ -224,6 +248,8 @@ function unknownTarget(): Target {
     personId: id,
     invitationId: id,
     tokenId: id,
+    passkeyId: id,
+    noticeId: id,
   };
 }
 

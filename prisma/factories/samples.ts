@@ -30,8 +30,19 @@ const isLead = ({ run }: Caller, relation: Relation) => relation === "own" && ru
 const grants = (caller: Caller, relation: Relation) =>
   isSigner(caller, relation) || (relation === "other" && ["owner", "admin"].includes(caller.name));
 
+/** One's own factors, by a session alone. */
+const signedIn = ({ token }: Caller) => !token;
+
 /** Only people are present. */
 const isSomebody = ({ name }: Caller) => !name.startsWith("machine");
+
+/** What no browser made: refused as an answer, after it was let in as a call. */
+const registration = {
+  id: "AA",
+  rawId: "AA",
+  type: "public-key",
+  response: { clientDataJSON: "AA", attestationObject: "AA" },
+};
 
 /** One for each operation that needs somebody, by its id. */
 export const samples: Record<string, Sample> = {
@@ -40,6 +51,28 @@ export const samples: Record<string, Sample> = {
   listSessions: { params: none, allows: ({ token }) => !token },
   endSession: { params: ({ sessionId }) => ({ id: sessionId }), ends: true },
   changePassword: { params: none, body: () => ({ current: "wrong one", next: "another long password" }), ends: true },
+  getFactors: { params: none, allows: signedIn },
+  beginTotp: { params: none, allows: signedIn },
+  confirmTotp: { params: none, body: () => ({ code: "wrong" }), allows: signedIn },
+  removeTotp: { params: none, ends: true, allows: signedIn },
+  renewRecoveryCodes: { params: none, allows: signedIn },
+  beginPasskey: { params: none, allows: signedIn },
+  addPasskey: {
+    params: none,
+    body: () => ({ challenge: crypto.randomUUID(), name: "Key", response: registration }),
+    allows: signedIn,
+  },
+  renamePasskey: {
+    params: ({ passkeyId }) => ({ id: passkeyId }),
+    body: () => ({ name: "Theirs" }),
+    ends: true,
+    allows: () => false,
+  },
+  removePasskey: { params: ({ passkeyId }) => ({ id: passkeyId }), ends: true, allows: () => false },
+  getWorkspace: { params: none },
+  changeWorkspace: { params: none, body: () => ({ signingRequires: "password" }) },
+  listAdminNotices: { params: none },
+  markNoticeSeen: { params: ({ noticeId }) => ({ id: noticeId }) },
   listPeople: { params: none },
   changePerson: { params: ({ personId }) => ({ id: personId }), body: () => ({ roles: ["member"] }) },
   listInvitations: { params: none },

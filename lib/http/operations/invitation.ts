@@ -3,7 +3,7 @@ import { workspaceRoles } from "@/lib/domain/actor";
 import { operation } from "../operation";
 import { page, pageQuery } from "../schema/page";
 import { linkToken, newEmail, newPassword, personName, roleList } from "../schema/person";
-import { idParams, sessionView } from "./session";
+import { codeInput, idParams, sessionView } from "./session";
 
 const roles = z.array(z.enum(workspaceRoles));
 
@@ -55,8 +55,8 @@ export const acceptInvitation = operation({
   path: "/invitations/accept",
   summary: "Join by an invitation's token; who has an account sends its password. Sets the session cookie",
   access: "public",
-  body: z.strictObject({ token: linkToken, name: personName, password: newPassword }),
+  body: z.strictObject({ token: linkToken, name: personName, password: newPassword, code: codeInput.optional() }),
   status: 201,
   response: sessionView,
-  credentials: ["token", "password"],
+  credentials: ["token", "password", "code"],
 });

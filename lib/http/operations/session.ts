@@ -6,6 +6,8 @@ import { operation } from "../operation";
 export const emailInput = z.string().min(1).max(254);
 /** What is typed at sign-in; only new passwords have a lower limit. */
 export const passwordInput = z.string().min(1).max(1024);
+/** Of an authenticator app, or a recovery code. */
+export const codeInput = z.string().min(1).max(40);
 export const idParams = z.strictObject({ id: z.uuid() });
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -31,12 +33,12 @@ export const createSession = operation({
   id: "createSession",
   method: "POST",
   path: "/session",
-  summary: "Sign in; sets the session cookie",
+  summary: "Sign in; sets the session cookie. `second_factor_required` asks for `code` as well",
   access: "public",
-  body: z.strictObject({ email: emailInput, password: passwordInput }),
+  body: z.strictObject({ email: emailInput, password: passwordInput, code: codeInput.optional() }),
   status: 200,
   response: sessionView,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const deleteSession = operation({

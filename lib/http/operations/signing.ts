@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { signingMethods } from "@/lib/domain/signature-proof";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
+import { assertionInput } from "../schema/passkey";
 import { conditionRow, signatureRow } from "../schema/run";
 import { nodeParams, reasonBody, rowParams, words } from "../schema/words";
-import { passwordInput } from "./session";
+import { codeInput, passwordInput } from "./session";
 
 export const openCeremony = operation({
   id: "openCeremony",
@@ -25,7 +27,7 @@ export const openCeremony = operation({
       )
       .max(20)
       .default([]),
-    method: z.literal("password").default("password"),
+    method: z.enum(signingMethods).default("password"),
   }),
   status: 201,
   response: z.object({
@@ -34,6 +36,8 @@ export const openCeremony = operation({
     summary: z.string(),
     sha256: z.string(),
     expiresAt: z.string(),
+    /** With `method: passkey`: WebAuthn's options for the browser; the challenge is the statement's SHA-256. */
+    passkey: z.looseObject({ challenge: z.string() }).optional(),
   }),
 });
 
@@ -42,18 +46,21 @@ export const signStatement = operation({
   method: "POST",
   path: "/runs/:runId/signoffs/:key/signatures",
   summary:
-    "Sign the statement of a ceremony with the password; 409 with the changes when what it covers moved. Never by token",
+    "Sign the statement of a ceremony by the method it names; 409 with the changes when what it covers moved. Never by token",
   access: "signoff.sign",
   params: nodeParams,
   body: z.strictObject({
     ceremony: z.uuid(),
     /** SHA-256 of the statement shown, lower-case hex. */
     statement: z.string().regex(/^[0-9a-f]{64}$/),
-    password: passwordInput,
+    /** One of the three, the one the ceremony was opened with. */
+    password: passwordInput.optional(),
+    code: codeInput.optional(),
+    assertion: assertionInput.optional(),
   }),
   status: 201,
   response: signatureRow,
-  credentials: ["password"],
+  credentials: ["password", "code", "assertion"],
 });
 
 export const withdrawSignature = operation({

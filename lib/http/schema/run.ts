@@ -3,6 +3,7 @@ import { artefactSchema } from "@/lib/domain/artefact";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
 import { gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
+import { signingMethods } from "@/lib/domain/signature-proof";
 import { templateDocumentSchema } from "@/lib/domain/template";
 
 const time = z.string();
@@ -111,7 +112,7 @@ export const signatureRow = z.object({
   decision: z.enum(["approve", "approve_with_conditions", "reject"]),
   comment: z.string().nullable(),
   conditions: z.array(conditionRow),
-  method: z.literal("password"),
+  method: z.enum(signingMethods),
   sha256: z.string(),
   signedAt: time,
   withdrawnAt: maybeTime,

@@ -1,0 +1,34 @@
+import type { Database } from "./database";
+
+const lifeMilliseconds = 5 * 60_000;
+
+export type ChallengePurpose = "passkey.add" | "passkey.sign_in" | "sso";
+
+export type Challenge = { id: string; personId: string | null; challenge: string; data: unknown };
+
+/** Keeps a question for five minutes; sweeps up those nobody answered. */
+export async function createChallenge(
+  ctx: { db: Database; now: Date },
+  input: { purpose: ChallengePurpose; personId: string | null; challenge: string; data?: object },
+): Promise<string> {
+  await ctx.db.authChallenge.deleteMany({ where: { expiresAt: { lt: ctx.now } } });
+  const { id } = await ctx.db.authChallenge.create({
+    data: { ...input, createdAt: ctx.now, expiresAt: new Date(ctx.now.getTime() + lifeMilliseconds) },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Takes a question away to judge its answer: of two answers one finds it. Null when it is too late. */
+export async function takeChallenge(
+  ctx: { db: Database; now: Date },
+  id: string,
+  purpose: ChallengePurpose,
+  personId: string | null,
+): Promise<Challenge | null> {
+  const where = { id, purpose, personId };
+  const row = await ctx.db.authChallenge.findFirst({ where: { ...where, expiresAt: { gt: ctx.now } } });
+  if (!row) return null;
+  const { count } = await ctx.db.authChallenge.deleteMany({ where });
+  return count === 1 ? row : null;
+}

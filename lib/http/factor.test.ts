@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as removePasskey } from "@/app/api/v1/factors/passkeys/[id]/remove/route";
+import { POST as beginPasskey } from "@/app/api/v1/factors/passkeys/begin/route";
+import { POST as addPasskey } from "@/app/api/v1/factors/passkeys/route";
+import { GET as factors } from "@/app/api/v1/factors/route";
+import { POST as confirmTotp } from "@/app/api/v1/factors/totp/confirm/route";
+import { POST as removeTotp } from "@/app/api/v1/factors/totp/remove/route";
+import { POST as beginTotp } from "@/app/api/v1/factors/totp/route";
+import { POST as beginPasskeySession } from "@/app/api/v1/session/passkey/begin/route";
+import { POST as passkeySession } from "@/app/api/v1/session/passkey/route";
+import { POST as signIn } from "@/app/api/v1/session/route";
+import { openSecret } from "@/lib/auth/sealed-secret";
+import { totpCode, totpStep } from "@/lib/auth/totp";
+import { findTotp } from "@/lib/data/factor.read";
+import { softAuthenticator } from "@/prisma/factories/authenticator";
+import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
+import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+});
+afterAll(() => world.db.$disconnect());
+
+const password = testPassword;
+const person = () => createPerson(world.db, world.workspaceId, ["member"]);
+const enters = (email: string, more: object = {}) =>
+  visitor().call(signIn, "POST", "/session", { body: { email, password, ...more } });
+
+async function signedIn({ email }: PersonFixture, more: object = {}): Promise<Visitor> {
+  const who = visitor();
+  const answer = await who.call(signIn, "POST", "/session", { body: { email, password, ...more } });
+  expect(answer.status).toBe(200);
+  return who;
+}
+
+/** The code the app of somebody shows, `away` steps from now. */
+async function codeOf({ id }: PersonFixture, away = 0): Promise<string> {
+  const secret = openSecret((await findTotp(world.db, id, false)) ?? new Uint8Array(), id);
+  return totpCode(secret ?? new Uint8Array(), totpStep(new Date()) + away);
+}
+
+async function withTotp(someone: PersonFixture): Promise<{ who: Visitor; recoveryCodes: string[] }> {
+  const who = await signedIn(someone);
+  expect((await who.call(beginTotp, "POST", "/factors/totp", { body: { password } })).status).toBe(201);
+  const code = await codeOf(someone, -1);
+  const confirmed = await who.call<{ recoveryCodes: string[] }>(confirmTotp, "POST", "/factors/totp/confirm", {
+    body: { code },
+  });
+  expect(confirmed.status).toBe(200);
+  return { who, recoveryCodes: confirmed.body.recoveryCodes };
+}
+
+describe("an authenticator app", () => {
+  it("asks for the password, and counts once a code of it was shown", async () => {
+    const someone = await person();
+    const who = await signedIn(someone);
+    const begins = (body: object) => who.call(beginTotp, "POST", "/factors/totp", { body });
+    expect(await begins({})).toMatchObject({ status: 403, body: { code: "reauthentication_required" } });
+    expect(await begins({ password: "wrong" })).toMatchObject({ status: 403 });
+    expect((await begins({ password })).status).toBe(201);
+    expect((await enters(someone.email)).status).toBe(200);
+    const wrong = await who.call(confirmTotp, "POST", "/factors/totp/confirm", { body: { code: "000000x" } });
+    expect(wrong).toMatchObject({ status: 422, body: { problems: [{ path: "code" }] } });
+    await who.call(confirmTotp, "POST", "/factors/totp/confirm", { body: { code: await codeOf(someone) } });
+    expect(await enters(someone.email)).toMatchObject({
+      status: 401,
+      body: { code: "second_factor_required", current: { methods: ["totp"] } },
+    });
+    expect(await enters(someone.email, { password: "wrong" })).toMatchObject({ body: { code: "unauthenticated" } });
+  });
+
+  it("takes each code once, also of two that come together, and never an older one again", async () => {
+    const someone = await person();
+    await withTotp(someone);
+    const used = await codeOf(someone, -1);
+    const code = await codeOf(someone);
+    expect((await enters(someone.email, { code: used })).status).toBe(401);
+    const answers = await Promise.all([1, 2, 3].map(() => enters(someone.email, { code })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    expect((await enters(someone.email, { code: await codeOf(someone, 1) })).status).toBe(200);
+  });
+
+  it("is stored sealed: its secret stands nowhere in the row, and opens for its person alone", async () => {
+    const someone = await person();
+    await withTotp(someone);
+    const sealed = (await findTotp(world.db, someone.id)) ?? new Uint8Array();
+    const secret = openSecret(sealed, someone.id);
+    expect(secret).toHaveLength(20);
+    expect(Buffer.from(sealed).includes(secret ?? "none")).toBe(false);
+    expect(openSecret(sealed, world.people.owner.id)).toBeNull();
+  });
+
+  it("comes with recovery codes that open once, and end with it", async () => {
+    const someone = await person();
+    const { who, recoveryCodes } = await withTotp(someone);
+    expect(recoveryCodes).toHaveLength(10);
+    const [code = ""] = recoveryCodes;
+    const stored = await world.db.recoveryCode.findMany({ where: { personId: someone.id } });
+    expect(JSON.stringify(stored)).not.toContain(code);
+    const typed = code.toLowerCase().replaceAll("-", " ");
+    const answers = await Promise.all([1, 2].map(() => enters(someone.email, { code: typed })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect((await who.call(factors, "GET", "/factors")).body).toMatchObject({ recoveryCodesLeft: 9 });
+    expect((await who.call(removeTotp, "POST", "/factors/totp/remove", { body: { password } })).status).toBe(204);
+    expect((await who.call(factors, "GET", "/factors")).body).toMatchObject({ totp: null, recoveryCodesLeft: 0 });
+    expect((await enters(someone.email)).status).toBe(200);
+  });
+
+  it("closes after ten wrong codes, for the right one too", async () => {
+    const someone = await person();
+    await withTotp(someone);
+    for (let n = 0; n < 10; n += 1) expect((await enters(someone.email, { code: "nothing" })).status).toBe(401);
+    expect((await enters(someone.email, { code: await codeOf(someone) })).status).toBe(429);
+  });
+});
+
+type Question = { challenge: string; options: { challenge: string } };
+
+async function withPasskey(someone: PersonFixture, who?: Visitor) {
+  const session = who ?? (await signedIn(someone));
+  const soft = softAuthenticator();
+  const begun = await session.call<Question>(beginPasskey, "POST", "/factors/passkeys/begin", { body: { password } });
+  const { challenge, options } = begun.body;
+  const body = { challenge, name: "Laptop", response: soft.register(options.challenge) };
+  const added = await session.call<{ passkey: { id: string } }>(addPasskey, "POST", "/factors/passkeys", { body });
+  expect(added.status).toBe(201);
+  return { who: session, soft, id: added.body.passkey.id };
+}
+
+async function asks(): Promise<{ who: Visitor; question: Question }> {
+  const who = visitor();
+  const { body } = await who.call<Question>(beginPasskeySession, "POST", "/session/passkey/begin", { body: {} });
+  return { who, question: body };
+}
+
+describe("a passkey", () => {
+  it("signs its owner in by itself, each question once", async () => {
+    const someone = await person();
+    const { soft } = await withPasskey(someone);
+    const { who, question } = await asks();
+    const body = { challenge: question.challenge, response: soft.assert(question.options.challenge) };
+    const answer = await who.call(passkeySession, "POST", "/session/passkey", { body });
+    expect(answer).toMatchObject({ status: 200, body: { person: { id: someone.id } } });
+    expect((await visitor().call(passkeySession, "POST", "/session/passkey", { body })).status).toBe(401);
+    expect(await enters(someone.email)).toMatchObject({ body: { current: { methods: ["passkey"] } } });
+  });
+
+  it.each([
+    ["another site's", { origin: "https://evil.example" }],
+    ["one whose user was not checked", { flags: 0x01 }],
+    ["one nobody touched", { flags: 0x04 }],
+    ["a copy's, whose counter fell behind", { counter: 1 }],
+  ])("is refused: %s", async (_, more) => {
+    const { soft } = await withPasskey(await person());
+    const enter = async (assertion: object | undefined) => {
+      const { who, question } = await asks();
+      const response = soft.assert(question.options.challenge, assertion);
+      return who.call(passkeySession, "POST", "/session/passkey", {
+        body: { challenge: question.challenge, response },
+      });
+    };
+    expect((await enter({ counter: 7 })).status).toBe(200);
+    expect((await enter(more)).status).toBe(401);
+    expect((await enter({ counter: 8 })).status).toBe(200);
+  });
+
+  it("answers the question that was asked, and opens nothing once removed", async () => {
+    const someone = await person();
+    const { soft, who: owner, id } = await withPasskey(someone);
+    const [first, second] = [await asks(), await asks()];
+    const body = {
+      challenge: first.question.challenge,
+      response: soft.assert(second.question.options.challenge),
+    };
+    expect((await first.who.call(passkeySession, "POST", "/session/passkey", { body })).status).toBe(401);
+    const params = { id };
+    const stranger = await signedIn(await person());
+    const at = `/factors/passkeys/${id}/remove`;
+    expect((await stranger.call(removePasskey, "POST", at, { params, body: { password } })).status).toBe(404);
+    expect((await owner.call(removePasskey, "POST", at, { params, body: { password } })).status).toBe(204);
+    const { who, question } = await asks();
+    const late = { challenge: question.challenge, response: soft.assert(question.options.challenge) };
+    expect((await who.call(passkeySession, "POST", "/session/passkey", { body: late })).status).toBe(401);
+  });
+});

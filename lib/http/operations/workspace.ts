@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { signingRequirements } from "@/lib/domain/signature-proof";
+import { operation } from "../operation";
+import { page } from "../schema/page";
+import { idParams } from "./session";
+
+const settings = z.object({ id: z.string(), name: z.string(), signingRequires: z.enum(signingRequirements) });
+const named = z.object({ id: z.string(), name: z.string() }).nullable();
+
+export const getWorkspace = operation({
+  id: "getWorkspace",
+  method: "GET",
+  path: "/workspace",
+  summary: "The workspace and what signing asks for in it",
+  access: "workspace.read",
+  status: 200,
+  response: settings,
+});
+
+export const changeWorkspace = operation({
+  id: "changeWorkspace",
+  method: "PATCH",
+  path: "/workspace",
+  summary: "Say what a signature asks for at the least: the password, a second factor or a passkey",
+  access: "workspace.edit",
+  body: z.strictObject({ signingRequires: z.enum(signingRequirements) }),
+  status: 200,
+  response: settings,
+});
+
+export const listAdminNotices = operation({
+  id: "listAdminNotices",
+  method: "GET",
+  path: "/notices",
+  summary: "What the admins must look at: signing ceremonies that were voided by wrong answers",
+  access: "notice.read",
+  status: 200,
+  response: page(
+    z.object({
+      id: z.string(),
+      kind: z.enum(["ceremony_voided"]),
+      person: named,
+      run: named,
+      detail: z.string(),
+      at: z.string(),
+    }),
+  ),
+});
+
+export const markNoticeSeen = operation({
+  id: "markNoticeSeen",
+  method: "POST",
+  path: "/notices/:id/seen",
+  summary: "Say that an admin has taken note",
+  access: "notice.see",
+  params: idParams,
+  body: z.strictObject({}),
+  status: 204,
+});
+
+export const workspaceOperations = [getWorkspace, changeWorkspace, listAdminNotices, markNoticeSeen];
