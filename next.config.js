@@ -15,7 +15,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Advisories have come through the optimizer; nothing here needs it.
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "@prisma/client", "@prisma/adapter-pg", "prom-client", "pdfkit"],
   // A route is loaded when it is first asked for: most installations never open half of them, and each takes memory.
   experimental: { preloadEntriesOnStart: false },
   outputFileTracingExcludes: { "*": ["./.data/**"] },

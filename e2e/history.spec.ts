@@ -22,7 +22,8 @@ test("the history grows while it is read, is narrowed, and leaves as a dossier",
 
   await page.getByRole("link", { name: "History", exact: true }).click();
   const saved = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Dossier" }).click();
+  await page.getByRole("button", { name: "Download" }).click();
+  await page.getByRole("menuitem", { name: /Dossier, JSON/ }).click();
   const dossier = JSON.parse(await readFile(await (await saved).path(), "utf8"));
   expect(JSON.stringify(dossier)).toContain("The disk is full");
 });

@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/data": ["lib/domain", "lib/markdown", "lib/storage", "lib/env"],
   "lib/auth": ["lib/domain", "lib/data", "lib/env"],
   "lib/realtime": ["lib/domain", "lib/data", "lib/auth", "lib/env"],
+  "lib/pdf": ["lib/domain", "lib/data"],
   "lib/jobs": ["lib/domain", "lib/data", "lib/storage", "lib/env"],
   "lib/http": [
     "lib/domain",
@@ -37,6 +38,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/auth",
     "lib/realtime",
     "lib/http",
+    "lib/pdf",
     "lib/storage",
     "lib/env",
   ],

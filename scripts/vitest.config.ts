@@ -29,7 +29,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "data",
-          include: ["lib/{auth,data,http,jobs,notify,realtime,storage}/**/*.test.ts", "prisma/**/*.test.ts"],
+          include: ["lib/{auth,data,http,jobs,notify,pdf,realtime,storage}/**/*.test.ts", "prisma/**/*.test.ts"],
           globalSetup: "./scripts/test/database-server.ts",
           env: { GONOGO_SECRET: "a secret of the tests and of nothing else" },
           testTimeout: 60_000,

@@ -32,7 +32,26 @@ export const historyKinds = [
   { value: "run", label: "Run" },
 ] as const;
 
+/** The same for the workspace, whose own history tells of more. */
+export const workspaceKinds = [
+  ...historyKinds,
+  { value: "template", label: "Templates" },
+  { value: "person", label: "People" },
+  { value: "invitation", label: "Invitations" },
+  { value: "token", label: "Tokens" },
+  { value: "session", label: "Sessions" },
+  { value: "workspace", label: "Workspace" },
+] as const;
+
 /** Key of the item an entry is about, if it is about one. */
 export function itemOf({ subject }: Pick<HistoryEntry, "subject">): string | null {
   return subject.item ?? (subject.kind === "item" ? subject.key : null);
+}
+
+/** What a screen shows of an entry: the bytes that were hashed stay with the API. */
+export function toShownEntry<T extends HistoryEntry & { body: string; salt: string | null; prevHash: string }>(
+  entry: T,
+): Omit<T, "body" | "salt" | "prevHash"> {
+  const { body: _body, salt: _salt, prevHash: _prevHash, ...shown } = entry;
+  return shown;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,32 +10,27 @@ import { Select } from "@/components/ui/select";
 import { count, plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { useRun } from "../run/run-provider";
+import { DayRange } from "./day-range";
 import { type HistoryEntry, historyKinds, itemOf } from "./history-entry";
+import { HistoryExport } from "./history-export";
 import { HistoryLine } from "./history-line";
-import { useEntries } from "./use-entries";
+import { filterQuery, type HistoryFilter, noFilter, useEntries } from "./use-entries";
 
-/** Everything that happened in the run, latest first, narrowed by person, kind and item. */
+/** Everything that happened in the run, latest first, narrowed by person, kind, item and day. */
 export function HistoryScreen({ first, mayExport }: { first: readonly HistoryEntry[]; mayExport: boolean }) {
   const runId = useRun((state) => state.snapshot.run.id);
+  const everybody = useRun((state) => state.snapshot.people);
   const index = useRun((state) => indexDocument(state.snapshot.document));
-  const { entries, more, loading, failed, loadOlder } = useEntries(runId, first);
-  const [person, setPerson] = useState<string | null>(null);
-  const [kind, setKind] = useState("all");
-  const [item, setItem] = useState<string | null>(null);
-  const shown = entries.filter(
-    (entry) =>
-      (person === null || entry.actor?.id === person) &&
-      (kind === "all" || entry.subject.kind === kind) &&
-      (item === null || itemOf(entry) === item),
-  );
-  const people = [...new Map(entries.flatMap(({ actor }) => (actor ? [[actor.id, actor.name] as const] : [])))].map(
-    ([value, label]) => ({ value, label }),
-  );
-  const touched = new Set(entries.map(itemOf));
-  const items = [...index.items.values()]
-    .filter(({ key }) => touched.has(key))
-    .map(({ key, title, path }) => ({ value: key, label: title, hint: path.join(" / ") }));
-  const filtered = person !== null || kind !== "all" || item !== null;
+  const asked = useSearchParams().get("item");
+  const [filter, setFilter] = useState<HistoryFilter>(() => (asked ? { ...noFilter, item: asked } : noFilter));
+  const { entries, more, loading, failed, loadOlder } = useEntries(runId, first, filter);
+  const narrow = (part: Partial<HistoryFilter>) => setFilter((before) => ({ ...before, ...part }));
+  const people = Object.values(everybody)
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const items = [...index.items.values()].map(({ key, title, path }) => {
+    return { value: key, label: title, hint: path.join(" / ") };
+  });
   return (
     <div className="mx-auto w-full max-w-[64rem] px-4 py-6 sm:px-5">
       <div className="mb-4 flex flex-wrap items-center gap-2">
@@ -43,50 +38,45 @@ export function HistoryScreen({ first, mayExport }: { first: readonly HistoryEnt
           label="Person"
           placeholder="Everybody"
           options={people}
-          value={person}
-          onChange={setPerson}
-          className="w-full sm:w-48"
+          value={filter.person || null}
+          onChange={(person) => narrow({ person: person ?? "" })}
+          className="w-full sm:w-44"
         />
         <Select
           label="Kind"
           options={[{ value: "all", label: "Every kind" }, ...historyKinds]}
-          value={kind}
-          onChange={setKind}
-          className="w-full sm:w-40"
+          value={filter.kind || "all"}
+          onChange={(kind) => narrow({ kind: kind === "all" ? "" : kind })}
+          className="w-full sm:w-36"
         />
         <Combobox
           label="Item"
           placeholder="Every item"
           options={items}
-          value={item}
-          onChange={setItem}
-          className="w-full sm:w-64"
+          value={filter.item || null}
+          onChange={(item) => narrow({ item: item ?? "" })}
+          className="w-full sm:w-52"
         />
-        <p role="status" className="text-ink-2 text-sm">
-          {filtered
-            ? `${shown.length} of ${count(entries.length, "entry", "entries")}`
-            : count(entries.length, "entry", "entries")}
-          {more ? ", older ones not read yet" : ""}
-        </p>
+        <DayRange from={filter.from} to={filter.to} onChange={narrow} />
         {mayExport ? (
-          <a
-            href={`/api/v1/runs/${runId}/dossier`}
-            download={`dossier-${runId}.json`}
-            className={buttonClass("secondary", "md", "ml-auto")}
-          >
-            <Download aria-hidden className="size-3.5" />
-            Dossier
-          </a>
+          <HistoryExport path={`/runs/${runId}/audit/export`} query={filterQuery(filter).toString()} runId={runId} />
         ) : null}
       </div>
-      {shown.length === 0 ? (
-        <EmptyState title="No entry matches">
+      <p role="status" className="mb-2 text-ink-2 text-sm">
+        {loading ? "Reading" : count(entries.length, "entry", "entries")}
+        {more && !loading ? ", older ones not read yet" : ""}
+      </p>
+      {entries.length === 0 && !loading ? (
+        <EmptyState
+          title="No entry matches"
+          actions={<Button onClick={() => setFilter({ ...noFilter })}>Show everything</Button>}
+        >
           Every change to this run leaves one entry here, chained to the one before.
         </EmptyState>
       ) : (
-        <Card flush>
+        <Card flush aria-busy={loading}>
           <ol>
-            {shown.map((entry) => (
+            {entries.map((entry) => (
               <HistoryLine key={entry.seq} entry={entry} title={titleOf(entry, index)} />
             ))}
           </ol>

@@ -5,41 +5,92 @@ import { useRun } from "../run/run-provider";
 import { request } from "../run/run-request";
 import { type HistoryEntry, type HistoryPage, historyPageSize } from "./history-entry";
 
-/** Begins with the latest entries; older ones are read on demand, new ones as they happen. The latest comes first. */
-export function useEntries(runId: string, first: readonly HistoryEntry[]) {
+/** What narrows the list; empty texts narrow nothing. `from` and `to` are days, both included. */
+export type HistoryFilter = { person: string; kind: string; item: string; from: string; to: string };
+
+export const noFilter: HistoryFilter = { person: "", kind: "", item: "", from: "", to: "" };
+
+type State = { entries: readonly HistoryEntry[]; more: boolean; filter: HistoryFilter; seen: number };
+
+/** Begins with the latest entries; the server narrows them, older ones are read on demand, new ones as they happen. */
+export function useEntries(runId: string, first: readonly HistoryEntry[], filter: HistoryFilter) {
   const seq = useRun((state) => state.base.run.seq);
-  /** In the order written, without a gap. */
-  const [read, setRead] = useState(first);
+  const [state, setState] = useState<State>(() => ({
+    entries: first.toReversed(),
+    more: (first[0]?.seq ?? 1) > 1,
+    filter: noFilter,
+    seen: first.at(-1)?.seq ?? 0,
+  }));
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
-  const oldest = read[0]?.seq ?? 1;
-  const latest = read.at(-1)?.seq ?? 0;
+  const current = state.filter === filter;
   useEffect(() => {
-    if (seq <= latest) return;
+    if (current) return;
+    const abort = new AbortController();
+    // Waits for whoever is still typing a date.
+    const timer = setTimeout(async () => {
+      const answer = await read(runId, filter, { order: "desc" }, abort.signal);
+      if (abort.signal.aborted) return;
+      setFailed(answer.ok ? null : answer.message);
+      const page = answer.ok ? answer.value : { items: [], nextCursor: null };
+      setState({ entries: page.items, more: page.nextCursor !== null, filter, seen: seq });
+    }, 150);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [runId, filter, current, seq]);
+  const { seen } = state;
+  useEffect(() => {
+    if (seq <= seen || !current) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const answer = await readAfter(runId, latest, historyPageSize, abort.signal);
+      const answer = await read(runId, filter, { order: "asc", after: String(seen) }, abort.signal);
       if (!answer.ok || abort.signal.aborted) return;
-      setRead((before) => [...before, ...answer.value.items.filter((entry) => entry.seq > (before.at(-1)?.seq ?? 0))]);
+      const { items } = answer.value;
+      setState((before) => {
+        const news = items.filter((entry) => entry.seq > (before.entries[0]?.seq ?? 0)).toReversed();
+        return { ...before, entries: [...news, ...before.entries], seen: Math.max(seq, items.at(-1)?.seq ?? 0) };
+      });
     }, 300);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [runId, seq, latest]);
+  }, [runId, filter, seq, seen, current]);
   const loadOlder = async () => {
-    const after = Math.max(0, oldest - 1 - historyPageSize);
+    const oldest = state.entries.at(-1)?.seq ?? 1;
     setLoading(true);
-    const answer = await readAfter(runId, after, oldest - 1 - after);
+    const answer = await read(runId, filter, { order: "desc", after: String(oldest) });
     setLoading(false);
     setFailed(answer.ok ? null : answer.message);
     if (!answer.ok) return;
-    setRead((before) => [...answer.value.items.filter((entry) => entry.seq < (before[0]?.seq ?? 0)), ...before]);
+    const { items, nextCursor } = answer.value;
+    setState((before) => ({ ...before, entries: [...before.entries, ...items], more: nextCursor !== null }));
   };
-  return { entries: read.toReversed(), more: oldest > 1, loading, failed, loadOlder };
+  return { entries: state.entries, more: state.more, loading: loading || !current, failed, loadOlder };
 }
 
-function readAfter(runId: string, after: number, limit: number, signal?: AbortSignal) {
-  const path = `/runs/${runId}/audit?after=${after}&limit=${limit}`;
-  return request<HistoryPage>(path, signal ? { signal } : {});
+/** As the API takes it; days become the moments at which they begin and end here. */
+export function filterQuery({ person, kind, item, from, to }: HistoryFilter): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ person, kind, item })) if (value) query.set(name, value);
+  const begin = dayStart(from, 0);
+  const end = dayStart(to, 1);
+  if (begin) query.set("from", begin);
+  if (end) query.set("to", end);
+  return query;
+}
+
+function dayStart(day: string, later: number): string | null {
+  const [year, month, date] = day.split("-").map(Number);
+  if (!year || !month || !date || year < 1900) return null;
+  return new Date(year, month - 1, date + later).toISOString();
+}
+
+function read(runId: string, filter: HistoryFilter, place: Record<string, string>, signal?: AbortSignal) {
+  const query = filterQuery(filter);
+  for (const [name, value] of Object.entries(place)) query.set(name, value);
+  query.set("limit", String(historyPageSize));
+  return request<HistoryPage>(`/runs/${runId}/audit?${query}`, signal ? { signal } : {});
 }

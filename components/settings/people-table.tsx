@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
@@ -42,7 +43,10 @@ export function PeopleTable({
               <Avatar name={person.name} size="lg" decorative />
               <div className="min-w-0">
                 <p className="font-strong">
-                  {person.name} {person.id === you ? <span className="font-normal text-ink-3">(you)</span> : null}
+                  <Link prefetch={false} href={`/settings/people/${person.id}`} className="hover:underline">
+                    {person.name}
+                  </Link>{" "}
+                  {person.id === you ? <span className="font-normal text-ink-3">(you)</span> : null}
                 </p>
                 <p className="truncate text-ink-2 text-xs">{person.email}</p>
               </div>

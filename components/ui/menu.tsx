@@ -97,6 +97,33 @@ export function MenuLink({ href, icon, children }: { href: string; icon?: ReactN
   );
 }
 
+/** A file to take away: the browser saves what the address answers. */
+export function MenuDownload({
+  href,
+  name,
+  hint,
+  children,
+}: {
+  href: string;
+  name: string;
+  hint?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Base.Item
+      render={
+        <a href={href} download={name}>
+          {children}
+        </a>
+      }
+      className={cn(itemClass, "flex-col items-start gap-0")}
+    >
+      {children}
+      {hint ? <span className="text-ink-3 text-xs">{hint}</span> : null}
+    </Base.Item>
+  );
+}
+
 type RadioProps<T extends string> = {
   label: string;
   value: T;

@@ -1,23 +1,27 @@
+/** What an entry can be about. */
+export const subjectKinds = [
+  "item",
+  "evidence",
+  "comment",
+  "waiver",
+  "choice",
+  "trigger",
+  "gate",
+  "signoff",
+  "signature",
+  "condition",
+  "run",
+  "roster",
+  "template",
+  "person",
+  "invitation",
+  "token",
+  "session",
+  "workspace",
+] as const;
+
 export type AuditSubject = {
-  kind:
-    | "item"
-    | "evidence"
-    | "comment"
-    | "waiver"
-    | "choice"
-    | "trigger"
-    | "gate"
-    | "signoff"
-    | "signature"
-    | "condition"
-    | "run"
-    | "roster"
-    | "template"
-    | "person"
-    | "invitation"
-    | "token"
-    | "session"
-    | "workspace";
+  kind: (typeof subjectKinds)[number];
   key: string;
   /** The item an evidence, comment or waiver belongs to. */
   item?: string;

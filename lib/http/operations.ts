@@ -8,6 +8,7 @@ import { dashboardOperations } from "./operations/dashboard";
 import { evidenceOperations } from "./operations/evidence";
 import { factorOperations } from "./operations/factor";
 import { gateOperations } from "./operations/gate";
+import { historyOperations } from "./operations/history";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
 import { passkeySessionOperations } from "./operations/passkey-session";
@@ -75,6 +76,7 @@ export const operations: readonly AnyOperation[] = [
   ...signingOperations,
   ...triggerOperations,
   ...auditOperations,
+  ...historyOperations,
   listSigningKeys,
   ...realtimeOperations,
   ...dashboardOperations,

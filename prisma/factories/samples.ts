@@ -33,6 +33,9 @@ const grants = (caller: Caller, relation: Relation) =>
 /** One's own factors, by a session alone. */
 const signedIn = ({ token }: Caller) => !token;
 
+/** Across runs being lead or signer of one of them isn't enough. */
+const takesHistory: ReadonlySet<string> = new Set(["owner", "admin", "auditor"]);
+
 /** Only people are present. */
 const isSomebody = ({ name }: Caller) => !name.startsWith("machine");
 
@@ -129,7 +132,11 @@ export const samples: Record<string, Sample> = {
   fireTrigger: { params: key("error-rate"), body: () => ({ measured: "7 %" }) },
   clearTrigger: { params: key("error-rate"), body: reason },
   listAudit: { params: run },
+  exportRunHistory: { params: run },
+  listHistory: { params: none },
+  exportHistory: { params: none, allows: ({ workspace }) => workspace.some((role) => takesHistory.has(role)) },
   getDossier: { params: run },
+  getDossierPdf: { params: run },
   listenRun: { params: run },
   announcePresence: { params: run, body: () => ({ connection: "sample-window", itemKey: null }), allows: isSomebody },
   getDashboard: { params: none },

@@ -3,8 +3,9 @@ import { provenHeadSchema } from "@/lib/domain/checkpoint";
 import { envelopeSchema } from "@/lib/domain/dsse";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
 import { publicKeySchema } from "@/lib/domain/signing-key";
-import { nodeKeySchema, templateDocumentSchema } from "@/lib/domain/template";
+import { templateDocumentSchema } from "@/lib/domain/template";
 import { operation } from "../operation";
+import { historyFilter } from "../schema/history";
 import { page } from "../schema/page";
 import { choiceRow, evidenceRow, gateRow, itemRow, signatureRow, triggerRow, waiverRow } from "../schema/run";
 import { commentRow } from "./comment";
@@ -22,6 +23,7 @@ const historyRow = z.object({
 });
 
 export const auditRow = historyRow.extend({
+  chain: z.string(),
   via: z.string(),
   redactedAt: z.string().nullable(),
   body: z.string(),
@@ -52,14 +54,16 @@ export const listAudit = operation({
   id: "listAudit",
   method: "GET",
   path: "/runs/:runId/audit",
-  summary: "The run's history in the order it was written; `after` or `cursor` is the number of the last entry seen",
+  summary:
+    "The run's history in the order it was written, or backwards; `after` or `cursor` is the number of the last entry seen",
   access: "history.read",
   params: runParams,
   query: z.strictObject({
     after: sequence.optional(),
     cursor: sequence.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
-    item: nodeKeySchema.optional(),
+    order: z.enum(["asc", "desc"]).default("asc"),
+    ...historyFilter,
   }),
   status: 200,
   response: page(auditRow),
@@ -106,4 +110,15 @@ export const getDossier = operation({
   }),
 });
 
-export const auditOperations = [getItem, listAudit, getDossier];
+export const getDossierPdf = operation({
+  id: "getDossierPdf",
+  method: "GET",
+  path: "/runs/:runId/dossier/pdf",
+  summary: "The same for people: cover with the verdict, signatures, decisions, items, evidence, history, on A4",
+  access: "history.export",
+  params: runParams,
+  produces: ["application/pdf"],
+  status: 200,
+});
+
+export const auditOperations = [getItem, listAudit, getDossier, getDossierPdf];

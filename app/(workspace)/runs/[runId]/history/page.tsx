@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { historyPageSize } from "@/components/history/history-entry";
+import { historyPageSize, toShownEntry } from "@/components/history/history-entry";
 import { HistoryScreen } from "@/components/history/history-screen";
 import { listAudit } from "@/lib/data/audit.read";
 import { readRunScreen } from "@/lib/data/run.read";
@@ -16,6 +16,6 @@ export default async function HistoryPage({ params }: { params: Promise<{ runId:
   const after = Math.max(0, screen.value.snapshot.run.seq - historyPageSize);
   const history = await listAudit(ctx, runId, { after, limit: historyPageSize });
   if (!history.ok) notFound();
-  const entries = history.value.items.map(({ body: _body, salt: _salt, prevHash: _prevHash, ...entry }) => entry);
+  const entries = history.value.items.map(toShownEntry);
   return <HistoryScreen first={entries} mayExport={screen.value.you.may["history.export"]} />;
 }

@@ -1,0 +1,122 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Combobox } from "@/components/ui/combobox";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Select } from "@/components/ui/select";
+import type { PersonRef } from "@/lib/domain/run";
+import { DayRange } from "./day-range";
+import { type HistoryEntry, itemOf, workspaceKinds } from "./history-entry";
+import { HistoryExport } from "./history-export";
+import { HistoryRow } from "./history-row";
+import type { HistoryFilter } from "./use-entries";
+
+export type WorkspaceEntry = HistoryEntry & { run: { id: string; name: string } | null };
+
+type Props = {
+  entries: readonly WorkspaceEntry[];
+  people: Readonly<Record<string, PersonRef>>;
+  /** As it stands in the address. */
+  filter: Pick<HistoryFilter, "person" | "kind" | "from" | "to">;
+  /** Address of the entries before these; null on the last page. */
+  older: string | null;
+  /** True where the page is about one person. */
+  onePerson?: boolean;
+  /** What narrows a download; null for those who may not take it away. */
+  exportQuery: string | null;
+};
+
+/** What happened across runs, latest first; what narrows it stands in the address, so that it can be sent on. */
+export function WorkspaceHistory({ entries, people, filter, older, onePerson = false, exportQuery }: Props) {
+  const router = useRouter();
+  const path = usePathname();
+  const [draft, setDraft] = useState(filter);
+  const show = (part: Partial<Props["filter"]>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    const query = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ""));
+    if (onePerson) query.delete("person");
+    router.replace(`${path}?${query}`);
+  };
+  const known = Object.values(people).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        {onePerson ? null : (
+          <Combobox
+            label="Person"
+            placeholder="Everybody"
+            options={known}
+            value={draft.person || null}
+            onChange={(person) => show({ person: person ?? "" })}
+            className="w-full sm:w-44"
+          />
+        )}
+        <Select
+          label="Kind"
+          options={[{ value: "all", label: "Every kind" }, ...workspaceKinds]}
+          value={draft.kind || "all"}
+          onChange={(kind) => show({ kind: kind === "all" ? "" : kind })}
+          className="w-full sm:w-36"
+        />
+        <DayRange from={draft.from} to={draft.to} onChange={show} />
+        {exportQuery === null ? null : <HistoryExport path="/audit/export" query={exportQuery} />}
+      </div>
+      {entries.length === 0 ? (
+        <EmptyState
+          title="No entry matches"
+          actions={<Button onClick={() => show({ person: "", kind: "", from: "", to: "" })}>Show everything</Button>}
+        >
+          Every change leaves one entry in the history of its run, or of the workspace.
+        </EmptyState>
+      ) : (
+        <Card flush>
+          <ol>
+            {entries.map((entry) => (
+              <HistoryRow
+                key={`${entry.run?.id} ${entry.seq}`}
+                entry={entry}
+                people={people}
+                about={<About entry={entry} people={people} />}
+                place={
+                  entry.run ? (
+                    <Link prefetch={false} href={`/runs/${entry.run.id}/history`} className="hover:underline">
+                      {entry.run.name}
+                    </Link>
+                  ) : null
+                }
+              />
+            ))}
+          </ol>
+        </Card>
+      )}
+      {older ? (
+        <ButtonLink href={older} className="mt-4">
+          Older ones
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function About({ entry, people }: { entry: WorkspaceEntry; people: Props["people"] }) {
+  const item = itemOf(entry);
+  if (entry.run && item) {
+    return (
+      <Link
+        prefetch={false}
+        href={`/runs/${entry.run.id}?item=${encodeURIComponent(item)}`}
+        className="font-medium hover:underline"
+      >
+        {item}
+      </Link>
+    );
+  }
+  const { kind, key } = entry.subject;
+  if (kind === "person") return people[key]?.name ?? null;
+  return kind === "gate" || kind === "choice" || kind === "trigger" || kind === "roster" ? key : null;
+}

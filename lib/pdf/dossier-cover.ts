@@ -1,0 +1,84 @@
+import type { Dossier } from "@/lib/data/dossier.read";
+import { statusWords, utc, verdictWords } from "./dossier-words";
+import { ink, type Sheet, styles } from "./sheet";
+
+const tones = { go: "#0b6b3a", go_with_conditions: "#8a5a00", no_go: "#a3201d" } as const;
+
+/** What was to be deployed, and the verdict, on one page. */
+export function printCover(sheet: Sheet, dossier: Dossier): void {
+  const { run, exportedAt, exportedBy, audit } = dossier;
+  sheet.space(30);
+  sheet.text("Deployment dossier", { ...styles.part, color: ink.soft });
+  sheet.space(6);
+  sheet.text(run.name, styles.title);
+  sheet.text(run.environment, { ...styles.heading, weight: 400, color: ink.soft });
+  sheet.space(18);
+  printVerdict(sheet, dossier);
+  sheet.space(18);
+  const artefact = Object.entries(run.artefact ?? {}).map(([name, value]) => `${name} ${value}`);
+  sheet.fact("Artefact", artefact.join("\n") || "none named");
+  sheet.fact("Checklist", `${run.template.title}, version ${run.template.version}`);
+  sheet.fact("Led by", run.lead.name);
+  sheet.fact("Started", utc(run.createdAt));
+  sheet.fact("Target", run.targetAt ? utc(run.targetAt) : "none set");
+  sheet.fact("Closed", run.closedAt ? utc(run.closedAt) : "not closed when this was exported");
+  sheet.fact("Exported", `${utc(exportedAt)}${exportedBy ? `, by ${exportedBy.name}` : ""}`);
+  sheet.fact("History", `${audit.entries.length} entries, the last one ${audit.head.hash?.slice(0, 16) ?? ""}…`);
+  sheet.space(14);
+  sheet.text("Gates", styles.part);
+  sheet.space(3);
+  sheet.table(
+    [
+      { heading: "Gate", share: 4 },
+      { heading: "Recorded", share: 3 },
+      { heading: "Verdict at export", share: 3 },
+      { heading: "Score", share: 2 },
+    ],
+    run.gates.map(({ title, status, verdict, score, required }) => [
+      { text: title, style: styles.strong },
+      { text: statusWords[status] },
+      { text: verdictWords[verdict], style: { ...styles.strong, color: tones[verdict] } },
+      { text: `${score} of 100, ${required} required` },
+    ]),
+  );
+}
+
+/** A word in a frame: colour is never all that tells it. What was recorded comes before what would be said now. */
+function printVerdict(sheet: Sheet, dossier: Dossier): void {
+  const height = 74;
+  const { word, tone, said } = headline(dossier);
+  const { doc, left, width, y } = sheet;
+  doc.roundedRect(left, y, width, height, 5).lineWidth(1.2).fillAndStroke(ink.panel, tones[tone]);
+  doc.rect(left, y + 5, 5, height - 10).fill(tones[tone]);
+  const big = { size: 22, weight: 600, color: tones[tone] } as const;
+  sheet.set.draw(sheet.set.lines(word, width - 40, big), left + 20, y + 12, big);
+  sheet.set.draw(sheet.set.lines(said, width - 40, styles.soft), left + 20, y + 46, styles.soft);
+  sheet.y = y + height;
+}
+
+type Headline = { word: string; tone: keyof typeof tones; said: string };
+
+/** Of the first gate not decided, else of the last one. */
+function headline({ run, gates, exportedAt }: Dossier): Headline {
+  const open = run.gates.find(({ status }) => !decided.has(status));
+  const shown = run.closedAt ? run.gates.findLast(({ status }) => decided.has(status)) : open;
+  const gate = shown ?? run.gates.at(-1);
+  const row = gates.find(({ key }) => key === gate?.key);
+  const at = `as of ${utc(exportedAt)}`;
+  if (!gate) return { word: verdictWords[run.verdict], tone: run.verdict, said: `Verdict ${at}.` };
+  if (!row?.decidedAt) {
+    const said = `${gate.title} is not decided. Verdict ${at}, score ${gate.score} of 100.`;
+    return { word: verdictWords[gate.verdict], tone: gate.verdict, said };
+  }
+  const recorded = `Recorded for ${gate.title} on ${utc(row.decidedAt)}.`;
+  if (row.status === "override") return { word: "OVERRIDE", tone: "go_with_conditions", said: recorded };
+  if (row.status === "no_go" || !row.frozen) return { word: "NO-GO", tone: "no_go", said: recorded };
+  const { verdict, score } = row.frozen;
+  const was = `${recorded} Score ${score} of 100.`;
+  if (run.closedAt === null && gate.verdict === "no_go") {
+    return { word: "GO, NO LONGER IN FORCE", tone: "no_go", said: `${was} What it was given for has changed since.` };
+  }
+  return { word: verdictWords[verdict], tone: verdict, said: was };
+}
+
+const decided: ReadonlySet<string> = new Set(["go", "no_go", "override"]);

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Dossier, readDossier } from "@/lib/data/dossier.read";
+import { playSample } from "@/lib/data/sample-run.write";
+import { as, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
+import { playDossiers } from "@/scripts/attack/play";
+import { generator } from "@/scripts/generator";
+import { testDatabase } from "@/scripts/test/database";
+import { dossierPdf } from "./dossier-pdf";
+
+let world: World;
+let dossiers: Dossier[];
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+  const { admin, lead, member, auditor } = world.people;
+  await playSample(as(world, admin), [await createTemplate(world)], { owner: admin, lead, member });
+  const runs = await world.db.run.findMany({ orderBy: { createdAt: "asc" } });
+  dossiers = [];
+  for (const { id } of runs) dossiers.push(value(await readDossier(as(world, auditor), id)));
+  dossiers.push(...(await playDossiers(world, 4, generator(5))));
+});
+afterAll(() => world.db.$disconnect());
+
+async function print(dossier: Dossier): Promise<string> {
+  return Buffer.from(await new Response(dossierPdf(dossier)).arrayBuffer()).toString("latin1");
+}
+
+it("prints every run whatever happened in it, with numbered pages and fonts inside", async () => {
+  for (const dossier of dossiers) {
+    const pdf = await print(dossier);
+    expect(pdf.startsWith("%PDF-1.")).toBe(true);
+    expect(pdf.trimEnd().endsWith("%%EOF")).toBe(true);
+    expect(pdf.match(/\/Type \/Page\n/g)?.length ?? 0).toBeGreaterThan(2);
+    expect(pdf).toMatch(/\/FontName \/[A-Z]{6}\+Inter/);
+  }
+});
+
+it("prints names of any script in a font that has them", async () => {
+  const dossier = structuredClone(dossiers[0] as Dossier);
+  const names = [
+    "Łukasz Żółć",
+    "Ελένη Παπαδοπούλου",
+    "Нина Черновa",
+    "佐藤 さくら",
+    "张伟",
+    "김민준",
+    "Nguyễn Thị Hồng",
+    "ليلى",
+  ];
+  for (const [index, name] of names.entries()) {
+    const [model] = dossier.signatures;
+    if (model) dossier.signatures.push({ ...model, id: `${index}`, printedName: name });
+  }
+  dossier.run.name = names.join(", ");
+  const pdf = await print(dossier);
+  for (const font of ["Inter", "Kosugi", "GowunDodum"])
+    expect(pdf).toMatch(new RegExp(`/FontName /[A-Z]{6}\\+${font}`));
+});
