@@ -12,9 +12,10 @@ const files = globSync("{app,components,lib}/**/*.{ts,tsx}", { cwd: root })
 const mayImport: Record<string, readonly string[]> = {
   "lib/domain": [],
   "lib/markdown": ["lib/domain"],
+  "lib/secret": ["lib/domain"],
   "lib/env": [],
   "lib/storage": ["lib/domain", "lib/env"],
-  "lib/data": ["lib/domain", "lib/markdown", "lib/storage", "lib/env"],
+  "lib/data": ["lib/domain", "lib/markdown", "lib/secret", "lib/storage", "lib/env"],
   "lib/auth": ["lib/domain", "lib/data", "lib/env"],
   "lib/realtime": ["lib/domain", "lib/data", "lib/auth", "lib/env"],
   "lib/pdf": ["lib/domain", "lib/data"],
@@ -55,7 +56,7 @@ const owners: readonly { what: RegExp; owner: RegExp; name: string }[] = [
   { name: "process.env", what: /process\.env/, owner: /^lib\/env\.ts$/ },
 ];
 
-const pure = /^lib\/(domain|markdown)\//;
+const pure = /^lib\/(domain|markdown|secret)\//;
 const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|from "node:|from "next|from "react|\bprocess\./;
 
 function layerOf(file: string): string {

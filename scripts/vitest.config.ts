@@ -19,7 +19,7 @@ export default defineConfig({
           name: "rules",
           include: [
             "lib/*.test.ts",
-            "lib/{domain,markdown}/**/*.test.ts",
+            "lib/{domain,markdown,secret}/**/*.test.ts",
             "{app,components,templates}/**/*.test.{ts,tsx}",
             ...quick,
           ],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { SecretFinding } from "@/lib/domain/secret";
 import {
   type ImportCounts,
   type ImportResult,
@@ -11,7 +12,10 @@ import {
 } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
 import { recount } from "@/lib/markdown/counts";
+import type { TextRepair } from "@/lib/domain/text-repair";
 import { importMarkdown } from "@/lib/markdown/import";
+import { limits } from "@/lib/markdown/source-text";
+import { scanSecrets } from "@/lib/secret/secret-scan";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -21,6 +25,10 @@ import { transact } from "./transact";
 
 export type ImportInput = {
   markdown: string;
+  /** `false` leaves text that was read in a wrong encoding as it is. */
+  repair?: boolean | undefined;
+  /** Bullets instead of what looks like a credential, in the document and in the source that is kept. */
+  maskSecrets?: boolean | undefined;
   /** Instead of the document's own title. */
   title?: string | undefined;
   /** What somebody changed in the preview, in order. Those that find nothing are refused. */
@@ -36,6 +44,10 @@ export type ImportAnswer = {
   title: string;
   counts: ImportCounts;
   report: ReportEntry[];
+  /** What was mended in text that had been read in a wrong encoding; absent when nothing was. */
+  repair?: TextRepair | undefined;
+  /** What looks like a credential; already masked when that was asked for. */
+  secrets: SecretFinding[];
   document?: TemplateDocument | undefined;
 };
 
@@ -45,8 +57,8 @@ const forbidden = refuse("forbidden", "Only template editors and admins import t
 export async function previewTemplate(ctx: Context, input: ImportInput): Promise<Result<ImportAnswer>> {
   const ready = await prepare(ctx, input);
   if (!ready.ok) return ready;
-  const { document, counts, report } = ready.value;
-  return accept({ id: null, version: null, title: document.title, counts, report, document });
+  const { document, counts, report, repair, secrets } = ready.value;
+  return accept({ id: null, version: null, title: document.title, counts, report, repair, secrets, document });
 }
 
 /** Publishes the Markdown as a new template, or as the next version of one. A published version never changes. */
@@ -54,7 +66,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
   const ready = await prepare(ctx, input);
   if (!ready.ok) return ready;
   const { person, workspaceId } = ctx.actor;
-  const { document, counts, report } = ready.value;
+  const { document, counts, report, repair, secrets, source } = ready.value;
   const digest = createHash("sha256").update(canonicalJson(document)).digest();
   return transact(ctx, async (tx) => {
     if (!person || !may(await freshActor(tx, ctx.actor), "template.write")) return forbidden;
@@ -68,7 +80,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
         number: place.version,
         title: document.title,
         document,
-        source: input.markdown,
+        source,
         counts,
         report,
         digest: Uint8Array.from(digest),
@@ -79,9 +91,9 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
     await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
       action: "template.published",
       subject: { kind: "template", key: place.id },
-      change: { version: place.version, title: document.title, digest: digest.toString("hex"), counts },
+      change: { version: place.version, title: document.title, digest: digest.toString("hex"), counts, ...secretsChange(input, secrets) },
     });
-    return accept({ ...place, title: document.title, counts, report });
+    return accept({ ...place, title: document.title, counts, report, repair, secrets });
   });
 }
 
@@ -109,7 +121,15 @@ export async function retireTemplate(ctx: Context, templateId: string): Promise<
   });
 }
 
-async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportResult>> {
+/** How many there were and what was done, for the history; never what they say. */
+function secretsChange(input: ImportInput, secrets: SecretFinding[]) {
+  return secrets.length === 0 ? {} : { secrets: secrets.length, masked: input.maskSecrets === true };
+}
+
+/** `source` is the text as it is kept: mended and masked as was asked for. */
+type Prepared = ImportResult & { source: string; secrets: SecretFinding[] };
+
+async function prepare(ctx: Context, input: ImportInput): Promise<Result<Prepared>> {
   if (input.templateId !== undefined) {
     const known = await ctx.db.template.findFirst({
       where: { id: input.templateId, workspaceId: ctx.actor.workspaceId, retiredAt: null },
@@ -118,7 +138,11 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportR
     if (!known) return templateNotFound;
   }
   if (!may(ctx.actor, "template.write")) return forbidden;
-  const imported = importMarkdown(input.markdown);
+  // Longer texts are refused by the import anyway: nobody waits for them to be searched.
+  const tooLong = input.markdown.length > limits.bytes;
+  const { found, masked } = tooLong ? { found: [], masked: input.markdown } : await scanSecrets(input.markdown);
+  const markdown = input.maskSecrets ? masked : input.markdown;
+  const imported = importMarkdown(markdown, { repair: input.repair });
   if (!imported.ok) {
     const [first] = imported.problems;
     const detail = first?.message ?? "This Markdown can't be read as a checklist.";
@@ -136,7 +160,8 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<ImportR
     }));
     return refuse("invalid_input", "Some part of this checklist is larger than a template can hold.", { problems });
   }
-  return accept({ ...read.value, document: document.data });
+  const source = imported.value.text ?? markdown;
+  return accept({ ...read.value, document: document.data, source, secrets: found });
 }
 
 /** As the preview showed it: the corrections are made again here, so that no word of the source can leave on the way. */

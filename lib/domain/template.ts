@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { longestCondition } from "./condition";
 import { severitySchema } from "./severity";
+import type { TextRepair } from "./text-repair";
 import { longestValue } from "./variable";
 
 /** What a phase or section is for; the nearest one above an item counts. */
@@ -414,4 +415,11 @@ export const reportEntrySchema = z.strictObject({
 });
 export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
-export type ImportResult = { document: TemplateDocument; counts: ImportCounts; report: ReportEntry[] };
+/** With `repair` come the lines' text as it was mended; without it the source was right, or was left as it is. */
+export type ImportResult = {
+  document: TemplateDocument;
+  counts: ImportCounts;
+  report: ReportEntry[];
+  text?: string;
+  repair?: TextRepair;
+};

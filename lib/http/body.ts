@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
+import { type DecodedText, decodeBytes } from "@/lib/domain/text-bytes";
 
 /** Largest JSON or Markdown body that is read; evidence files have a limit of their own. */
 export const bodyLimitBytes = 2 * 1024 * 1024;
-const depthLimit = 40;
+/** Two levels for each of a checklist's own, which may be some thirty deep. */
+const depthLimit = 80;
 
 /** Reads at most `limit` bytes; the rest is never taken in. */
 export async function readBytes(request: Request, limit = bodyLimitBytes): Promise<Result<Uint8Array<ArrayBuffer>>> {
@@ -25,14 +27,10 @@ export async function readBytes(request: Request, limit = bodyLimitBytes): Promi
   return accept(Uint8Array.from(Buffer.concat(chunks)));
 }
 
-/** Bytes as UTF-8; anything else is refused rather than mended. */
-export function decodeText(bytes: Uint8Array): Result<string> {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.includes("\0") ? refuse("invalid_input", "The body holds a NUL character.") : accept(text);
-  } catch {
-    return refuse("invalid_input", "The body is not valid UTF-8.");
-  }
+/** Bytes as the text they are, whatever the encoding; with the line and a remedy when they are none. */
+export function decodeText(bytes: Uint8Array, charset?: string): Result<DecodedText> {
+  const read = decodeBytes(bytes, charset);
+  return "problem" in read ? refuse("invalid_input", read.problem.message, { problems: [read.problem] }) : accept(read);
 }
 
 /** Parses JSON text against a schema; says which field was wrong and what was expected. */
@@ -53,13 +51,26 @@ export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string
   if (!isStorable(value)) return refuse("invalid_input", `The ${where} holds a NUL or half a character.`);
   const parsed = schema.safeParse(value);
   if (parsed.success) return accept(parsed.data);
-  const problems: Problem[] = parsed.error.issues.slice(0, 20).map((issue) => ({
-    path: issue.path.map(String).join("."),
-    message: issue.message,
-  }));
+  const problems: Problem[] = plainIssues(parsed.error.issues)
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: path.map(String).join("."), message }));
   const first = problems[0];
   const detail = first ? `${first.path || where}: ${first.message}` : `The ${where} is not as expected.`;
   return refuse("invalid_input", detail, { problems });
+}
+
+/** What is wrong inside the kind of thing that was meant, instead of "fits none of ten kinds". */
+function plainIssues(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string }[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
+    // Whoever names the kind right and errs further down meant that one.
+    const meant = issue.errors.toSorted((a, b) => Number(misnamed(a)) - Number(misnamed(b)) || a.length - b.length)[0];
+    return plainIssues(meant ?? []).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+  });
+}
+
+function misnamed(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some(({ path, code }) => path.length < 2 && (code === "invalid_value" || code === "unrecognized_keys"));
 }
 
 /** PostgreSQL keeps neither NUL nor lone surrogates; refused here, they would be a failure there. */
@@ -69,7 +80,7 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner));
 }
 
-function isTooDeep(root: unknown): boolean {
+export function isTooDeep(root: unknown): boolean {
   let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > depthLimit) return true;

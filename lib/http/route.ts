@@ -2,6 +2,7 @@ import { actorOf } from "@/lib/auth/actor";
 import type { AnonymousContext, Context } from "@/lib/data/context";
 import { database } from "@/lib/data/database";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
+import type { DecodedText } from "@/lib/domain/text-bytes";
 import { env } from "@/lib/env";
 import { answerJson } from "./answer";
 import { decodeText, parseJson, parseWith, readBytes } from "./body";
@@ -14,8 +15,10 @@ import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { replay } from "./replay";
 
-/** What a handler gets besides its context; `text` is the body of a text media type the operation consumes, else null. */
-export type Input<P, Q, B> = { params: P; query: Q; body: B; text: string | null; request: Request };
+/** A body in one of the text media types an operation consumes: its text, its media type, and how it was encoded. */
+export type TextBody = DecodedText & { media: string };
+/** What a handler gets besides its context; `text` is null when the body is JSON or streamed. */
+export type Input<P, Q, B> = { params: P; query: Q; body: B; text: TextBody | null; request: Request };
 
 type NextContext = { params: Promise<Record<string, string>> };
 type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
@@ -116,18 +119,18 @@ async function readInput<P, Q, B>(
   if (!query.ok) return query;
   let bytes: Uint8Array = new Uint8Array();
   let body = undefined as B;
-  let text: string | null = null;
+  let text: TextBody | null = null;
   let streamed = false;
   const media = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (operation.consumes?.includes(media)) {
     // Anything but text is left to the handler, which streams it: a file may be larger than what memory holds.
-    if (media.startsWith("text/")) {
+    if (/^text\/|[/+-]yaml$/.test(media)) {
       const read = await readBytes(request);
       if (!read.ok) return read;
       bytes = read.value;
-      const decoded = decodeText(bytes);
+      const decoded = decodeText(bytes, charsetOf(request));
       if (!decoded.ok) return decoded;
-      text = decoded.value;
+      text = { ...decoded.value, media };
     } else streamed = true;
   } else if (operation.body) {
     if (media !== "application/json" && request.headers.get("content-length") !== "0" && request.body) {
@@ -142,6 +145,10 @@ async function readInput<P, Q, B>(
     body = parsed.value;
   }
   return accept({ input: { params: params.value, query: query.value, body, text, request }, bytes, streamed });
+}
+
+function charsetOf(request: Request): string | undefined {
+  return /;\s*charset="?([\w-]{1,40})/i.exec(request.headers.get("content-type") ?? "")?.[1];
 }
 
 function parsePart<T>(schema: Operation<T>["params"], value: unknown, where: string): Result<T> {

@@ -261,10 +261,10 @@ describe("attributes", () => {
 
 describe("text as it comes", () => {
   test("line ends, a byte order mark and wrong decoding are put right, and said", () => {
-    const { document, report } = read("\ufeff# ‚úÖ Done\r", "- [ ] 0% ‚Üí 100%\r", "- [ ] caf√© ‚â• 1", "");
+    const { document, repair } = read("\ufeff# ‚úÖ Done\r", "- [ ] 0% ‚Üí 100%\r", "- [ ] caf√© ‚â• 1", "");
     expect(document.title).toBe("Done");
     expect(document.phases[0]).toMatchObject({ content: [{ title: "0% → 100%" }, { title: "café ≥ 1" }] });
-    expect(report[0]?.note).toContain("Mac Roman");
+    expect(repair).toMatchObject({ encoding: "Mac Roman", places: 4, sample: { line: 1 } });
     expect(read("# “État” déjà là").document.title).toBe("“État” déjà là");
   });
 

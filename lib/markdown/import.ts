@@ -17,6 +17,8 @@ import { readTimes } from "./times";
 import { assignTopics } from "./topics";
 
 export type { ImportProblem } from "./source-text";
+/** `repair: false` leaves text that was read in a wrong encoding as it is; our own dialect is mended only with `true`. */
+export type ImportOptions = { repair?: boolean | undefined };
 export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; problems: ImportProblem[] };
 
 /**
@@ -24,8 +26,8 @@ export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; pro
  * every line that isn't blank, or problems with the line, what was expected there and a sentence for people.
  * Text whose front matter says `gonogo: 1` is in our dialect (docs/dialect.md): nothing in it is guessed from words.
  */
-export function importMarkdown(source: string): ImportOutcome {
-  const text = readSourceText(source);
+export function importMarkdown(source: string, { repair }: ImportOptions = {}): ImportOutcome {
+  const text = readSourceText(source, repair ?? !saysDialect(source));
   if ("message" in text) return { ok: false, problems: [text] };
   const front = readFrontMatter(text.lines);
   const parsed = parseBlocks(text.lines, front?.lines[1] ?? 0);
@@ -59,8 +61,12 @@ export function importMarkdown(source: string): ImportOutcome {
   bindOptions(draft);
   if (!draft.strict) readTimelines(draft, document);
   const report = draft.report();
-  const first = report[0];
-  if (first && text.repaired) first.note = [text.repaired, first.note].filter(Boolean).join("; ").slice(0, 400);
   const counts = { ...countImport(parsed.blocks, document), warnings: draft.warnings };
-  return { ok: true, value: { document, counts, report } };
+  const value: ImportResult = { document, counts, report };
+  return { ok: true, value: text.repair ? { ...value, text: text.text, repair: text.repair } : value };
+}
+
+/** An export read again must give the same document, whatever its letters look like. */
+function saysDialect(source: string): boolean {
+  return readFrontMatter(source.slice(0, 20_000).replace(/^\ufeff/, "").split(/\r\n|\r|\n/))?.dialect ?? false;
 }

@@ -1,34 +1,56 @@
-/** Upper halves (0x80 to 0xFF) of the code pages in which UTF-8 is most often read by mistake. */
-const macRoman =
-  "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
-const windows1252 =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ" +
-  Array.from({ length: 96 }, (_, at) => String.fromCharCode(0xa0 + at)).join("");
+import { latin1, macRoman, windows1252 } from "@/lib/domain/code-pages";
+import type { TextRepair } from "@/lib/domain/text-repair";
+
+type Bytes = Map<string, number>;
+type Mended = { text: string; places: number };
 
 const pages = [
   { name: "Mac Roman", bytes: byteTable(macRoman) },
   { name: "Windows-1252", bytes: byteTable(windows1252) },
+  { name: "Latin-1", bytes: byteTable(latin1) },
 ];
+/** A text may have been read wrongly more than once, or in two ways in two places. */
+const rounds = 4;
+const sampleLength = 120;
 
-export type Repair = { text: string; page?: string; places: number };
+export type Repaired = { text: string; repair?: TextRepair };
 
 /**
- * Text that was UTF-8 but had been decoded with another code page, put right. Only sequences that spell a character of
- * three or four UTF-8 bytes count as evidence; shorter ones ("é" in two bytes) are mended only where that exists.
+ * Text that was UTF-8 but had been decoded with another code page, put right. Evidence are sequences that spell a
+ * character of three or four UTF-8 bytes; shorter ones ("é" in two bytes) are mended beside those, or when the whole
+ * text holds nothing but such pairs.
  */
-export function repairMojibake(text: string): Repair {
-  for (const page of pages) {
-    const strict = replaceRuns(text, page.bytes, 3);
-    if (strict.places === 0) continue;
-    const mended = strict.places > 1 ? replaceRuns(text, page.bytes, 2) : strict;
-    return { ...mended, page: page.name };
+export function repairMojibake(source: string): Repaired {
+  const names = new Set<string>();
+  let text = source;
+  let places = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const best = bestRepair(text);
+    if (!best) break;
+    names.add(best.name);
+    places += best.places;
+    text = best.text;
   }
-  return { text, places: 0 };
+  if (names.size === 0) return { text: source };
+  return { text, repair: { encoding: [...names].join(" and "), places, sample: sampleOf(source, text) } };
 }
 
-function replaceRuns(text: string, bytes: Map<string, number>, shortest: number): { text: string; places: number } {
+function bestRepair(text: string): (Mended & { name: string }) | undefined {
+  const offers = pages.flatMap((page) => {
+    const strict = replaceRuns(text, page.bytes, 3);
+    if (strict.places > 1) return [{ ...replaceRuns(text, page.bytes, 2), name: page.name }];
+    if (strict.places === 1) return [{ ...strict, name: page.name }];
+    const pairs = replaceRuns(text, page.bytes, 2);
+    return pairs.places > 1 && pairs.foreign === 0 ? [{ ...pairs, name: page.name }] : [];
+  });
+  return offers.sort((a, b) => b.places - a.places)[0];
+}
+
+/** `foreign` counts the characters beyond ASCII that belong to no sequence. */
+function replaceRuns(text: string, bytes: Bytes, shortest: number): Mended & { foreign: number } {
   let places = 0;
-  const mended = text.replace(/[\u0080-\uffff]{2,}/g, (run) => {
+  let foreign = 0;
+  const mended = text.replace(/[\u0080-\uffff]+/g, (run) => {
     let out = "";
     for (let at = 0; at < run.length; ) {
       const size = sequenceSize(bytes.get(run[at] ?? ""));
@@ -36,6 +58,7 @@ function replaceRuns(text: string, bytes: Map<string, number>, shortest: number)
       if (point === undefined) {
         out += run[at];
         at += 1;
+        foreign += 1;
       } else {
         out += String.fromCodePoint(point);
         at += size;
@@ -44,7 +67,7 @@ function replaceRuns(text: string, bytes: Map<string, number>, shortest: number)
     }
     return out;
   });
-  return { text: mended, places };
+  return { text: mended, places, foreign };
 }
 
 function sequenceSize(lead: number | undefined): number {
@@ -52,7 +75,7 @@ function sequenceSize(lead: number | undefined): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-function decode(run: string, at: number, size: number, bytes: Map<string, number>): number | undefined {
+function decode(run: string, at: number, size: number, bytes: Bytes): number | undefined {
   let point = (bytes.get(run[at] ?? "") ?? 0) & (size === 2 ? 0x1f : size === 3 ? 0x0f : 0x07);
   for (let next = 1; next < size; next += 1) {
     const byte = bytes.get(run[at + next] ?? "");
@@ -63,6 +86,15 @@ function decode(run: string, at: number, size: number, bytes: Map<string, number
   return point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? undefined : point;
 }
 
-function byteTable(upper: string): Map<string, number> {
+function byteTable(upper: string): Bytes {
   return new Map(Array.from(upper, (char, at) => [char, 0x80 + at]));
+}
+
+/** The first line that changed; a repair neither makes nor takes line ends. */
+function sampleOf(before: string, after: string): TextRepair["sample"] {
+  const changed = after.split(/\r\n|\r|\n/);
+  const lines = before.split(/\r\n|\r|\n/);
+  const at = lines.findIndex((line, index) => line !== changed[index]);
+  const short = (line = "") => line.trim().slice(0, sampleLength).toWellFormed();
+  return { line: at + 1, before: short(lines[at]), after: short(changed[at]) };
 }

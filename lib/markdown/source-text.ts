@@ -1,3 +1,4 @@
+import type { TextRepair } from "@/lib/domain/text-repair";
 import { repairMojibake } from "./mojibake";
 
 /** Why a text can't be imported: where, what was expected, and a sentence for people. */
@@ -5,10 +6,11 @@ export type ImportProblem = { line: number; expected: string; message: string };
 
 export const limits = { bytes: 1_048_576, lines: 20_000, lineLength: 50_000, gates: 100 };
 
-export type SourceText = { lines: string[]; repaired?: string };
+/** `text` is the source with what was mended in it, else as it came but for a byte order mark. */
+export type SourceText = { text: string; lines: string[]; repair?: TextRepair | undefined };
 
-/** Brings text to lines (no BOM, LF, well-formed Unicode, wrong decoding mended), or says why it can't be read. */
-export function readSourceText(source: string): SourceText | ImportProblem {
+/** Brings text to lines (no BOM, LF, well-formed Unicode, wrong decoding mended on wish), or says why it can't be read. */
+export function readSourceText(source: string, mend: boolean): SourceText | ImportProblem {
   if (source.includes("\u0000")) {
     const line = source.slice(0, source.indexOf("\u0000")).split("\n").length;
     return { line, expected: "text", message: "This is not a text file: it holds zero bytes." };
@@ -18,8 +20,9 @@ export function readSourceText(source: string): SourceText | ImportProblem {
     const message = `The text has ${size.toLocaleString("en-GB")} bytes; at most ${limits.bytes.toLocaleString("en-GB")} can be imported.`;
     return { line: 1, expected: "at most 1 MiB", message };
   }
-  const repair = repairMojibake(source.replace(/^\ufeff/, "").toWellFormed());
-  const lines = repair.text.split(/\r\n|\r|\n/);
+  const whole = source.replace(/^\ufeff/, "").toWellFormed();
+  const { text, repair } = mend ? repairMojibake(whole) : { text: whole };
+  const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === "") lines.pop();
   if (lines.length > limits.lines) {
     const message = `The text has ${lines.length} lines; at most ${limits.lines} can be imported.`;
@@ -37,6 +40,5 @@ export function readSourceText(source: string): SourceText | ImportProblem {
       message: "The text is empty: there is nothing to import.",
     };
   }
-  if (repair.places === 0) return { lines };
-  return { lines, repaired: `${repair.places} characters mended: the text was UTF-8 read as ${repair.page}` };
+  return { text, lines, repair };
 }

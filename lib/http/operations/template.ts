@@ -1,27 +1,37 @@
 import { z } from "zod";
+import { secretFindingSchema } from "@/lib/domain/secret";
 import { importCountsSchema, reportEntrySchema, templateDocumentSchema } from "@/lib/domain/template";
 import { correctionSchema } from "@/lib/domain/template-corrections";
+import { textRepairSchema } from "@/lib/domain/text-repair";
 import { operation } from "../operation";
 import { flag, page, pageQuery } from "../schema/page";
 
 const author = z.object({ id: z.string(), name: z.string() });
 const templateParams = z.strictObject({ templateId: z.uuid() });
 
+const importing = {
+  title: z.string().trim().min(1).max(300).optional(),
+  templateId: z.uuid().optional(),
+  repair: flag,
+  maskSecrets: flag,
+};
+/** How the bytes were encoded; `strays` counts those of another encoding in a text of UTF-8. */
+const encodingSchema = z.object({ name: z.string(), strays: z.int() });
+
 export const importTemplate = operation({
   id: "importTemplate",
   method: "POST",
   path: "/templates",
   summary:
-    "Import a Markdown checklist as a template, or as the next version of one; dryRun=1 answers 200 and saves nothing",
+    "Import a checklist, as Markdown or as a document in JSON or YAML, as a template or the next version of one; dryRun=1 answers 200 and saves nothing, repair=0 leaves wrongly decoded text, maskSecrets=1 masks credentials",
   access: "template.write",
-  query: z.strictObject({ dryRun: flag, templateId: z.uuid().optional() }),
-  body: z.strictObject({
-    markdown: z.string(),
-    title: z.string().trim().min(1).max(300).optional(),
-    corrections: z.array(correctionSchema).max(2_000).optional(),
-    templateId: z.uuid().optional(),
-  }),
-  consumes: ["text/markdown"],
+  query: z.strictObject({ dryRun: flag, ...importing }),
+  body: z.union([
+    z.strictObject({ markdown: z.string(), corrections: z.array(correctionSchema).max(2_000).optional(), ...importing, repair: z.boolean().optional(), maskSecrets: z.boolean().optional() }),
+    z.strictObject({ document: templateDocumentSchema, ...importing, maskSecrets: z.boolean().optional() }),
+    templateDocumentSchema,
+  ]),
+  consumes: ["text/markdown", "text/plain", "application/yaml"],
   status: 201,
   response: z.object({
     id: z.string().nullable(),
@@ -29,6 +39,9 @@ export const importTemplate = operation({
     title: z.string(),
     counts: importCountsSchema,
     report: z.array(reportEntrySchema),
+    encoding: encodingSchema.optional(),
+    repair: textRepairSchema.optional(),
+    secrets: z.array(secretFindingSchema),
     document: templateDocumentSchema.optional(),
   }),
 });
@@ -59,11 +72,11 @@ export const getTemplate = operation({
   id: "getTemplate",
   method: "GET",
   path: "/templates/:templateId",
-  summary: "A template's document at its newest or a given version; as Markdown when asked for text/markdown",
+  summary: "A template's document at its newest or a given version; alone as Markdown or YAML when asked for that",
   access: "template.read",
   params: templateParams,
   query: z.strictObject({ version: z.coerce.number().int().positive().max(1_000_000).optional() }),
-  produces: ["text/markdown"],
+  produces: ["text/markdown", "application/yaml"],
   status: 200,
   response: z.object({
     id: z.string(),

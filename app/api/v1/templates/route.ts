@@ -1,15 +1,21 @@
 import { listTemplates } from "@/lib/data/template.read";
 import { importTemplate, previewTemplate } from "@/lib/data/template.write";
+import { accept } from "@/lib/domain/refusal";
 import { answerJson } from "@/lib/http/answer";
 import { importTemplate as importing, listTemplates as listing } from "@/lib/http/operations/template";
 import { route } from "@/lib/http/route";
+import { readTemplateBody } from "@/lib/http/template-body";
 
 export const GET = route(listing, (ctx, { query }) => listTemplates(ctx, query));
 
 export const POST = route(importing, async (ctx, { query, body, text }) => {
-  const { dryRun, ...named } = query;
-  const input = text === null ? { ...named, ...body } : { ...named, markdown: text };
-  if (!dryRun) return importTemplate(ctx, input);
-  const preview = await previewTemplate(ctx, input);
-  return preview.ok ? answerJson(preview.value) : preview;
+  const { dryRun, ...options } = query;
+  const input = readTemplateBody(options, body, text);
+  if (!input.ok) return input;
+  const imported = await (dryRun ? previewTemplate(ctx, input.value) : importTemplate(ctx, input.value));
+  if (!imported.ok) return imported;
+  const answer = text
+    ? { ...imported.value, encoding: { name: text.encoding, strays: text.strays } }
+    : imported.value;
+  return dryRun ? answerJson(answer) : accept(answer);
 });

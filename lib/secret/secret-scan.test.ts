@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { scanSecrets } from "./secret-scan";
+
+const github = `ghp_${"aB3dE5gH7jK9".repeat(3)}`;
+const aws = `AKIA${"Q7W3E9R5T1Y8U2I4"}`;
+
+describe("credentials in a text", () => {
+  test.each([
+    ["password in a URL", "curl https://bob:hunter22@example.test/x", "hunter22"],
+    ["password in a URL", "DATABASE_URL=postgres://app:s3cretPw@db.internal/app", "s3cretPw"],
+    ["user and password", "curl -s --user admin:Harbour99! 'http://localhost:3000/q'", "Harbour99!"],
+    ["user and password", 'wget -qu "ops:river-boat" x', "river-boat"],
+    ["password", "export DB_PASSWORD='correct horse'", "correct"],
+    ["password", "- **Password**: Tr4in-station", "Tr4in-station"],
+    ["password", "kubectl create secret generic x --from-literal=password=mountain", "mountain"],
+    ["key or token", 'gh secret set STAGE_KEY --body "acme_9qX_4Zk77Lm2Pq" --repo a/b', "acme_9qX_4Zk77Lm2Pq"],
+    ["key or token", "API_KEY=9f86d081884c7d659a2feaa0c55ad015", "9f86d081884c7d659a2feaa0c55ad015"],
+    ["authorization header", `curl -H "Authorization: Bearer eyKz93kLmQx81LopPq22" x`, "eyKz93kLmQx81LopPq22"],
+    ["AWS access key", `use ${aws} here`, aws],
+    ["github credential", `clone with ${github} please`, github],
+  ])("such as a %s are found and masked: %s", async (kind, line, secret) => {
+    const { found, masked } = await scanSecrets(`# A\n\n${line}\nend`);
+    expect(found).toEqual([{ kind, lines: [3, 3], hint: expect.any(String) }]);
+    expect(found[0]?.hint).not.toContain(secret);
+    expect(masked).toBe(`# A\n\n${line.replace(secret, "••••••••")}\nend`);
+    expect((await scanSecrets(masked)).found).toEqual([]);
+  });
+
+  test("in a private key are found as a whole, and its lines stay lines", async () => {
+    const key = [
+      "-----BEGIN RSA PRIVATE KEY-----",
+      "MIIEowIBAAKCAQEA7bq9",
+      "bq9/x+==",
+      "-----END RSA PRIVATE KEY-----",
+    ];
+    const { found, masked } = await scanSecrets(["a", ...key, "- [ ] b"].join("\n"));
+    expect(found.map(({ kind }) => kind)).toEqual(["private key"]);
+    expect(found[0]?.lines[0]).toBe(2);
+    expect(masked.split("\n")).toEqual(["a", ...key.map(() => "••••••••"), "- [ ] b"]);
+  });
+
+  test.each([
+    "- [ ] `API_KEY` (for validation) is set",
+    "PROD_API_KEY=$(kubectl get secret -n prod app -o jsonpath='{.data.KEY}')",
+    `token: ${"$"}{{ secrets.GITHUB_TOKEN }}`,
+    "jwt-secret: <base64-encoded-jwt-secret>",
+    "curl --user admin:$PASSWORD http://x",
+    "docker run --user 1000:1000 http",
+    "- Password: required",
+    "kubectl get secret victor-database-secret -n prod-2",
+    "secretName: payments-tls-2024",
+    "https://example.test:8443/a@b",
+    "Authorization: Bearer $TOKEN",
+    "psql -U app -c 'SELECT 1'",
+    "password=changeme",
+    "- [ ] Secrets rotated: every 90 days",
+    "API_KEY=your-api-key-123",
+  ])("are not seen in %s", async (line) => {
+    expect(await scanSecrets(line)).toEqual({ found: [], masked: line });
+  });
+
+  test.each([
+    "a.",
+    "password",
+    "token=",
+    "-u a:",
+    "x://a:",
+    "Bearer ",
+    "-----BEGIN PRIVATE KEY",
+    "secret --body ",
+    "A1b2",
+  ])("%j repeated takes no longer than two seconds", async (piece) => {
+    const line = piece.repeat(Math.floor(49_000 / piece.length));
+    const started = performance.now();
+    await scanSecrets(`${line}\n`.repeat(20));
+    await scanSecrets(`${piece}\n`.repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+const folder = path.resolve(import.meta.dirname, "../../../shared/seeds");
+const seeds = existsSync(folder) ? readdirSync(folder).sort() : [];
+
+test.skipIf(seeds.length < 5)("the five seed documents hold three, all in one of them", async () => {
+  const scans = await Promise.all(seeds.map((name) => scanSecrets(readFileSync(path.join(folder, name), "utf8"))));
+  expect(scans.map(({ found }) => found.map(({ kind, lines: [line] }) => `${line} ${kind}`))).toEqual([
+    [],
+    [],
+    [],
+    ["84 key or token", "120 user and password", "374 user and password"],
+    [],
+  ]);
+});
