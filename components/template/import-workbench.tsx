@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
+import { decodeBytes } from "@/lib/domain/text-bytes";
 import type { BuiltInCard } from "./built-in-gallery";
 import { FileDrop } from "./file-drop";
 import { ImportPreview } from "./import-preview";
@@ -41,7 +42,12 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
       notify({ title: `${file.name} is too large`, description: "A checklist has at most 1 MB.", tone: "bad" });
       return;
     }
-    const read = await file.text();
+    const decoded = decodeBytes(new Uint8Array(await file.arrayBuffer()));
+    if ("problem" in decoded) {
+      notify({ title: `${file.name} can't be read`, description: decoded.problem.message, tone: "bad" });
+      return;
+    }
+    const read = decoded.text;
     if (read.trim() === "") notify({ title: `${file.name} is empty`, description: "Nothing was read.", tone: "bad" });
     else setText(read);
   };

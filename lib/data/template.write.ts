@@ -11,8 +11,8 @@ import {
   templateDocumentSchema,
 } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
-import { recount } from "@/lib/markdown/counts";
 import type { TextRepair } from "@/lib/domain/text-repair";
+import { recount } from "@/lib/markdown/counts";
 import { importMarkdown } from "@/lib/markdown/import";
 import { limits } from "@/lib/markdown/source-text";
 import { scanSecrets } from "@/lib/secret/secret-scan";
@@ -91,7 +91,13 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
     await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
       action: "template.published",
       subject: { kind: "template", key: place.id },
-      change: { version: place.version, title: document.title, digest: digest.toString("hex"), counts, ...secretsChange(input, secrets) },
+      change: {
+        version: place.version,
+        title: document.title,
+        digest: digest.toString("hex"),
+        counts,
+        ...secretsChange(input, secrets),
+      },
     });
     return accept({ ...place, title: document.title, counts, report, repair, secrets });
   });

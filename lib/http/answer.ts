@@ -10,17 +10,27 @@ export function answerJsonText(text: string | Uint8Array<ArrayBuffer>): Response
 
 /** True when the caller prefers Markdown to JSON. */
 export function wantsMarkdown(request: Request): boolean {
+  return wantedForm(request) === "markdown";
+}
+
+/** Which form of a document the caller names first; JSON when none. */
+export function wantedForm(request: Request): "markdown" | "yaml" | "json" {
   const accept = request.headers.get("accept") ?? "";
-  const first = accept.split(",").find((part) => /text\/markdown|application\/json|\*\/\*/.test(part));
-  return first?.includes("text/markdown") ?? false;
+  const first = /text\/markdown|(?:application|text)\/(?:x-)?yaml|application\/json|\*\/\*/.exec(accept)?.[0] ?? "";
+  return first === "text/markdown" ? "markdown" : first.endsWith("yaml") ? "yaml" : "json";
 }
 
 /** Markdown as a file: shown by programs, never rendered by a browser. */
 export function answerMarkdown(markdown: string, title: string): Response {
-  return new Response(markdown, {
+  return answerText(markdown, `${title}.md`, "text/markdown");
+}
+
+/** Text as a file of this name and media type. */
+export function answerText(text: string, name: string, type: string): Response {
+  return new Response(text, {
     headers: {
-      "content-type": "text/markdown; charset=utf-8",
-      "content-disposition": attachment(`${title}.md`),
+      "content-type": `${type}; charset=utf-8`,
+      "content-disposition": attachment(name),
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       vary: "accept",

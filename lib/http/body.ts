@@ -70,7 +70,10 @@ function plainIssues(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]
 }
 
 function misnamed(issues: readonly z.core.$ZodIssue[]): boolean {
-  return issues.some(({ path, code }) => path.length < 2 && (code === "invalid_value" || code === "unrecognized_keys"));
+  return issues.some(
+    ({ path, code }) =>
+      (path.length === 0 && code === "unrecognized_keys") || (path.length === 1 && path[0] === "kind"),
+  );
 }
 
 /** PostgreSQL keeps neither NUL nor lone surrogates; refused here, they would be a failure there. */

@@ -174,9 +174,13 @@ function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): J
   }));
 }
 
+/** Schemas with a name are referred to by it: the recursive ones can't be written out. */
 function inputSchema(schema: z.ZodType): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return json;
+  const metadata = z.registry<{ id: string }>();
+  for (const [id, each] of Object.entries(named)) metadata.add(each, { id });
+  const written = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", metadata });
+  const { $schema: _, $defs: __, ...json } = written;
+  return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }
 
 /** A named schema keeps its name; any other answer is called after the first operation that gives it. */

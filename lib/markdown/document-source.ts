@@ -13,7 +13,8 @@ export function documentSource(document: TemplateDocument): Result<string> {
   if (!again.ok) return refuse("invalid_input", again.problems[0]?.message ?? "It can't be read.", again);
   const path = firstDifference(document, again.value.document);
   if (path === undefined) return accept(markdown);
-  const message = "This can't be written in Markdown and read back. Look for keys used twice, line breaks in titles and blanks at the ends.";
+  const message =
+    "This can't be written in Markdown and read back. Look for keys used twice, line breaks in titles and blanks at the ends.";
   const problems: Problem[] = [{ path, message }];
   return refuse("invalid_input", `${path}: ${message}`, { problems });
 }

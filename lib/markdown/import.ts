@@ -68,5 +68,12 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
 
 /** An export read again must give the same document, whatever its letters look like. */
 function saysDialect(source: string): boolean {
-  return readFrontMatter(source.slice(0, 20_000).replace(/^\ufeff/, "").split(/\r\n|\r|\n/))?.dialect ?? false;
+  return (
+    readFrontMatter(
+      source
+        .slice(0, 20_000)
+        .replace(/^\ufeff/, "")
+        .split(/\r\n|\r|\n/),
+    )?.dialect ?? false
+  );
 }

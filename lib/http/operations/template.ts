@@ -27,7 +27,13 @@ export const importTemplate = operation({
   access: "template.write",
   query: z.strictObject({ dryRun: flag, ...importing }),
   body: z.union([
-    z.strictObject({ markdown: z.string(), corrections: z.array(correctionSchema).max(2_000).optional(), ...importing, repair: z.boolean().optional(), maskSecrets: z.boolean().optional() }),
+    z.strictObject({
+      markdown: z.string(),
+      corrections: z.array(correctionSchema).max(2_000).optional(),
+      ...importing,
+      repair: z.boolean().optional(),
+      maskSecrets: z.boolean().optional(),
+    }),
     z.strictObject({ document: templateDocumentSchema, ...importing, maskSecrets: z.boolean().optional() }),
     templateDocumentSchema,
   ]),
