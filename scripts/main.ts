@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   bench: () => import("./bench.ts"),
   attack: () => import("./attack.ts"),
   crash: () => import("./crash.ts"),
+  fuzz: () => import("./fuzz.ts"),
   cli: () => import("./cli.ts"),
 };
 

@@ -5,7 +5,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const shared = { root, resolve: { alias: { "@": root } } };
 
 /** Tests of scripts that start nothing. */
-const quick = ["scripts/package-lock.test.ts", "scripts/setup-code.test.ts"];
+const quick = ["scripts/fuzz/*.test.ts", "scripts/package-lock.test.ts", "scripts/setup-code.test.ts"];
+
+/** Verbs of the command line that work on the database. */
+const verbs = ["scripts/cli/template.test.ts"];
 
 /** Files whose tests need no database come in `rules`; `launcher` starts the real launcher. */
 export default defineConfig({
@@ -17,6 +20,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "rules",
+          testTimeout: 60_000,
           include: [
             "lib/*.test.ts",
             "lib/{domain,markdown,secret}/**/*.test.ts",
@@ -29,7 +33,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: "data",
-          include: ["lib/{auth,data,http,jobs,notify,pdf,realtime,storage}/**/*.test.ts", "prisma/**/*.test.ts"],
+          include: [
+            "lib/{auth,data,http,jobs,notify,pdf,realtime,storage}/**/*.test.ts",
+            "prisma/**/*.test.ts",
+            ...verbs,
+          ],
           globalSetup: "./scripts/test/database-server.ts",
           env: { GONOGO_SECRET: "a secret of the tests and of nothing else" },
           testTimeout: 60_000,
@@ -41,7 +49,7 @@ export default defineConfig({
         test: {
           name: "launcher",
           include: ["scripts/**/*.test.ts"],
-          exclude: quick,
+          exclude: [...quick, ...verbs],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

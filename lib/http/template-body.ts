@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import { documentSource } from "@/lib/markdown/document-source";
 import { parseYaml } from "@/lib/markdown/template-yaml";
-import { isTooDeep, parseWith } from "./body";
+import { decodeText, isTooDeep, parseJson, parseWith } from "./body";
 import type { TextBody } from "./route";
 
 type Options = Omit<ImportInput, "markdown">;
@@ -29,4 +29,16 @@ export function readTemplateBody(query: Options, body: JsonBody, text: TextBody 
 function fromDocument(options: Options, document: TemplateDocument): Result<ImportInput> {
   const markdown = documentSource(document);
   return markdown.ok ? accept({ ...options, repair: false, markdown: markdown.value }) : markdown;
+}
+
+/** The same for the bytes of a file; its name says whether it is a document as data (`.json`, `.yaml`, `.yml`). */
+export function readTemplateFile(bytes: Uint8Array, name: string, options: Options): Result<ImportInput> {
+  if (name.endsWith(".json")) {
+    const document = parseJson(bytes, templateDocumentSchema);
+    return document.ok ? fromDocument(options, document.value) : document;
+  }
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const media = /\.ya?ml$/.test(name) ? "application/yaml" : "text/markdown";
+  return readTemplateBody(options, { markdown: "" }, { ...text.value, media });
 }

@@ -1,5 +1,6 @@
 import type { Announcement } from "@/lib/domain/template";
 import type { Entry, Fence } from "./block";
+import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
@@ -30,7 +31,7 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
     kind: "announcement",
     key: "",
     title: purpose ?? holder.node.title,
-    moment: (purpose ?? title).slice(0, 120),
+    moment: cut(purpose ?? title, 120),
     text: block.text,
     lines: block.lines,
   };
@@ -54,7 +55,7 @@ export function quotedMessage(entry: Entry, stack: Holder[], lead: string | unde
     kind: "announcement",
     key: "",
     title,
-    moment: moment.slice(0, 120),
+    moment: cut(moment, 120),
     text: match[1] ?? match[2] ?? "",
     lines: entry.lines,
   };

@@ -89,7 +89,8 @@ export function addCommandChoice(holder: Holder, block: Fence): Choice | undefin
             text: row
               .replace(/^\s{0,4}# /, "")
               .trim()
-              .slice(0, 200),
+              .slice(0, 200)
+              .toWellFormed(),
             at,
           },
         ]

@@ -1,6 +1,7 @@
 import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
+import { cut } from "./cut";
 import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, plainTitle } from "./inline";
@@ -70,7 +71,7 @@ function findTitle(
 }
 
 function clipTitle(title: string): string {
-  return title.trim() === "" ? "Checklist" : title.slice(0, 300).toWellFormed();
+  return title.trim() === "" ? "Checklist" : cut(title, 300).trim();
 }
 
 /** The shallowest heading level that occurs more than once, else the shallowest. */

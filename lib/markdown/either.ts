@@ -1,4 +1,5 @@
 import type { Choice, Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import { cut } from "./cut";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";
 
@@ -50,7 +51,7 @@ function bindSkipped(draft: Draft, document: TemplateDocument, part: Part): void
     const risks = document.phases.flatMap((phase) => (phase.kind === "phase" ? risksIn(phase.content) : []));
     if (risks.length > 0 && skips.markdown === undefined) skips.markdown = risks.join("\n");
     const title = before.map((section) => section.title).join(", ");
-    if (choice.lines && title) draft.remark(choice.lines, { note: `"${title}" belongs to it`.slice(0, 300) });
+    if (choice.lines && title) draft.remark(choice.lines, { note: cut(`"${title}" belongs to it`, 300) });
   }
 }
 

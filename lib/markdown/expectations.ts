@@ -1,4 +1,5 @@
 import type { Expectation } from "@/lib/domain/template";
+import { cut } from "./cut";
 import { plainTitle } from "./inline";
 
 const comparison = /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8})?)\s?([^\s,;()]{0,20})/u;
@@ -103,7 +104,7 @@ export function readThreshold(title: string): Expectation | undefined {
     value,
     unit: known ? `${word.replace(/\.$/, "")}${baseline ? " baseline" : ""}` : "",
     ...(upper === undefined ? {} : { upper }),
-    ...(window ? { window: window.slice(0, 80) } : {}),
+    ...(window ? { window: cut(window, 80) } : {}),
     ...(said ? { [/^(?:target|goal)$/i.test(said[1] ?? "") ? "target" : "limit"]: (said[2] ?? "").trim() } : {}),
   };
 }
@@ -122,9 +123,10 @@ function cleanMetric(text: string): string {
     .replace(/\s(?:is|are|must be|should be|stays?|of|at|for|to|below|above|under|over)\s?$/i, "")
     .replace(/[\s:([,–—-]{1,5}$/, "")
     .trim()
-    .slice(0, 200);
+    .slice(0, 200)
+    .toWellFormed();
 }
 
 function joinMetric(metric: string, percentile: string | undefined): string {
-  return percentile && metric !== "" ? `${metric} ${percentile}`.slice(0, 200) : metric;
+  return percentile && metric !== "" ? cut(`${metric} ${percentile}`, 200) : metric;
 }

@@ -93,12 +93,12 @@ describe("hostile text", () => {
   test.each(pieces)("takes %j repeated in one long line, and line after line", (piece) => {
     const line = piece.repeat(Math.floor(40_000 / piece.length));
     const rows = `${piece}x\n`.repeat(limits.lines / 4);
-    const started = performance.now();
+    const started = process.cpuUsage();
     importMarkdown(`# T\n\n${line}`);
     importMarkdown(`- [ ] ${line}`);
     importMarkdown(`**${line}**: ${line.slice(0, 8000)}`);
     importMarkdown(rows);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(milliseconds(started)).toBeLessThan(2000);
   });
 
   test.each([
@@ -116,9 +116,9 @@ describe("hostile text", () => {
 
   test.each([100, 1400])("answers %i sign-off blocks within two seconds", (count) => {
     const source = Array.from({ length: count }, (_, at) => `## P${at}\n\n- [ ] a\n\n### Sign-off\n\nLead: ____\n`);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const outcome = importMarkdown(source.join(""));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(milliseconds(started)).toBeLessThan(2000);
     if (count > limits.gates)
       expect(outcome).toMatchObject({ problems: [{ message: expect.stringContaining("at most 100 gates") }] });
     else expect(outcome).toMatchObject({ ok: true, value: { counts: { gates: count } } });
@@ -129,9 +129,15 @@ describe("hostile text", () => {
       "## Part\n\n- **Severity**: HIGH\n\n- [ ] **Check** `a` < 5 ms\n  - [ ] sub item\n\n```bash\nkubectl get pods\n```\n\n";
     const source = `# Big\n\n${part.repeat(910)}`;
     importMarkdown(part);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const outcome = importMarkdown(source);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(milliseconds(started)).toBeLessThan(1000);
     expect(outcome.ok && outcome.value.counts).toMatchObject({ tasks: 1820, commands: 910 });
   });
 });
+
+/** Processor time, which a busy machine doesn't stretch. */
+function milliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}

@@ -1,4 +1,5 @@
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import { cut } from "./cut";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
 import { plainTitle } from "./inline";
@@ -81,5 +82,5 @@ export function recurrence(title: string): Item["recurs"] {
   const unit = minutes[(match[2] ?? match[3] ?? match[4] ?? "").toLowerCase()];
   return unit === undefined
     ? undefined
-    : { everyMinutes: Math.max(1, Number(match[1] ?? 1)) * unit, text: title.slice(0, 200) };
+    : { everyMinutes: Math.max(1, Number(match[1] ?? 1)) * unit, text: cut(title, 200) };
 }

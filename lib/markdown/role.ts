@@ -1,3 +1,4 @@
+import { cut } from "./cut";
 import { trimDecoration } from "./inline";
 import { comparable } from "./vocabulary";
 
@@ -34,5 +35,5 @@ export function eitherRoles(text: string): string[] {
   const role = cleanRole(text);
   const parts = role.split(/\s?\/\s?|\s+or\s+/i).map((part) => part.trim());
   const roles = parts.length > 1 && parts.every((part) => isRole(part)) ? parts : [role];
-  return [...new Set(roles.filter((part) => part !== "").map((part) => part.slice(0, 120)))];
+  return [...new Set(roles.filter((part) => part !== "").map((part) => cut(part, 120)))];
 }

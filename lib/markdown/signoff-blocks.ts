@@ -1,5 +1,6 @@
 import type { Gate, Lines, Signoff } from "@/lib/domain/template";
 import type { Table } from "./block";
+import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
 
@@ -36,7 +37,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
     const said = row.wording ?? wording ?? `${name}: approved`;
     const signoff: Signoff = {
       key: "",
-      title: roles.join(" or ").slice(0, 300),
+      title: cut(roles.join(" or "), 300),
       roles,
       count: 1,
       wording: said,

@@ -1,4 +1,5 @@
 import type { Blank, Fact, Lines } from "@/lib/domain/template";
+import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { isPlaceholder, meaningOf } from "./fact-meaning";
 import { factOf, plainTitle } from "./inline";
@@ -29,7 +30,7 @@ function blankOf(title: string, value: string, lines: Lines): Blank {
     key: "",
     title,
     ask: askOf(title),
-    ...(example === "" ? {} : { example: example.slice(0, 400) }),
+    ...(example === "" ? {} : { example: cut(example, 400) }),
     lines,
   };
 }

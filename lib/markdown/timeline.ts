@@ -1,6 +1,7 @@
 import type { Content, Note, Phase, Section, TemplateDocument } from "@/lib/domain/template";
 import { parseBlocks } from "./block-parser";
 import { tableCells } from "./block-starts";
+import { cut } from "./cut";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
 import { plainTitle } from "./inline";
@@ -100,7 +101,7 @@ function apply(draft: Draft, rows: Row[], parts: Placed[]): void {
       if (needs.length === 0 && part.owner === undefined && isRole(row.needs)) part.owner = cleanRole(row.needs);
     }
     const note = `taken as "${plainTitle(first.title)}"${group.length > 1 ? ` and ${group.length - 1} more` : ""}`;
-    draft.remark([row.line, row.line], { note: note.slice(0, 300) });
+    draft.remark([row.line, row.line], { note: cut(note, 300) });
   }
 }
 

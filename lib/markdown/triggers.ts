@@ -1,6 +1,7 @@
 import type { Trigger } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Entry, List, Paragraph } from "./block";
+import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
@@ -70,7 +71,7 @@ function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
     title: title === "" ? "Trigger" : title,
     tier,
     ...(reaction === undefined ? {} : { reaction }),
-    ...(said === undefined ? {} : { reactionText: said.slice(0, 400) }),
+    ...(said === undefined ? {} : { reactionText: cut(said, 400) }),
     ...(expectation ? { expectation } : {}),
     lines: entry.lines,
   };

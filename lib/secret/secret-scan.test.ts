@@ -73,10 +73,10 @@ describe("credentials in a text", () => {
     "A1b2",
   ])("%j repeated takes no longer than two seconds", async (piece) => {
     const line = piece.repeat(Math.floor(49_000 / piece.length));
-    const started = performance.now();
+    const started = process.cpuUsage();
     await scanSecrets(`${line}\n`.repeat(20));
     await scanSecrets(`${piece}\n`.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(milliseconds(started)).toBeLessThan(2000);
   });
 });
 
@@ -93,3 +93,9 @@ test.skipIf(seeds.length < 5)("the five seed documents hold three, all in one of
     [],
   ]);
 });
+
+/** Processor time, which a busy machine doesn't stretch. */
+function milliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
