@@ -1,9 +1,9 @@
 import type { Announcement } from "@/lib/domain/template";
 import type { Entry, Fence } from "./block";
-import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
+import { shorten } from "./shorten";
 
 const messages =
   /\bannouncements?\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b/i;
@@ -31,7 +31,7 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
     kind: "announcement",
     key: "",
     title: purpose ?? holder.node.title,
-    moment: cut(purpose ?? title, 120),
+    moment: shorten(purpose ?? title, 120),
     text: block.text,
     lines: block.lines,
   };
@@ -55,7 +55,7 @@ export function quotedMessage(entry: Entry, stack: Holder[], lead: string | unde
     kind: "announcement",
     key: "",
     title,
-    moment: cut(moment, 120),
+    moment: shorten(moment, 120),
     text: match[1] ?? match[2] ?? "",
     lines: entry.lines,
   };

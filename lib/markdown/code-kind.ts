@@ -1,7 +1,7 @@
 import type { Code } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Fence } from "./block";
-import { cut } from "./cut";
+import { shorten } from "./shorten";
 
 const commandLanguages =
   /^(?:bash|sh|shell|zsh|fish|console|terminal|shell-session|shellsession|powershell|pwsh|ps1|bat|batch|cmd|sql|psql|mysql|python|py|ruby|rb|js|javascript|ts|typescript|make|groovy|kql|promql|redis|mongo|mongosh|http|curl)$/i;
@@ -37,9 +37,9 @@ export function readCode(block: Fence): { code: Code; leftOver: string; note: bo
     text: block.text,
     lines: block.lines,
   };
-  if (language !== undefined) code.language = cut(language, 60);
+  if (language !== undefined) code.language = shorten(language, 60);
   const purpose = group?.values.get("purpose")?.[0];
-  if (purpose !== undefined) code.purpose = cut(purpose, 200);
+  if (purpose !== undefined) code.purpose = shorten(purpose, 200);
   const cut = language !== undefined && language.length > 60 ? language : "";
   return { code, leftOver: `${cut} ${leftOver}`.trim(), note: group?.flags.has("note") ?? false };
 }

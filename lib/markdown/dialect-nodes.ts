@@ -1,12 +1,12 @@
 import type { Announcement, Choice, Contact, Gate, Signoff, Trigger } from "@/lib/domain/template";
 import { type Group, splitGroup } from "./attribute-group";
 import type { Block, Entry, Quote } from "./block";
-import { cut } from "./cut";
 import { readSmallEntry, type SmallEntry } from "./dialect-entries";
 import type { Draft, Holder } from "./draft";
 import { parseMinutes } from "./duration";
 import { listOf, readExpectation, readWhen } from "./group-attributes";
 import { boxOf } from "./lead-ins";
+import { shorten } from "./shorten";
 
 const value = (group: Group, name: string): string | undefined => group.values.get(name)?.[0];
 const keyOf = (group: Group | undefined): string => group?.key ?? "";
@@ -158,7 +158,7 @@ function readTrigger(title: string, group: Group, entry: Entry): Trigger {
     title: value(group, "title") ?? title,
     tier: tier === "timed" || tier === "investigate" ? tier : "rollback",
     ...(reaction === undefined ? {} : { reaction }),
-    ...(said === undefined ? {} : { reactionText: cut(said, 400) }),
+    ...(said === undefined ? {} : { reactionText: shorten(said, 400) }),
     ...(expectation ? { expectation } : {}),
     lines: entry.lines,
   };
@@ -190,7 +190,7 @@ export function readDialectParagraph(draft: Draft, holder: Holder, blocks: Block
     kind: "announcement",
     key: keyOf(group),
     title,
-    moment: cut(value(group, "moment") ?? "", 120),
+    moment: shorten(value(group, "moment") ?? "", 120),
     text: next.text,
     lines: [block.lines[0], next.lines[1]],
   };

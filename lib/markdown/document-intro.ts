@@ -103,7 +103,7 @@ function rowsOf(block: Block, strict: boolean): (Fact & { line: number })[] | un
 
 /** Rows as the dialect writes them, `**Name**: value` with a value that may be empty. */
 function allPairs(rows: string[]): Fact[] | undefined {
-  const pairs = rows.map((row) => /^\*\*(.+?)\*\*:(?: (.*))?$/u.exec(row));
+  const pairs = rows.map((row) => /^\*\*(.+?)\*\*:(?: (.*))?$/su.exec(row));
   const facts = pairs.map((pair) => ({ name: pair?.[1] ?? "", value: pair?.[2] ?? "" }));
   return pairs.every((pair) => pair) ? facts : undefined;
 }

@@ -1,13 +1,13 @@
 import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
-import { cut } from "./cut";
 import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, plainTitle } from "./inline";
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
 import { readTitle, titleNote } from "./section-titles";
+import { shorten } from "./shorten";
 import { addSignoffs, readRows } from "./signoff-blocks";
 
 type Segment = { heading: Heading; blocks: Block[] };
@@ -71,7 +71,7 @@ function findTitle(
 }
 
 function clipTitle(title: string): string {
-  return title.trim() === "" ? "Checklist" : cut(title, 300).trim();
+  return title.trim() === "" ? "Checklist" : shorten(title, 300).trim();
 }
 
 /** The shallowest heading level that occurs more than once, else the shallowest. */

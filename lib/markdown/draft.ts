@@ -1,6 +1,6 @@
 import type { Attributes, Choice, Content, Gate, Lines, ReportEntry } from "@/lib/domain/template";
 import type { Source } from "./block";
-import { cut } from "./cut";
+import { shorten } from "./shorten";
 
 export type Became = ReportEntry["became"];
 /** Whatever of the document gets a key; the report names it once all keys are known. */
@@ -103,8 +103,8 @@ export class Draft {
       const key = this.keyOf(claim?.node);
       if (key) entry.key = key;
       const note = claim?.note ?? this.dissolved(claim?.node);
-      if (note) entry.note = cut(note, 400);
-      if (claim?.warning) entry.warning = cut(claim.warning, 400);
+      if (note) entry.note = shorten(note, 400);
+      if (claim?.warning) entry.warning = shorten(claim.warning, 400);
       entries.push(entry);
       open = { claim, entry };
     }

@@ -1,7 +1,7 @@
 import type { Choice, Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
-import { cut } from "./cut";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";
+import { shorten } from "./shorten";
 
 type Part = Phase | Section;
 type Option = Choice["options"][number];
@@ -51,7 +51,7 @@ function bindSkipped(draft: Draft, document: TemplateDocument, part: Part): void
     const risks = document.phases.flatMap((phase) => (phase.kind === "phase" ? risksIn(phase.content) : []));
     if (risks.length > 0 && skips.markdown === undefined) skips.markdown = risks.join("\n");
     const title = before.map((section) => section.title).join(", ");
-    if (choice.lines && title) draft.remark(choice.lines, { note: cut(`"${title}" belongs to it`, 300) });
+    if (choice.lines && title) draft.remark(choice.lines, { note: shorten(`"${title}" belongs to it`, 300) });
   }
 }
 

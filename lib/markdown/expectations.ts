@@ -1,6 +1,6 @@
 import type { Expectation } from "@/lib/domain/template";
-import { cut } from "./cut";
 import { plainTitle } from "./inline";
+import { shorten } from "./shorten";
 
 const comparison = /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8})?)\s?([^\s,;()]{0,20})/u;
 const unitWords =
@@ -104,7 +104,7 @@ export function readThreshold(title: string): Expectation | undefined {
     value,
     unit: known ? `${word.replace(/\.$/, "")}${baseline ? " baseline" : ""}` : "",
     ...(upper === undefined ? {} : { upper }),
-    ...(window ? { window: cut(window, 80) } : {}),
+    ...(window ? { window: shorten(window, 80) } : {}),
     ...(said ? { [/^(?:target|goal)$/i.test(said[1] ?? "") ? "target" : "limit"]: (said[2] ?? "").trim() } : {}),
   };
 }
@@ -128,5 +128,5 @@ function cleanMetric(text: string): string {
 }
 
 function joinMetric(metric: string, percentile: string | undefined): string {
-  return percentile && metric !== "" ? cut(`${metric} ${percentile}`, 200) : metric;
+  return percentile && metric !== "" ? shorten(`${metric} ${percentile}`, 200) : metric;
 }

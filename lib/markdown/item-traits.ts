@@ -1,8 +1,8 @@
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
-import { cut } from "./cut";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
 import { plainTitle } from "./inline";
+import { shorten } from "./shorten";
 
 const holding =
   /\b(?:hold|soak|bake|monitor|observe|wait|watch)\b[^()\d]{0,24}?\b(?:for )?(?:at least |another )?(\d{1,4}\s?(?:minutes?|mins?|hours?|hrs?|h|m)\b)/i;
@@ -82,5 +82,5 @@ export function recurrence(title: string): Item["recurs"] {
   const unit = minutes[(match[2] ?? match[3] ?? match[4] ?? "").toLowerCase()];
   return unit === undefined
     ? undefined
-    : { everyMinutes: Math.max(1, Number(match[1] ?? 1)) * unit, text: cut(title, 200) };
+    : { everyMinutes: Math.max(1, Number(match[1] ?? 1)) * unit, text: shorten(title, 200) };
 }

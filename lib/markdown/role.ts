@@ -1,5 +1,5 @@
-import { cut } from "./cut";
 import { trimDecoration } from "./inline";
+import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const nouns = new Set(
@@ -35,5 +35,5 @@ export function eitherRoles(text: string): string[] {
   const role = cleanRole(text);
   const parts = role.split(/\s?\/\s?|\s+or\s+/i).map((part) => part.trim());
   const roles = parts.length > 1 && parts.every((part) => isRole(part)) ? parts : [role];
-  return [...new Set(roles.filter((part) => part !== "").map((part) => cut(part, 120)))];
+  return [...new Set(roles.filter((part) => part !== "").map((part) => shorten(part, 120)))];
 }

@@ -1,7 +1,7 @@
 import type { Gate, Lines, Signoff } from "@/lib/domain/template";
 import type { Table } from "./block";
-import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
+import { shorten } from "./shorten";
 import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
 
 /** True below a heading or bold line that announces signatures. */
@@ -37,7 +37,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
     const said = row.wording ?? wording ?? `${name}: approved`;
     const signoff: Signoff = {
       key: "",
-      title: cut(roles.join(" or "), 300),
+      title: shorten(roles.join(" or "), 300),
       roles,
       count: 1,
       wording: said,

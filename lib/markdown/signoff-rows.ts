@@ -1,8 +1,8 @@
 import type { Table } from "./block";
 import { tableCells } from "./block-starts";
-import { cut } from "./cut";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { cleanRole, eitherRoles, isRole } from "./role";
+import { shorten } from "./shorten";
 import { comparable, foreignSignoff } from "./vocabulary";
 
 /**
@@ -70,7 +70,7 @@ function readBoxes(row: string): SignoffRow | undefined {
     .filter((part) => part.length <= 200)
     .map((part) => cleanRole(part.replace(/[\s/|,;]+$/, "").replace(/\sor$/i, "")))
     .filter((role) => role !== "");
-  return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => cut(role, 120)) } : undefined;
+  return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => shorten(role, 120)) } : undefined;
 }
 
 /** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */

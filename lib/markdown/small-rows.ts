@@ -1,8 +1,8 @@
 import type { Blank, Fact, Lines } from "@/lib/domain/template";
-import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { isPlaceholder, meaningOf } from "./fact-meaning";
 import { factOf, plainTitle } from "./inline";
+import { shorten } from "./shorten";
 
 /** A row `**Name**: value` that says something of the deployment, or is room to fill in; undefined for any other. */
 export function smallRow(row: string, lines: Lines, among: boolean): Fact | Blank | undefined {
@@ -30,7 +30,7 @@ function blankOf(title: string, value: string, lines: Lines): Blank {
     key: "",
     title,
     ask: askOf(title),
-    ...(example === "" ? {} : { example: cut(example, 400) }),
+    ...(example === "" ? {} : { example: shorten(example, 400) }),
     lines,
   };
 }

@@ -1,11 +1,11 @@
 import type { Content, Note, Phase, Section, TemplateDocument } from "@/lib/domain/template";
 import { parseBlocks } from "./block-parser";
 import { tableCells } from "./block-starts";
-import { cut } from "./cut";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
 import { plainTitle } from "./inline";
 import { cleanRole, isRole } from "./role";
+import { shorten } from "./shorten";
 import { likeness, wordsOf } from "./title-words";
 
 type Part = Phase | Section;
@@ -101,7 +101,7 @@ function apply(draft: Draft, rows: Row[], parts: Placed[]): void {
       if (needs.length === 0 && part.owner === undefined && isRole(row.needs)) part.owner = cleanRole(row.needs);
     }
     const note = `taken as "${plainTitle(first.title)}"${group.length > 1 ? ` and ${group.length - 1} more` : ""}`;
-    draft.remark([row.line, row.line], { note: cut(note, 300) });
+    draft.remark([row.line, row.line], { note: shorten(note, 300) });
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Attributes, Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
-import { cut } from "./cut";
 import { type Day, type DaySpan, daysBetween, readClocks, readDays } from "./dates";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
 import { plainTitle } from "./inline";
+import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 type Part = Phase | Section;
@@ -68,7 +68,7 @@ function readPart(draft: Draft, part: Part, above: Stage | undefined, target: Ta
   const said = relative(title, stage);
   const dated = datedBy(part, title);
   const placed = dated ? offsetOf(dated, target) : undefined;
-  if (dated) part.dated ??= cut(dated, 120);
+  if (dated) part.dated ??= shorten(dated, 120);
   const minutes = said ?? placed;
   if (minutes !== undefined && part.due === undefined && stage !== "contingency") setDue(draft, part, minutes);
   if (said !== undefined && dated && placed !== undefined) warn(draft, part, said, placed, dated, target);

@@ -1,13 +1,13 @@
 import type { Trigger } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Entry, List, Paragraph } from "./block";
-import { cut } from "./cut";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
 import { bareTitle, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
+import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const announces =
@@ -71,7 +71,7 @@ function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
     title: title === "" ? "Trigger" : title,
     tier,
     ...(reaction === undefined ? {} : { reaction }),
-    ...(said === undefined ? {} : { reactionText: cut(said, 400) }),
+    ...(said === undefined ? {} : { reactionText: shorten(said, 400) }),
     ...(expectation ? { expectation } : {}),
     lines: entry.lines,
   };
