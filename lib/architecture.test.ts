@@ -23,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/http": [
     "lib/domain",
     "lib/markdown",
+    "lib/secret",
     "lib/data",
     "lib/auth",
     "lib/realtime",

@@ -12,9 +12,10 @@ import { notify } from "@/components/ui/toast";
 import { decodeBytes } from "@/lib/domain/text-bytes";
 import type { BuiltInCard } from "./built-in-gallery";
 import { FileDrop } from "./file-drop";
+import { ImportNotices } from "./import-notices";
 import { ImportPreview } from "./import-preview";
 import { ImportStart } from "./import-start";
-import { usePreview } from "./use-preview";
+import { type Reading, usePreview } from "./use-preview";
 import { useCorrections, useStructure } from "./use-structure";
 
 /** Bytes of Markdown we take; the longest checklist we have seen has 40 kB. */
@@ -34,7 +35,8 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const [text, setText] = useState(of?.source ?? initial ?? "");
   const [title, setTitle] = useState<string>();
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
-  const state = usePreview(text);
+  const [reading, setReading] = useState<Reading>({ repair: true, maskSecrets: false });
+  const state = usePreview(text, reading);
   const corrections = useCorrections();
   const structure = useStructure(state.preview, state.source, corrections.list);
   const take = async (file: File) => {
@@ -54,6 +56,8 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const save = () => {
     const body = {
       markdown: text,
+      ...(reading.repair ? {} : { repair: false }),
+      ...(reading.maskSecrets ? { maskSecrets: true } : {}),
       ...(corrections.list.length > 0 ? { corrections: corrections.list } : {}),
       ...(title?.trim() ? { title: title.trim() } : {}),
       ...(of ? { templateId: of.id } : {}),
@@ -99,6 +103,9 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           ) : null
         }
       />
+      {started && state.preview ? (
+        <ImportNotices preview={state.preview} reading={reading} onReading={setReading} />
+      ) : null}
       {started ? (
         <ImportPreview
           text={text}

@@ -61,3 +61,22 @@ it("keeps nothing of what is refused", async () => {
   expect(await attach(as(world, world.people.auditor))).toMatchObject({ code: "forbidden" });
   expect(await blobs()).toBe(count);
 });
+
+it("names credentials in what a command wrote, masks them on request, and never puts them into a title", async () => {
+  const ctx = as(world, world.people.member);
+  const text = "DB_PASSWORD=Harbour99wall\nready";
+  const say = (body: object) =>
+    attachEvidence(ctx, {
+      params: { runId, itemKey: "backup-taken" },
+      body: body as Parameters<typeof attachEvidence>[1]["body"],
+      request: new Request("http://localhost/"),
+    });
+  const secrets = [{ kind: "password", lines: [1, 1], hint: "13 characters" }];
+  expect(await say({ kind: "note", text })).toMatchObject({
+    value: { title: "DB_PASSWORD=••••••••", text, secrets },
+  });
+  expect(await say({ kind: "output", text, maskSecrets: true })).toMatchObject({
+    value: { text: "DB_PASSWORD=••••••••\nready", secrets },
+  });
+  expect(await say({ kind: "output", text: "ready" })).not.toHaveProperty("value.secrets");
+});

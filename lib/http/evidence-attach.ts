@@ -2,8 +2,10 @@ import type { z } from "zod";
 import type { Context } from "@/lib/data/context";
 import { mayAttach } from "@/lib/data/evidence.read";
 import { addEvidence, type EvidenceInput } from "@/lib/data/evidence.write";
-import type { Result } from "@/lib/domain/refusal";
+import { accept, type Result } from "@/lib/domain/refusal";
 import type { EvidenceRow } from "@/lib/domain/run";
+import type { SecretFinding } from "@/lib/domain/secret";
+import { scanSecrets } from "@/lib/secret/secret-scan";
 import { evidenceStorage } from "@/lib/storage/evidence";
 import { parseWith } from "./body";
 import { receiveFile } from "./evidence-upload";
@@ -18,9 +20,17 @@ type Body = z.infer<NonNullable<(typeof operation)["body"]>>;
 export async function attachEvidence(
   ctx: Context,
   { params, body, request }: { params: Params; body: Body | undefined; request: Request },
-): Promise<Result<EvidenceRow> | Response> {
+): Promise<Result<EvidenceRow & { secrets?: SecretFinding[] }> | Response> {
   if (!body) return attachFile(ctx, params, request);
-  return addEvidence(ctx, params.runId, params.itemKey, { ...body, title: body.title ?? titleOf(body) });
+  if (body.kind !== "note" && body.kind !== "output")
+    return addEvidence(ctx, params.runId, params.itemKey, { ...body, title: body.title ?? titleOf(body) });
+  const { maskSecrets, ...said } = body;
+  const { found, masked } = await scanSecrets(said.text);
+  // A title made of the text goes into lists and the history: no credential may come with it, masked or not.
+  const title = said.title ?? titleOf({ ...said, text: masked });
+  const text = maskSecrets ? masked : said.text;
+  const added = await addEvidence(ctx, params.runId, params.itemKey, { ...said, text, title });
+  return added.ok && found.length > 0 ? accept({ ...added.value, secrets: found }) : added;
 }
 
 /**

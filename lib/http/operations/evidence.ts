@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretFindingSchema } from "@/lib/domain/secret";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
 import { evidenceRow } from "../schema/run";
@@ -7,6 +8,8 @@ import { runParams } from "./realtime";
 
 const evidenceTitle = z.string().trim().min(1).max(200);
 const common = { title: evidenceTitle.optional(), expiresAt: moment.nullable().optional() };
+/** Bullets instead of what looks like a credential. */
+const masking = { maskSecrets: z.boolean().optional() };
 /** Text parts beside the file. */
 export const uploadFields = z.strictObject(common);
 const link = z.url({ protocol: /^https?$/, hostname: /./, message: "Give an http or https address." }).max(2000);
@@ -21,13 +24,13 @@ export const addEvidence = operation({
   params: itemParams,
   body: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("link"), url: link, text: z.string().trim().max(2000).optional(), ...common }),
-    z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...common }),
+    z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...masking, ...common }),
     z.strictObject({ kind: z.literal("value"), text: z.string().trim().min(1).max(200), ...common }),
-    z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...common }),
+    z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...masking, ...common }),
   ]),
   consumes: ["multipart/form-data"],
   status: 201,
-  response: evidenceRow,
+  response: evidenceRow.extend({ secrets: z.array(secretFindingSchema).optional() }),
 });
 
 export const getEvidenceContent = operation({

@@ -1,0 +1,53 @@
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Switch } from "@/components/ui/switch";
+import { count } from "@/lib/domain/plain-text";
+import type { Preview, Reading } from "./use-preview";
+
+type Props = { preview: Preview; reading: Reading; onReading: (reading: Reading) => void };
+
+/** What was mended in the text and what looks like a credential in it, each with the choice it leaves. */
+export function ImportNotices({ preview, reading, onReading }: Props) {
+  const { repair, secrets } = preview;
+  return (
+    <>
+      {repair ? (
+        <Notice
+          tone="wait"
+          live
+          title={`${count(repair.places, "place")} mended: the text was UTF-8 read as ${repair.encoding}`}
+          actions={<Button onClick={() => onReading({ ...reading, repair: false })}>Leave it as it came</Button>}
+        >
+          Line {repair.sample.line}: <code className="break-words">{repair.sample.before}</code> became{" "}
+          <code className="break-words">{repair.sample.after}</code>
+        </Notice>
+      ) : null}
+      {reading.repair ? null : (
+        <Notice
+          tone="wait"
+          title="The text is left as it came"
+          actions={<Button onClick={() => onReading({ ...reading, repair: true })}>Mend it</Button>}
+        >
+          Letters that were read in a wrong encoding stay wrong.
+        </Notice>
+      )}
+      {secrets.length > 0 ? (
+        <Notice tone="hold" live title={`${count(secrets.length, "line")} may hold a password or key`}>
+          <ul className="mb-2">
+            {secrets.map(({ kind, lines, hint }) => (
+              <li key={`${lines[0]} ${kind} ${hint}`}>
+                Line {lines[0]}: {kind} ({hint})
+              </li>
+            ))}
+          </ul>
+          <Switch
+            checked={reading.maskSecrets}
+            onChange={(maskSecrets) => onReading({ ...reading, maskSecrets })}
+            label="Mask them"
+            hint="In the template and in the source that is kept. Everybody in the workspace reads both."
+          />
+        </Notice>
+      ) : null}
+    </>
+  );
+}
