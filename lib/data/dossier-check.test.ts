@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import { checkDossier } from "@/lib/domain/dossier-check";
 import { verifySignature } from "@/lib/storage/ed25519";
 import { as, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
@@ -22,7 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.db.$disconnect());
 
-const check = (dossier: unknown) => checkDossier(dossier, { pinned: null, verify: verifySignature });
+const check = (dossier: unknown) => checkDossier(dossier, { pinned: null, verify: verifySignature, proofProblem });
 
 /** The closed run: signatures, evidence and decisions. */
 const closed = () => structuredClone(dossiers[0] as Dossier);

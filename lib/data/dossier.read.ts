@@ -7,6 +7,7 @@ import { accept, type Result } from "@/lib/domain/refusal";
 import type { GateRow, RunSnapshot, SignatureRow, SignedLeaf, WaiverRow } from "@/lib/domain/run";
 import { runView } from "@/lib/domain/run-view";
 import type { RunView } from "@/lib/domain/run-view-schema";
+import { type SignatureProof, signatureProofSchema } from "@/lib/domain/signature-proof";
 import type { PublicKey } from "@/lib/domain/signing-key";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { seal } from "@/lib/storage/ed25519";
@@ -36,8 +37,8 @@ export type Dossier = {
     source: string;
     sourceSha256: string;
   };
-  /** `statement` is exactly what was shown and signed; its SHA-256 is `sha256`. */
-  signatures: (SignatureRow & { statement: string })[];
+  /** `statement` is exactly what was shown and signed, its SHA-256 is `sha256`; `proof` is the passkey's own signature of it. */
+  signatures: (SignatureRow & { statement: string; proof: SignatureProof | null })[];
   gates: GateRow[];
   waivers: WaiverRow[];
   choices: RunSnapshot["choices"];
@@ -92,7 +93,10 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
     where: { id: version.id },
     select: { source: true },
   });
-  const rows = await tx.signature.findMany({ where: { runId }, select: { id: true, statement: true, leaves: true } });
+  const rows = await tx.signature.findMany({
+    where: { runId },
+    select: { id: true, statement: true, leaves: true, proof: true },
+  });
   const signed = new Map(rows.map((row) => [row.id, row]));
   const head = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { seq: true, headHash: true } });
   const { person } = ctx.actor;
@@ -116,6 +120,7 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
       return {
         ...row,
         leaves: (whole?.leaves ?? []) as SignedLeaf[],
+        proof: signatureProofSchema.safeParse(whole?.proof).data ?? null,
         statement: Buffer.from(whole?.statement ?? []).toString("base64"),
       };
     }),

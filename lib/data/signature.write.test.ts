@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import { hashPassword } from "@/lib/auth/password-hash";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
 import { checkDossier } from "@/lib/domain/dossier-check";
@@ -173,7 +174,9 @@ describe("signing", () => {
     expect(value(await open(member)).summary).toContain("0 items changed since you last signed");
     const dossier = value(await readDossier(as(world, lead), runId));
     expect(dossier.signatures.find(({ id }) => id === first.id)?.leaves).toEqual(first.leaves);
-    expect(checkDossier(dossier, { pinned: null, verify: verifySignature })).toMatchObject({ faults: [] });
+    expect(checkDossier(dossier, { pinned: null, verify: verifySignature, proofProblem })).toMatchObject({
+      faults: [],
+    });
   });
 
   it.each([{ artefact: { version: "1.0.1" } }, { environment: "elsewhere" }])(

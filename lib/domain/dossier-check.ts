@@ -3,6 +3,7 @@ import { recordFaults } from "./dossier-record";
 import { type DossierFault, dossierSchema, readBody, type Told } from "./dossier-schema";
 import { sealFaults } from "./dossier-seal";
 import type { VerifySignature } from "./dsse";
+import type { SignatureProof } from "./signature-proof";
 
 /** What a dossier holds and every fault found in it, by the link that is broken. */
 export type DossierCheck = {
@@ -14,16 +15,20 @@ export type DossierCheck = {
   faults: DossierFault[];
 };
 
+/** What the rules can't do themselves: check Ed25519, and a passkey's signature of a statement (null = it holds). */
+export type DossierTools = {
+  pinned: string | null;
+  verify: VerifySignature;
+  proofProblem: (statement: Uint8Array, proof: SignatureProof) => string | null;
+};
+
 /**
  * Verifies an exported dossier without the installation it came from: the seal over the whole, the chain and the
  * checkpoints that have seen it, the words, and that every part of the record is what the chain tells of.
  * `pinned` is the id of the installation's key, noted down before: only with it is a dossier made up from end to end,
  * with another key, found out. Null when it is no dossier.
  */
-export function checkDossier(
-  value: unknown,
-  { pinned, verify }: { pinned: string | null; verify: VerifySignature },
-): DossierCheck | null {
+export function checkDossier(value: unknown, { pinned, verify, proofProblem }: DossierTools): DossierCheck | null {
   const parsed = dossierSchema.safeParse(value);
   if (!parsed.success) return null;
   const dossier = parsed.data;
@@ -43,6 +48,6 @@ export function checkDossier(
       evidence: dossier.evidence.length,
       checkpoints: dossier.checkpoints.length,
     },
-    faults: [...historyFaults(dossier), ...recordFaults(dossier, told), ...seal.faults],
+    faults: [...historyFaults(dossier), ...recordFaults(dossier, told, proofProblem), ...seal.faults],
   };
 }

@@ -1,17 +1,22 @@
 import { z } from "zod";
 import { canonicalJson } from "./canonical-json";
 import { sha256Hex } from "./digest";
+import type { DossierTools } from "./dossier-check";
 import type { CheckedDossier, DossierFault, DossierLink, Told } from "./dossier-schema";
 import { signatureFaults } from "./dossier-signature";
 
 /** Each part of the record against what the history tells of it, in both directions: nothing added, nothing left out. */
-export function recordFaults(dossier: CheckedDossier, told: readonly Told[]): DossierFault[] {
+export function recordFaults(
+  dossier: CheckedDossier,
+  told: readonly Told[],
+  proofProblem: DossierTools["proofProblem"],
+): DossierFault[] {
   const of = (link: DossierLink, texts: readonly string[]) => texts.map((text): DossierFault => ({ link, text }));
   return [
     ...of("template", templateFaults(dossier, told)),
     ...of("run", runFaults(dossier, told)),
     ...of("item", itemFaults(dossier, told)),
-    ...of("signature", signatureFaults(dossier, told)),
+    ...of("signature", signatureFaults(dossier, told, proofProblem)),
     ...of("evidence", evidenceFaults(dossier, told)),
     ...of("waiver", waiverFaults(dossier, told)),
     ...of("choice", choiceFaults(dossier, told)),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { provenHeadSchema } from "./checkpoint";
 import { envelopeSchema } from "./dsse";
+import { signatureProofSchema } from "./signature-proof";
 import { publicKeySchema } from "./signing-key";
 
 const hex = z.string().regex(/^([0-9a-f]{2})*$/);
@@ -29,6 +30,8 @@ const signatureSchema = z.looseObject({
   statement: z.base64(),
   signedAt: z.string(),
   withdrawnAt: z.string().nullable(),
+  method: z.string(),
+  proof: signatureProofSchema.nullable(),
   leaves: z.array(z.looseObject({ key: z.string(), revision: z.int(), digest: z.string() })),
 });
 

@@ -1,4 +1,6 @@
+import { concatBytes } from "@noble/hashes/utils.js";
 import { sha256Hex } from "./digest";
+import type { DossierTools } from "./dossier-check";
 import type { CheckedDossier, Told } from "./dossier-schema";
 import { fromBase64 } from "./dsse";
 import { stateRoot } from "./signature";
@@ -7,7 +9,11 @@ import { statementLine } from "./statement";
 type Row = CheckedDossier["signatures"][number];
 
 /** Signatures against the history, and what each row says against the bytes that were signed. */
-export function signatureFaults({ signatures, run }: CheckedDossier, told: readonly Told[]): string[] {
+export function signatureFaults(
+  { signatures, run }: CheckedDossier,
+  told: readonly Told[],
+  proofProblem: DossierTools["proofProblem"],
+): string[] {
   const given = told.filter(({ action }) => action === "signature.given");
   const withdrawn = new Map(told.filter((t) => t.action === "signature.withdrawn").map((t) => [t.subject.key, t.at]));
   const faults: string[] = [];
@@ -26,9 +32,32 @@ export function signatureFaults({ signatures, run }: CheckedDossier, told: reado
     else if (!says(new TextDecoder().decode(statement), row, run.id)) {
       faults.push(`${name} is shown otherwise than its statement says.`);
     }
+    const problem = proofFault(row, entry, statement, proofProblem);
+    if (problem) faults.push(`${name}: ${problem}`);
     if ((withdrawn.get(row.id) ?? null) !== row.withdrawnAt) faults.push(`Whether ${name} was withdrawn is wrong.`);
   }
   return faults;
+}
+
+/** A passkey's signature stands for itself, and must be the one the history names by digest. */
+function proofFault(
+  { proof, method }: Row,
+  entry: Told | undefined,
+  statement: Uint8Array,
+  proofProblem: DossierTools["proofProblem"],
+): string | null {
+  if (proof === null) return method === "passkey" ? "The passkey's signature is missing." : null;
+  const [key = new Uint8Array(), ...answer] = [
+    proof.publicKey,
+    proof.clientDataJSON,
+    proof.authenticatorData,
+    proof.signature,
+  ].map((text) => fromBase64(text.replaceAll("-", "+").replaceAll("_", "/")));
+  const told = entry?.change;
+  if (method !== "passkey" || told?.proofKey !== sha256Hex(key) || told.proof !== sha256Hex(concatBytes(...answer))) {
+    return "The passkey's signature isn't the one the history tells of.";
+  }
+  return proofProblem(statement, proof);
 }
 
 function agrees(row: Row, { actor, at, change = {} }: Told): boolean {
@@ -37,6 +66,7 @@ function agrees(row: Row, { actor, at, change = {} }: Told): boolean {
     signoff: row.signoffKey,
     role: row.role,
     decision: row.decision,
+    method: row.method,
     sha256: row.sha256,
     scopeDigest: row.scopeDigest,
     stateRoot: stateRoot(row.leaves),

@@ -1,3 +1,4 @@
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import type { Dossier } from "@/lib/data/dossier.read";
 import { checkDossier, type DossierCheck } from "@/lib/domain/dossier-check";
 import { verifySignature } from "@/lib/storage/ed25519";
@@ -34,7 +35,7 @@ export function attackDossiers({
   judge = findsFault,
   progress,
 }: Options): AttackOutcome {
-  const check = (dossier: Dossier) => checkDossier(dossier, { pinned, verify: verifySignature });
+  const check = (dossier: Dossier) => checkDossier(dossier, { pinned, verify: verifySignature, proofProblem });
   const outcome: AttackOutcome = { clean: 0, falseAlarms: [], kinds: {} };
   for (const dossier of dossiers) {
     const found = check(dossier);
@@ -56,6 +57,22 @@ export function attackDossiers({
     }
   }
   return outcome;
+}
+
+/** `each` dossiers tampered with in every way, with the name of what was done: for other verifiers. */
+export function tamperedVectors(
+  dossiers: readonly Dossier[],
+  random: () => number,
+  each: number,
+): (readonly [string, Dossier])[] {
+  return Object.entries({ ...naiveTampers, ...recomputingTampers }).flatMap(([kind, tamper]) => {
+    const found: (readonly [string, Dossier])[] = [];
+    for (let turn = 0; found.length < each && turn < each * 20; turn += 1) {
+      const copy = tampered(dossiers, tamper, random);
+      if (copy) found.push([`${kind}, ${found.length + 1}`, copy]);
+    }
+    return found;
+  });
 }
 
 function tampered(dossiers: readonly Dossier[], tamper: Tamper, random: () => number): Dossier | null {

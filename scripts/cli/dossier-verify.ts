@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import type { CheckpointLine } from "@/lib/domain/checkpoint";
 import { checkDossier } from "@/lib/domain/dossier-check";
 import { readCheckpoints } from "@/lib/storage/checkpoint-file";
@@ -22,13 +23,16 @@ export const verb: Verb = {
     if (!file || more.length > 0) throw new UsageError("dossier verify needs one FILE.");
     const dossier = await readJson(file);
     const pinned = values.key ?? null;
-    const check = checkDossier(dossier, { pinned, verify: verifySignature });
+    const check = checkDossier(dossier, { pinned, verify: verifySignature, proofProblem });
     if (!check) throw new Refusal(`${file} is no dossier of Gonogo.`, "Export one from the run's history.");
     const faults = check.faults.map(({ link, text }) => `${link}: ${text}`);
     if (values.head && values.head !== check.head.hash) faults.push("chain: It doesn't end with the head given.");
     if (values.checkpoints) {
       const kept = await readKept(values.checkpoints, (dossier as { run: { id: string } }).run.id);
-      const more = checkDossier({ ...(dossier as object), checkpoints: kept }, { pinned, verify: verifySignature });
+      const more = checkDossier(
+        { ...(dossier as object), checkpoints: kept },
+        { pinned, verify: verifySignature, proofProblem },
+      );
       const found = more?.faults.filter(({ link }) => link === "checkpoint") ?? [];
       faults.push(...found.map(({ text }) => `checkpoint (kept): ${text}`));
     }

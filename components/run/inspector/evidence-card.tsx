@@ -7,6 +7,7 @@ import type { EvidenceRow } from "@/lib/domain/run";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useMay, useRun, useRunStore } from "../run-provider";
 import { EvidenceAdd } from "./evidence-add";
+import { EvidenceRedact } from "./evidence-redact";
 
 /** What proves an item, and the way to add more. */
 export function EvidenceCard({ place }: { place: ItemPlace }) {
@@ -46,6 +47,7 @@ const marks: Record<EvidenceRow["kind"], string> = {
 
 function EvidenceLine({ row }: { row: EvidenceRow }) {
   const { runId } = useRunStore();
+  const mayRedact = useMay("evidence.redact");
   const who = useRun((state) => state.snapshot.people[row.addedById]?.name ?? "Somebody");
   return (
     <li className="flex items-start gap-2.5 border-t py-2 text-sm first:border-t-0">
@@ -75,6 +77,7 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
           ) : null}
         </p>
       </div>
+      {mayRedact && !row.redactedAt ? <EvidenceRedact row={row} /> : null}
     </li>
   );
 }

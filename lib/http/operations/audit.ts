@@ -2,6 +2,7 @@ import { z } from "zod";
 import { provenHeadSchema } from "@/lib/domain/checkpoint";
 import { envelopeSchema } from "@/lib/domain/dsse";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
+import { signatureProofSchema } from "@/lib/domain/signature-proof";
 import { publicKeySchema } from "@/lib/domain/signing-key";
 import { templateDocumentSchema } from "@/lib/domain/template";
 import { operation } from "../operation";
@@ -93,7 +94,7 @@ export const getDossier = operation({
       source: z.string(),
       sourceSha256: z.string(),
     }),
-    signatures: z.array(signatureRow.extend({ statement: z.string() })),
+    signatures: z.array(signatureRow.extend({ statement: z.string(), proof: signatureProofSchema.nullable() })),
     gates: z.array(gateRow),
     waivers: z.array(waiverRow),
     choices: z.array(choiceRow),

@@ -44,4 +44,16 @@ export const getEvidenceContent = operation({
   status: 200,
 });
 
-export const evidenceOperations = [addEvidence, getEvidenceContent];
+export const redactEvidence = operation({
+  id: "redactEvidence",
+  method: "POST",
+  path: "/runs/:runId/evidence/:evidenceId/redaction",
+  summary: "Take away what a piece of evidence says, for good; that it was there, and its digest, stay",
+  access: "evidence.redact",
+  params: runParams.extend({ evidenceId: z.uuid() }),
+  body: z.strictObject({ reason: z.string().max(2000) }),
+  status: 200,
+  response: evidenceRow,
+});
+
+export const evidenceOperations = [addEvidence, getEvidenceContent, redactEvidence];

@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { proofProblem } from "@/lib/auth/passkey-proof";
+import { checkDossier } from "@/lib/domain/dossier-check";
+import { verifySignature } from "@/lib/storage/ed25519";
+import { localStorage } from "@/lib/storage/local";
+import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import { readDossier } from "./dossier.read";
+import { addEvidence } from "./evidence.write";
+import { redactEvidence } from "./evidence-redact.write";
+import { closeRun } from "./run-close.write";
+import { verifyChains, verifyContents } from "./verify.read";
+
+const directory = mkdtempSync(path.join(tmpdir(), "gonogo-redact-"));
+const storage = localStorage(directory);
+let world: World;
+let runId: string;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+  runId = await createRun(world, await createTemplate(world));
+});
+afterAll(async () => {
+  rmSync(directory, { recursive: true, force: true });
+  await world.db.$disconnect();
+});
+
+const reason = { reason: "It held a password." };
+const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+async function* secret() {
+  yield new TextEncoder().encode("hunter2-in-a-file");
+}
+
+it("takes the words and the bytes away, leaves the digest, and everything still verifies", async () => {
+  const { lead, admin, auditor } = world.people;
+  const blob = await storage.put(secret(), 100);
+  if (!blob) throw new Error("not stored");
+  const { key: blobKey, sha256, size } = blob;
+  const file = { kind: "file", title: "hunter2.txt", blobKey, sha256, size, mime: "text/plain" } as const;
+  const note = { kind: "note", title: "About hunter2", text: "The password is hunter2" } as const;
+  const rows = [
+    value(await addEvidence(as(world, lead), runId, "backup-taken", file)),
+    value(await addEvidence(as(world, lead), runId, "backup-taken", note)),
+  ];
+  value(await closeRun(as(world, lead), runId, { reason: "Called off." }));
+  for (const row of rows) {
+    const after = value(await redactEvidence(as(world, admin), runId, row.id, reason, storage));
+    expect(after).toMatchObject({ title: "Redacted", text: null, url: null, sha256: row.sha256 });
+    expect(await redactEvidence(as(world, admin), runId, row.id, reason, storage)).toMatchObject({
+      code: "already_done",
+    });
+  }
+  expect(files()).toEqual([]);
+  const dossier = value(await readDossier(as(world, auditor), runId));
+  expect(JSON.stringify(dossier)).not.toContain("hunter2");
+  expect(dossier.audit.entries.map(({ action }) => action)).toContain("evidence.redacted");
+  const tools = { pinned: null, verify: verifySignature, proofProblem };
+  expect(checkDossier(dossier, tools)).toMatchObject({ faults: [] });
+  expect((await verifyChains(world.db)).faults).toEqual([]);
+  expect((await verifyContents(world.db, storage)).faults).toEqual([]);
+});
+
+it("is an admin's, with a reason", async () => {
+  const other = await createRun(world, await createTemplate(world));
+  const { lead, admin, auditor, stranger } = world.people;
+  const note = { kind: "note", title: "Seen", text: "Fine" } as const;
+  const { id } = value(await addEvidence(as(world, lead), other, "backup-taken", note));
+  for (const who of [lead, auditor]) {
+    expect(await redactEvidence(as(world, who), other, id, reason, storage)).toMatchObject({ code: "forbidden" });
+  }
+  expect(await redactEvidence(as(world, stranger), other, id, reason, storage)).toMatchObject({ code: "not_found" });
+  const empty = await redactEvidence(as(world, admin), other, id, { reason: " " }, storage);
+  expect(empty).toMatchObject({ code: "reason_required" });
+});
