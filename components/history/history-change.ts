@@ -25,7 +25,16 @@ export function changeLines(change: Record<string, unknown> | null, people: Peop
 }
 
 /** Digests and ids prove things to machines; people read the rest. */
-const hidden: ReadonlySet<string> = new Set(["sha256", "scopeDigest", "stateRoot", "ceremony", "conditions", "digest"]);
+const hidden: ReadonlySet<string> = new Set([
+  "sha256",
+  "scopeDigest",
+  "stateRoot",
+  "ceremony",
+  "conditions",
+  "digest",
+  "counts",
+  "sample",
+]);
 
 function isMove(value: unknown): value is { from: unknown; to: unknown } {
   return typeof value === "object" && value !== null && "from" in value && "to" in value;

@@ -49,5 +49,5 @@ export function HistoryRow({ entry, people, about, place }: Props) {
 
 /** The verb already says the state it went to. */
 function says(action: string, line: string): boolean {
-  return action.startsWith("item.") && line.startsWith("state: open to");
+  return action.startsWith("item.") && (line.startsWith("state: open to") || line.startsWith("version: "));
 }

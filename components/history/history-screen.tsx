@@ -40,14 +40,14 @@ export function HistoryScreen({ first, mayExport }: { first: readonly HistoryEnt
           options={people}
           value={filter.person || null}
           onChange={(person) => narrow({ person: person ?? "" })}
-          className="w-full sm:w-44"
+          className="w-[calc(50%-0.25rem)] sm:w-44"
         />
         <Select
           label="Kind"
           options={[{ value: "all", label: "Every kind" }, ...historyKinds]}
           value={filter.kind || "all"}
           onChange={(kind) => narrow({ kind: kind === "all" ? "" : kind })}
-          className="w-full sm:w-36"
+          className="w-[calc(50%-0.25rem)] sm:w-36"
         />
         <Combobox
           label="Item"

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
@@ -15,7 +15,7 @@ import { HistoryExport } from "./history-export";
 import { HistoryRow } from "./history-row";
 import type { HistoryFilter } from "./use-entries";
 
-export type WorkspaceEntry = HistoryEntry & { run: { id: string; name: string } | null };
+export type WorkspaceEntry = HistoryEntry & { run: { id: string; name: string } | null; title: string | null };
 
 type Props = {
   entries: readonly WorkspaceEntry[];
@@ -53,7 +53,7 @@ export function WorkspaceHistory({ entries, people, filter, older, onePerson = f
             options={known}
             value={draft.person || null}
             onChange={(person) => show({ person: person ?? "" })}
-            className="w-full sm:w-44"
+            className="w-[calc(50%-0.25rem)] sm:w-44"
           />
         )}
         <Select
@@ -61,7 +61,7 @@ export function WorkspaceHistory({ entries, people, filter, older, onePerson = f
           options={[{ value: "all", label: "Every kind" }, ...workspaceKinds]}
           value={draft.kind || "all"}
           onChange={(kind) => show({ kind: kind === "all" ? "" : kind })}
-          className="w-full sm:w-36"
+          className={onePerson ? "w-full sm:w-36" : "w-[calc(50%-0.25rem)] sm:w-36"}
         />
         <DayRange from={draft.from} to={draft.to} onChange={show} />
         {exportQuery === null ? null : <HistoryExport path="/audit/export" query={exportQuery} />}
@@ -81,7 +81,7 @@ export function WorkspaceHistory({ entries, people, filter, older, onePerson = f
                 key={`${entry.run?.id} ${entry.seq}`}
                 entry={entry}
                 people={people}
-                about={<About entry={entry} people={people} />}
+                about={aboutOf(entry, people)}
                 place={
                   entry.run ? (
                     <Link prefetch={false} href={`/runs/${entry.run.id}/history`} className="hover:underline">
@@ -103,7 +103,8 @@ export function WorkspaceHistory({ entries, people, filter, older, onePerson = f
   );
 }
 
-function About({ entry, people }: { entry: WorkspaceEntry; people: Props["people"] }) {
+/** What it was done to, by its title; null where the verb says it all. */
+function aboutOf(entry: WorkspaceEntry, people: Props["people"]): ReactNode {
   const item = itemOf(entry);
   if (entry.run && item) {
     return (
@@ -112,11 +113,12 @@ function About({ entry, people }: { entry: WorkspaceEntry; people: Props["people
         href={`/runs/${entry.run.id}?item=${encodeURIComponent(item)}`}
         className="font-medium hover:underline"
       >
-        {item}
+        {entry.title ?? item}
       </Link>
     );
   }
   const { kind, key } = entry.subject;
   if (kind === "person") return people[key]?.name ?? null;
-  return kind === "gate" || kind === "choice" || kind === "trigger" || kind === "roster" ? key : null;
+  const named = entry.change?.title ?? entry.change?.signoff ?? entry.change?.email;
+  return entry.title ?? (kind === "roster" ? key : typeof named === "string" ? named : null);
 }

@@ -36,6 +36,21 @@ const words: Readonly<Record<string, string>> = {
   "gate.go": "recorded GO",
   "gate.no_go": "recorded NO-GO",
   "gate.reopened": "reopened a gate",
+  "workspace.created": "created the workspace",
+  "template.published": "published a template",
+  "template.retired": "retired a template",
+  "session.started": "signed in",
+  "session.ended": "signed out",
+  "person.joined": "joined",
+  "person.disabled": "disabled somebody",
+  "person.enabled": "enabled somebody",
+  "person.roles_changed": "changed roles",
+  "invitation.created": "invited somebody",
+  "invitation.accepted": "accepted an invitation",
+  "invitation.revoked": "revoked an invitation",
+  "token.created": "made a token",
+  "token.revoked": "revoked a token",
+  "password.changed": "changed a password",
 };
 
 /** An audit action as a verb after a name; one not listed is read from its code. */

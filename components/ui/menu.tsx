@@ -111,11 +111,7 @@ export function MenuDownload({
 }) {
   return (
     <Base.Item
-      render={
-        <a href={href} download={name}>
-          {children}
-        </a>
-      }
+      render={(props) => <a {...props} href={href} download={name} />}
       className={cn(itemClass, "flex-col items-start gap-0")}
     >
       {children}

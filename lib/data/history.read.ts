@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/permission";
+import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { PersonRef } from "@/lib/domain/run";
+import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { type AuditRow, readEntries } from "./audit.read";
 import type { Context } from "./context";
 import { Prisma } from "./generated/client";
 import { type HistoryFilter, historyWhere } from "./history-filter.read";
 import { decodeCursor, encodeCursor, type Page, type PageInput } from "./page";
 import { runNotFound, scopeRun } from "./run-scope.read";
+import { publishedVersion } from "./template-document.read";
 
-/** An entry with the history it is in; `run` is null for the workspace's own. */
-export type HistoryEntryRow = AuditRow & { run: { id: string; name: string } | null };
+/** An entry with the history it is in; `run` is null for the workspace's own. `title` is the item's, gate's or choice's. */
+export type HistoryEntryRow = AuditRow & { run: { id: string; name: string } | null; title: string | null };
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.string().max(64), z.int()]);
 
@@ -66,13 +69,30 @@ async function named(ctx: Context, rows: readonly AuditRow[], limit: number): Pr
   const last = shown.at(-1);
   const runs = await ctx.db.run.findMany({
     where: { id: { in: [...new Set(shown.map(({ chain }) => chain))] }, workspaceId: ctx.actor.workspaceId },
-    select: { id: true, name: true },
+    select: { id: true, name: true, templateVersionId: true },
   });
-  const byId = new Map(runs.map((run) => [run.id, run]));
+  const byId = new Map<string, { run: { id: string; name: string }; index: DocumentIndex }>();
+  for (const { id, name, templateVersionId } of runs) {
+    const { document } = await publishedVersion(ctx.db, templateVersionId);
+    byId.set(id, { run: { id, name }, index: indexDocument(document) });
+  }
   return {
-    items: shown.map((row) => ({ ...row, run: byId.get(row.chain) ?? null })),
+    items: shown.map((row) => {
+      const { run = null, index } = byId.get(row.chain) ?? {};
+      return { ...row, run, title: index ? titleIn(index, row.subject) : null };
+    }),
     nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.chain, last.seq]) : null,
   };
+}
+
+function titleIn(index: DocumentIndex, { kind, key, item }: AuditRow["subject"]): string | null {
+  const itemKey = item ?? (kind === "item" ? key : null);
+  if (itemKey !== null) return index.items.get(itemKey)?.title ?? null;
+  const node =
+    index.gateByKey.get(key)?.gate ??
+    index.choices.find(({ choice }) => choice.key === key)?.choice ??
+    index.triggers.find((trigger) => trigger.key === key);
+  return node ? plainText(node.title) : null;
 }
 
 /** Everybody who is or was in the workspace, for naming those an entry tells of by id. */

@@ -17,7 +17,7 @@ it.each(["=1+1", "+1", "-1", "@sum", "\tx", "\rx", '=HYPERLINK("http://x")'])(
 
 it("gives back what went in, but for the apostrophe", () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 1 }), (cells) => {
+    fc.property(fc.array(fc.string({ unit: "binary", maxLength: 12 }), { minLength: 1, maxLength: 5 }), (cells) => {
       const line = csvLine(cells);
       const back = parse(line.slice(0, -2));
       expect(back).toEqual(cells.map((text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)));

@@ -16,7 +16,9 @@ export const listHistory = operation({
   access: "history.read",
   query: pageQuery.extend({ ...acrossRuns, runs: z.stringbool().optional() }),
   status: 200,
-  response: page(auditRow.extend({ run: z.object({ id: z.string(), name: z.string() }).nullable() })),
+  response: page(
+    auditRow.extend({ run: z.object({ id: z.string(), name: z.string() }).nullable(), title: z.string().nullable() }),
+  ),
 });
 
 export const exportHistory = operation({
