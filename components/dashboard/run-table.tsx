@@ -55,7 +55,7 @@ function WaitsFor({ run }: { run: RunSummary }) {
       </>
     );
   }
-  const names = waitsFor.slice(0, 2).map(({ who }) => (who.kind === "nobody" ? "an owner" : partyName(who)));
+  const names = waitsFor.slice(0, 2).map(({ who }) => (who.kind === "nobody" ? "somebody to own it" : partyName(who)));
   const others = waitsFor.length - names.length;
   const items = waitsFor.reduce((sum, party) => sum + party.items, 0);
   const signoffs = waitsFor.reduce((sum, party) => sum + party.signoffs, 0);

@@ -36,7 +36,7 @@ describe("whyNot", () => {
 
   test("when only the score is too low, it says how many items are open", () => {
     const items = rowsOf(row("restore", { state: "passed" }), row("drill", { state: "passed" }));
-    expect(whyNot(run(null, items))).toBe("1 signature, 1 item open");
+    expect(whyNot(run(null, items))).toBe("1 item open, 1 signature");
   });
 });
 

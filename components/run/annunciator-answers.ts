@@ -30,16 +30,17 @@ const uncounted: ReadonlySet<ReasonCode> = new Set([
 /** Why not, in a few words: `2 critical, 1 signature`; when nothing but the score is too low, how many items are open. */
 export function whyNot({ reasons, formula }: Pick<Readiness, "reasons" | "formula">, most = 3): string {
   const parts: string[] = [];
-  const worst = new Set<ReasonCode>(["critical_open", "high_open"]);
+  const work = reasons.filter(({ code }) => code === "critical_open" || code === "high_open").length;
+  const onlyScore = work === 0 && reasons.some(({ code }) => code === "score_below");
   for (const { codes, one, many } of groups) {
     const found = reasons.filter((reason) => codes.includes(reason.code));
-    const [first] = found;
-    if (!first) continue;
-    if (first.code === "score_below" && !reasons.some(({ code }) => worst.has(code))) {
+    // Work comes before signatures: signers wait until it is done.
+    if (onlyScore && codes.includes("high_open")) {
       const open = Object.values(formula.bySeverity).reduce((sum, one) => sum + one.open, 0);
       parts.push(`${count(open, "item")} open`);
-      continue;
     }
+    const [first] = found;
+    if (!first || (onlyScore && first.code === "score_below")) continue;
     parts.push(uncounted.has(first.code) ? capital(one, parts.length) : count(found.length, one, many));
   }
   const shown = parts.slice(0, most).join(", ");

@@ -54,7 +54,7 @@ export function Annunciator() {
       </button>
       <div
         className={cn(
-          "lg:grid lg:grid-cols-[1.1fr_1.35fr_1fr_1.5fr]",
+          "lg:grid lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1.5fr)]",
           wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-lg:hidden",
         )}
       >
@@ -78,7 +78,7 @@ export function Annunciator() {
             answer={<Fitted text={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
             className="h-full"
             detail={
-              <span className="line-clamp-2">
+              <span className="line-clamp-2 wrap-anywhere">
                 {readiness.reasons
                   .slice(0, 3)
                   .map(({ text }) => text)
@@ -122,7 +122,7 @@ function tellHeight(bar: HTMLElement | null): (() => void) | undefined {
 
 /** A long answer in smaller type: the annunciator stays on the screen and must stay low. */
 function Fitted({ text }: { text: string }) {
-  return <span className={cn("line-clamp-2", text.length > 32 && "text-md leading-5.5")}>{text}</span>;
+  return <span className={cn("line-clamp-2 wrap-anywhere", text.length > 32 && "text-md leading-5.5")}>{text}</span>;
 }
 
 function Opens({ label, panel, children }: { label: string; panel: ReactNode; children: ReactNode }) {
