@@ -6,9 +6,20 @@ import { leadIn } from "./lead-ins";
 
 type Option = Choice["options"][number];
 
-const optionTitle = /^(?:option|alternative|variant)\s(?:[a-z]|\d{1,2})\b/i;
-const recommended = /\brecommended\b/i;
-const decision = /^(?:decision|choice|decide|choose|selected|selection)$/i;
+const optionTitle =
+  /^(?:option|alternative|variant|variante|opción|opcion|opção|opcao|opzione|вариант|опция)\s(?:[a-z]|\d{1,2}|[ivx]{1,4}|[абв])(?![\p{L}\p{N}])|^(?:方案|选项|選択肢|案|オプション|パターン)\s?(?:[a-z]|\d{1,2}|[一二三])/iu;
+const recommended =
+  /\brecommended\b|\bempfohlen|\brecommandé|\brecomendad[oa]|\braccomandat[oa]|\bconsigliat[oa]|рекоменд|推荐|推奨/iu;
+
+export function isOptionTitle(title: string): boolean {
+  return optionTitle.test(plainTitle(title));
+}
+
+export function isRecommended(title: string): boolean {
+  return recommended.test(title);
+}
+const decision =
+  /^(?:decision|choice|decide|choose|selected|selection|entscheidung|décision|decisión|decisão|decisione|решение|决定|决策|判断|決定)$/iu;
 
 /** The blocks of each option where a bold "Option A: …" is followed by another; each begins with its bold line. */
 export function optionBlocks(blocks: Block[], at: number): Block[][] {

@@ -6,12 +6,12 @@ import { factOf, plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
 
 const contactTitle =
-  /\bcontacts?\b|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b/i;
+  /\bcontacts?\b|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b|\b(?:kontakte?|ansprechpartner|eskalation(?:smatrix|swege|skontakte)?|notfallkontakte)\b|\bcontactos?\b|\bcontatos?\b|\bcontatti\b|контакт|联系(?:人|方式|信息)|連絡先|エスカレーション先/iu;
 const channelNames =
   /^(?:slack|pager-?duty|e-?mail|phone|teams|zoom|opsgenie|war room|hotline|bridge|chat|discord|telegram|sms|on-?call)\b/i;
 const tiers: [RegExp, number][] = [
-  [/^primary\b/i, 1],
-  [/^secondary\b|^backup\b/i, 2],
+  [/^(?:primary|primär|principal|primaire|primario|primaria|первичн|основн|主要|一次|主担当)/iu, 1],
+  [/^(?:secondary|backup|sekundär|secondaire|secundari[oa]|secundário|secondario|резервн|备用|副担当|二次)/iu, 2],
   [/^escalation\b|^manager\b/i, 3],
   [/^executive\b|^ceo\b|^cto\b/i, 4],
 ];

@@ -29,6 +29,8 @@ export class Draft {
   readonly strict: boolean;
   /** The source has no box at all, so that its plain entries are what there is to do. */
   readonly boxless: boolean;
+  /** No other boxes, but lines that begin with ✅ or ❌: those are the boxes. */
+  readonly marked: boolean;
   /** Gates made from sign-off blocks, with the name of the block; they may still move. */
   readonly found = new Map<Gate, { name: string; factSheet: boolean }>();
   /** The sections or items that hold what belongs to an option of a choice. */
@@ -43,6 +45,10 @@ export class Draft {
   constructor(source: Source, strict: boolean) {
     this.source = source;
     this.strict = strict;
+    this.marked =
+      !strict &&
+      !source.lines.some((line) => /\[[ xX]?\]\s|[☐☑⬜🔲]/u.test(line)) &&
+      source.lines.filter((line) => /^\s{0,12}(?:[-*+]\s{1,3})?[✅❌]/u.test(line)).length > 2;
     this.boxless = !strict && !source.lines.some((line) => /\[[ \txX]?\]|[☐☑⬜]/u.test(line));
   }
 

@@ -1,4 +1,5 @@
 import type { Choice, Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import { isOptionTitle, isRecommended } from "./choices";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
@@ -14,8 +15,41 @@ export function readEither(draft: Draft, document: TemplateDocument): void {
   for (const phase of document.phases) {
     if (phase.kind !== "phase") continue;
     bindSkipped(draft, document, phase);
+    offerSections(draft, phase);
     readPart(draft, phase);
   }
+}
+
+/** Sections "Option A: …", "Option B: …" one after another are options of a choice in front of them. */
+function offerSections(draft: Draft, part: Part): void {
+  for (let at = 0; at < part.content.length; at += 1) {
+    const first = part.content[at];
+    if (first?.kind !== "section") continue;
+    offerSections(draft, first);
+    if (isTaken(draft, first) || !isOptionTitle(first.title)) continue;
+    const rest = part.content.slice(at);
+    const end = rest.findIndex((each) => each.kind !== "section" || !isOptionTitle(each.title));
+    const sections = (end < 0 ? rest : rest.slice(0, end)).filter((each) => each.kind === "section");
+    if (sections.length < 2) continue;
+    const options = sections.map((section): Option => {
+      const option: Option = {
+        key: "",
+        title: section.title,
+        ...(isRecommended(section.title) ? { recommended: true } : {}),
+      };
+      draft.addToOption(option, section);
+      if (section.lines) draft.remark(section.lines, { note: "an option of the choice above: taken from its title" });
+      return option;
+    });
+    const lines = first.lines ? { lines: first.lines } : {};
+    part.content.splice(at, 0, { kind: "choice", key: "", title: part.title, options, ...lines });
+    for (const section of sections.slice(1)) offerSections(draft, section);
+    at += sections.length;
+  }
+}
+
+function isTaken(draft: Draft, section: Section): boolean {
+  return [...draft.ofOption.values()].some((nodes) => nodes.includes(section));
 }
 
 function readPart(draft: Draft, part: { content: Content[] }): void {

@@ -12,16 +12,28 @@ const severityWords: [RegExp, Severity][] = [
   [/^(?:low|minor|p3|p4|trivial|sev-?4)\b/i, "low"],
 ];
 const names: [RegExp, keyof Attributes][] = [
-  [/^(?:severity|priority|criticality|impact level)$/i, "severity"],
-  [/^(?:status|current status)$/i, "stated"],
   [
-    /^(?:est(?:imated?|\.)? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta)$/i,
+    /^(?:severity|priority|criticality|impact level|priorität|schweregrad|dringlichkeit|priorité|sévérité|criticité|gravité|prioridad|severidad|gravedad|criticidad|prioridade|severidade|gravidade|criticidade|priorità|gravità|criticità|приоритет|критичность|серьёзность|серьезность|важность|优先级|严重程度|严重性|重要性|優先度|重要度|深刻度)$/iu,
+    "severity",
+  ],
+  [
+    /^(?:(?:current )?status|stand|statut|état|estado|situação|stato|статус|состояние|状态|ステータス|状況|状態)$/iu,
+    "stated",
+  ],
+  [
+    /^(?:est(?:imated?|\.)? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta|dauer|aufwand|zeitaufwand|geschätzte (?:dauer|zeit)|durée(?: estimée)?|temps estimé|estimation|duración(?: estimada)?|tiempo estimado|estimación|duração(?: estimada)?|tempo estimado|estimativa|durata(?: stimata)?|tempo stimato|stima|длительность|время выполнения|оценка(?: времени)?|продолжительность|预计时间|预计耗时|耗时|时长|所要時間|見積(?:もり)?(?:時間)?|予定時間)$/iu,
     "estimate",
   ],
-  [/^(?:owner|owned by|assignee|assigned to|responsible|dri|responsible (?:team|person|role))$/i, "owner"],
-  [/^(?:due|due date|deadline)$/i, "due"],
+  [
+    /^(?:owner|owned by|assignee|assigned to|responsible|dri|responsible (?:team|person|role)|verantwortlich(?:e|er)?|zuständig|responsable|propriétaire|encargado|responsável|responsabile|incaricato|ответственн(?:ый|ая|ые)|исполнитель|负责人|责任人|執行者|担当(?:者)?|責任者)$/iu,
+    "owner",
+  ],
+  [
+    /^(?:due|due date|deadline|fällig(?: am| bis)?|frist|échéance|date limite|fecha límite|plazo|prazo|scadenza|срок|дедлайн|截止(?:日期|时间)?|期限|期日)$/iu,
+    "due",
+  ],
 ];
-const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+)$/i;
+const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+|—|todo)$/i;
 
 /** The severity a word such as "CRITICAL" or "P1" stands for. */
 export function severityOf(text: string): Severity | undefined {

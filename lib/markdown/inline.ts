@@ -2,7 +2,7 @@ const decoration =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|\u2713|\u2717|\s)$/u;
 const keptSigns = new Set(["©", "®", "™"]);
 const numbering =
-  /^(?:(?:phase|step|part|stage)\s{1,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-z])\s{0,3}[:.)–—-]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s{1,3})(?=\S)/i;
+  /^(?:(?:phase|step|part|stage|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
 const headingNumber = /^\d{1,3}(?:\.\d{1,3}){1,4}\s{1,3}(?=\S)/;
 const formattingTag =
   /<\/?(?:a|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strong|sub|summary|sup|u)(?:\s[^<>]*)?\/?>/gi;
@@ -40,7 +40,7 @@ export function bareTitle(markdown: string, of: "heading" | "item" = "item"): st
     title = keep(title, unbold(trimDecoration(title)));
     title = keep(title, title.replace(numbering, ""));
     if (of === "heading") title = keep(title, title.replace(headingNumber, ""));
-    if (of === "heading" || before !== title) title = keep(title, title.replace(/\s?:$/, ""));
+    if (of === "heading" || before !== title) title = keep(title, title.replace(/\s?[:：]$/u, ""));
     if (title === before) break;
   }
   return title;
@@ -63,7 +63,7 @@ export function trimDecoration(text: string): string {
 
 /** `**text**` or `__text__` around the whole, with or without a colon after it, as its text. */
 export function unbold(text: string): string {
-  const whole = text.endsWith(":") ? text.slice(0, -1) : text;
+  const whole = /[:：]$/u.test(text) ? text.slice(0, -1) : text;
   for (const mark of ["**", "__"]) {
     const inner = whole.slice(2, -2);
     if (whole.length > 4 && whole.startsWith(mark) && whole.endsWith(mark) && !inner.includes(mark))
@@ -83,12 +83,11 @@ export function boldLine(row: string): BoldLine | undefined {
   if (end < 3) return undefined;
   const title = text.slice(2, end).trim();
   const after = text.slice(end + 2).trim();
-  const tail = trimDecoration(after.startsWith(":") ? after.slice(1) : after);
+  const colon = /^[:：]/u.test(after);
+  const tail = trimDecoration(colon ? after.slice(1) : after);
   const short =
-    tail === "" ||
-    /^\([^()]*\):?$/.test(tail) ||
-    (!after.startsWith(":") && !title.endsWith(":") && /^[A-Z ]{3,20}$/.test(tail));
-  return short && title !== "" ? { title: title.replace(/\s?:$/, ""), tail } : undefined;
+    tail === "" || /^\([^()]*\):?$/.test(tail) || (!colon && !/[:：]$/u.test(title) && /^[A-Z ]{3,20}$/.test(tail));
+  return short && title !== "" ? { title: title.replace(/\s?[:：]$/u, ""), tail } : undefined;
 }
 
 export type Fact = { name: string; value: string };
@@ -102,14 +101,14 @@ export function factOf(row: string, plain = false): Fact | undefined {
     if (end < 3) return undefined;
     const label = text.slice(2, end).trim();
     const after = text.slice(end + 2).trim();
-    const inside = label.endsWith(":");
-    if (!inside && !after.startsWith(":")) return undefined;
+    const inside = /[:：]$/u.test(label);
+    if (!inside && !/^[:：]/u.test(after)) return undefined;
     const value = inside ? after : after.slice(1).trim();
     const name = inside ? label.slice(0, -1).trim() : label;
     return value === "" || name === "" ? undefined : { name, value };
   }
   if (!plain) return undefined;
-  const colon = text.indexOf(":");
+  const colon = text.search(/[:：]/u);
   if (colon < 1 || colon > 40) return undefined;
   const value = text.slice(colon + 1).trim();
   return value === "" ? undefined : { name: plainTitle(text.slice(0, colon)), value };

@@ -53,10 +53,33 @@ export type Box = { checked: boolean; text: string; gfm: boolean };
 export function boxOf(row: string): Box | undefined {
   const match = /^\[([ \txX])\](?=\s|$)/.exec(row);
   if (match) return { checked: match[1]?.toLowerCase() === "x", text: row.slice(3).trim(), gfm: true };
-  const drawn = /^([☐☑☒⬜])\ufe0f?\s/u.exec(row);
+  const loose = /^(?:[-*+]\[([ xX])\]|\\\[([ xX])\\?\])(?=\s\S)/.exec(row);
+  if (loose)
+    return { checked: /x/i.test(loose[1] ?? loose[2] ?? ""), text: row.slice(loose[0].length).trim(), gfm: false };
+  const bare = /^\[\](?=\s\S)/.exec(row);
+  if (bare) return { checked: false, text: row.slice(2).trim(), gfm: false };
+  const drawn = /^([☐☑☒⬜🔲◻▢□■✔])\ufe0f?\s?(?=\S)/u.exec(row);
   return drawn
-    ? { checked: drawn[1] === "☑" || drawn[1] === "☒", text: row.slice(drawn[0].length).trim(), gfm: false }
+    ? { checked: /[☑☒■✔]/u.test(drawn[1] ?? ""), text: row.slice(drawn[0].length).trim(), gfm: false }
     : undefined;
+}
+
+/** `✅ text` and `❌ text`: boxes only where the document draws all of its boxes so. */
+export function markOf(row: string): Box | undefined {
+  const drawn = /^([✅❌✖✗✓])\ufe0f?\s?(?=\S)/u.exec(row);
+  return drawn
+    ? { checked: /[✅✓]/u.test(drawn[1] ?? ""), text: row.slice(drawn[0].length).trim(), gfm: false }
+    : undefined;
+}
+
+/** A short line that ends in a colon right above a list of tasks: "Infrastructure:", "T-4h: Begin cutover". */
+export function labelOf(block: Block | undefined, next: Block | undefined): string | undefined {
+  if (block?.type !== "paragraph" || block.rows.length !== 1 || next?.type !== "list") return undefined;
+  const row = (block.rows[0] ?? "").trim();
+  if (row.length > 60 || row.startsWith("**") || boxOf(row) || !hasBox([next])) return undefined;
+  const timed = /^T\s?[-+]\s?\d{1,3}\s?[mhdw]\b/i.test(row);
+  const label = /^[^.!?:：]{2,50}[:：]$/u.test(row) && row.split(/\s/).length <= 5 && /^[\p{Lu}\p{Lo}\p{N}]/u.test(row);
+  return timed || label ? row.replace(/\s?[:：]$/u, "") : undefined;
 }
 
 /** Rows that are all `**Name**: value`; undefined when one of them is not. */

@@ -5,7 +5,7 @@ import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { readAttributes, readItemAttributes } from "./group-attributes";
 import { bareTitle, plainTitle } from "./inline";
-import { boxOf } from "./lead-ins";
+import { boxOf, markOf } from "./lead-ins";
 import { titleNote } from "./section-titles";
 
 /** Passed in by the outline, which reads what stands below an entry. */
@@ -41,7 +41,7 @@ export function addItem(draft: Draft, holder: Holder, entry: Entry, first: Parag
 }
 
 function readItem(draft: Draft, row: string, lines: Lines): Item {
-  const box = boxOf(row) ?? { checked: false, text: row };
+  const box = boxOf(row) ?? (draft.strict ? undefined : markOf(row)) ?? { checked: false, text: row };
   const { text, group } = splitGroup(box.text);
   const title = draft.strict ? text : bareTitle(text) || plainTitle(text);
   const item: Item = { kind: "item", key: "", title, lines, content: [] };

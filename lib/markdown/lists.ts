@@ -7,7 +7,7 @@ import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { plainTitle } from "./inline";
-import { boxOf, hasBox } from "./lead-ins";
+import { boxOf, hasBox, markOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { type AddBlocks, addGroup, addItem } from "./list-items";
 import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
@@ -33,6 +33,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
   const holder = stack.at(-1) as Holder;
   if (!draft.strict && isTelling(draft, list, stack, lead)) return;
   const steps = stepsOf(draft, stack, list, lead);
+  const marks = !draft.strict && (draft.marked || isMarkedList(list));
   const rows = draft.strict ? [] : signoffRows(list, stack);
   const messages: Announcement[] = [];
   let plain: Entry[] = [];
@@ -42,7 +43,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     plain = [];
   };
   for (const [at, entry] of list.entries.entries()) {
-    const kind = kindOf(draft, stack, entry, rows[at], steps);
+    const kind = kindOf(draft, stack, entry, rows[at], steps, marks);
     const message = draft.strict ? undefined : quotedMessage(entry, stack, lead);
     if (message && kind.is === "plain") {
       messages.push(message);
@@ -101,6 +102,12 @@ function isTelling(draft: Draft, list: List, stack: Holder[], lead: string | und
   );
 }
 
+/** Every entry begins with a drawn mark and one of them is open: boxes, and no list of what went well. */
+function isMarkedList(list: List): boolean {
+  const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  return rows.some((row) => markOf(row)?.checked === false) && rows.every((row) => markOf(row) ?? boxOf(row));
+}
+
 function addStepTraits(draft: Draft, item: Item, step: "must" | "contingency"): void {
   draft.steps.add(item);
   if (step === "must") item.severity ??= "critical";
@@ -117,6 +124,7 @@ function kindOf(
   entry: Entry,
   signoff: FoundRow | undefined,
   steps: "must" | "contingency" | undefined,
+  marks: boolean,
 ): Kind {
   const holder = stack.at(-1) as Holder;
   if (signoff) return { is: "signoff", row: signoff };
@@ -125,6 +133,7 @@ function kindOf(
   const box = boxOf(row);
   if (first?.type !== "paragraph") return { is: "plain" };
   if (box && (box.text !== "" || first.rows.length > 1 || draft.strict)) return { is: "item", first };
+  if (marks && markOf(row)) return { is: "item", first };
   const node = readDialectEntry(entry);
   if (node) return { is: "dialect", node };
   if (draft.strict) return { is: "plain" };

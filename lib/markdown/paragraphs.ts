@@ -4,12 +4,14 @@ import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { bareTitle, factOf } from "./inline";
-import { boxOf, leadIn, leadInRole } from "./lead-ins";
+import { boxOf, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
 import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
+import { announcesSignoffs } from "./signoff-rows";
 import { addSmallRow, smallRow } from "./small-rows";
+import { announcesTriggers } from "./triggers";
 
 /** Reads the paragraph at `at`; gives back the purpose it states for the fenced block right after it. */
 export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: number): string | undefined {
@@ -24,7 +26,11 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
     return undefined;
   }
   if (!bold) {
-    addRows(draft, stack, block);
+    const label = labelOf(block, blocks[at + 1]);
+    if (label !== undefined && !sentence.test(label) && !announcesTriggers(label) && !announcesSignoffs(label)) {
+      openBoldSection(draft, stack, label, block.lines, 2);
+      draft.remark(block.lines, { note: "taken as a heading: a label right above a list of tasks" });
+    } else addRows(draft, stack, block);
     return undefined;
   }
   const role = leadInRole(blocks, at, bold.title, bold.rank);
@@ -38,6 +44,9 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
   addNote(draft, top(stack), block);
   return undefined;
 }
+
+const sentence =
+  /^(?:if|when|once|before|after|run|verify|check|ensure|make sure|confirm|test|use|see|note|example|e\.g|please|you|your|the|this|these|all|each|steps?|tasks?|actions?|checklist|to-?dos?|items?)\b/i;
 
 function isFilled(stack: Stack): boolean {
   return top(stack).node.content.some((each) => each.kind === "item");
@@ -69,7 +78,7 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     const found = signed[at];
     const signoff = found?.row.is === "decision" ? undefined : found;
     const attribute = attributes[at];
-    const box = boxOf(row.text)?.text;
+    const box = (boxOf(row.text) ?? (draft.marked && rows.length > 1 ? markOf(row.text) : undefined))?.text;
     const said = small[at];
     if (!signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];

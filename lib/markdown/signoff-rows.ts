@@ -17,8 +17,15 @@ export type SignoffRow =
 const contextWords =
   /\bsign[- ]?offs?\b|\bsignatures?\b|\bapprovals?\b|\bapprovers?\b|\bgo[- ]?live (?:approval|decision)\b|\bgo\s?(?:\/|-|or)?\s?no-?\s?go\b|^(?:final )?decision$|\bauthori[sz]ations?\b/i;
 const room =
-  /^(?:date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason)$/i;
-const signed = /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval)$/i;
+  /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
+const signed =
+  /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|freigegeben (?:von|durch)|genehmigt (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
+const actsBy: [RegExp, string][] = [
+  [/^(?:deployed|released|executed|performed|completed) by$/i, "Deployer"],
+  [/^(?:verified|validated|tested|checked) by$/i, "Verifier"],
+  [/^(?:reviewed) by$/i, "Reviewer"],
+  [/^(?:prepared|created|written) by$/i, "Author"],
+];
 const verdictWord =
   /^(?:conditional )?(?:no-?\s?go|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
 const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
@@ -50,11 +57,13 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
 
 function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRow | undefined {
   const label = trimDecoration(plainTitle(row.slice(0, blankAt)))
-    .replace(/\s?[:–—-]\s?$/, "")
+    .replace(/\s?[:：–—-]\s?$/u, "")
     .trim();
   const dated = /\b(?:date|signature|signed)\b/i.test(plainTitle(row));
   if (room.test(label)) return inBlock ? { is: "room" } : undefined;
   if (signed.test(label)) return { is: "signoff", roles: [] };
+  const acted = inBlock ? actsBy.find(([pattern]) => pattern.test(label))?.[1] : undefined;
+  if (acted) return { is: "signoff", roles: [acted] };
   const short = label !== "" && label.split(/\s+/).length <= 6 && label.length <= 120;
   if (short && (inBlock || (dated && eitherRoles(label).every((role) => isRole(role)))))
     return { is: "signoff", roles: eitherRoles(label) };

@@ -5,10 +5,18 @@ import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { bareTitle, plainTitle } from "./inline";
 
-const box = /^(?:\[([ xX])?\]|[☐☑☒⬜✅❌✔✗])\ufe0f?$/u;
+const box = /^(?:(?:\[([ xX])?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?|(?:\[[ xX]?\]|[☐☑☒⬜🔲])\ufe0f?\s\S.{0,80})$/u;
+const statusColumn =
+  /^(?:(?:current )?status|state|done\??|completed?\??|stand|erledigt|statut|état|estado|stato|fait|hecho|статус|готово|状态|完成|ステータス|状況|完了)$/iu;
+const statusWord =
+  /^(?:[✅❌⏳🔄🟢🟡🔴⚪⚠]\ufe0f?\s?)?(?:not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|passed|failed|blocked|ok|yes|no|n\/a|tbd|planned|ready|not ready|verified|offen|erledigt|in arbeit|fertig|geplant|à faire|en cours|fait|terminé|pendiente|en curso|en progreso|hecho|completado|pendente|em andamento|feito|concluído|da fare|in corso|fatto|completato|не начато|в работе|готово|выполнено|未开始|进行中|已完成|待处理|未着手|進行中|対応中|完了|未完了)$/iu;
+const doneWord =
+  /\b(?:done|complete[d]?|passed|ok|yes|verified|erledigt|fertig|fait|terminé|hecho|completado|feito|concluído|fatto|completato)\b|готово|выполнено|已完成|(?<!未)完了/iu;
+const ownerColumn =
+  /\bowner\b|^responsible|^assigned|^who$|verantwortlich|zuständig|responsable|responsável|responsabile|ответствен|负责人|担当/iu;
 const ticked = /^(?:\[[xX]\]|[☑☒✅✔])/u;
 const titleColumn =
-  /^(?:items?|tasks?|checks?|steps?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what)$/i;
+  /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|steps?)$/iu;
 const indexColumn = /^(?:#|no\.?|nr\.?|id|ref|step #)$/i;
 
 /** Rows of a table with a column of boxes, as items; false when it is another kind of table. */
@@ -18,7 +26,7 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
   const boxes = header.findIndex(
     (_, at) => body.length > 0 && body.filter((cells) => box.test(cells[at] ?? "")).length * 2 >= body.length,
   );
-  if (boxes < 0) return false;
+  if (boxes < 0) return addStatusRows(draft, holder, table, header, body);
   const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name));
   const title = named >= 0 ? named : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name));
   if (title < 0) return false;
@@ -32,10 +40,41 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
   return true;
 }
 
+/** Rows of a table with a task and where it stands ("pending", "done"), or whose it is: things to do without a box. */
+function addStatusRows(draft: Draft, holder: Holder, table: Table, header: string[], body: string[][]): boolean {
+  const named = header.map((name) => titleColumn.test(name) && !/^steps?$/i.test(name));
+  const at = named.includes(true) ? named.indexOf(true) : header.findIndex((name) => /^steps?$/i.test(name));
+  const status = header.findIndex((name) => statusColumn.test(name));
+  const owner = header.findIndex((name) => ownerColumn.test(name));
+  const stands = body.filter((cells) => statusWord.test(plainTitle(cells[status] ?? ""))).length;
+  const known = status >= 0 && stands > 0 && stands * 2 >= body.length;
+  const owned = owner >= 0 && named.includes(true);
+  if (at < 0 || body.length === 0 || talking.test(holder.node.title) || !(known || owned)) return false;
+  for (const [row, cells] of body.entries()) {
+    const line = table.lines[0] + row + 2;
+    const words = bareTitle(cells[at] ?? "");
+    if (words === "" || /^total\b/i.test(plainTitle(words))) addRemark(draft, holder, cells, [line, line]);
+    else {
+      const item = addRow(draft, holder, { words, header, cells, skip: [at, known ? status : at] }, [line, line]);
+      const said = plainTitle(cells[status] ?? "");
+      if (known && said !== "") item.stated = said.slice(0, 400);
+      if (known && doneWord.test(said) && !/\bnot\b/i.test(said)) item.checked = true;
+      draft.remark([line, line], {
+        note: known ? "taken as an item: a task with its status" : "taken as an item: a task with its owner",
+      });
+    }
+  }
+  draft.claim(table.lines, "item", holder.node, table.rows[0]);
+  return true;
+}
+
+const talking =
+  /\bcontacts?\b|\bescalation\b|\broles?\b|\braci\b|\btimeline\b|\brisks?\b|\bhistory\b|\bchangelog\b|\breferences?\b|\bapi\b|\bendpoints?\b|\bfiles?\b|\bsummary\b|\bresults?\b/i;
+
 type Row = { words: string; header: string[]; cells: string[]; skip: number[] };
 
 /** Known columns (owner, priority, estimate) become attributes, the other cells notes below the item. */
-function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Row, lines: Lines): void {
+function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Row, lines: Lines): Item {
   const item: Item = { kind: "item", key: "", title: words, lines, content: [] };
   if (ticked.test(cells[skip[1] ?? 0] ?? "")) item.checked = true;
   const rest: string[] = [];
@@ -49,6 +88,7 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
   if (rest.length > 0) item.content.push({ kind: "note", markdown: rest.join("\n"), lines });
   holder.node.content.push(item);
   draft.claim(lines, "item", item, cells.join(" | "));
+  return item;
 }
 
 function addRemark(draft: Draft, holder: Holder, cells: string[], lines: Lines): void {

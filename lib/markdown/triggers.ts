@@ -11,7 +11,7 @@ import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort criteria\b|\bcriteria for roll-?\s?back\b/i;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort criteria\b|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
 const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
 const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
