@@ -3,6 +3,7 @@ import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
 import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
+import { readHtmlHeadings } from "./html-blocks";
 import { bareTitle, plainTitle } from "./inline";
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
@@ -14,7 +15,7 @@ type Segment = { heading: Heading; blocks: Block[] };
 
 /** The whole document: title, metadata, intro, and the phases with what stands in them. */
 export function readDocument(draft: Draft, frontMatter: TemplateDocument["metadata"]): TemplateDocument {
-  const blocks = draft.source.blocks;
+  const blocks = draft.strict ? draft.source.blocks : readHtmlHeadings(draft.source.blocks, draft.source.lines);
   const title = findTitle(draft, blocks, frontMatter);
   const document: TemplateDocument = {
     schema: 1,

@@ -1,6 +1,7 @@
-import type { Attributes, Choice, Content, Gate, Lines, ReportEntry } from "@/lib/domain/template";
+import type { Attributes, Choice, Content, Gate, Lines, ReportEntry, Stage } from "@/lib/domain/template";
 import type { Source } from "./block";
 import { shorten } from "./shorten";
+import { stageOf } from "./stages";
 
 export type Became = ReportEntry["became"];
 /** Whatever of the document gets a key; the report names it once all keys are known. */
@@ -40,6 +41,7 @@ export class Draft {
   /** How many contradictions were found. */
   warnings = 0;
   private readonly claims: (Claim | undefined)[] = [];
+  private readonly stages = new Map<string, Stage | undefined>();
   private readonly forwards = new Map<Keyed, Keyed>();
 
   constructor(source: Source, strict: boolean) {
@@ -56,6 +58,12 @@ export class Draft {
   claim(lines: Lines, became: Became, node?: Keyed, note?: string): void {
     const claim: Claim = { became, node, note };
     for (let line = lines[0]; line <= lines[1]; line += 1) this.claims[line] ??= claim;
+  }
+
+  /** The stage a heading speaks of, worked out once for each title. */
+  stageOf(title: string): Stage | undefined {
+    if (!this.stages.has(title)) this.stages.set(title, stageOf(title));
+    return this.stages.get(title);
   }
 
   addToOption(option: Choice["options"][number], node: Keyed): void {

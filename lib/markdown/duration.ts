@@ -4,7 +4,20 @@ const units = {
   clock: { s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080 },
 };
 const part =
-  /(\d{1,6}(?:\.\d{1,4})?)(?:\s{0,2}(?:-|–|—|to)\s{0,2}(\d{1,6}(?:\.\d{1,4})?))?\s{0,2}(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![\p{L}\d])/giu;
+  /(\d{1,6}(?:[.,]\d{1,4})?)(?:\s{0,2}(?:-|–|—|to|bis|à|a)\s{0,2}(\d{1,6}(?:[.,]\d{1,4})?))?\s{0,2}(seconds?|secs?|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|сек|秒|s|minutes?|minuten?|minutos?|minut[oi]|минут[аы]?|мин|分钟|分間|分|mins?|m|hours?|stunden?|std|heures?|horas?|or[ae]|час(?:а|ов)?|小时|時間|hrs?|h|days?|tag(?:e|en)?|jours?|días?|dias?|giorn[oi]|дн(?:я|ей|и)|день|天|日間|日|d|weeks?|wochen?|semaines?|semanas?|settiman[ae]|недел[яиь]|周|週間|週|w)(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/giu;
+
+const unitStems: [RegExp, "s" | "m" | "h" | "d" | "w"][] = [
+  [/^(?:w|sem|settim|недел|周|週)/i, "w"],
+  [/^(?:s$|sec|sek|seg|сек|秒)/i, "s"],
+  [/^(?:m|мин|分)/i, "m"],
+  [/^(?:h|st|or|час|小时|時間)/i, "h"],
+  [/^(?:d|tag|j|g|день|天|日)/i, "d"],
+];
+
+/** The unit a word in one of the languages means. */
+function unitOf(word: string): "s" | "m" | "h" | "d" | "w" {
+  return unitStems.find(([stem]) => stem.test(word))?.[1] ?? "m";
+}
 
 /** Minutes meant by "30 minutes", "1h 30m", "2-3 hours" (the longer: a forecast must hold) or undefined. */
 export function minutesIn(text: string, measure: "work" | "clock" = "work"): number | undefined {
@@ -12,8 +25,8 @@ export function minutesIn(text: string, measure: "work" | "clock" = "work"): num
   let end = -1;
   for (const match of text.slice(0, 200).matchAll(part)) {
     if (end >= 0 && text.slice(end, match.index).trim() !== "") break;
-    const unit = (match[3] ?? "m")[0]?.toLowerCase() as keyof typeof units.work;
-    total += Math.max(Number(match[1]), Number(match[2] ?? 0)) * units[measure][unit];
+    const amount = (text: string | undefined) => Number((text ?? "0").replace(",", "."));
+    total += Math.max(amount(match[1]), amount(match[2])) * units[measure][unitOf(match[3] ?? "m")];
     end = match.index + match[0].length;
   }
   return total > 0 ? Math.round(total * 1000) / 1000 : undefined;

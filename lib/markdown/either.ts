@@ -26,7 +26,7 @@ function offerSections(draft: Draft, part: Part): void {
     const first = part.content[at];
     if (first?.kind !== "section") continue;
     offerSections(draft, first);
-    if (isTaken(draft, first) || !isOptionTitle(first.title)) continue;
+    if (!isOptionTitle(first.title) || isTaken(draft, first)) continue;
     const rest = part.content.slice(at);
     const end = rest.findIndex((each) => each.kind !== "section" || !isOptionTitle(each.title));
     const sections = (end < 0 ? rest : rest.slice(0, end)).filter((each) => each.kind === "section");

@@ -2,9 +2,10 @@ import type { Expectation } from "@/lib/domain/template";
 import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
 
-const comparison = /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8})?)\s?([^\s,;()]{0,20})/u;
+const comparison =
+  /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()]{0,20})/u;
 const unitWords =
-  /^(?:%|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/i;
+  /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
   /\b(?:for|over|within|during|in the|first)\s(?:the\s)?(?:first\s|last\s|past\s)?\d{0,4}\+?\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
 const comparators: Record<string, Expectation["comparator"]> = {
@@ -16,16 +17,16 @@ const comparators: Record<string, Expectation["comparator"]> = {
   ">": ">",
 };
 
-const number = String.raw`~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8})?)`;
+const number = String.raw`~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)`;
 const inWords = new RegExp(
-  String.raw`\b(less than|under|below|fewer than|at most|no more than|max(?:imum)?(?: of)?|more than|over|above|greater than|exceed(?:s|ing)?|at least|no less than|min(?:imum)?(?: of)?|within(?: the)?(?: last)?)\s${number}\s?([^\s,;()]{1,20})`,
+  String.raw`(?<!\p{L})(less than|under|below|fewer than|at most|no more than|max(?:imum)?(?: of)?|more than|over|above|greater than|exceed(?:s|ing)?|at least|no less than|min(?:imum)?(?: of)?|within(?: the)?(?: last)?|unter|weniger als|höchstens|maximal|über|mehr als|mindestens|moins de|inférieur[es]{0,2} à|au plus|plus de|supérieur[es]{0,2} à|au moins|menos de|menor (?:que|a)|inferior a|como máximo|más de|mayor (?:que|a)|al menos|mais de|maior que|pelo menos|no máximo|meno di|inferiore a|al massimo|più di|superiore a|almeno|менее(?: чем)?(?: за)?|меньше|не более|более|больше|не менее)\s${number}\s?([^\s,;()]{1,20})`,
   "iu",
 );
 const wordComparators: [RegExp, Expectation["comparator"]][] = [
-  [/^(?:less|under|below|fewer)/i, "<"],
-  [/^(?:at most|no more|max|within)/i, "<="],
-  [/^(?:more|over|above|greater|exceed)/i, ">"],
-  [/^(?:at least|no less|min)/i, ">="],
+  [/^(?:at most|no more|max|within|höchstens|au plus|como máximo|no máximo|al massimo|не более)/iu, "<="],
+  [/^(?:at least|no less|min$|minimum|mindestens|au moins|al menos|pelo menos|almeno|не менее)/iu, ">="],
+  [/^(?:less|under|below|fewer|unter|weniger|moins|inf|meno|мен)/iu, "<"],
+  [/^(?:more|over|above|greater|exceed|über|mehr|plus|sup|más|mayor|mais|maior|più|бол)/iu, ">"],
 ];
 const range = new RegExp(
   String.raw`(?:^|[\s:(])${number}\s?%?\s?[-–]\s?${number}\s?(%|[a-z]{1,12})(?![\p{L}\d-])`,
@@ -42,7 +43,8 @@ type Found = {
   word: string;
 };
 
-const amount = (text: string | undefined) => Number((text ?? "").replaceAll(",", ""));
+/** A number with a decimal point, or a decimal comma as in "99,9". */
+const amount = (text: string | undefined) => Number((text ?? "").replace(/,(?=\d{1,2}$)/, ".").replaceAll(",", ""));
 
 function findSign(text: string): Found | undefined {
   const match = comparison.exec(text);

@@ -37,7 +37,7 @@ export function meaningOf(name: string, value: string): Meaning {
   if (version.test(label)) return { means: "version" };
   if (review.test(label)) return { means: "review", ...daysOf(text) };
   if (owner.test(label)) return { means: "owner" };
-  if (window.test(label)) return { means: "window", ...daysOf(text), ...clocksOf(text) };
+  if (window.test(label)) return { means: "window", ...windowOf(text) };
   if (target.test(label)) {
     const days = daysOf(text);
     return days.from === undefined ? {} : { means: "target", ...days };
@@ -75,10 +75,16 @@ function yearAtEnd(text: string): Meaning {
   return from === undefined ? {} : { from, ...(to === undefined || to === from ? {} : { to }) };
 }
 
-function clocksOf(text: string): Meaning {
+/** From when to when, as far as the text says: `2026-01-21T22:00`, or the time of day alone. */
+function windowOf(text: string): Meaning {
+  const days = daysOf(text);
   const [from, to] = readClocks(text);
-  if (from === undefined || to === undefined) return {};
-  const show = (minutes: number) =>
-    `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-  return { from: show(from), to: show(to) };
+  if (from === undefined || to === undefined) return days;
+  const at = (day: string | undefined, clock: number) =>
+    day === undefined ? clockText(clock) : `${day}T${clockText(clock)}`;
+  return { from: at(days.from, from), to: at(days.to ?? days.from, to) };
+}
+
+function clockText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }

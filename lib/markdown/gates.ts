@@ -1,7 +1,7 @@
 import type { Content, Gate, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
 import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
-import { comparable } from "./vocabulary";
+import { comparable, foreignSignoff } from "./vocabulary";
 
 type Part = Phase | Section;
 type Leaf = { stage: Stage | undefined; path: (Phase | Content)[] };
@@ -161,6 +161,7 @@ function nameGates(draft: Draft, document: TemplateDocument): void {
   for (const { gate } of survey(document).gates) {
     if (!draft.found.has(gate)) continue;
     const named = gate.title.trim() === "" ? "Sign-off" : gate.title;
-    gate.title = /\bsign|\bapprov|\bdecision\b|\bgo\b/i.test(named) ? named : `${named} sign-off`;
+    const said = /\bsign|\bapprov|\bdecision\b|\bgo\b/i.test(named) || foreignSignoff(named);
+    gate.title = said ? named : `${named} sign-off`;
   }
 }

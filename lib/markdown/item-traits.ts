@@ -11,6 +11,19 @@ const share =
   /(\d{1,3}(?:\.\d{1,2})?)\s?%(?= of|\s?traffic|\s?of (?:the )?traffic|\s?canary|\s?roll-?out|\s?users)|traffic[^%\d]{0,20}(\d{1,3})\s?%/i;
 const period =
   /\bevery\s(?:(\d{1,3})\s)?(minute|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|weekly|monthly)\b|^(shift) hand-?(?:off|over)\b/i;
+const foreignPeriod: [RegExp, number][] = [
+  [/\bstündlich|toutes les heures|cada hora|a cada hora|ogni ora|ежечасно|каждый час|每小时|毎時/iu, 60],
+  [
+    /\btäglich|quotidien|chaque jour|tous les jours|\bdiari[oa](?:mente)?\b|cada día|todos los días|ogni giorno|quotidian|ежедневн|каждый день|每天|每日|毎日/iu,
+    1440,
+  ],
+  [
+    /\bwöchentlich|hebdomadaire|chaque semaine|semanal|cada semana|settimanal|ogni settimana|еженедельн|каждую неделю|每周|毎週/iu,
+    10_080,
+  ],
+];
+const foreignEvery =
+  /(?:\balle|toutes les|tous les|cada|a cada|ogni|кажды[ех]|每隔?)\s?(\d{1,3}\s?\p{L}{1,9})|(\d{1,3}\s?\p{L}{1,3}?)(?:ごと|おき|毎)/iu;
 const wholePeriod =
   /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\s?\(.{0,40}\))?:?$/i;
 const minutes: Record<string, number> = {
@@ -78,9 +91,16 @@ function shareOf(title: string): number | undefined {
 /** "Every 4 hours", "daily", "shift handoff" (taken as eight hours). */
 export function recurrence(title: string): Item["recurs"] {
   const match = period.exec(title);
-  if (!match) return undefined;
+  if (!match) return foreignRecurrence(title);
   const unit = minutes[(match[2] ?? match[3] ?? match[4] ?? "").toLowerCase()];
   return unit === undefined
     ? undefined
     : { everyMinutes: Math.max(1, Number(match[1] ?? 1)) * unit, text: shorten(title, 200) };
+}
+
+function foreignRecurrence(title: string): Item["recurs"] {
+  const every = foreignEvery.exec(title);
+  const said = every && minutesIn(every[1] ?? every[2] ?? "", "clock");
+  const everyMinutes = said ?? foreignPeriod.find(([pattern]) => pattern.test(title))?.[1];
+  return everyMinutes === undefined || everyMinutes <= 0 ? undefined : { everyMinutes, text: title.slice(0, 200) };
 }

@@ -29,14 +29,17 @@ export function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Par
 /** A task with everything indented below it. */
 export function addItem(draft: Draft, holder: Holder, entry: Entry, first: Paragraph, addBlocks: AddBlocks): Item {
   const rows = first.rows.map((row) => row.trim());
-  const own = rows.slice(1).findIndex((row) => !draft.strict && attributeOf(row));
+  const own = rows.slice(1).findIndex((row) => !draft.strict && (attributeOf(row) ?? boxOf(row)));
   const last = own < 0 ? rows.length : own + 1;
   const item = readItem(draft, rows.slice(0, last).join(" "), [first.lines[0], first.lines[0] + last - 1]);
   holder.node.content.push(item);
   const inside: Holder = { node: item, level: 0 };
   const rest: Block[] =
     last < rows.length ? [{ ...first, rows: rows.slice(last), lines: [first.lines[0] + last, first.lines[1]] }] : [];
-  addBlocks(draft, [...rest, ...entry.blocks.slice(1)], [inside]);
+  const [next] = rest;
+  const beside = next?.type === "paragraph" && boxOf((next.rows[0] ?? "").trim()) !== undefined;
+  if (beside) addBlocks(draft, rest, [holder]);
+  addBlocks(draft, [...(beside ? [] : rest), ...entry.blocks.slice(1)], [inside]);
   return item;
 }
 

@@ -1,5 +1,5 @@
 import { addMessageFence } from "./announcements";
-import type { Block, Fence, Html, Quote, Table } from "./block";
+import type { Block, Fence, Html, Paragraph, Quote, Table } from "./block";
 import { addCaptured } from "./captures";
 import { addCommandChoice, addOptions, optionBlocks } from "./choices";
 import { readCode } from "./code-kind";
@@ -7,12 +7,13 @@ import { addContactFence, addContactTable } from "./contacts";
 import { addCriteriaFence, addExpectedComments } from "./criteria";
 import { readDialectParagraph, readDialectQuote } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
+import { closesDetails, summaryOf } from "./html-blocks";
 import { bareTitle } from "./inline";
-import { hasBox, leadIn } from "./lead-ins";
+import { hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addCode, addNote } from "./leaf-nodes";
 import { addList } from "./lists";
 import { addParagraph } from "./paragraphs";
-import { closeBold, closeSections, openSection, type Stack, top } from "./section-stack";
+import { closeBold, closeSections, openBoldSection, openSection, type Stack, top } from "./section-stack";
 import { addSignoffTable } from "./signoff-blocks";
 import { addCommandSteps } from "./steps";
 import { addTableItems } from "./table-items";
@@ -26,21 +27,38 @@ export function addBlocks(draft: Draft, blocks: Block[], base: Holder[]): void {
   let above: Above = {};
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at] as Block;
-    if (block.type !== "paragraph") {
+    if (block.type === "html" && !draft.strict && addDetails(draft, stack, blocks, at)) above = {};
+    else if (block.type !== "paragraph") {
       addBlock(draft, stack, block, above);
       above = {};
-      continue;
-    }
-    const used = readDialectParagraph(draft, top(stack), blocks, at) || addChoice(draft, stack, blocks, at);
-    if (used > 0) {
-      at += used - 1;
-      above = {};
     } else {
-      const purpose = addParagraph(draft, stack, blocks, at);
-      const last = block.rows.at(-1) ?? "";
-      above = { purpose, lead: leadIn(block)?.title ?? (last.trimEnd().endsWith(":") ? last : undefined) };
+      const used = readDialectParagraph(draft, top(stack), blocks, at) || addChoice(draft, stack, blocks, at);
+      at += Math.max(0, used - 1);
+      above = used > 0 ? {} : addText(draft, stack, blocks, at, block);
     }
   }
+}
+
+/** A paragraph, and what it says of the block below it. */
+function addText(draft: Draft, stack: Stack, blocks: Block[], at: number, block: Paragraph): Above {
+  const purpose = addParagraph(draft, stack, blocks, at);
+  const last = (block.rows.at(-1) ?? "").trimEnd();
+  return { purpose, lead: leadIn(block)?.title ?? (/[:：]$/u.test(last) ? last : undefined) };
+}
+
+/** A part to unfold (`<details>`) that holds tasks: a section with its summary as title. */
+function addDetails(draft: Draft, stack: Stack, blocks: Block[], at: number): boolean {
+  const block = blocks[at] as Html;
+  const lines = draft.source.lines;
+  if (closesDetails(block, lines) && top(stack).bold) {
+    closeBold(stack, 2);
+    draft.claim(block.lines, "separator");
+    return true;
+  }
+  const title = summaryOf(block, lines);
+  if (title === undefined || leadInRole(blocks, at, title, 2) !== "section") return false;
+  openBoldSection(draft, stack, title, block.lines, 2);
+  return true;
 }
 
 /** Bold options one after another: a choice, and a section for each of them; how many blocks were used. */

@@ -33,6 +33,11 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
       draft.claim(lines, row.is === "room" ? "signoff" : "gate", gate, text);
       continue;
     }
+    const above = gate.signoffs.at(-1);
+    if (row.hand && above && lines[0] - (above.lines?.[1] ?? 0) <= 2) {
+      draft.claim(lines, "signoff", above, text);
+      continue;
+    }
     const roles = row.roles.length > 0 ? row.roles : ["Lead"];
     const said = row.wording ?? wording ?? `${name}: approved`;
     const signoff: Signoff = {

@@ -10,7 +10,12 @@ import { comparable, foreignSignoff } from "./vocabulary";
  * production"), or only room for a date or name. No roles: a bare "Signature: ____".
  */
 export type SignoffRow =
-  | { is: "signoff"; roles: string[]; wording?: string }
+  | {
+      is: "signoff";
+      roles: string[];
+      wording?: string /** Room for a hand, perhaps of whom the line above names. */;
+      hand?: boolean;
+    }
   | { is: "decision"; wording: string }
   | { is: "room" };
 
@@ -20,6 +25,8 @@ const room =
   /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
 const signed =
   /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|freigegeben (?:von|durch)|genehmigt (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
+const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字/iu;
+const ownHand = /^(?:signature|unterschrift|firma|assinatura|подпись|署名|签名|签字)$/iu;
 const actsBy: [RegExp, string][] = [
   [/^(?:deployed|released|executed|performed|completed) by$/i, "Deployer"],
   [/^(?:verified|validated|tested|checked) by$/i, "Verifier"],
@@ -61,7 +68,7 @@ function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRo
     .trim();
   const dated = /\b(?:date|signature|signed)\b/i.test(plainTitle(row));
   if (room.test(label)) return inBlock ? { is: "room" } : undefined;
-  if (signed.test(label)) return { is: "signoff", roles: [] };
+  if (signed.test(label)) return { is: "signoff", roles: [], ...(ownHand.test(label) ? { hand: true } : {}) };
   const acted = inBlock ? actsBy.find(([pattern]) => pattern.test(label))?.[1] : undefined;
   if (acted) return { is: "signoff", roles: [acted] };
   const short = label !== "" && label.split(/\s+/).length <= 6 && label.length <= 120;
@@ -86,10 +93,18 @@ function readBoxes(row: string): SignoffRow | undefined {
 export function readSignoffTable(table: Table, inBlock: boolean): { role: string; line: number }[] | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const who = header.findIndex((cell) =>
-    /^(?:role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/i.test(cell),
+    /^(?:役割|役職|責任者|氏名|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(
+      cell,
+    ),
   );
-  const sign = header.some((cell) => /\bsign|^approv(?:al|ed)\b|\bdecision\b/i.test(cell));
-  if (who < 0 || !sign || !(inBlock || header.some((cell) => /\bsign/i.test(cell)))) return undefined;
+  const sign = header.some(
+    (cell) =>
+      signs.test(cell) ||
+      /^approv(?:al|ed)\b|\bdecision\b|承認|审批|批准|genehmig|freigabe|approbation|aprobaci|aprovaç|approvazion|согласован|утвержден/iu.test(
+        cell,
+      ),
+  );
+  if (who < 0 || !sign || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
   return table.rows.slice(2).flatMap((row, at) => {
     const role = cleanRole(tableCells(row)[who] ?? "");
     return role === "" || role.length > 120 ? [] : [{ role, line: table.lines[0] + at + 2 }];

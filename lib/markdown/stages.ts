@@ -13,10 +13,10 @@ const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
 const before = words(
-  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT-\\d|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
+  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?\\d|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
 );
 const after = words(
-  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\+\\d",
+  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d",
 );
 const during = words(
   "\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",

@@ -2,7 +2,7 @@ import type { Choice, Code, Item } from "@/lib/domain/template";
 import type { Entry, Fence, List } from "./block";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, plainTitle } from "./inline";
-import { stageOf } from "./stages";
+import { hasBox } from "./lead-ins";
 import { comparable } from "./vocabulary";
 
 const mustDo =
@@ -10,7 +10,7 @@ const mustDo =
 const going =
   /\bsteps?\b|\bprocedures?\b|\bactions?\b|\bhow to\b|\binstructions?\b|\bprocess\b|\broll-?\s?back\b|\brecover|\brestor|\bschritte\b|\bétapes\b|\bpasos\b|\bpassos\b|\bpassaggi\b|шаги|步骤|手順/iu;
 const telling =
-  /\btriggers?\b|\bcriteria\b|\bwhen to\b|\bcontacts?\b|\bcommunication\b|\bdecision\b|\breferences?\b|\brisks?\b|\bwhy\b|\boverview\b|\bnotes?\b|\bplan\b|\bcauses?\b|\bsymptoms?\b|\b(?:test|validat|prepar)/i;
+  /\btriggers?\b|\bcriteria\b|\bwhen to\b|\bcontacts?\b|\bcommunication\b|\bdecision\b|\breferences?\b|\brisks?\b|\bwhy\b|\boverview\b|\bnotes?\b|\bcauses?\b|\bsymptoms?\b|\b(?:test|validat|prepar)/i;
 
 /** What the entries of a list without boxes are, by the words above it: fixes that must be made, steps of going back, neither. */
 export function stepsOf(
@@ -20,6 +20,7 @@ export function stepsOf(
   lead: string | undefined,
 ): "must" | "contingency" | undefined {
   if (draft.strict || draft.boxless || stack.at(-1)?.node.kind === "item") return undefined;
+  if (list.entries.every((entry) => hasBox(entry.blocks.slice(0, 1)))) return undefined;
   const titles = [
     lead,
     ...stack
@@ -29,23 +30,25 @@ export function stepsOf(
   ].filter((title) => title !== undefined);
   if (list.ordered && titles.some((title) => mustDo.test(comparable(title)))) return "must";
   const nearest = comparable(titles[0] ?? "");
-  const inContingency = stack.some(({ node }) => stageOf(node.title) === "contingency");
   const said = going.test(nearest) || (list.ordered && lead === undefined);
-  return inContingency && said && !telling.test(nearest) ? "contingency" : undefined;
+  return said && !telling.test(nearest) && inContingency(draft, stack) ? "contingency" : undefined;
 }
 
 /** An entry such as "Immediate actions" over plain entries, in a part about going back. */
 export function groupsSteps(draft: Draft, stack: Holder[], entry: Entry, row: string): boolean {
   const title = comparable(row);
-  const inContingency = stack.some(({ node }) => stageOf(node.title) === "contingency");
   return (
     !draft.strict &&
     !draft.boxless &&
-    inContingency &&
     entry.blocks[1]?.type === "list" &&
     going.test(title) &&
-    !telling.test(title)
+    !telling.test(title) &&
+    inContingency(draft, stack)
   );
+}
+
+function inContingency(draft: Draft, stack: Holder[]): boolean {
+  return stack.some(({ node }) => draft.stageOf(node.title) === "contingency");
 }
 
 type Group = { title: string; rows: string[]; from: number };
@@ -77,12 +80,7 @@ export function addCommandSteps(
   optionOf: (title: string) => Choice["options"][number] | undefined,
 ): boolean {
   const holder = stack.at(-1) as Holder;
-  if (
-    holder.node.kind === "item" ||
-    code.use !== "command" ||
-    !stack.some(({ node }) => stageOf(node.title) === "contingency")
-  )
-    return false;
+  if (holder.node.kind === "item" || code.use !== "command" || !inContingency(draft, stack)) return false;
   if (telling.test(comparable(holder.node.title)) && !going.test(comparable(holder.node.title))) return false;
   const groups = groupsOf(block) ?? [];
   const named =

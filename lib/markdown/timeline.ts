@@ -9,7 +9,7 @@ import { shorten } from "./shorten";
 import { likeness, wordsOf } from "./title-words";
 
 type Part = Phase | Section;
-type Placed = { part: Part; above: Part | undefined };
+type Placed = { part: Part; above: Part | undefined; words: string[] };
 type Row = { name: string; id: string; estimate?: number | undefined; needs: string; line: number };
 
 const nameColumn =
@@ -19,19 +19,25 @@ const timeColumn =
 const needColumn =
   /\bdepend|\bprerequisites?\b|\bneeds\b|\bblocked by\b|\bafter\b|abhängig|dépend|dependencia|dependência|dipenden|зависим|依赖|依存/iu;
 
+/** Rows times parts looked at in one document; a checklist has a few thousand. */
+const mostComparisons = 100_000;
+
 /** Tables of phases with how long they take and what they wait for: estimates and needs of the sections they speak of. */
 export function readTimelines(draft: Draft, document: TemplateDocument): void {
   const parts: Placed[] = [];
   const notes: Note[] = [];
   for (const phase of document.phases) if (phase.kind === "phase") collect(phase, undefined, parts, notes);
+  let left = mostComparisons;
   for (const note of notes) {
     const rows = readRows(note);
+    left -= rows.length * parts.length;
+    if (left < 0) return;
     if (rows.length > 1) apply(draft, rows, parts);
   }
 }
 
 function collect(part: Part, above: Part | undefined, parts: Placed[], notes: Note[]): void {
-  if (part.content.some(holdsItem)) parts.push({ part, above });
+  if (part.content.some(holdsItem)) parts.push({ part, above, words: wordsOf(part.title) });
   for (const each of part.content) {
     if (each.kind === "section") collect(each, part, parts, notes);
     if (each.kind === "note" && each.markdown.includes("|")) notes.push(each);
@@ -74,7 +80,7 @@ function match(rows: Row[], parts: Placed[]): (Placed | undefined)[] {
     let best: { at: number; score: number } | undefined;
     for (const [at, placed] of parts.entries()) {
       if (used.has(placed)) continue;
-      const score = likeness(words, wordsOf(placed.part.title)) + (at > last ? 0.05 : 0);
+      const score = likeness(words, placed.words) + (at > last ? 0.05 : 0);
       if (score >= 0.39 && (!best || score > best.score + 0.04)) best = { at, score };
     }
     if (!best) return undefined;

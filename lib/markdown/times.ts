@@ -11,7 +11,8 @@ type Part = Phase | Section;
 type Target = { day?: DaySpan | undefined; clock?: number | undefined };
 
 const week = 10_080;
-const unit = "(minutes?|mins?|hours?|hrs?|h|days?|weeks?)";
+const unit =
+  "(minutes?|mins?|minuten|hours?|hrs?|stunden?|heures?|horas?|h|days?|tagen?|jours?|días|dias|weeks?|wochen?|semaines?|semanas?)";
 const earlier = new RegExp(
   String.raw`(\d{1,3})\s?${unit}\s(?:before|prior|ahead)\b|\bT\s?-\s?(\d{1,3})\s?([mhdw])`,
   "i",
@@ -83,7 +84,7 @@ function setDue(draft: Draft, part: Attributes & { title: string }, minutes: num
 /** Minutes from the target as the words say; what is done before has a minus. */
 function relative(title: string, stage: Stage | undefined): number | undefined {
   const before = earlier.exec(title);
-  const ahead = before ? measure(before[1] ?? before[3], before[2] ?? before[4]) : undefined;
+  const ahead = before ? measure(before[1] ?? before[3], before[2] ?? before[4] ?? before[5]) : undefined;
   if (ahead) return -ahead;
   if (stage !== "after") return undefined;
   const after = later.exec(title);

@@ -1,0 +1,46 @@
+import type { Lines } from "@/lib/domain/template";
+import type { Block, Html } from "./block";
+import { plainTitle } from "./inline";
+
+const heading = /^<h([1-6])(?:\s[^<>]{0,300})?>([\s\S]{1,600})<\/h\1>$/i;
+const summary = /<summary(?:\s[^<>]{0,300})?>([\s\S]{1,600}?)<\/summary>/i;
+
+/** Headings written as HTML as the headings they are; every other block as it was. */
+export function readHtmlHeadings(blocks: Block[], lines: string[]): Block[] {
+  return blocks.map((block): Block => {
+    if (block.type !== "html" || block.lines[1] - block.lines[0] > 3) return block;
+    const match = heading.exec(textOf(block.lines, lines));
+    const text = plainTitle(match?.[2] ?? "");
+    return match && text !== ""
+      ? { type: "heading", level: Number(match[1]), text, lines: block.lines, depth: block.depth }
+      : block;
+  });
+}
+
+function textOf([first, last]: Lines, lines: string[]): string {
+  return lines
+    .slice(first - 1, last)
+    .map((line) => line.trim())
+    .join(" ")
+    .trim();
+}
+
+/** The title of a block that opens a part to unfold, and nothing else. */
+export function summaryOf(block: Html, lines: string[]): string | undefined {
+  if (block.lines[1] - block.lines[0] > 4) return undefined;
+  const text = textOf(block.lines, lines);
+  const match = summary.exec(text);
+  const rest = match
+    ? text
+        .replace(match[0], "")
+        .replace(/<details(?:\s[^<>]{0,100})?>/i, "")
+        .trim()
+    : "x";
+  const title = plainTitle(match?.[1] ?? "");
+  return rest === "" && title !== "" ? title : undefined;
+}
+
+/** True for the end of a part to unfold. */
+export function closesDetails(block: Html, lines: string[]): boolean {
+  return /^<\/details>$/i.test(textOf(block.lines, lines));
+}
