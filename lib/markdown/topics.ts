@@ -28,7 +28,10 @@ export function assignTopics(draft: Draft, document: TemplateDocument): void {
   const contacts: Contact[] = [];
   for (const phase of document.phases) if (phase.kind === "phase") walk(phase, undefined, parts, contacts);
   for (const contact of contacts) readTopic(contact);
-  for (const part of parts) assignOwner(draft, part, contacts);
+  const known = contacts.flatMap((contact) =>
+    contact.topic && isRole(contact.name) ? [{ contact, words: wordsOf(contact.topic) }] : [],
+  );
+  if (known.length > 0) for (const part of parts) assignOwner(draft, part, known.slice(0, 50));
 }
 
 function walk(part: Part, above: Part | undefined, parts: Part[], contacts: Contact[]): void {
@@ -74,13 +77,10 @@ function readTopic(contact: Contact): void {
 }
 
 /** The contact for a topic owns the sections about it, where the text names nobody. */
-function assignOwner(draft: Draft, part: Part, contacts: Contact[]): void {
+function assignOwner(draft: Draft, part: Part, contacts: { contact: Contact; words: string[] }[]): void {
   if (part.owner !== undefined || part.kind === "phase" || !part.content.some(holdsItem)) return;
-  const words = wordsOf(part.title);
-  const found = contacts.find(
-    ({ name, topic }) =>
-      topic && isRole(name) && wordsOf(topic).some((word) => words.some((each) => alike(word, each))),
-  );
+  const title = wordsOf(part.title);
+  const found = contacts.find(({ words }) => words.some((word) => title.some((each) => alike(word, each))))?.contact;
   if (!found) return;
   part.owner = found.name;
   const note = `owner ${found.name}: the contact for ${found.topic} (line ${found.lines?.[0] ?? "?"})`;
