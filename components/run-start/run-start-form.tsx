@@ -1,22 +1,31 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
+import type { AskedVariable } from "@/components/answers/answer-fields";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import type { ConditionalItem } from "@/lib/domain/conditional-parts";
+import { ChecklistAnswers } from "./checklist-answers";
+import { Group } from "./form-group";
 import { RosterFields, type StartPerson } from "./roster-fields";
 import { instantOf, TargetField } from "./target-field";
 import type { TemplateRole } from "./template-roles";
 
 type Props = {
   templates: readonly { id: string; title: string; version: number; items: number }[];
-  chosen: { id: string; version: number; roles: readonly TemplateRole[] };
+  chosen: {
+    id: string;
+    version: number;
+    roles: readonly TemplateRole[];
+    variables: readonly AskedVariable[];
+    conditional: readonly ConditionalItem[];
+  };
   people: readonly StartPerson[];
   you: StartPerson;
 };
@@ -28,6 +37,8 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   const router = useRouter();
   const [values, setValues] = useState(blank);
   const [roster, setRoster] = useState<Record<string, string[]>>({});
+  const [given, setGiven] = useState<Record<string, string>>({});
+  const answers = answersOf(chosen.variables, given);
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
   const set = (name: keyof typeof blank) => (value: string) => setValues((before) => ({ ...before, [name]: value }));
   const roles = chosen.roles.map(({ role }) => role);
@@ -39,6 +50,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
     "artefact.commit",
     "artefact.image",
     "artefact",
+    ...chosen.variables.map(({ key }) => `answers.${key}`),
   ];
   const elsewhere = problemElsewhere(refusal, [...fields, ...roles.map((role) => `roster.${role}`)]);
   const send = (event: FormEvent) => {
@@ -52,6 +64,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
       environment: values.environment,
       targetAt: instantOf(values.targetAt),
       ...(artefact ? { artefact } : {}),
+      ...(chosen.variables.length > 0 ? { answers } : {}),
       ...(filled.length > 0 ? { roster: Object.fromEntries(filled) } : {}),
     };
     void submit(
@@ -150,6 +163,14 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
           </Field>
         </div>
       </Group>
+      <ChecklistAnswers
+        variables={chosen.variables}
+        conditional={chosen.conditional}
+        run={{ name: values.name, environment: values.environment, version: values.version }}
+        value={answers}
+        onChange={(name, text) => setGiven((before) => ({ ...before, [name]: text }))}
+        errorAt={(path) => problemAt(refusal, path)}
+      />
       <Group
         title="Roster"
         hint={
@@ -179,16 +200,9 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   );
 }
 
-function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <Card className="flex flex-col gap-4 sm:p-6">
-      <header>
-        <h2 className="font-heavy text-md">{title}</h2>
-        {hint ? <p className="mt-0.5 text-ink-2 text-sm">{hint}</p> : null}
-      </header>
-      {children}
-    </Card>
-  );
+/** What was typed for this template's variables, else what it proposes. */
+function answersOf(variables: readonly AskedVariable[], given: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(variables.map(({ key, default: usual = "" }) => [key, given[key] ?? usual]));
 }
 
 /** Only what was filled in; undefined when nothing was. */

@@ -4,11 +4,13 @@ import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { defaultSeverity } from "@/lib/domain/severity";
-import { indexDocument } from "@/lib/domain/template-tree";
+import type { Gate } from "@/lib/domain/template";
+import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { NodeBody } from "./node-body";
 import { GatePart } from "./part-gate";
 import { PhaseBlock } from "./phase-block";
 import { useRun } from "./run-provider";
+import { UnmetLine } from "./unmet-line";
 import { useHits, useViewStore } from "./view-provider";
 
 /** The document from top to bottom, with its state. */
@@ -33,7 +35,7 @@ export const Checklist = memo(function Checklist() {
       {document.phases.map((node) =>
         node.kind === "gate" ? (
           hits === null ? (
-            <GatePart key={node.key} gate={node} />
+            <TopGate key={node.key} gate={node} index={index} />
           ) : null
         ) : (
           <PhaseBlock key={node.key} phase={node} index={index} />
@@ -42,3 +44,7 @@ export const Checklist = memo(function Checklist() {
     </>
   );
 });
+
+function TopGate({ gate, index }: { gate: Gate; index: DocumentIndex }) {
+  return gate.unmet === undefined ? <GatePart gate={gate} /> : <UnmetLine parts={[gate]} index={index} />;
+}

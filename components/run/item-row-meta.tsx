@@ -8,8 +8,10 @@ import { useClock } from "@/components/ui/time";
 import { formatClock } from "@/components/ui/time-format";
 import { count, duration } from "@/lib/domain/plain-text";
 import type { ItemPlace } from "@/lib/domain/template-tree";
+import { variableName } from "@/lib/domain/variable";
 import { useRun } from "./run-provider";
 import type { RowView } from "./run-rows";
+import { useVariables } from "./use-variables";
 import { useViewers } from "./use-viewers";
 
 type Props = { place: ItemPlace; row: RowView; severity: ReactNode };
@@ -55,6 +57,7 @@ export function ItemRowMeta({ place, row, severity }: Props) {
           many="pieces of evidence"
         />
       ) : null}
+      {place.item.capture ? <Captured capture={place.item.capture} /> : null}
       {place.item.hold ? <span>hold {duration(place.item.hold.minutes)}</span> : null}
       {place.item.recurs ? <span>{place.item.recurs.text}</span> : null}
       {place.due && !row.settled && place.leaf ? <span>due {place.due}</span> : null}
@@ -65,6 +68,18 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       ))}
       {row.assigneeId && who ? <Avatar name={who} size="sm" /> : null}
     </div>
+  );
+}
+
+/** The value an item gives to later steps, once it has one. */
+function Captured({ capture }: { capture: string }) {
+  const name = variableName(capture);
+  const value = useVariables().find(({ key }) => key === name)?.value ?? null;
+  if (value === null) return <span className="text-hold">gives {name}</span>;
+  return (
+    <span className="max-w-40 truncate font-mono" title={value}>
+      {value}
+    </span>
   );
 }
 

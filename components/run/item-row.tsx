@@ -2,10 +2,10 @@
 
 import { memo } from "react";
 import { cn } from "@/components/ui/class-name";
-import type { ItemPlace } from "@/lib/domain/template-tree";
+import { type DocumentIndex, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { ItemBox } from "./item-box";
 import { ItemRowMeta } from "./item-row-meta";
-import { useMay, useRow } from "./run-provider";
+import { useMay, useRow, useRun } from "./run-provider";
 import type { RowView } from "./run-rows";
 import { stateWords } from "./run-words";
 import { SeverityBadge } from "./severity-badge";
@@ -23,8 +23,9 @@ type Props = { place: ItemPlace; depth: number; differs: boolean };
 /** One line of the checklist: a box to tick, what it says, how it stands, and whose it is. */
 export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
   const row = useRow(place.key);
+  const index = useRun((state) => indexDocument(state.snapshot.document));
   const selected = useView((view) => view.cursor === place.key);
-  const first = useView((view) => view.cursor === null) && place.order === 0 && depth === 0;
+  const first = useView((view) => view.cursor === null) && firstItem(index) === place.key;
   const may = useMay("item.tick");
   const acts = useItemActs();
   const view = useViewStore();
@@ -67,6 +68,12 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
     </div>
   );
 });
+
+/** The item that Tab reaches before any is chosen. */
+function firstItem({ items }: DocumentIndex): string | undefined {
+  for (const { key, unmet } of items.values()) if (unmet === null) return key;
+  return undefined;
+}
 
 function isMixed(row: RowView): boolean {
   return row.total !== null && row.state === "in_progress";

@@ -13,6 +13,7 @@ import { NotePart } from "./part-note";
 import { TriggerPart } from "./part-trigger";
 import { ShownWhen } from "./shown-when";
 import { SubsectionHeader } from "./subsection-header";
+import { UnmetLine } from "./unmet-line";
 
 type Props = {
   content: readonly Content[];
@@ -25,8 +26,10 @@ type Props = {
 
 /** The content of a section or item in the order of the source; contacts that follow each other become one table. */
 export function NodeBody({ content, index, depth, severity }: Props): ReactNode {
-  return groupContacts(content).map((part) => {
-    if (Array.isArray(part)) return <ContactsPart key={`contacts-${part[0]?.name}`} contacts={part} />;
+  return groupParts(content).map((part) => {
+    if ("contacts" in part) return <ContactsPart key={`contacts-${part.contacts[0]?.name}`} contacts={part.contacts} />;
+    if ("left" in part)
+      return <UnmetLine key={`unmet-${part.left[0]?.key}`} parts={part.left} index={index} depth={depth} />;
     if (part.kind === "item") return <ItemNode key={part.key} item={part} {...{ index, depth, severity }} />;
     if (part.kind === "section") return <Subsection key={part.key} section={part} {...{ index, depth, severity }} />;
     if (part.kind === "note") return <NotePart key={keyOf(part, part.markdown)} note={part} depth={depth} />;
@@ -85,13 +88,21 @@ function Subsection({
 
 type Contact = Extract<Content, { kind: "contact" }>;
 
-function groupContacts(content: readonly Content[]): (Exclude<Content, Contact> | Contact[])[] {
-  const parts: (Exclude<Content, Contact> | Contact[])[] = [];
+type Conditional = Extract<Content, { kind: "item" | "section" | "gate" }>;
+type Part = Exclude<Content, Contact> | { contacts: Contact[] } | { left: Conditional[] };
+
+/** Contacts that follow each other, and what this run leaves out side by side for one reason, as one part each. */
+function groupParts(content: readonly Content[]): Part[] {
+  const parts: Part[] = [];
   for (const part of content) {
     const last = parts.at(-1);
-    if (part.kind !== "contact") parts.push(part);
-    else if (Array.isArray(last)) last.push(part);
-    else parts.push([part]);
+    if (part.kind === "contact") {
+      if (last && "contacts" in last) last.contacts.push(part);
+      else parts.push({ contacts: [part] });
+    } else if ("unmet" in part && part.unmet !== undefined) {
+      if (last && "left" in last && last.left[0]?.unmet === part.unmet) last.left.push(part);
+      else parts.push({ left: [part] });
+    } else parts.push(part);
   }
   return parts;
 }

@@ -2,6 +2,7 @@ import { Megaphone } from "lucide-react";
 import { memo } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Announcement } from "@/lib/domain/template";
+import { BlankLine } from "./blank-line";
 
 /** A message to send at a named moment, ready to copy. */
 export const AnnouncementPart = memo(function AnnouncementPart({ announcement }: { announcement: Announcement }) {
@@ -13,6 +14,7 @@ export const AnnouncementPart = memo(function AnnouncementPart({ announcement }:
         <span className="text-ink-2 text-xs">{announcement.moment}</span>
       </p>
       <CodeBlock text={announcement.text} label="Message" />
+      <BlankLine text={announcement.text} />
     </div>
   );
 });

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { count } from "@/lib/domain/plain-text";
 import type { Code } from "@/lib/domain/template";
+import { BlankLine } from "./blank-line";
 
 /** Long commands are cut until asked for, an item's sooner than a section's: the next item should stay in sight. */
 const shownLines = { item: 4, section: 8 };
@@ -36,6 +37,7 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
           {label}, {count(lines.length, "line")}
         </summary>
         <CodeBlock text={code.text} language={code.language} label={label} />
+        <BlankLine text={code.text} />
       </details>
     );
   }
@@ -43,6 +45,7 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
   return (
     <div className={depth > 0 ? "mr-3.5 mb-2.5" : "mt-2 mr-3.5 mb-2.5"} style={style}>
       <CodeBlock text={code.text} label={label} className={cut ? cutClass[depth > 0 ? "item" : "section"] : ""} />
+      <BlankLine text={code.text} />
       {cut ? (
         <Button variant="ghost" size="sm" className="mt-1" onClick={() => setWhole(true)}>
           Show all {lines.length} lines

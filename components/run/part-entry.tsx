@@ -1,7 +1,11 @@
+"use client";
+
 import { memo } from "react";
 import { Markdown } from "@/components/ui/markdown";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template";
+import { blankName } from "@/lib/domain/variable-use";
+import { useVariables } from "./use-variables";
 
 type Entry = Criterion | Reference | Fact | Blank;
 
@@ -17,10 +21,17 @@ export const EntryPart = memo(function EntryPart({ entry, depth }: { entry: Entr
       </span>
       <div className="min-w-0 wrap-anywhere">
         <Markdown text={textOf(entry)} />
+        {entry.kind === "blank" ? <BlankValue blank={entry} /> : null}
       </div>
     </div>
   );
 });
+
+function BlankValue({ blank }: { blank: Blank }) {
+  const name = blankName(blank);
+  const value = useVariables().find(({ key }) => key === name)?.value;
+  return value ? <code className="font-mono text-ink">{value}</code> : null;
+}
 
 function textOf(entry: Entry): string {
   if (entry.kind === "reference") return entry.markdown;

@@ -11,6 +11,9 @@ import { SectionCard } from "./section-card";
 import { ShownWhen } from "./shown-when";
 import { TallyBar } from "./tally-bar";
 import { TitleText } from "./title-text";
+import { UnmetLine } from "./unmet-line";
+
+const looseClass = "mb-3.5 overflow-clip rounded-lg border bg-panel shadow-card [&>:first-child]:border-t-0";
 
 const stageWords = { before: "Before", during: "During", after: "After", contingency: "Contingency" } as const;
 
@@ -21,7 +24,12 @@ export const PhaseBlock = memo(function PhaseBlock({ phase, index }: { phase: Ph
     <ShownWhen nodeKey={phase.key}>
       <div className="mb-7">
         <PhaseHeading phase={phase} />
-        {chunks(phase.content).map((chunk) => {
+        {phase.unmet === undefined ? null : (
+          <div className={looseClass}>
+            <UnmetLine parts={[phase]} index={index} />
+          </div>
+        )}
+        {chunks(phase.unmet === undefined ? phase.content : []).map((chunk) => {
           if (!Array.isArray(chunk))
             return chunk.kind === "gate" ? (
               <GatePart key={chunk.key} gate={chunk} />
@@ -29,10 +37,7 @@ export const PhaseBlock = memo(function PhaseBlock({ phase, index }: { phase: Ph
               <SectionCard key={chunk.key} section={chunk} index={index} severity={severity} />
             );
           return (
-            <div
-              key={`loose-${chunkKey(chunk)}`}
-              className="mb-3.5 overflow-clip rounded-lg border bg-panel shadow-card [&>:first-child]:border-t-0"
-            >
+            <div key={`loose-${chunkKey(chunk)}`} className={looseClass}>
               <NodeBody content={chunk} index={index} depth={0} severity={severity} />
             </div>
           );
@@ -66,14 +71,14 @@ function PhaseHeading({ phase }: { phase: Phase }) {
   );
 }
 
-type Loose = Exclude<Content, Section | Extract<Content, { kind: "gate" }>>;
+type Loose = Content;
 type Chunk = Section | Extract<Content, { kind: "gate" }> | Loose[];
 
 function chunks(content: readonly Content[]): Chunk[] {
   const found: Chunk[] = [];
   for (const part of content) {
     const last = found.at(-1);
-    if (part.kind === "section" || part.kind === "gate") found.push(part);
+    if ((part.kind === "section" || part.kind === "gate") && part.unmet === undefined) found.push(part);
     else if (Array.isArray(last)) last.push(part);
     else found.push([part]);
   }

@@ -18,7 +18,9 @@ export function PhaseNav() {
       <h2 className="eyebrow mx-2 mb-1.5">Phases</h2>
       {document.phases.map((node) =>
         node.kind === "gate" ? (
-          <GateLink key={node.key} gate={node} />
+          node.unmet === undefined ? (
+            <GateLink key={node.key} gate={node} />
+          ) : null
         ) : (
           <PhaseLink key={node.key} phase={node} here={current === node.key} />
         ),
@@ -41,6 +43,7 @@ function PhaseLink({ phase, here }: { phase: Phase; here: boolean }) {
       >
         <span className="flex items-baseline gap-2">
           <span className="line-clamp-2 min-w-0 flex-1">{plainText(phase.title)}</span>
+          {phase.unmet === undefined ? null : <span className="text-ink-3 text-xs">doesn’t apply</span>}
           {tally && tally.total > 0 ? (
             <span className="text-ink-3 text-xs">
               {tally.settled}/{tally.total}
@@ -75,9 +78,10 @@ function GateLink({ gate }: { gate: Gate }) {
   );
 }
 
-function gatesWithin(node: { content: Phase["content"] }): Gate[] {
+function gatesWithin(node: { content: Phase["content"]; unmet?: string | undefined }): Gate[] {
+  if (node.unmet !== undefined) return [];
   return node.content.flatMap((part) =>
-    part.kind === "gate" ? [part] : part.kind === "section" ? gatesWithin(part) : [],
+    part.kind === "gate" && part.unmet === undefined ? [part] : part.kind === "section" ? gatesWithin(part) : [],
   );
 }
 

@@ -1,31 +1,39 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { AnswerFields } from "@/components/answers/answer-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import type { Artefact, RunHead } from "@/lib/domain/run";
+import { variableUse } from "@/lib/domain/variable-use";
 import { CloseRun } from "./close-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
 import { RosterFields } from "./roster-fields";
 import { useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
 
-/** Name, target, artefact and who fills which role. Only what changed is sent. */
+/** Name, target, artefact, answers and who fills which role. Only what changed is sent. */
 export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const store = useRunStore();
   const form = useId();
   const snapshot = useRun((state) => state.snapshot);
   const [before] = useState(() => ({ run: snapshot.run, roster: rosterOf(snapshot) }));
   const [roster, setRoster] = useState<RosterDraft>(before.roster);
+  const [answers, setAnswers] = useState(before.run.answers);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { run } = before;
+  const asked = variableUse(snapshot.document).asked;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const body = { ...fieldChanges(new FormData(event.currentTarget), run), ...rosterChanges(before.roster, roster) };
+    const body = {
+      ...fieldChanges(new FormData(event.currentTarget), run),
+      ...rosterChanges(before.roster, roster),
+      ...answerChanges(run.answers, answers),
+    };
     if (Object.keys(body).length === 0) return onClose();
     setBusy(true);
     const refused = await sendToRun(store, "", { method: "PATCH", body }).finally(() => setBusy(false));
@@ -79,6 +87,19 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
             <Input name="image" maxLength={400} defaultValue={run.artefact?.image ?? ""} className="font-mono" />
           </Field>
         </fieldset>
+        {asked.length > 0 ? (
+          <fieldset className="flex flex-col gap-4">
+            <legend className="mb-2 font-strong text-sm">Answers to the checklist</legend>
+            <p className="text-ink-2 text-sm">
+              Another answer rewords the checklist, or brings parts in or out: signatures on what changes go stale.
+            </p>
+            <AnswerFields
+              variables={asked}
+              value={answers}
+              onChange={(name, text) => setAnswers((now) => ({ ...now, [name]: text }))}
+            />
+          </fieldset>
+        ) : null}
         <RosterFields draft={roster} onChange={setRoster} />
       </form>
     </Dialog>
@@ -97,6 +118,14 @@ function fieldChanges(form: FormData, run: RunHead): Record<string, unknown> {
   if (["version", "commit", "image"].some((name) => (Reflect.get(run.artefact ?? {}, name) ?? "") !== text(name)))
     body.artefact = next;
   return body;
+}
+
+function answerChanges(
+  before: Record<string, string>,
+  after: Record<string, string>,
+): { answers?: Record<string, string> } {
+  const changed = Object.entries(after).filter(([name, text]) => (before[name] ?? "") !== text.trim());
+  return changed.length > 0 ? { answers: Object.fromEntries(changed) } : {};
 }
 
 function rosterChanges(before: RosterDraft, after: RosterDraft): { roster?: Record<string, readonly string[]> } {

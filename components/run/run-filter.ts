@@ -20,6 +20,7 @@ export function filterKeys(
   const shown = new Set<string>();
   let hits = 0;
   for (const place of index.items.values()) {
+    if (place.unmet !== null) continue;
     if (!place.leaf && filter.chips.length > 0) continue;
     const row = rows.get(place.key);
     if (!row || !matches(place, row, filter.chips) || !reads(index, place, words)) continue;

@@ -12,6 +12,7 @@ import type { Artefact } from "@/lib/domain/run";
 import { LinkStatus } from "./link-status";
 import { PresenceRow } from "./presence-row";
 import { RunEditDialog } from "./run-edit-dialog";
+import { RunMarkdownMenu } from "./run-markdown-menu";
 import { useMay, useRun } from "./run-provider";
 
 /** What is being deployed, where, when and by whom; and the run's three screens. */
@@ -29,6 +30,7 @@ export function RunHeader() {
         <div className="ml-auto flex flex-wrap items-center gap-3">
           <LinkStatus />
           <PresenceRow />
+          <RunMarkdownMenu />
           {mayEdit ? (
             <IconButton label="Edit run and roster" onClick={() => setEditing(true)}>
               <Pencil aria-hidden className="size-4" />

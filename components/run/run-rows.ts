@@ -117,7 +117,7 @@ function leafView(
     waitsFor: waitsFor.join("\n"),
     taken: standing.taken,
     settled: isSettled(standing),
-    toConfirm: leaf.item.checked === true && standing.state === "open",
+    toConfirm: standing.taken && leaf.item.checked === true && standing.state === "open",
     saving: more.saving,
     done: null,
     total: null,

@@ -5,7 +5,7 @@ import { verifySignature } from "@/lib/storage/ed25519";
 import { as, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { type Dossier, readDossier } from "./dossier.read";
-import { playSample } from "./sample-run.write";
+import { playSample, sampleTemplates } from "./sample-run.write";
 
 let world: World;
 let dossiers: Dossier[];
@@ -13,7 +13,9 @@ let dossiers: Dossier[];
 beforeAll(async () => {
   world = await createWorld((await testDatabase()).app);
   const { admin, lead, member } = world.people;
-  await playSample(as(world, admin), [await createTemplate(world)], { owner: admin, lead, member });
+  const small = await createTemplate(world);
+  const templates = new Map(sampleTemplates.map((name) => [name, small]));
+  await playSample(as(world, admin), templates, { owner: admin, lead, member });
   const runs = await world.db.run.findMany({ orderBy: { createdAt: "asc" } });
   // Over the wire and back: what is verified is the file.
   const wire = (dossier: Dossier): Dossier => JSON.parse(JSON.stringify(dossier));

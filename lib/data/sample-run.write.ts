@@ -2,6 +2,7 @@ import { accept } from "@/lib/domain/refusal";
 import { roleId } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
+import { variableUse } from "@/lib/domain/variable-use";
 import { addComment } from "./comment.write";
 import type { Context } from "./context";
 import { addEvidence } from "./evidence.write";
@@ -17,9 +18,12 @@ const hour = 3_600_000;
 const approve = () => ({ decision: "approve" as const, conditions: [] });
 
 type Plan = {
+  /** File name of the built-in it runs. */
+  template: string;
   name: string;
   environment: string;
   artefact: Artefact;
+  answers: Record<string, string>;
   /** Hours from now. */
   started: number;
   target: number;
@@ -28,43 +32,54 @@ type Plan = {
 
 const plans: readonly Plan[] = [
   {
+    template: "production-deployment",
     name: "Payments API 4.2",
     environment: "production",
     artefact: { version: "4.2.0", commit: "9f2c1ab47d" },
+    answers: { service: "payments-api", namespace: "payments", "old-version": "4.1.7", domain: "pay.example.com" },
     started: -52,
     target: 27,
     play: playBlocked,
   },
   {
+    template: "readiness-blockers",
     name: "Search index 2.0",
     environment: "production",
     artefact: { version: "2.0.3" },
+    answers: { service: "search", namespace: "search", reachable: "own network" },
     started: -30,
     target: 5,
     play: playConditional,
   },
   {
+    template: "service-launch",
     name: "Checkout 1.9",
     environment: "production",
     artefact: { version: "1.9.1", commit: "41d07be2c9" },
+    answers: { service: "Checkout", deployment: "checkout", namespace: "shop", press: "no" },
     started: -26,
     target: 2,
     play: playSigned,
   },
   {
+    template: "production-deployment",
     name: "Login 3.1",
     environment: "production",
     artefact: { version: "3.1.0" },
+    answers: { service: "login", namespace: "identity", database: "no" },
     started: -24 * 8,
     target: -24 * 7,
     play: playClosed,
   },
 ];
 
-/** Starts the runs that aren't there yet and plays each to where it stands; templates are used in turn. */
-export async function playSample(ctx: Context, templates: readonly string[], cast: Cast): Promise<void> {
-  for (const [nth, plan] of plans.entries()) {
-    const templateId = templates[nth % templates.length];
+/** File names of the built-ins that the sample runs. */
+export const sampleTemplates: readonly string[] = [...new Set(plans.map(({ template }) => template))];
+
+/** Starts the runs that aren't there yet and plays each to where it stands. `templates` are ids by file name. */
+export async function playSample(ctx: Context, templates: ReadonlyMap<string, string>, cast: Cast): Promise<void> {
+  for (const plan of plans) {
+    const templateId = templates.get(plan.template);
     const { workspaceId } = ctx.actor;
     if (!templateId || (await ctx.db.run.findFirst({ where: { workspaceId, name: plan.name } }))) continue;
     const { id: versionId } = await ctx.db.templateVersion.findFirstOrThrow({
@@ -74,13 +89,16 @@ export async function playSample(ctx: Context, templates: readonly string[], cas
     });
     const { document } = await publishedVersion(ctx.db, versionId);
     const startedAt = new Date(ctx.now.getTime() + plan.started * hour);
-    const { name, environment, artefact } = plan;
+    const { name, environment, artefact, answers } = plan;
     const run = must(
       await startRun(actingAs(ctx, cast.lead, startedAt), {
         templateId,
         name,
         environment,
         artefact,
+        answers: Object.fromEntries(
+          variableUse(document).asked.flatMap(({ key }) => (answers[key] === undefined ? [] : [[key, answers[key]]])),
+        ),
         targetAt: new Date(roundToHour(ctx.now.getTime() + plan.target * hour)).toISOString(),
         roster: castRoles(indexDocument(document), cast),
       }),

@@ -8,7 +8,7 @@ import { readDashboard } from "./dashboard.read";
 import { type Database, openDatabase } from "./database";
 import { listRuns } from "./run-list.read";
 import { loadDemo, samplePeople } from "./sample.write";
-import { playSample } from "./sample-run.write";
+import { playSample, sampleTemplates } from "./sample-run.write";
 
 const opened: Database[] = [];
 const open = async () => {
@@ -22,7 +22,9 @@ it("plays a small checklist to its four ends", async () => {
   const world: World = await createWorld((await testDatabase()).app);
   opened.push(world.db);
   const { admin, lead, member } = world.people;
-  await playSample(as(world, admin), [await createTemplate(world)], { owner: admin, lead, member });
+  const small = await createTemplate(world);
+  const templates = new Map(sampleTemplates.map((name) => [name, small]));
+  await playSample(as(world, admin), templates, { owner: admin, lead, member });
   const auditor = as(world, world.people.auditor);
   const { runs } = value(await readDashboard(auditor));
   const closed = value(await listRuns(auditor, { closed: true, limit: 10 })).items;

@@ -1,5 +1,6 @@
 import { parseCondition } from "./condition";
-import type { TemplateDocument, Variable } from "./template";
+import { plainText } from "./plain-text";
+import { type Blank, blankSchema, type TemplateDocument, type Variable } from "./template";
 import { builtInNames, namesIn, type Spellings, variableName } from "./variable";
 
 /** What a document does with variables. */
@@ -33,22 +34,37 @@ type Found = {
   /** Values that conditions compare a variable with. */
   compared: Map<string, Set<string>>;
   captures: Map<string, string>;
+  /** What the document leaves blank. */
+  blanks: Variable[];
 };
 
 function readUse(document: TemplateDocument): VariableUse {
-  const found: Found = { names: new Set(), wanted: new Set(), compared: new Map(), captures: new Map() };
+  const found: Found = { names: new Set(), wanted: new Set(), compared: new Map(), captures: new Map(), blanks: [] };
   const { variables = [], ...rest } = document;
   look(found, rest, true);
   const spellings = new Map(variables.flatMap(({ key, written = [] }) => written.map((text) => [text, key] as const)));
   for (const name of spellings.values()) found.names.add(name);
-  const known = new Set<string>([...variables.map(({ key }) => key), ...found.captures.keys(), ...builtInNames]);
+  const blanks = found.blanks.filter(({ key }, at) => {
+    const earlier = found.blanks.findIndex((blank) => blank.key === key) < at;
+    return !earlier && !found.captures.has(key) && !variables.some((variable) => variable.key === key);
+  });
+  const known = new Set<string>([
+    ...blanks.map(({ key }) => key),
+    ...variables.map(({ key }) => key),
+    ...found.captures.keys(),
+    ...builtInNames,
+  ]);
   const inferred = [...found.wanted].filter((name) => !known.has(name));
   return {
     any: found.names.size > 0,
     names: [...found.names].sort(),
     captures: found.captures,
     spellings,
-    asked: [...variables, ...inferred.slice(0, 100).map((name) => inferredVariable(name, found.compared.get(name)))],
+    asked: [
+      ...variables,
+      ...blanks,
+      ...inferred.slice(0, 100).map((name) => inferredVariable(name, found.compared.get(name))),
+    ],
   };
 }
 
@@ -72,6 +88,7 @@ function look(found: Found, node: unknown, wanted: boolean): void {
     if (typeof value !== "string") look(found, value, own);
     else if (name === "when") lookCondition(found, value);
     else if (name === "capture") capture(found, value, node);
+    else if (name === "kind" && value === "blank") lookBlank(found, node);
     else {
       for (const each of namesIn(value)) {
         found.names.add(each);
@@ -89,6 +106,21 @@ function lookCondition(found: Found, text: string): void {
     for (const value of values) compared.add(value);
     found.compared.set(name, compared);
   }
+}
+
+/** The variable that fills in a blank: the one it names, else its own key. */
+export function blankName({ name, key }: Pick<Blank, "name" | "key">): string {
+  return variableName(name ?? key).slice(0, 64);
+}
+
+function lookBlank(found: Found, node: object): void {
+  const blank = blankSchema.safeParse(node).data;
+  if (!blank) return;
+  const key = blankName(blank);
+  const hint = blank.example === undefined ? {} : { hint: `For example ${blank.example}`.slice(0, 400) };
+  const label = plainText(blank.title).slice(0, 120) || key;
+  found.names.add(key);
+  if (key !== "") found.blanks.push({ key, label, ...hint });
 }
 
 function capture(found: Found, name: string, node: object): void {

@@ -12,7 +12,7 @@ import {
   signoff,
   snapshotOf,
 } from "@/lib/domain/sample-run";
-import { runMarkdown } from "./run-markdown";
+import { filledMarkdown as runMarkdown } from "./run-markdown";
 
 const document = documentOf(
   phase("before", [item("backup")]),

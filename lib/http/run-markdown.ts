@@ -2,11 +2,31 @@ import { assessState } from "@/lib/domain/readiness";
 import { partyName } from "@/lib/domain/roster";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
 import { type RunState, readRun } from "@/lib/domain/run-state";
+import type { Signoff } from "@/lib/domain/template";
+import { utcMinute } from "@/lib/domain/variable";
 import { judge } from "@/lib/domain/verdict";
-import { exportRun } from "@/lib/markdown/export-run";
+import { exportRun, plain, statusRows } from "@/lib/markdown/export-run";
+import { type SignoffMark, writeBack } from "@/lib/markdown/write-back";
+import { itemMark } from "./run-item-mark";
 
-/** The run's document as Markdown: boxes ticked, signatures filled in, the verdict and its reasons on top. `now` is ISO. */
-export function runMarkdown(snapshot: RunSnapshot, now: string): string {
+/**
+ * The run written into the Markdown its template came from: boxes, words, signatures and the verdict with its reasons on
+ * top, everything else byte for byte. `now` is ISO.
+ */
+export function runMarkdown(snapshot: RunSnapshot, source: string, now: string): string {
+  const state = readRun(snapshot, now);
+  // Made without Markdown, there is nothing to write into.
+  if (![...state.index.items.values()].some(({ item }) => item.lines)) return filledMarkdown(snapshot, now);
+  const signoffs = signoffMarks(state);
+  return writeBack(source, snapshot.document, {
+    item: (item) => itemMark(state, item),
+    signoff: ({ key }) => signoffs.get(key) ?? { ticked: false, roles: [], signatures: [] },
+    status: statusRows(summaryOf(assessState(state), now)),
+  });
+}
+
+/** The same in our own dialect with the variables filled in, for readers rather than for the repository. */
+export function filledMarkdown(snapshot: RunSnapshot, now: string): string {
   const state = readRun(snapshot, now);
   return exportRun({
     document: snapshot.document,
@@ -28,9 +48,29 @@ function summaryOf(readiness: Readiness, now: string) {
     required,
     reasons: (verdict === "no_go" ? reasons : conditions).map(({ text }) => text),
     nextAction: nextAction && `${nextAction.title} (${partyName(nextAction.who)})`,
-    forecast: forecast.earliestGoAt && `Earliest GO ${forecast.earliestGoAt.slice(0, 16).replace("T", " ")} UTC`,
+    forecast: forecast.earliestGoAt && `Earliest GO ${utcMinute(forecast.earliestGoAt)}`,
     asOf: now,
   };
+}
+
+const decisions = { approve: "", approve_with_conditions: " (with conditions)", reject: " (rejects)" };
+
+/** What stands in the line of each sign-off, by key: printed name, role and time of whoever signed last. */
+function signoffMarks(state: RunState): Map<Signoff["key"], SignoffMark> {
+  const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
+  return new Map(
+    signoffs.map(({ key, status, acts }) => [
+      key,
+      {
+        ticked: status === "approved" || status === "conditional",
+        roles: acts.filter(({ standing }) => standing.standing === "counts").map(({ row }) => row.role),
+        signatures: acts.map(({ row: { printedName, role, decision, signedAt }, standing }) => ({
+          words: `${plain(printedName)}, ${plain(role)}${decisions[decision]}${standing.standing === "stale" ? " (stale)" : ""}`,
+          when: utcMinute(signedAt),
+        })),
+      },
+    ]),
+  );
 }
 
 /** What stands for each person at each gate, and whether it still counts; earlier acts of theirs are history. */

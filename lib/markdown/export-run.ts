@@ -50,7 +50,7 @@ export function exportRun(run: RunToExport): string {
     item: (item: Item) => markOf(item, run),
     signoff: ({ key }: { key: string }) => signatureOf(key, run),
   };
-  return exportDocument(document, marks, summaryOf(run.summary));
+  return exportDocument(document, marks, statusRows(run.summary).join("\n"));
 }
 
 function markOf(item: Item, run: RunToExport): Mark {
@@ -86,7 +86,16 @@ function signatureOf(key: string, run: RunToExport): Mark {
   return { ticked, line: line.length === 0 ? undefined : line.join("; ") };
 }
 
-function summaryOf({ verdict, score, required, reasons, nextAction, forecast, asOf }: RunToExport["summary"]): string {
+/** The four answers as a quote, one row each. */
+export function statusRows({
+  verdict,
+  score,
+  required,
+  reasons,
+  nextAction,
+  forecast,
+  asOf,
+}: RunToExport["summary"]): string[] {
   const shown = `${(Math.floor(score * 10) / 10).toFixed(1)} of ${required ?? 100}`;
   const rows = [`**CAN WE DEPLOY?** ${verdicts[verdict]} (score ${shown}, as of ${utc(asOf)})`];
   if (reasons.length > 0)
@@ -99,12 +108,11 @@ function summaryOf({ verdict, score, required, reasons, nextAction, forecast, as
   return rows
     .join("\n\n")
     .split("\n")
-    .map((row) => (row === "" ? ">" : `> ${row}`))
-    .join("\n");
+    .map((row) => (row === "" ? ">" : `> ${row}`));
 }
 
 /** People's words on one line, their Markdown shown and not read. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .trim()

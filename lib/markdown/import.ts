@@ -1,4 +1,4 @@
-import type { ImportResult } from "@/lib/domain/template";
+import type { ImportResult, Lines, ReportEntry } from "@/lib/domain/template";
 import { parseBlocks } from "./block-parser";
 import { bindOptions } from "./choices";
 import { countImport } from "./counts";
@@ -15,6 +15,7 @@ import { assignStages } from "./stages";
 import { readTimelines } from "./timeline";
 import { readTimes } from "./times";
 import { assignTopics } from "./topics";
+import { withoutWriteBack } from "./write-back-marks";
 
 export type { ImportProblem } from "./source-text";
 /** `repair: false` leaves text that was read in a wrong encoding as it is; our own dialect is mended only with `true`. */
@@ -29,8 +30,9 @@ export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; pro
 export function importMarkdown(source: string, { repair }: ImportOptions = {}): ImportOutcome {
   const text = readSourceText(source, repair ?? !saysDialect(source));
   if ("message" in text) return { ok: false, problems: [text] };
-  const front = readFrontMatter(text.lines);
-  const parsed = parseBlocks(text.lines, front?.lines[1] ?? 0);
+  const { lines, status } = withoutWriteBack(text.lines);
+  const front = readFrontMatter(lines);
+  const parsed = parseBlocks(lines, front?.lines[1] ?? 0);
   if ("tooDeep" in parsed) {
     const line = parsed.tooDeep;
     return {
@@ -61,6 +63,7 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
   bindOptions(draft);
   if (!draft.strict) readTimelines(draft, document);
   const report = draft.report();
+  if (status) addStatus(report, [status[0] + 1, lastLine(text.lines, status)]);
   const counts = { ...countImport(parsed.blocks, document), warnings: draft.warnings };
   const value: ImportResult = { document, counts, report };
   return { ok: true, value: text.repair ? { ...value, text: text.text, repair: text.repair } : value };
@@ -76,4 +79,16 @@ function saysDialect(source: string): boolean {
         .split(/\r\n|\r|\n/),
     )?.dialect ?? false
   );
+}
+
+/** The status that a run wrote on top is named in the report and is no part of the checklist. */
+function addStatus(report: ReportEntry[], lines: Lines): void {
+  const at = report.findIndex((entry) => entry.lines[0] > lines[0]);
+  const entry: ReportEntry = { lines, became: "separator", note: "status of a run, left out of the checklist" };
+  report.splice(at < 0 ? report.length : at, 0, entry);
+}
+
+/** The last line of the status that isn't blank, from 1. */
+function lastLine(lines: readonly string[], [from, to]: [number, number]): number {
+  return lines[to]?.trim() === "" && to > from ? to : to + 1;
 }

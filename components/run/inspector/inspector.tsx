@@ -6,6 +6,7 @@ import { indexDocument } from "@/lib/domain/template-tree";
 import { useRun } from "../run-provider";
 import { TitleText } from "../title-text";
 import { useView } from "../view-provider";
+import { CaptureField } from "./capture-field";
 import { Comments } from "./comments";
 import { EvidenceCard } from "./evidence-card";
 import { ItemFacts } from "./item-facts";
@@ -48,6 +49,7 @@ function ItemInspector({ itemKey, titled }: { itemKey: string; titled: boolean }
         <StateButtons place={place} />
         <ItemFacts place={place} />
       </Card>
+      {place.leaf && place.item.capture ? <CaptureField itemKey={place.key} capture={place.item.capture} /> : null}
       {place.leaf ? <EvidenceCard place={place} /> : null}
       {place.leaf ? <WaiverCard place={place} /> : null}
       <Comments itemKey={itemKey} comments={detail?.comments ?? null} failed={failed} onAdded={reload} />

@@ -56,9 +56,10 @@ export const getRun = operation({
   method: "GET",
   path: "/runs/:runId",
   summary:
-    "A run as a tree of phases, sections and items; as Markdown with its boxes ticked when asked for text/markdown",
+    "A run as a tree of phases, sections and items; asked for text/markdown, the source document with its boxes ticked, who signed and the status on top; with filled=1 in our dialect, variables filled in",
   access: "run.read",
   params: runParams,
+  query: z.strictObject({ filled: flag }),
   produces: ["text/markdown"],
   status: 200,
   response: runViewSchema,

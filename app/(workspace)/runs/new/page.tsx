@@ -9,7 +9,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPeople } from "@/lib/data/person.read";
 import { listTemplates, readTemplate } from "@/lib/data/template.read";
+import { conditionalItems } from "@/lib/domain/conditional-parts";
 import { may } from "@/lib/domain/permission";
+import { variableUse } from "@/lib/domain/variable-use";
 import { pageContext } from "../../page-context";
 
 export const metadata: Metadata = { title: "Start a run" };
@@ -63,6 +65,10 @@ export default async function StartRunPage({ searchParams }: Props) {
           id: template.value.id,
           version: template.value.version,
           roles: templateRoles(template.value.document),
+          variables: variableUse(template.value.document).asked.map(
+            ({ lines: _, written: _written, ...asked }) => asked,
+          ),
+          conditional: conditionalItems(template.value.document),
         }}
         people={rosterPeople.map(({ name, email }) => ({ name, email }))}
         you={{ name: person.name, email: person.email }}
