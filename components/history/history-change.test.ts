@@ -18,6 +18,18 @@ describe("changeLines", () => {
     ]);
   });
 
+  test("says which answers moved, as they were typed", () => {
+    expect(lines({ answers: { service: "checkout", "old-version": "open" } })).toEqual([
+      "service: checkout",
+      "old version: open",
+    ]);
+    const from = { service: "checkout", database: "yes" };
+    expect(lines({ answers: { from, to: { service: "checkout", region: "eu_1" } } })).toEqual([
+      "database: yes to nothing",
+      "region: nothing to eu_1",
+    ]);
+  });
+
   test("shows times in the reader's zone", () => {
     expect(lines({ dueAt: { from: null, to: "2026-11-20T12:30:00.000Z" } })).toEqual([
       "due: nothing to 20 Nov 2026, 12:30",

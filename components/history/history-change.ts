@@ -17,10 +17,23 @@ const fieldWords: Readonly<Record<string, string>> = {
 export function changeLines(change: Record<string, unknown> | null, people: People, timeZone: string): string[] {
   if (!change) return [];
   return Object.entries(change).flatMap(([field, value]) => {
+    if (field === "answers") return answerLines(value);
     const name = fieldWords[field] ?? field.replace(/([A-Z])/g, " $1").toLowerCase();
     if (isMove(value)) return `${name}: ${say(value.from, people, timeZone)} to ${say(value.to, people, timeZone)}`;
     const text = say(value, people, timeZone);
     return text === "" || hidden.has(field) ? [] : `${name}: ${text}`;
+  });
+}
+
+/** `image tag: a1 to a2`, only those that moved; as they were typed. */
+function answerLines(value: unknown): string[] {
+  const { from, to } = isMove(value) ? value : { from: {}, to: value };
+  const [before, after] = [new Map(Object.entries(from ?? {})), new Map(Object.entries(to ?? {}))];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name), after.get(name)];
+    if (was === is) return [];
+    const label = name.replaceAll("-", " ");
+    return isMove(value) ? `${label}: ${was ?? "nothing"} to ${is ?? "nothing"}` : `${label}: ${is}`;
   });
 }
 

@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { SignalShape } from "@/components/ui/signal";
 import { count, list } from "@/lib/domain/plain-text";
 import type { Gate, Signoff } from "@/lib/domain/template";
+import { WhenBadge } from "./node-badges";
 import { NodeTitle } from "./node-title";
 import { nodeId, type Pick } from "./pick";
 
@@ -24,6 +25,7 @@ export function DocumentGate({ gate, pick }: { gate: Gate; pick: Pick | undefine
         <SignalShape kind="wait" className="size-3" />
         <NodeTitle node={gate} level={3} pick={pick} className="font-heavy text-md" />
         <Badge tone="accent">gate</Badge>
+        {gate.when ? <WhenBadge when={gate.when} /> : null}
         <span className="text-ink-2 text-sm">
           {asks[gate.asks]}, takes {gate.required ?? 100} of 100
         </span>

@@ -2,6 +2,7 @@ import { Markdown, MarkdownLine } from "@/components/ui/markdown";
 import type { Phase, TemplateDocument } from "@/lib/domain/template";
 import { ContentList } from "./document-content";
 import { DocumentGate } from "./document-gate";
+import { DocumentVariables } from "./document-variables";
 import { NodeBadges } from "./node-badges";
 import { NodeTitle } from "./node-title";
 import { nodeId, type Pick } from "./pick";
@@ -11,6 +12,7 @@ export function DocumentView({ document, pick }: { document: TemplateDocument; p
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {document.metadata.length > 0 || document.intro.length > 0 ? <Preamble document={document} /> : null}
+      {document.variables?.length ? <DocumentVariables variables={document.variables} /> : null}
       {document.phases.map((node) =>
         node.kind === "gate" ? (
           <DocumentGate key={node.key} gate={node} pick={pick} />

@@ -1,4 +1,4 @@
-import { CircleCheck, Clock, Hourglass, Paperclip, Repeat, Target } from "lucide-react";
+import { CircleCheck, Clock, Hourglass, Paperclip, Repeat, Split, Target } from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { duration } from "@/lib/domain/plain-text";
@@ -35,8 +35,17 @@ export function NodeBadges({ node }: { node: Phase | Section | Item }) {
         </Badge>
       ) : null}
       {node.needs?.length ? <Badge>needs {node.needs.join(", ")}</Badge> : null}
+      {node.when ? <WhenBadge when={node.when} /> : null}
       {node.stated ? <Badge>stated: {node.stated}</Badge> : null}
     </>
+  );
+}
+
+export function WhenBadge({ when }: { when: string }) {
+  return (
+    <Badge tone="accent" icon={<Split aria-hidden className={icon} />}>
+      only when {when}
+    </Badge>
   );
 }
 
@@ -51,6 +60,7 @@ function ItemBadges({ item }: { item: Item }) {
           {hold.traffic === undefined ? "" : ` at ${hold.traffic} %`}
         </Badge>
       ) : null}
+      {item.capture ? <Badge tone="accent">fills {`{{${item.capture}}}`}</Badge> : null}
       {item.checklist ? <Badge tone="accent">checklist {item.checklist}</Badge> : null}
       {recurs ? (
         <Badge tone="accent" icon={<Repeat aria-hidden className={icon} />}>

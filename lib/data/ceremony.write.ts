@@ -8,6 +8,7 @@ import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/sig
 import { changesSince } from "@/lib/domain/signature-standing";
 import { buildStatement, statementSummary } from "@/lib/domain/statement";
 import type { Signoff } from "@/lib/domain/template";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import { type CeremonyCondition, type CeremonyScope, scopeNow } from "./ceremony.read";
 import type { Context } from "./context";
@@ -44,9 +45,10 @@ export async function openCeremony(
   input: CeremonyInput,
 ): Promise<Result<CeremonyView>> {
   return changeRun(ctx, runId, "signoff.sign", async (tx, scope) => {
-    const found = scope.index.signoffs.find(({ signoff }) => signoff.key === signoffKey);
-    const place = found && scope.index.gateByKey.get(found.gate.key);
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    const index = snapshot && indexDocument(snapshot.document);
+    const found = index?.signoffs.find(({ signoff }) => signoff.key === signoffKey);
+    const place = found && index?.gateByKey.get(found.gate.key);
     const { person } = ctx.actor;
     if (!found || !place || !snapshot || !person) return runNotFound;
     const { gate, signoff } = found;

@@ -4,7 +4,7 @@ import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal"
 import type { Artefact, GateRow, GateStatus, Readiness, RunSnapshot, Verdict } from "@/lib/domain/run";
 import { coveredStandings, readRun } from "@/lib/domain/run-state";
 import { scopeDigest, signLeaf, stateRoot } from "@/lib/domain/signature";
-import type { GatePlace } from "@/lib/domain/template-tree";
+import { type GatePlace, indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -80,9 +80,9 @@ function changeGate(
   key: string,
   work: (gate: OpenGate) => Promise<Result<GateRow>>,
 ): Promise<Result<GateRow>> {
-  return changeRun(ctx, runId, "gate.declare", async (tx, { index }) => {
-    const place = index.gateByKey.get(key);
+  return changeRun(ctx, runId, "gate.declare", async (tx) => {
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    const place = snapshot && indexDocument(snapshot.document).gateByKey.get(key);
     if (!place || !snapshot) return runNotFound;
     return work({ tx, place, snapshot, before: statusIn(snapshot, key) });
   });

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { assess } from "@/lib/domain/readiness";
+import { accept } from "@/lib/domain/refusal";
 import { runVariables } from "@/lib/domain/run-variables";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { as, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { openCeremony } from "./ceremony.write";
 import { addEvidence } from "./evidence.write";
 import { changeItem } from "./item.write";
 import { readRunScreen } from "./run.read";
 import { startRun } from "./run.write";
 import { editRun } from "./run-edit.write";
+import { signStatement } from "./signature.write";
 
 const document: TemplateDocument = {
   schema: 1,
@@ -110,4 +114,42 @@ it("lets the lead change an answer: one entry, what it rules out can't be ticked
   ]);
   const member = { ...as(world, world.people.member), now: testNow };
   expect(await editRun(member, id, { answers: { database: "yes" } })).toMatchObject({ code: "forbidden" });
+});
+
+it("signs the words as they are read, values captured into them included", async () => {
+  const signed: TemplateDocument = {
+    ...document,
+    phases: [
+      ...document.phases,
+      {
+        kind: "gate",
+        key: "go",
+        title: "Go",
+        asks: "deploy",
+        signoffs: [
+          { key: "qa", title: "QA", roles: ["QA"], count: 1, wording: "{{service}} {{image-tag}} was tested." },
+        ],
+      },
+    ],
+  };
+  const id = value(
+    await startRun(lead(), {
+      ...plan,
+      templateId: await createTemplate(world, signed),
+      answers: { service: "checkout", database: "no" },
+      roster: { QA: [world.people.member.email] },
+    }),
+  ).id;
+  const member = as(world, world.people.member);
+  value(await addEvidence(lead(), id, "build", { title: "Tag", kind: "value", text: "sha-1" }));
+  const ceremony = value(
+    await openCeremony(member, id, "qa", { decision: "approve", conditions: [], method: "password" }),
+  );
+  expect(ceremony.statement).toContain("approves: checkout sha-1 was tested.");
+  const request = { ceremony: ceremony.id, statement: ceremony.sha256 };
+  value(await signStatement(member, id, "qa", request, async () => accept(null)));
+  const standing = async () => assess(await snapshotOf(id), testNow.toISOString(), "go").signoffs[0]?.status;
+  expect(await standing()).toBe("approved");
+  value(await addEvidence(lead(), id, "build", { title: "Tag", kind: "value", text: "sha-2" }));
+  expect(await standing()).toBe("stale");
 });

@@ -5,6 +5,7 @@ import type { SignatureRow } from "@/lib/domain/run";
 import { stateRoot } from "@/lib/domain/signature";
 import { isEnough, requirementWords, type SignatureProof, type SigningMethod } from "@/lib/domain/signature-proof";
 import { changesSince } from "@/lib/domain/signature-standing";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import { type CeremonyCondition, type CeremonyScope, refuseCeremony, scopeNow } from "./ceremony.read";
 import { countFailure } from "./ceremony-failure.write";
@@ -68,9 +69,10 @@ async function sign(
   const conditions = ceremony.conditions as CeremonyCondition[];
   if (sha256Hex(statement) !== sha256)
     throw new Error(`The statement of ceremony ${ceremony.id} is not what was hashed`);
-  const found = scope.index.signoffs.find(({ signoff }) => signoff.key === signoffKey);
-  const place = scope.index.gateByKey.get(bound.gateKey);
   const snapshot = await readSnapshot(tx, scope.run.workspaceId, runId);
+  const index = snapshot && indexDocument(snapshot.document);
+  const found = index?.signoffs.find(({ signoff }) => signoff.key === signoffKey);
+  const place = index?.gateByKey.get(bound.gateKey);
   if (!found || !place || !snapshot) return runNotFound;
   const role = signingRole(indexRoster(scope.roster), found.signoff, personId);
   if (role === null) return refuse("forbidden", `You no longer fill ${bound.role} in this run.`);
