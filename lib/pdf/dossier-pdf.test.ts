@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Dossier, readDossier } from "@/lib/data/dossier.read";
-import { playSample } from "@/lib/data/sample-run.write";
+import { playSample, sampleTemplates } from "@/lib/data/sample-run.write";
 import { as, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { playDossiers } from "@/scripts/attack/play";
 import { generator } from "@/scripts/generator";
@@ -13,7 +13,9 @@ let dossiers: Dossier[];
 beforeAll(async () => {
   world = await createWorld((await testDatabase()).app);
   const { admin, lead, member, auditor } = world.people;
-  await playSample(as(world, admin), [await createTemplate(world)], { owner: admin, lead, member });
+  const small = await createTemplate(world);
+  const templates = new Map(sampleTemplates.map((name) => [name, small]));
+  await playSample(as(world, admin), templates, { owner: admin, lead, member });
   const runs = await world.db.run.findMany({ orderBy: { createdAt: "asc" } });
   dossiers = [];
   for (const { id } of runs) dossiers.push(value(await readDossier(as(world, auditor), id)));
