@@ -61,7 +61,7 @@ it("keeps values on one line, without controls, at most 400 long", () => {
   expect(cleanValue(" a\u202E\n\tb\u0000 ")).toBe("a b");
   expect(cleanValue("x".repeat(900)).length).toBe(400);
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
+    fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
       expect(cleanValue(cleanValue(text))).toBe(cleanValue(text));
     }),
   );
