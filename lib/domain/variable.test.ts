@@ -60,8 +60,9 @@ it("is linear on hostile text", () => {
 it("keeps values on one line, without controls, at most 400 long", () => {
   expect(cleanValue(" a\u202E\n\tb\u0000 ")).toBe("a b");
   expect(cleanValue("x".repeat(900)).length).toBe(400);
+  const unit = fc.constantFrom("a", " ", "\n", "\u0000", "\u202E", "\u2028", "\u00e9", "\ud83d", "\ude00", "}", "{");
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+    fc.property(fc.string({ unit, maxLength: 500 }), (text) => {
       expect(cleanValue(cleanValue(text))).toBe(cleanValue(text));
     }),
   );

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { commandLineContext } from "@/lib/data/command-line.read";
 import { database } from "@/lib/data/database";
 import { readRun } from "@/lib/data/run.read";
+import { readRunSource } from "@/lib/data/run-source.read";
 import { readTemplate } from "@/lib/data/template.read";
 import { runMarkdown } from "@/lib/http/run-markdown";
 import { exportTemplate } from "@/lib/markdown/export";
@@ -40,7 +41,8 @@ export const verb: Verb = {
     if (values.run !== undefined) {
       const run = await readRun(ctx.value, id);
       if (!run.ok) throw new Refusal(run.message, "Look at the run's address for its id.");
-      process.stdout.write(runMarkdown(run.value.snapshot, ctx.value.now.toISOString()));
+      const source = await readRunSource(ctx.value, id);
+      process.stdout.write(runMarkdown(run.value.snapshot, source, ctx.value.now.toISOString()));
       return 0;
     }
     const template = await readTemplate(ctx.value, id, version);
