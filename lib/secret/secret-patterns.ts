@@ -93,7 +93,10 @@ function keyBlock(lines: readonly string[], first: number, start: number): Secre
   let end = start + (lines[first]?.length ?? 0);
   for (let at = first + 1; at < lines.length && at < first + longestKey; at += 1) {
     const line = lines[at] ?? "";
-    if (!/^[\s>]*(?:[A-Za-z0-9+/=]{1,200}|-{5}END [A-Z0-9 ]{0,40}-{5}|[A-Za-z-]{1,30}: .{0,100})?\s*$/.test(line))
+    if (
+      line.length > 400 ||
+      !/^[\s>]*(?:[A-Za-z0-9+/=]{1,200}|-{5}END [A-Z0-9 ]{0,40}-{5}|[A-Za-z-]{1,30}: .{0,100})?\s*$/.test(line)
+    )
       break;
     end += line.length + 1;
     if (line.includes("-----END ")) break;
