@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { items } from "./checklist";
+import { checklist, items } from "./checklist";
 import { expect, test } from "./fixtures";
+import { json } from "./json";
 import { change, passAll } from "./run-api";
 import { RunPage } from "./run-page";
 
@@ -44,6 +45,7 @@ for (const colorScheme of themes) {
       `${at}/history`,
     ];
     paths.push("/templates", `/templates/${run.templateId}`, "/templates/new", `/templates/new?of=${run.templateId}`);
+    paths.push(`/templates/${run.templateId}/edit`, `/templates/${run.templateId}/versions`);
     paths.push("/settings", "/settings/people", "/settings/tokens", "/nowhere", "/runs/nowhere");
     const page = await open(team.owner, paths[0] ?? "/", { colorScheme, reducedMotion: "reduce" });
     for (const path of paths) {
@@ -51,6 +53,42 @@ for (const colorScheme of themes) {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page, path);
     }
+  });
+
+  test(`the work on a template is accessible in the ${colorScheme} theme`, async ({ team, run, open }) => {
+    test.setTimeout(180_000);
+    const second = { markdown: checklist.replace("Login works", "Login works for two"), templateId: run.templateId };
+    await json(team.lead.api.post("/api/v1/templates", { data: second }));
+    const page = await open(team.lead, "/templates/new", { colorScheme, reducedMotion: "reduce" });
+    await page.getByRole("region", { name: "Or begin with one of ours" }).getByRole("button").first().click();
+    await expect(page.getByRole("dialog").getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
+    await expectAccessible(page, "a look at one of ours");
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Markdown", { exact: true }).fill(checklist);
+    await page.getByRole("article", { name: /Pager reaches/ }).click();
+    await expectAccessible(page, "preview");
+    await page.getByRole("button", { name: /^item\. Change what “Pager/ }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await expectAccessible(page, "what it becomes");
+
+    await page.goto(`/templates/${run.templateId}/edit`);
+    for (const name of [/^gate: /, /^phase: Deployment/, /^command: /, /^item: Pager/]) {
+      await page
+        .getByRole("article", { name })
+        .first()
+        .click({ position: { x: 250, y: 12 } });
+      await expectAccessible(page, `editing ${name}`);
+    }
+    await page.keyboard.type(" at once");
+    await page.getByRole("button", { name: "Both", exact: true }).click();
+    await expectAccessible(page, "both sides");
+    await page.getByRole("button", { name: "Publish…" }).click();
+    await expect(page.getByRole("dialog").getByRole("insertion")).toBeVisible();
+    await expectAccessible(page, "publishing");
+
+    await page.goto(`/templates/${run.templateId}/versions`);
+    await expect(page.getByRole("insertion")).toBeVisible();
+    await expectAccessible(page, "versions");
   });
 
   test(`dialogs and menus are accessible in the ${colorScheme} theme`, async ({ team, run, open }) => {

@@ -89,12 +89,14 @@ test("a new version stands beside the old one, and an export imports as the same
   const { api } = team.lead;
   const made = await json(api.post("/api/v1/templates", { data: { markdown: checklist } }));
   const page = await open(team.lead, `/templates/${made.id}`);
-  await page.getByRole("link", { name: "New version" }).click();
+  await page.getByRole("button", { name: "More for this template" }).click();
+  await page.getByRole("menuitem", { name: "Update from a file" }).click();
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Markdown source").fill(checklist.replace("Login works", "Login works for two people"));
   const structure = page.getByRole("region", { name: "Structure" });
   await expect(structure.getByText("Login works for two people")).toBeVisible();
-  await page.getByRole("button", { name: "Save version 2" }).click();
+  await page.getByRole("button", { name: "Save version 2…" }).click();
+  await page.getByRole("button", { name: "Save as version 2" }).click();
   await expect(shown(page, "version 2", { exact: true })).toBeVisible();
   await expect(shown(page, "Login works for two people")).toBeVisible();
 
@@ -119,7 +121,10 @@ test("a checklist that comes with Gonogo becomes a template", async ({ team, ope
   const ours = page.getByRole("region", { name: "Or begin with one of ours" }).getByRole("button");
   expect(await ours.count()).toBeGreaterThanOrEqual(2);
   await ours.first().click();
-  await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
+  const look = page.getByRole("dialog");
+  await expect(look.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
+  await look.getByRole("button", { name: "Use this checklist" }).click();
+  await expect(page.getByRole("feed").getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
   await page.getByRole("button", { name: "Save template" }).click();
   await expect(shown(page, "version 1", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Start a run" })).toBeVisible();
@@ -196,7 +201,8 @@ test("a correction whose place was changed is refused, and ten thousand lines ca
 
   const items = Array.from({ length: 9_990 }, (_, at) => `- [ ] Bolt ${at + 1} tightened`);
   const page = await open(team.lead, "/templates/new");
-  await page.getByLabel("Markdown", { exact: true }).fill(["# Bridge", "", "## Before", "", ...items].join("\n"));
+  const file = Buffer.from(["# Bridge", "", "## Before", "", ...items].join("\n"));
+  await page.getByLabel("Markdown file").setInputFiles({ name: "bridge.md", mimeType: "text/markdown", buffer: file });
   const rows = page.getByRole("feed").getByRole("article");
   await expect(rows.first()).toBeVisible();
   expect(await rows.count()).toBeLessThan(2_000);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { items } from "./checklist";
+import { checklist, items } from "./checklist";
 import { expect, test } from "./fixtures";
 import { PollPage } from "./poll-page";
 import { change, passAll } from "./run-api";
@@ -50,6 +50,30 @@ test("no page scrolls sideways on a phone", async ({ team, run, open }) => {
     await expect(page.getByRole("main")).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+});
+
+test("on a phone one corrects an import and edits a checklist, one side at a time", async ({ team, run, open }) => {
+  const page = await open(team.lead, "/templates/new", phone);
+  await page.getByLabel("Markdown", { exact: true }).fill(checklist);
+  const row = page.getByRole("article", { name: /Pager reaches/ });
+  await row.getByRole("button", { name: /Change what/ }).tap();
+  await page.getByRole("menuitem", { name: "Note", exact: true }).tap();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Source", exact: true }).tap();
+  await expect(page.getByRole("option", { name: /Pager reaches/ })).toBeInViewport();
+  await expect(page.getByRole("option", { name: /Pager reaches/ })).toContainText("was item");
+  await expectNoSidewaysScroll(page);
+
+  await page.goto(`/templates/${run.templateId}/edit`);
+  await page.getByRole("article", { name: /Pager reaches/ }).tap({ position: { x: 150, y: 20 } });
+  await page.getByRole("button", { name: "Details" }).tap();
+  await page.getByRole("dialog", { name: "Details" }).getByLabel("Owner role").fill("Duty engineer");
+  await page.getByRole("dialog", { name: "Details" }).getByRole("button", { name: "Close" }).tap();
+  await expect(page.getByRole("article", { name: /Pager reaches/ })).toContainText("@Duty engineer");
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Markdown", exact: true }).tap();
+  await expect(page.getByLabel("Checklist as Markdown")).toHaveValue(/@Duty engineer/);
+  await expectNoSidewaysScroll(page);
 });
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

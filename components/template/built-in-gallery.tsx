@@ -2,7 +2,10 @@
 
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { count } from "@/lib/domain/plain-text";
+
+import { BuiltInDialog } from "./built-in-dialog";
 
 /** A checklist that comes with Gonogo: the same Markdown a team could write. */
 export type BuiltInCard = {
@@ -19,7 +22,7 @@ const cardClass =
   "group flex w-full flex-col rounded-lg border bg-panel p-4 text-left shadow-card transition-colors hover:border-ink-3";
 const gridClass = "grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3";
 
-/** Picks one to begin with, in place. */
+/** Picks one to begin with, in place, after a look at it. */
 export function BuiltInGallery({
   builtIns,
   onPick,
@@ -27,16 +30,22 @@ export function BuiltInGallery({
   builtIns: readonly BuiltInCard[];
   onPick: (markdown: string) => void;
 }) {
+  const [shown, setShown] = useState<BuiltInCard | null>(null);
   return (
-    <ul className={gridClass}>
-      {builtIns.map((each) => (
-        <li key={each.name} className="flex">
-          <button type="button" onClick={() => onPick(each.markdown)} className={cardClass}>
-            <CardText card={each} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={gridClass}>
+        {builtIns.map((each) => (
+          <li key={each.name} className="flex">
+            <button type="button" aria-haspopup="dialog" onClick={() => setShown(each)} className={cardClass}>
+              <CardText card={each} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown ? (
+        <BuiltInDialog card={shown} onUse={() => onPick(shown.markdown)} onClose={() => setShown(null)} />
+      ) : null}
+    </>
   );
 }
 

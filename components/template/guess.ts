@@ -38,8 +38,3 @@ export function guessOf(node: AnyNode): string | null {
 function stageGuess(stage: Stage): string {
   return `${stageWord[stage]}, read from its title or its place`;
 }
-
-/** True when the text says it is in our dialect, where nothing is guessed. */
-export function isDialect(source: string): boolean {
-  return /^\uFEFF?---\r?\n(?:(?!---)[^\n]*\n){0,200}?gonogo:\s*1\s*\r?\n/.test(source);
-}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil, Redo2, Undo2 } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ApiRefusal } from "@/components/client/api";
 import { Button, IconButton } from "@/components/ui/button";
 import { revealEntry } from "@/components/ui/chunked-list";
@@ -55,6 +55,15 @@ export function ImportPreview({ text, onText, state, structure, corrections, ref
     });
   };
   useUndoKeys(corrections);
+  // A correction gives a row another name: the pick and the keyboard go along with its lines.
+  const follow = useEffectEvent((made: Structure | null) => {
+    const tells = report[picked.entry];
+    if (!made || !tells || picked.row === null || made.rows.some(({ id }) => id === picked.row)) return;
+    const row = made.rowOf(tells)?.id ?? null;
+    setPicked({ entry: picked.entry, row });
+    if (row !== null) requestAnimationFrame(() => document.getElementById(rowElementId(row))?.focus());
+  });
+  useEffect(() => follow(structure), [structure]);
   return (
     <div className="flex flex-col gap-4">
       <RefusalNotice refusal={refusal ?? state.refusal} />

@@ -9,12 +9,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
+import type { TemplateDocument } from "@/lib/domain/template";
 import { decodeBytes } from "@/lib/domain/text-bytes";
 import type { BuiltInCard } from "./built-in-gallery";
 import { FileDrop } from "./file-drop";
 import { ImportNotices } from "./import-notices";
 import { ImportPreview } from "./import-preview";
 import { ImportStart } from "./import-start";
+import { UpdateDialog } from "./update-dialog";
 import { type Reading, usePreview } from "./use-preview";
 import { useCorrections, useStructure } from "./use-structure";
 
@@ -26,7 +28,7 @@ type Props = {
   /** What stands in the source at first. */
   initial?: string | undefined;
   /** Publish as the next version of this template; without it a new one. */
-  of?: { id: string; title: string; version: number; source: string } | undefined;
+  of?: { id: string; title: string; version: number; source: string; document: TemplateDocument } | undefined;
 };
 
 /** Import in one page: text in, live preview beside it, then save. */
@@ -36,7 +38,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   const [title, setTitle] = useState<string>();
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
   const [reading, setReading] = useState<Reading>({ repair: true, maskSecrets: false });
-  const state = usePreview(text, reading);
+  const state = usePreview(text, reading, of?.id);
   const corrections = useCorrections();
   const structure = useStructure(state.preview, state.source, corrections.list);
   const take = async (file: File) => {
@@ -53,14 +55,15 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
     if (read.trim() === "") notify({ title: `${file.name} is empty`, description: "Nothing was read.", tone: "bad" });
     else setText(read);
   };
-  const save = () => {
+  const save = (message = "") => {
     const body = {
       markdown: text,
       ...(reading.repair ? {} : { repair: false }),
       ...(reading.maskSecrets ? { maskSecrets: true } : {}),
       ...(corrections.list.length > 0 ? { corrections: corrections.list } : {}),
       ...(title?.trim() ? { title: title.trim() } : {}),
-      ...(of ? { templateId: of.id } : {}),
+      ...(of ? { templateId: of.id, baseVersion: of.version } : {}),
+      ...(message ? { message } : {}),
     };
     void submit(
       () => api("POST", "/templates", { body }),
@@ -76,10 +79,22 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
     setTitle(undefined);
     corrections.clear();
   };
+  const [asking, setAsking] = useState(false);
   const started = text.trim() !== "";
   return (
     <>
       <FileDrop onFile={take} />
+      {of && asking && structure ? (
+        <UpdateDialog
+          version={of.version}
+          before={of.document}
+          after={structure.document}
+          busy={busy}
+          refusal={refusal}
+          onSave={save}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
       <PageHeader
         title={of ? `New version of ${of.title}` : "Import a checklist"}
         lead={
@@ -90,14 +105,14 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
         actions={
           started ? (
             <>
-              <Button onClick={startOver}>Start over</Button>
+              <Button onClick={startOver}>{of ? "Choose another file" : "Start over"}</Button>
               <Button
                 variant="primary"
                 busy={busy}
                 disabled={!state.preview?.counts.items || state.source !== text || (structure?.lost ?? 0) > 0}
-                onClick={save}
+                onClick={of ? () => setAsking(true) : () => save()}
               >
-                {of ? `Save version ${of.version + 1}` : "Save template"}
+                {of ? `Save version ${of.version + 1}…` : "Save template"}
               </Button>
             </>
           ) : null

@@ -17,7 +17,8 @@ describe("groupSource", () => {
       [null, 2, 1],
       ["attribute", 3, 1],
       ["section", 4, 2],
-      [null, 6, 2],
+      [null, 6, 1],
+      [null, 7, 1],
     ]);
     expect(groups.flatMap(({ lines }) => lines).join("\n")).toBe(source);
   });

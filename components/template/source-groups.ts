@@ -3,8 +3,6 @@ import type { ReportEntry } from "@/lib/domain/template";
 /** Lines of the source that became one thing, or blank ones between (`entry` null). Line numbers start at 1. */
 export type SourceGroup = { entry: ReportEntry | null; index: number; from: number; lines: string[] };
 
-const mostLines = 60;
-
 /** Cuts the source along the report, so that each group shows beside it what it became. Every line is in one group. */
 export function groupSource(source: string, report: readonly ReportEntry[]): SourceGroup[] {
   const lines = source.split(/\r\n|\r|\n/);
@@ -20,8 +18,8 @@ export function groupSource(source: string, report: readonly ReportEntry[]): Sou
     take(null, -1, entry.lines[0] - 1);
     take(entry, index, entry.lines[1]);
   }
-  // What has no entry, as everything while it is being read, goes in pieces that can be drawn one by one.
-  while (line <= lines.length) take(null, -1, Math.min(line + mostLines - 1, lines.length));
+  // What has no entry, as everything while it is being read, goes line by line: each can be drawn by itself.
+  while (line <= lines.length) take(null, -1, line);
   return groups;
 }
 

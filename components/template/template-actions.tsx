@@ -1,19 +1,20 @@
 "use client";
 
-import { Archive, Download, History, MoreHorizontal, Rocket, Upload } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Download, History, MoreHorizontal, Pencil, Rocket, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/client/api";
-import { ButtonLink, IconButton } from "@/components/ui/button";
+import { Button, ButtonLink, IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
-import { Menu, MenuItem, MenuRadio, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLink, MenuRadio, MenuSeparator } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
+import { copyVersion } from "./template-copy";
 
 type Props = {
   template: { id: string; title: string; version: number };
   /** Newest first. */
   versions: readonly { number: number; label: string }[];
-  may: { startRun: boolean; write: boolean };
+  may: { startRun: boolean; write: boolean; putBack: boolean };
 };
 
 export function TemplateActions({ template, versions, may }: Props) {
@@ -27,6 +28,20 @@ export function TemplateActions({ template, versions, may }: Props) {
     router.push("/templates");
     return undefined;
   };
+  const putBack = async () => {
+    const answer = await api("POST", `/templates/${id}/unretire`);
+    if (answer.ok) router.refresh();
+    else notify({ title: "It could not be put back", description: answer.message, tone: "bad" });
+  };
+  const clone = async () => {
+    const answer = await copyVersion(id, version, { title: `Copy of ${title}`.slice(0, 300) });
+    if (!answer.ok) {
+      notify({ title: "The copy failed", description: answer.message, tone: "bad" });
+      return;
+    }
+    notify({ title: "Copied", description: "This is the copy; the original stays as it is.", tone: "good" });
+    router.push(`/templates/${answer.value.id}`);
+  };
   return (
     <>
       {may.startRun ? (
@@ -38,9 +53,14 @@ export function TemplateActions({ template, versions, may }: Props) {
           Start a run
         </ButtonLink>
       ) : null}
+      {may.putBack ? (
+        <Button icon={<ArchiveRestore aria-hidden className="size-4" />} onClick={() => void putBack()}>
+          Put back
+        </Button>
+      ) : null}
       {may.write ? (
-        <ButtonLink href={`/templates/new?of=${id}`} icon={<Upload aria-hidden className="size-4" />}>
-          New version
+        <ButtonLink href={`/templates/${id}/edit`} icon={<Pencil aria-hidden className="size-4" />}>
+          Edit
         </ButtonLink>
       ) : null}
       <Menu
@@ -56,6 +76,19 @@ export function TemplateActions({ template, versions, may }: Props) {
         >
           Export Markdown
         </MenuItem>
+        <MenuLink href={`/templates/${id}/versions`} icon={<History aria-hidden className="size-4 text-ink-2" />}>
+          Versions and what changed
+        </MenuLink>
+        {may.write ? (
+          <>
+            <MenuLink href={`/templates/new?of=${id}`} icon={<Upload aria-hidden className="size-4 text-ink-2" />}>
+              Update from a file
+            </MenuLink>
+            <MenuItem icon={<Copy aria-hidden className="size-4 text-ink-2" />} onSelect={() => void clone()}>
+              Make a copy
+            </MenuItem>
+          </>
+        ) : null}
         <MenuSeparator />
         <MenuRadio
           label="Version"

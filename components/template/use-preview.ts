@@ -30,7 +30,11 @@ export type PreviewState = {
 const pauseMilliseconds = 250;
 
 /** What the server would make of the text, asked a moment after the last change; an answer to an older text is dropped. */
-export function usePreview(text: string, { repair, maskSecrets }: Reading): PreviewState {
+export function usePreview(
+  text: string,
+  { repair, maskSecrets }: Reading,
+  templateId?: string | undefined,
+): PreviewState {
   const [state, setState] = useState<PreviewState>({ preview: null, source: "", reading: false, refusal: undefined });
   useEffect(() => {
     if (text.trim() === "") {
@@ -42,7 +46,7 @@ export function usePreview(text: string, { repair, maskSecrets }: Reading): Prev
     const timer = setTimeout(async () => {
       const answer = await api<Preview>(
         "POST",
-        `/templates?dryRun=1${repair ? "" : "&repair=0"}${maskSecrets ? "&maskSecrets=1" : ""}`,
+        `/templates?dryRun=1${repair ? "" : "&repair=0"}${maskSecrets ? "&maskSecrets=1" : ""}${templateId ? `&templateId=${templateId}` : ""}`,
         {
           body: text,
           type: "text/markdown",
@@ -57,6 +61,6 @@ export function usePreview(text: string, { repair, maskSecrets }: Reading): Prev
       clearTimeout(timer);
       stop.abort();
     };
-  }, [text, repair, maskSecrets]);
+  }, [text, repair, maskSecrets, templateId]);
   return state;
 }

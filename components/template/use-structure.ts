@@ -1,11 +1,12 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { isDialect } from "@/lib/domain/dialect-mark";
 import type { ReportEntry, TemplateDocument } from "@/lib/domain/template";
 import type { Conversion } from "@/lib/domain/template-convert";
 import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
 import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";
-import { guessOf, isDialect } from "./guess";
+import { guessOf } from "./guess";
 import { kindWord } from "./kind-words";
 import { rowOfEntry, rowsByLine } from "./outline/document-rows";
 import type { Reading } from "./source-pane";

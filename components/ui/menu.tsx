@@ -55,7 +55,7 @@ export function MenuAt({
         >
           <Base.Popup
             aria-label={label}
-            finalFocus={() => anchor}
+            finalFocus={() => (isLost(document.activeElement) ? anchor : false)}
             className={cn(popupClass, "max-h-(--available-height) min-w-52 overflow-y-auto p-1", className)}
           >
             {children}
@@ -64,6 +64,11 @@ export function MenuAt({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** True while nothing else has taken the keyboard, as an act of the menu may have given it away. */
+function isLost(active: Element | null): boolean {
+  return active === null || active === document.body || active.closest("[role='menu']") !== null;
 }
 
 const itemClass =

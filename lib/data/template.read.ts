@@ -37,7 +37,7 @@ export type TemplateDetail = {
   digest: string;
   retiredAt: string | null;
   /** Newest first. */
-  versions: { number: number; publishedAt: string; publishedBy: Author }[];
+  versions: { number: number; publishedAt: string; publishedBy: Author; message: string | null }[];
   document: TemplateDocument;
   counts: ImportCounts;
   report: ReportEntry[];
@@ -47,8 +47,11 @@ export type TemplateDetail = {
 
 const forbidden = refuse("forbidden", "Your role doesn't let you read templates. Ask an admin.");
 
-/** The workspace's templates that aren't retired, the last changed first. */
-export async function listTemplates(ctx: Context, page: PageInput): Promise<Result<Page<TemplateSummary>>> {
+/** The workspace's templates, or those that are retired, the last changed first. */
+export async function listTemplates(
+  ctx: Context,
+  { retired = false, ...page }: PageInput & { retired?: boolean | undefined },
+): Promise<Result<Page<TemplateSummary>>> {
   if (!may(ctx.actor, "template.read")) return forbidden;
   const after = decodeCursor(page.cursor, timeCursorSchema);
   if (!after.ok) return after;
@@ -56,7 +59,7 @@ export async function listTemplates(ctx: Context, page: PageInput): Promise<Resu
   const rows = await ctx.db.template.findMany({
     where: {
       workspaceId: ctx.actor.workspaceId,
-      retiredAt: null,
+      retiredAt: retired ? { not: null } : null,
       ...(time && id ? { OR: [{ updatedAt: { lt: time } }, { updatedAt: time, id: { lt: id } }] } : {}),
     },
     orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
@@ -111,7 +114,7 @@ export async function readTemplate(
       retiredAt: true,
       versions: {
         orderBy: { number: "desc" },
-        select: { id: true, number: true, publishedAt: true, publishedById: true },
+        select: { id: true, number: true, publishedAt: true, publishedById: true, message: true },
       },
     },
   });
@@ -138,8 +141,9 @@ export async function readTemplate(
     versionId: published.id,
     digest: published.digest,
     retiredAt: template.retiredAt?.toISOString() ?? null,
-    versions: template.versions.map(({ number, publishedAt, publishedById }) => ({
+    versions: template.versions.map(({ number, publishedAt, publishedById, message }) => ({
       number,
+      message,
       publishedAt: publishedAt.toISOString(),
       publishedBy: authors(publishedById),
     })),

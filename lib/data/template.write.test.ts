@@ -4,7 +4,8 @@ import { canonicalJson } from "@/lib/domain/canonical-json";
 import { as, asToken, createRun, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { listTemplates, readTemplate } from "./template.read";
-import { importTemplate, previewTemplate, retireTemplate } from "./template.write";
+import { importTemplate, previewTemplate } from "./template.write";
+import { retireTemplate } from "./template-retire.write";
 
 let world: World;
 let owner: string;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { isDialect } from "@/lib/domain/dialect-mark";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SecretFinding } from "@/lib/domain/secret";
@@ -11,6 +12,7 @@ import {
   templateDocumentSchema,
 } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
+import { adoptKeys } from "@/lib/domain/template-keys";
 import type { TextRepair } from "@/lib/domain/text-repair";
 import { recount } from "@/lib/markdown/counts";
 import { importMarkdown } from "@/lib/markdown/import";
@@ -20,6 +22,7 @@ import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
+import { publishedVersion } from "./template-document.read";
 import { templateNotFound } from "./template-scope.read";
 import { transact } from "./transact";
 
@@ -35,6 +38,10 @@ export type ImportInput = {
   corrections?: readonly Correction[] | undefined;
   /** Publish as the next version of this template; without it a new template. */
   templateId?: string | undefined;
+  /** Why, for whoever compares versions later. */
+  message?: string | undefined;
+  /** Only if this is still its newest version; else a conflict that says which one is. */
+  baseVersion?: number | undefined;
 };
 
 /** `id` and `version` are null in a preview, which saves nothing and carries the document instead. */
@@ -74,6 +81,11 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
       ? await nextVersion(tx, ctx, input.templateId, document.title)
       : await firstVersion(tx, ctx, document.title, person.id);
     if (!place) return templateNotFound;
+    if (input.baseVersion !== undefined && place.version !== input.baseVersion + 1) {
+      const newest = place.version - 1;
+      const message = `Version ${newest} was published meanwhile. Look at what it changed, then publish over it or edit it.`;
+      return refuse("conflict", message, { current: { version: newest } });
+    }
     await tx.templateVersion.create({
       data: {
         templateId: place.id,
@@ -84,6 +96,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
         counts,
         report,
         digest: Uint8Array.from(digest),
+        message: input.message ?? null,
         publishedById: person.id,
         publishedAt: ctx.now,
       },
@@ -100,30 +113,6 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
       },
     });
     return accept({ ...place, title: document.title, counts, report, repair, secrets });
-  });
-}
-
-/** Takes a template out of the list; its runs and versions stay readable. */
-export async function retireTemplate(ctx: Context, templateId: string): Promise<Result<null>> {
-  const { workspaceId } = ctx.actor;
-  const template = await ctx.db.template.findFirst({
-    where: { id: templateId, workspaceId },
-    select: { title: true },
-  });
-  if (!template) return templateNotFound;
-  return transact(ctx, async (tx) => {
-    if (!may(await freshActor(tx, ctx.actor), "template.write")) return forbidden;
-    const { count } = await tx.template.updateMany({
-      where: { id: templateId, workspaceId, retiredAt: null },
-      data: { retiredAt: ctx.now, updatedAt: ctx.now },
-    });
-    if (count === 0) return refuse("already_done", "This template is retired already.");
-    await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
-      action: "template.retired",
-      subject: { kind: "template", key: templateId },
-      change: { title: template.title },
-    });
-    return accept(null);
   });
 }
 
@@ -154,7 +143,10 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<Prepare
     const detail = first?.message ?? "This Markdown can't be read as a checklist.";
     return refuse("invalid_input", detail, { problems: imported.problems });
   }
-  const read = corrected(imported.value, input.corrections ?? []);
+  const own = input.templateId
+    ? await withOwnKeys(ctx, input.templateId, input.markdown, imported.value)
+    : imported.value;
+  const read = corrected(own, input.corrections ?? []);
   if (!read.ok) return read;
   const document = templateDocumentSchema.safeParse(
     input.title === undefined ? read.value.document : { ...read.value.document, title: input.title },
@@ -168,6 +160,22 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<Prepare
   }
   const source = imported.value.text ?? markdown;
   return accept({ ...read.value, document: document.data, source, secrets: found });
+}
+
+/** A changed file's lines keep the keys they have in the template; text in our dialect says its keys itself. */
+async function withOwnKeys(
+  ctx: Context,
+  templateId: string,
+  markdown: string,
+  read: ImportResult,
+): Promise<ImportResult> {
+  if (isDialect(markdown)) return read;
+  const newest = await ctx.db.templateVersion.findFirst({
+    where: { templateId, template: { workspaceId: ctx.actor.workspaceId } },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return newest ? adoptKeys((await publishedVersion(ctx.db, newest.id)).document, read) : read;
 }
 
 /** As the preview showed it: the corrections are made again here, so that no word of the source can leave on the way. */

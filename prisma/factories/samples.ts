@@ -88,6 +88,7 @@ export const samples: Record<string, Sample> = {
   listTemplates: { params: none },
   getTemplate: { params: ({ templateId }) => ({ templateId }) },
   retireTemplate: { params: ({ templateId }) => ({ templateId }), ends: true },
+  unretireTemplate: { params: ({ templateId }) => ({ templateId }), body: () => ({}) },
   startRun: {
     params: none,
     body: ({ templateId }) => ({ templateId, name: "Sample", environment: "staging", targetAt: null }),

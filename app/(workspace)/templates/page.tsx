@@ -1,5 +1,6 @@
 import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { PageBody } from "@/components/shell/page-body";
 import { TemplateList } from "@/components/template/template-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,18 +14,24 @@ import { pageContext } from "../page-context";
 
 export const metadata: Metadata = { title: "Templates" };
 
-type Props = { searchParams: Promise<{ cursor?: string }> };
+type Props = { searchParams: Promise<{ cursor?: string; retired?: string }> };
 
 export default async function TemplatesPage({ searchParams }: Props) {
   const ctx = await pageContext("/templates");
-  const { cursor } = await searchParams;
-  const templates = await listTemplates(ctx, { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) });
+  const { cursor, retired: asked } = await searchParams;
+  const retired = asked === "1";
+  const page = { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
+  const templates = await listTemplates(ctx, { ...page, retired });
   const writes = may(ctx.actor, "template.write");
   return (
     <PageBody>
       <PageHeader
-        title="Templates"
-        lead="Checklists that can be run. A published version never changes; an import or an edit makes the next one."
+        title={retired ? "Retired templates" : "Templates"}
+        lead={
+          retired
+            ? "Out of the list and not to be started; their versions and runs stay, and they can be put back."
+            : "Checklists that can be run. A published version never changes; an import or an edit makes the next one."
+        }
         actions={
           writes ? (
             <ButtonLink href="/templates/new" variant="primary" icon={<Upload aria-hidden className="size-4" />}>
@@ -33,6 +40,15 @@ export default async function TemplatesPage({ searchParams }: Props) {
           ) : null
         }
       />
+      <p className="-mt-2 mb-4 text-sm">
+        <Link
+          prefetch={false}
+          href={retired ? "/templates" : "/templates?retired=1"}
+          className="text-accent underline underline-offset-2"
+        >
+          {retired ? "Back to all templates" : "Retired templates"}
+        </Link>
+      </p>
       {!templates.ok ? <Notice tone="no">{templates.message}</Notice> : null}
       {templates.ok && templates.value.items.length > 0 ? (
         <Card flush className="overflow-hidden">
@@ -40,11 +56,19 @@ export default async function TemplatesPage({ searchParams }: Props) {
         </Card>
       ) : null}
       {templates.ok && templates.value.nextCursor ? (
-        <ButtonLink href={`/templates?cursor=${encodeURIComponent(templates.value.nextCursor)}`} className="mt-4">
+        <ButtonLink
+          href={`/templates?${retired ? "retired=1&" : ""}cursor=${encodeURIComponent(templates.value.nextCursor)}`}
+          className="mt-4"
+        >
           Older templates
         </ButtonLink>
       ) : null}
-      {templates.ok && templates.value.items.length === 0 ? (
+      {templates.ok && templates.value.items.length === 0 && retired ? (
+        <Card flush>
+          <EmptyState title="Nothing is retired">A template is retired from its own page.</EmptyState>
+        </Card>
+      ) : null}
+      {templates.ok && templates.value.items.length === 0 && !retired ? (
         <Card flush>
           <EmptyState
             title="No templates yet"

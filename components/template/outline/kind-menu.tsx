@@ -20,7 +20,8 @@ function plainWord(node: AnyNode): string {
   )}`;
 }
 
-function conversionWord(to: Conversion, node: AnyNode): string {
+/** What making it that is called in a menu. */
+export function conversionWord(to: Conversion, node: AnyNode): string {
   if (to === "plain") return plainWord(node);
   if (!to.startsWith("stage ")) return words[to] ?? to.charAt(0).toUpperCase() + to.slice(1);
   const stage = to.slice(6);

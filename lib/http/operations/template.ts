@@ -31,6 +31,8 @@ export const importTemplate = operation({
       markdown: z.string(),
       corrections: z.array(correctionSchema).max(2_000).optional(),
       ...importing,
+      message: z.string().trim().min(1).max(400).optional(),
+      baseVersion: z.int().positive().max(1_000_000).optional(),
       repair: z.boolean().optional(),
       maskSecrets: z.boolean().optional(),
     }),
@@ -58,7 +60,7 @@ export const listTemplates = operation({
   path: "/templates",
   summary: "The workspace's templates, the last changed first",
   access: "template.read",
-  query: pageQuery,
+  query: pageQuery.extend({ retired: flag }),
   status: 200,
   response: page(
     z.object({
@@ -91,7 +93,9 @@ export const getTemplate = operation({
     versionId: z.string(),
     digest: z.string(),
     retiredAt: z.string().nullable(),
-    versions: z.array(z.object({ number: z.int(), publishedAt: z.string(), publishedBy: author })),
+    versions: z.array(
+      z.object({ number: z.int(), publishedAt: z.string(), publishedBy: author, message: z.string().nullable() }),
+    ),
     document: templateDocumentSchema,
     counts: importCountsSchema,
     report: z.array(reportEntrySchema),
@@ -109,4 +113,15 @@ export const retireTemplate = operation({
   status: 204,
 });
 
-export const templateOperations = [importTemplate, listTemplates, getTemplate, retireTemplate];
+export const unretireTemplate = operation({
+  id: "unretireTemplate",
+  method: "POST",
+  path: "/templates/:templateId/unretire",
+  summary: "Put a retired template back into the list",
+  access: "template.write",
+  params: templateParams,
+  body: z.strictObject({}),
+  status: 204,
+});
+
+export const templateOperations = [importTemplate, listTemplates, getTemplate, retireTemplate, unretireTemplate];

@@ -67,6 +67,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
             may={{
               startRun: may(ctx.actor, "run.start") && !template.retiredAt,
               write: may(ctx.actor, "template.write") && !template.retiredAt,
+              putBack: may(ctx.actor, "template.write") && template.retiredAt !== null,
             }}
           />
         }

@@ -1,5 +1,5 @@
 import { readTemplate } from "@/lib/data/template.read";
-import { retireTemplate } from "@/lib/data/template.write";
+import { retireTemplate } from "@/lib/data/template-retire.write";
 import { answerMarkdown, answerText, wantedForm } from "@/lib/http/answer";
 import { getTemplate, retireTemplate as retiring } from "@/lib/http/operations/template";
 import { route } from "@/lib/http/route";

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { PageBody } from "@/components/shell/page-body";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { readTemplate } from "@/lib/data/template.read";
+import { may } from "@/lib/domain/permission";
+import { pageContext } from "../../../page-context";
+import { Editor } from "./editor";
+
+export const metadata: Metadata = { title: "Edit a checklist" };
+
+type Props = { params: Promise<{ templateId: string }> };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export default async function EditPage({ params }: Props) {
+  const { templateId } = await params;
+  const ctx = await pageContext(`/templates/${templateId}/edit`);
+  const template = uuid.test(templateId) ? await readTemplate(ctx, templateId) : null;
+  if (!template?.ok) notFound();
+  const { id, title, version, document, retiredAt } = template.value;
+  const allowed = may(ctx.actor, "template.write");
+  if (!allowed || retiredAt)
+    return (
+      <PageBody>
+        <Card flush>
+          <EmptyState title={allowed ? "This template is retired" : "Your role doesn’t edit templates"}>
+            {allowed
+              ? "It can be read, but not edited."
+              : "Only template editors and admins do. Ask an admin for the role."}
+          </EmptyState>
+        </Card>
+      </PageBody>
+    );
+  return (
+    <PageBody width="wide" className="pb-4">
+      <Breadcrumb
+        trail={[
+          { href: "/templates", label: "Templates" },
+          { href: `/templates/${id}`, label: title },
+        ]}
+      />
+      <h1 className="font-heavy text-2xl tracking-tight">Edit {title}</h1>
+      <Editor template={{ id, title, version }} published={document} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import type { Code, Trigger } from "@/lib/domain/template";
+import type { AnyNode } from "@/lib/domain/template-path";
+import { kindWord } from "../kind-words";
+import { DocumentFields } from "./document-fields";
+import { useEdit, useEditStore } from "./edit-provider";
+import { ChoiceFields } from "./inspector-choice";
+import { ChoiceField, FieldPair, NumberField, TextField } from "./inspector-fields";
+import { GateFields } from "./inspector-gate";
+import { PartFields } from "./inspector-part";
+
+const uses = (["command", "manifest", "message", "sample"] as const).map((value) => ({ value, label: value }));
+const tiers = [
+  { value: "rollback", label: "roll back" },
+  { value: "timed", label: "roll back unless fixed in time" },
+  { value: "investigate", label: "investigate" },
+] as const;
+
+/** What the selected node says besides its text; the document's own facts while nothing is selected. */
+export function Inspector() {
+  const store = useEditStore();
+  const row = useEdit((state) => state.rows.find(({ id }) => id === state.selected));
+  if (!row) return <DocumentFields />;
+  const set = (fields: object) => store.change(row.id, fields);
+  return (
+    <div className="flex flex-col gap-4" key={row.id}>
+      <h2 className="eyebrow">{kindWord(row.node)}</h2>
+      <NodeFields node={row.node} set={set} />
+    </div>
+  );
+}
+
+function NodeFields({ node, set }: { node: AnyNode; set: (fields: object) => void }) {
+  switch (node.kind) {
+    case "phase":
+    case "section":
+    case "item":
+      return <PartFields node={node} set={set} />;
+    case "gate":
+      return <GateFields node={node} set={set} />;
+    case "choice":
+      return <ChoiceFields node={node} set={set} />;
+    case "trigger":
+      return <TriggerFields node={node} set={set} />;
+    case "code":
+      return <CodeFields node={node} set={set} />;
+    case "contact":
+      return (
+        <>
+          <TextField label="Name or role" value={node.name} onChange={(name = "") => set({ name })} />
+          <TextField label="Reached by" value={node.channel} onChange={(channel = "") => set({ channel })} />
+          <NumberField label="Tier" least={1} most={9} value={node.tier} onChange={(tier) => set({ tier })} />
+        </>
+      );
+    case "announcement":
+      return (
+        <>
+          <TextField
+            label="Moment"
+            hint="e.g. T-24h"
+            max={120}
+            value={node.moment}
+            onChange={(moment = "") => set({ moment })}
+          />
+          <TextField
+            label="Message"
+            hint="{{service}}, {{version}} and the like are filled in."
+            rows={8}
+            value={node.text}
+            onChange={(text = "") => set({ text })}
+          />
+        </>
+      );
+    default:
+      return (
+        <p className="text-ink-2 text-sm">
+          Its text is all there is to a {kindWord(node)}: press it to edit, or edit the Markdown.
+        </p>
+      );
+  }
+}
+
+function TriggerFields({ node, set }: { node: Trigger; set: (fields: object) => void }) {
+  return (
+    <>
+      <ChoiceField
+        label="Once fired"
+        value={node.tier}
+        options={tiers}
+        onChange={(tier) => set({ tier: tier ?? "rollback" })}
+      />
+      <NumberField
+        label="Time to react"
+        hint="Minutes"
+        least={1}
+        value={node.reaction}
+        onChange={(reaction) => set({ reaction })}
+      />
+      <TextField
+        label="Reaction"
+        rows={2}
+        value={node.reactionText}
+        onChange={(reactionText) => set({ reactionText })}
+      />
+    </>
+  );
+}
+
+function CodeFields({ node, set }: { node: Code; set: (fields: object) => void }) {
+  return (
+    <>
+      <FieldPair>
+        <ChoiceField
+          label="It is a"
+          value={node.use}
+          options={uses}
+          onChange={(use) => set({ use: use ?? "command" })}
+        />
+        <TextField label="Language" max={60} value={node.language} onChange={(language) => set({ language })} />
+      </FieldPair>
+      <TextField
+        label="What for"
+        hint="e.g. verification"
+        max={200}
+        value={node.purpose}
+        onChange={(purpose) => set({ purpose })}
+      />
+    </>
+  );
+}
