@@ -84,7 +84,7 @@ function Waiting({ standing, readiness, names }: { standing: SignoffStanding; re
   return (
     <p className="text-ink-2">
       {names.length === 0 ? (
-        <b className="font-strong text-no">Nobody fills {list(standing.roles, "or")}. The lead can name somebody.</b>
+        <b className="font-strong text-no">Nobody fills {list(standing.roles, "or")}. The lead can name somebody. </b>
       ) : (
         <>Waits for {list(names, "or")}. </>
       )}

@@ -89,7 +89,7 @@ export function nextAction({ nextAction: next, blockers }: Pick<Readiness, "next
   if (next.minutes !== null) parts.push(duration(next.minutes));
   const detail = list(parts, ",").replaceAll(" , ", ", ");
   return {
-    answer: next.title,
+    answer: next.kind === "signoff" ? `Sign: ${next.title}` : next.title,
     detail: behind > 0 ? `${detail}; ${duration(behind)} of work waits for it` : detail,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
 import { itemStateSchema } from "./item-state";
+import { signoffStandingSchema } from "./readiness-schema";
 import { gateStatuses, verdicts } from "./run";
 import { severitySchema } from "./severity";
 import { choiceSchema, codeSchema, expectationSchema, stageSchema, triggerSchema } from "./template";
@@ -88,6 +89,8 @@ export const gateViewSchema = z.strictObject({
   required: z.number(),
   verdict: z.enum(verdicts),
   score: z.number(),
+  /** What is to be signed here, by whom, and how far that is; the readiness of the gate says more. */
+  signoffs: z.array(signoffStandingSchema.pick({ key: true, title: true, roles: true, count: true, status: true })),
 });
 
 export const choiceViewSchema = choiceSchema

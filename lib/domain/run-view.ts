@@ -30,9 +30,15 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     people: Object.values(people).map(({ id, name, email }) => ({ id, name, email })),
     verdict: headline?.verdict ?? "no_go",
     score: headline?.score ?? 0,
-    gates: judgements.map(({ place, status, required, verdict, score }) => {
-      return { key: place.gate.key, title: plainText(place.gate.title), status, required, verdict, score };
-    }),
+    gates: judgements.map(({ place, status, required, verdict, score, signoffs }) => ({
+      key: place.gate.key,
+      title: plainText(place.gate.title),
+      status,
+      required,
+      verdict,
+      score,
+      signoffs: signoffs.map(({ key, title, roles, count, status }) => ({ key, title, roles, count, status })),
+    })),
     choices: state.index.choices.map(({ choice: { kind: _, lines: _lines, ...choice } }) => {
       const row = state.choices.get(choice.key);
       return { ...choice, taken: row?.option ?? null, reason: row?.reason ?? null };
