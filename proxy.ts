@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { env } from "@/lib/env";
+import { env, strictTransport } from "@/lib/env";
 
 /**
- * Gives every page its content security policy with a fresh nonce, and does nothing else:
+ * Gives every page its content security policy with a fresh nonce and, behind TLS, holds browsers to TLS. Nothing else:
  * access is decided where data is read, never here.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -25,6 +25,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (env().GONOGO_URL.startsWith("https://")) response.headers.set("strict-transport-security", strictTransport);
   return response;
 }
 

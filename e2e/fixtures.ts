@@ -6,7 +6,7 @@ import { makeTeam, type Person, type Team } from "./team";
 type Fixtures = {
   /** A run of the small checklist, led by `lead`, with the others in its roles. */
   run: { id: string; name: string; templateId: string };
-  /** A page in a browser of their own, signed in; null is a stranger. Fails the test when a page logs an error. */
+  /** A page in a browser of their own, signed in; null is a stranger. Fails the test when a page logs an error or violates its content security policy. */
   open: (person: Person | null, path: string, options?: BrowserContextOptions) => Promise<Page>;
 };
 
@@ -57,6 +57,11 @@ export const test = base.extend<Fixtures, { team: Team }>({
         viewport: { width: 1440, height: 900 },
         ...(person ? { storageState: await person.api.storageState() } : {}),
         ...options,
+      });
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+          console.error(`policy violated: ${violatedDirective} ${blockedURI} ${sample}`),
+        );
       });
       const page = await context.newPage();
       opened.push(page);

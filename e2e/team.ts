@@ -18,13 +18,13 @@ export const owner = { workspace: "Payments", name: "Olga Owner", email: "olga@e
 export async function makeTeam(baseURL: string): Promise<Team> {
   await setUp(baseURL);
   const first = await signIn(baseURL, owner.name, owner.email);
-  const join = (name: string, email: string, roles: string[]) => invite(baseURL, first, { name, email, roles });
+  const member = (name: string, email: string, roles: string[]) => join(baseURL, first, { name, email, roles });
   return {
     owner: first,
-    lead: await join("Leo Lead", "leo@example.test", ["member", "template_editor"]),
-    member: await join("Mona Member", "mona@example.test", ["member"]),
-    security: await join("Sena Security", "sena@example.test", ["member"]),
-    auditor: await join("Aude Auditor", "aude@example.test", ["auditor"]),
+    lead: await member("Leo Lead", "leo@example.test", ["member", "template_editor"]),
+    member: await member("Mona Member", "mona@example.test", ["member"]),
+    security: await member("Sena Security", "sena@example.test", ["member"]),
+    auditor: await member("Aude Auditor", "aude@example.test", ["auditor"]),
   };
 }
 
@@ -45,7 +45,8 @@ async function setUp(baseURL: string): Promise<void> {
   await api.dispose();
 }
 
-async function invite(
+/** Invites somebody and takes the invitation up for them. */
+export async function join(
   baseURL: string,
   from: Person,
   { name, email, roles }: { name: string; email: string; roles: string[] },

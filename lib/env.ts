@@ -21,6 +21,10 @@ const environmentSchema = z
     GONOGO_DEMO: z.stringbool().default(false),
     /** Signs sessions; the launcher keeps one in the data directory. */
     GONOGO_SECRET: z.string().min(24),
+    /** Calls a minute that one person or token may make; only a runaway program meets it. */
+    GONOGO_RATE_LIMIT: z.coerce.number().int().min(1).default(120_000),
+    /** The same for everybody unknown at one address. */
+    GONOGO_RATE_LIMIT_STRANGERS: z.coerce.number().int().min(1).default(6_000),
     /** Signs checkpoints and dossiers: an Ed25519 key in PEM, or the file that holds it. Unset = one in the data directory. */
     GONOGO_CHECKPOINT_KEY: z.string().optional(),
     /** Seconds between two checkpoints of the histories. */
@@ -60,3 +64,6 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete: ${problems.join("; ")}. npm start completes it.`);
 }
+
+/** Strict-Transport-Security for two years, sent where GONOGO_URL says https; of this host alone, others aren't ours. */
+export const strictTransport = "max-age=63072000";

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { AdminNotices } from "@/components/dashboard/admin-notices";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { FirstSteps } from "@/components/dashboard/first-steps";
 import { PageBody } from "@/components/shell/page-body";
 import { BuiltInLinks } from "@/components/template/built-in-gallery";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { listAdminNotices } from "@/lib/data/admin-notice.read";
 import { readDashboard } from "@/lib/data/dashboard.read";
 import { listTemplates } from "@/lib/data/template.read";
 import { may } from "@/lib/domain/permission";
@@ -25,9 +27,11 @@ export default async function DashboardPage() {
     );
   }
   const startRun = may(ctx.actor, "run.start");
+  const notices = may(ctx.actor, "notice.read") ? await listAdminNotices(ctx) : null;
   if (dashboard.value.runs.length > 0) {
     return (
       <PageBody width="wide">
+        {notices?.ok ? <AdminNotices notices={notices.value.items} /> : null}
         <DashboardView initial={JSON.stringify(dashboard.value)} startRun={startRun} />
       </PageBody>
     );

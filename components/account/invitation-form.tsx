@@ -8,17 +8,25 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { CodeField } from "./code-field";
 import { PasswordField } from "./password-field";
 
 /** Joins a workspace by link; who has an account proves it with the password of that. */
 export function InvitationForm({ token, hasAccount }: { token: string; hasAccount: boolean }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
   const { busy, refusal, submit } = useSubmit();
   const send = (event: FormEvent) => {
     event.preventDefault();
     void submit(
-      () => api("POST", "/invitations/accept", { body: { token, name, password }, anonymous: true }),
+      async () => {
+        const body = { token, name, password, ...(code ? { code } : {}) };
+        const answer = await api("POST", "/invitations/accept", { body, anonymous: true });
+        if (!answer.ok && answer.code === "second_factor_required") setAsked(true);
+        return answer;
+      },
       () => leaveTo("/"),
     );
   };
@@ -58,6 +66,7 @@ export function InvitationForm({ token, hasAccount }: { token: string; hasAccoun
         onChange={setPassword}
         error={problemAt(refusal, "password")}
       />
+      {asked ? <CodeField app value={code} onChange={setCode} /> : null}
       <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
         Join the workspace
       </Button>

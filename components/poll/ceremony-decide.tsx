@@ -2,18 +2,21 @@
 
 import { type FormEvent, useState } from "react";
 import { newKey } from "@/components/client/api";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
 import { type SignalKind, SignalShape } from "@/components/ui/signal";
 import type { Decision, Readiness } from "@/lib/domain/run";
+import type { SigningMethod } from "@/lib/domain/signing-method";
 import { whyNot } from "../run/annunciator-answers";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import type { Ceremony } from "./ceremony-sign";
 import { type ConditionDraft, ConditionFields, newCondition } from "./condition-fields";
+import { useSigningMethods } from "./use-signing-methods";
 
 export type Draft = { decision: Decision | null; comment: string; conditions: readonly ConditionDraft[] };
 export const emptyDraft: Draft = { decision: null, comment: "", conditions: [] };
@@ -36,18 +39,25 @@ type Props = {
 /** First step: the decision, its comment and its conditions. The server then draws up the statement. */
 export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpened, onCancel }: Props) {
   const store = useRunStore();
+  const ways = useSigningMethods();
+  const [chosen, setChosen] = useState<SigningMethod>();
+  const method = chosen ?? ways?.methods[0];
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const missing = lacking(draft);
     setError(missing);
-    if (missing) return;
+    if (missing || !method) return;
     setBusy(true);
     const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}/ceremonies`;
-    const answer = await request<Ceremony>(path, { method: "POST", body: toBody(draft), idempotencyKey: newKey() });
+    const answer = await request<Ceremony>(path, {
+      method: "POST",
+      body: toBody(draft, method),
+      idempotencyKey: newKey(),
+    });
     setBusy(false);
-    if (answer.ok) onOpened(answer.value);
+    if (answer.ok) onOpened({ ...answer.value, method });
     else setError(answer.message);
   };
   return (
@@ -93,6 +103,23 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
           onChange={(event) => onChange({ ...draft, comment: event.target.value })}
         />
       </Field>
+      {ways && ways.methods.length === 0 ? (
+        <Notice
+          tone="hold"
+          actions={
+            <ButtonLink size="sm" href="/settings">
+              Add it
+            </ButtonLink>
+          }
+        >
+          Signing here asks for {ways.asks}.
+        </Notice>
+      ) : null}
+      {ways && method && ways.methods.length > 1 ? (
+        <Field label="Sign with" className="max-w-64">
+          <Select options={methodOptions(ways.methods)} value={method} onChange={setChosen} />
+        </Field>
+      ) : null}
       {error ? (
         <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
           {error}
@@ -102,7 +129,7 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
         <Button onClick={onCancel} disabled={busy}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" busy={busy} disabled={draft.decision === null}>
+        <Button type="submit" variant="primary" busy={busy} disabled={draft.decision === null || !method}>
           Read the statement
         </Button>
       </div>
@@ -122,11 +149,21 @@ function lacking(draft: Draft): string | undefined {
   return undefined;
 }
 
-function toBody({ decision, comment, conditions }: Draft) {
+const methodWords: Record<SigningMethod, string> = {
+  password: "Password",
+  totp: "Code of the authenticator app",
+  passkey: "Passkey",
+};
+
+function methodOptions(methods: readonly SigningMethod[]) {
+  return methods.map((value) => ({ value, label: methodWords[value] }));
+}
+
+function toBody({ decision, comment, conditions }: Draft, method: SigningMethod) {
   const rows = decision === "approve_with_conditions" ? conditions.filter(({ text }) => text.trim() !== "") : [];
   return {
     decision,
-    method: "password",
+    method,
     ...(comment.trim() ? { comment: comment.trim() } : {}),
     ...(rows.length > 0
       ? {

@@ -1,19 +1,29 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { newKey } from "@/components/client/api";
+import { type Answer, newKey } from "@/components/client/api";
+import { answerWithPasskey } from "@/components/client/passkey";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import type { Decision, SignoffStanding } from "@/lib/domain/run";
+import type { SigningMethod } from "@/lib/domain/signing-method";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
+import { ProofField } from "./proof-field";
 import { ChangeList } from "./signature-line";
 
-export type Ceremony = { id: string; statement: string; summary: string; sha256: string; expiresAt: string };
+export type Ceremony = {
+  id: string;
+  statement: string;
+  summary: string;
+  sha256: string;
+  expiresAt: string;
+  method: SigningMethod;
+  /** What to ask the browser's passkeys; its challenge is the statement's SHA-256. */
+  passkey?: object;
+};
 type Moved = { changed: SignoffStanding["signatures"][number]["changed"]; improved: string[] };
 
 type Props = {
@@ -30,26 +40,33 @@ const acts: Record<Decision, string> = {
   reject: "Sign: NO-GO",
 };
 
-/** Second step: the exact bytes that are signed, and the password again. */
+/** Second step: the exact bytes that are signed, and the proof of who signs. */
 export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned }: Props) {
   const store = useRunStore();
+  const { method } = ceremony;
   const summary = useRef<HTMLParagraphElement>(null);
   // The step before may have been scrolled; what is signed is read from its beginning.
   useEffect(() => summary.current?.focus(), []);
-  const [password, setPassword] = useState("");
+  const [secret, setSecret] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [moved, setMoved] = useState<Moved | null>(null);
   const [expired, setExpired] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (password === "") {
-      setError("Type your password: it shows that it is you.");
+    if (method !== "passkey" && secret === "") {
+      setError(method === "totp" ? "Type the code your app shows." : "Type your password: it shows that it is you.");
       return;
     }
     setBusy(true);
+    const proof = await proofOf(ceremony, secret);
+    if (!proof.ok) {
+      setBusy(false);
+      setError(proof.message);
+      return;
+    }
     const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}/signatures`;
-    const body = { ceremony: ceremony.id, statement: ceremony.sha256, password };
+    const body = { ceremony: ceremony.id, statement: ceremony.sha256, ...proof.value };
     const answer = await request(path, { method: "POST", body, idempotencyKey: newKey() });
     setBusy(false);
     if (answer.ok) {
@@ -57,7 +74,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
       onSigned();
       return;
     }
-    setPassword("");
+    setSecret("");
     if (answer.code === "statement_changed")
       setMoved((answer.current as Moved | undefined) ?? { changed: [], improved: [] });
     else if (answer.code === "ceremony_expired") setExpired(true);
@@ -90,19 +107,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
           {error}
         </p>
       ) : null}
-      {over ? null : (
-        <Field
-          label="Your password"
-          hint="Signing asks again who you are. The server keeps the bytes above as they are."
-        >
-          <Input
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </Field>
-      )}
+      {over ? null : <ProofField method={method} value={secret} onChange={setSecret} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {over ? null : (
           <p className="mr-auto text-ink-3 text-xs">
@@ -124,4 +129,13 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
       </div>
     </form>
   );
+}
+
+/** What goes with the statement's hash: what was typed, or the passkey's own signature of it. */
+async function proofOf({ method, passkey }: Ceremony, secret: string): Promise<Answer<object>> {
+  if (method === "passkey") {
+    const answer = await answerWithPasskey(passkey ?? {});
+    return answer.ok ? { ok: true, value: { assertion: answer.value } } : answer;
+  }
+  return { ok: true, value: method === "totp" ? { code: secret } : { password: secret } };
 }

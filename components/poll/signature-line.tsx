@@ -12,6 +12,8 @@ import { useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { decisionWords } from "./station-signal";
 
+const methodWords = { password: "password", totp: "authenticator app", passkey: "passkey" } as const;
+
 type Props = { row: SignatureRow; standing: SignoffStanding["signatures"][number]; decided: boolean };
 
 /** One person's act: printed name, role, meaning and UTC time, and what became of what it covers. */
@@ -25,7 +27,7 @@ export function SignatureLine({ row, standing, decided }: Props) {
         <b className="font-strong">{row.printedName}</b>, {row.role}, {decisionWords[row.decision]}{" "}
         <FullTime at={row.signedAt} utc className="text-ink-2" />
         {", "}
-        <span className="text-ink-2">with {row.method}</span>
+        <span className="text-ink-2">with {methodWords[row.method]}</span>
       </p>
       {row.comment ? <p className="wrap-anywhere mt-0.5 text-ink-2">“{row.comment}”</p> : null}
       {row.conditions.length > 0 ? (

@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/class-name";
 const pages = [
   { href: "/settings", label: "You" },
   { href: "/settings/people", label: "People" },
+  { href: "/settings/workspace", label: "Workspace" },
   { href: "/settings/tokens", label: "API tokens" },
   { href: "/settings/history", label: "History" },
 ];

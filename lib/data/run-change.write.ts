@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/domain/permission";
 import { type Result, refuse } from "@/lib/domain/refusal";
-import type { SignatureProof, SigningMethod } from "@/lib/domain/signature-proof";
+import type { SignatureProof } from "@/lib/domain/signature-proof";
+import type { SigningMethod } from "@/lib/domain/signing-method";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";

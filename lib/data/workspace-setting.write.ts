@@ -1,6 +1,6 @@
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { SigningRequirement } from "@/lib/domain/signature-proof";
+import type { SigningRequirement } from "@/lib/domain/signing-method";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
 import { freshActor } from "./membership.read";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { artefactSchema } from "./artefact";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
-import type { SigningMethod } from "./signature-proof";
+import type { SigningMethod } from "./signing-method";
 import type { TemplateDocument } from "./template";
 
 export type Artefact = z.infer<typeof artefactSchema>;

@@ -1,9 +1,10 @@
 import { actorOf } from "@/lib/auth/actor";
 import type { AnonymousContext, Context } from "@/lib/data/context";
 import { database } from "@/lib/data/database";
+import type { Actor } from "@/lib/domain/actor";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import type { DecodedText } from "@/lib/domain/text-bytes";
-import { env } from "@/lib/env";
+import { env, strictTransport } from "@/lib/env";
 import { answerJson } from "./answer";
 import { decodeText, parseJson, parseWith, readBytes } from "./body";
 import { ringAfter } from "./doorbell";
@@ -13,6 +14,7 @@ import { countRequest } from "./metrics";
 import type { Operation } from "./operation";
 import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
+import { rateOf } from "./rate-limit";
 import { replay } from "./replay";
 
 /** A body in one of the text media types an operation consumes: its text, its media type, and how it was encoded. */
@@ -35,29 +37,48 @@ export function route<P, Q, B, R>(
     const foreign = refuseForeign(operation, request);
     if (foreign) return problemResponse(foreign);
     const actor = await actorOf(request);
-    if (!actor) return problemResponse(refuse("unauthenticated", "Sign in, or send a valid token."));
-    const read = await readInput(operation, request, context);
-    if (!read.ok) return problemResponse(read);
-    const ctx: Context = { actor, db: database(), now: new Date() };
-    if (operation.method !== "GET") {
-      const idempotency = idempotencyOf(operation, actor, request, read.value.bytes);
-      if (!idempotency.ok) return problemResponse(idempotency);
-      if (idempotency.value) {
-        // A streamed body is known only to the handler, which calls replayReceived.
-        const later = read.value.streamed || operation.lateReplay;
-        const repeated = later ? null : await replay(ctx.db, idempotency.value);
-        if (repeated) return repeated;
-        ctx.idempotency = idempotency.value;
-      }
+    const rate = rateOf(actor, request);
+    if (rate.refusal) return withHeaders(problemResponse(rate.refusal), rate.headers);
+    if (!actor) {
+      return withHeaders(problemResponse(refuse("unauthenticated", "Sign in, or send a valid token.")), rate.headers);
     }
-    const result = await handle(ctx, read.value.input);
-    if (operation.lateReplay && ctx.idempotency && !ctx.idempotency.recorded) {
-      const repeated = await replay(ctx.db, ctx.idempotency);
-      if (repeated) return repeated;
-    }
-    if (result.ok) ringAfter(operation, read.value.input.params);
-    return respond(operation, result);
+    return withHeaders(await serve(operation, handle, actor, request, context), rate.headers);
   });
+}
+
+async function serve<P, Q, B, R>(
+  operation: Operation<P, Q, B, R>,
+  handle: (ctx: Context, input: Input<P, Q, B>) => Promise<Result<R> | Response>,
+  actor: Actor,
+  request: Request,
+  context: NextContext,
+): Promise<Response> {
+  const read = await readInput(operation, request, context);
+  if (!read.ok) return problemResponse(read);
+  const ctx: Context = { actor, db: database(), now: new Date() };
+  if (operation.method !== "GET") {
+    const idempotency = idempotencyOf(operation, actor, request, read.value.bytes);
+    if (!idempotency.ok) return problemResponse(idempotency);
+    if (idempotency.value) {
+      // A streamed body is known only to the handler, which calls replayReceived.
+      const later = read.value.streamed || operation.lateReplay;
+      const repeated = later ? null : await replay(ctx.db, idempotency.value);
+      if (repeated) return repeated;
+      ctx.idempotency = idempotency.value;
+    }
+  }
+  const result = await handle(ctx, read.value.input);
+  if (operation.lateReplay && ctx.idempotency && !ctx.idempotency.recorded) {
+    const repeated = await replay(ctx.db, ctx.idempotency);
+    if (repeated) return repeated;
+  }
+  if (result.ok) ringAfter(operation, read.value.input.params);
+  return respond(operation, result);
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 /** Serves an operation that needs nobody: same parsing and answers, no actor. */
@@ -68,9 +89,12 @@ export function publicRoute<P, Q, B, R>(
   return guarded(operation, async (request, context) => {
     const foreign = refuseForeign(operation, request);
     if (foreign) return problemResponse(foreign);
+    const rate = rateOf(null, request);
+    if (rate.refusal) return withHeaders(problemResponse(rate.refusal), rate.headers);
     const read = await readInput(operation, request, context);
-    if (!read.ok) return problemResponse(read);
-    return respond(operation, await handle({ db: database(), now: new Date() }, read.value.input));
+    if (!read.ok) return withHeaders(problemResponse(read), rate.headers);
+    const result = await handle({ db: database(), now: new Date() }, read.value.input);
+    return withHeaders(respond(operation, result), rate.headers);
   });
 }
 
@@ -80,8 +104,17 @@ function guarded(operation: Pick<Operation, "id">, handler: NextHandler): NextHa
     const began = performance.now();
     const response = await handler(request, context).catch((error: unknown) => answerFailure(error, request));
     countRequest(operation, response.status, (performance.now() - began) / 1000);
+    secure(response);
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
+}
+
+/** Data is never a page: nothing in it runs, and nobody frames it. */
+function secure({ headers }: Response): void {
+  if (!headers.has("content-security-policy")) {
+    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  }
+  if (env().GONOGO_URL.startsWith("https://")) headers.set("strict-transport-security", strictTransport);
 }
 
 /** Next only leaves the body unread: an open file or event stream behind it would stay open for good. */

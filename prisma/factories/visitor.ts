@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { POST as signIn } from "@/app/api/v1/session/route";
 import { hashPassword } from "@/lib/auth/password-hash";
 import type { Database } from "@/lib/data/database";
 import type { WorkspaceRole } from "@/lib/domain/actor";
@@ -61,6 +62,13 @@ export async function givePasswords(db: Database, people: readonly PersonFixture
     where: { id: { in: people.map(({ id }) => id) } },
     data: { passwordHash: testHash },
   });
+}
+
+/** A browser somebody has signed in with, by the test password. */
+export async function signInAs({ email }: Pick<PersonFixture, "email">, who = visitor()): Promise<Visitor> {
+  const answer = await who.call(signIn, "POST", "/session", { body: { email, password: testPassword } });
+  if (answer.status !== 200) throw new Error(`${email} could not sign in: ${JSON.stringify(answer.body)}`);
+  return who;
 }
 
 let made = 0;

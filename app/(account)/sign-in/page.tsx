@@ -4,6 +4,7 @@ import { AccountFrame } from "@/components/account/account-frame";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { nextPath } from "@/components/client/next-path";
 import { currentActor } from "@/lib/auth/actor";
+import { passkeySite } from "@/lib/auth/passkey";
 import { database } from "@/lib/data/database";
 import { isSetUp } from "@/lib/data/setup.read";
 
@@ -25,7 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
       }
     >
-      <SignInForm next={next} />
+      <SignInForm next={next} site={passkeySite()} />
     </AccountFrame>
   );
 }

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
+import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { roleLabel } from "@/components/settings/role-words";
 import { SessionList } from "@/components/settings/session-list";
 import { SettingsGroup } from "@/components/settings/settings-group";
+import { TotpCard } from "@/components/settings/totp-card";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { passkeySite } from "@/lib/auth/passkey";
+import { readFactors } from "@/lib/data/factor.read";
 import { listSessions } from "@/lib/data/session.read";
 import { pageContext } from "../page-context";
 
@@ -14,7 +18,7 @@ export const metadata: Metadata = { title: "Your settings" };
 
 export default async function SettingsPage() {
   const ctx = await pageContext("/settings");
-  const sessions = await listSessions(ctx);
+  const [sessions, factors] = await Promise.all([listSessions(ctx), readFactors(ctx)]);
   const { person, roles } = ctx.actor;
   return (
     <>
@@ -37,6 +41,29 @@ export default async function SettingsPage() {
         <SettingsGroup title="Password" lead="Changing it ends every other session of yours.">
           <PasswordForm />
         </SettingsGroup>
+        {factors.ok ? (
+          <>
+            <SettingsGroup title="Second factor" flush>
+              <TotpCard
+                hasPassword={factors.value.password}
+                confirmedAt={factors.value.totp?.confirmedAt ?? null}
+                recoveryCodesLeft={factors.value.recoveryCodesLeft}
+                secondFactor={factors.value.totp !== null || factors.value.passkeys.length > 0}
+              />
+            </SettingsGroup>
+            <SettingsGroup
+              title="Passkeys"
+              flush
+              lead="They sign you in without a password. A statement signed with one carries your own signature, which verifies without this server."
+            >
+              <PasskeyCard
+                passkeys={factors.value.passkeys}
+                site={passkeySite()}
+                hasPassword={factors.value.password}
+              />
+            </SettingsGroup>
+          </>
+        ) : null}
         <SettingsGroup title="Sessions" flush lead="Where you are signed in.">
           {sessions.ok ? (
             <SessionList sessions={sessions.value.items} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { PasswordDialog } from "@/components/account/password-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -8,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { DayTime } from "@/components/ui/time";
 import type { WaiverRow } from "@/lib/domain/run";
 import type { ItemPlace } from "@/lib/domain/template-tree";
-import { PasswordDialog } from "../password-dialog";
+
 import { ReasonDialog } from "../reason-dialog";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { sendToRun } from "../run-send";

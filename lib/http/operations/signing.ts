@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signingMethods } from "@/lib/domain/signature-proof";
+import { signingMethods } from "@/lib/domain/signing-method";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
 import { assertionInput } from "../schema/passkey";

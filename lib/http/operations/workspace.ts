@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signingRequirements } from "@/lib/domain/signature-proof";
+import { signingRequirements } from "@/lib/domain/signing-method";
 import { operation } from "../operation";
 import { page } from "../schema/page";
 import { idParams } from "./session";

@@ -3,7 +3,7 @@ import { artefactSchema } from "@/lib/domain/artefact";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
 import { gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
-import { signingMethods } from "@/lib/domain/signature-proof";
+import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 
 const time = z.string();

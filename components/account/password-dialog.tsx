@@ -11,13 +11,22 @@ type Props = {
   onClose: () => void;
   title: string;
   description?: ReactNode;
+  hint?: string;
   action: string;
   /** Resolves to a sentence when refused. */
   onConfirm: (password: string) => Promise<string | undefined>;
 };
 
 /** Asks for the password again before something that binds its author. */
-export function PasswordDialog({ open, onClose, title, description, action, onConfirm }: Props) {
+export function PasswordDialog({
+  open,
+  onClose,
+  title,
+  description,
+  hint = "Asked again, as this goes on record under your name.",
+  action,
+  onConfirm,
+}: Props) {
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
@@ -55,7 +64,7 @@ export function PasswordDialog({ open, onClose, title, description, action, onCo
       }
     >
       <form id={form} onSubmit={submit}>
-        <Field label="Your password" hint="Asked again, as this goes on record under your name." error={error}>
+        <Field label="Your password" hint={hint} error={error}>
           <Input ref={field} type="password" autoComplete="current-password" />
         </Field>
       </form>

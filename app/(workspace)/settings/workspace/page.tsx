@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { SettingsGroup } from "@/components/settings/settings-group";
+import { SigningForm } from "@/components/settings/signing-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { readWorkspaceSettings } from "@/lib/data/workspace-setting.read";
+import { may } from "@/lib/domain/permission";
+import { pageContext } from "../../page-context";
+
+export const metadata: Metadata = { title: "Workspace" };
+
+export default async function WorkspacePage() {
+  const ctx = await pageContext("/settings/workspace");
+  const settings = await readWorkspaceSettings(ctx);
+  return (
+    <>
+      <PageHeader title="Workspace" lead="What holds for everybody here." />
+      <SettingsGroup title="Signing" lead="Everybody is asked again who they are at the moment they sign.">
+        {settings.ok ? (
+          <SigningForm value={settings.value.signingRequires} editable={may(ctx.actor, "workspace.edit")} />
+        ) : (
+          <Notice tone="no">{settings.message}</Notice>
+        )}
+      </SettingsGroup>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import type { SigningMethod } from "@/lib/domain/signing-method";
+
+type Props = { method: SigningMethod; value: string; onChange: (value: string) => void };
+
+/** How the signer shows who they are, by the method the statement names. */
+export function ProofField({ method, value, onChange }: Props) {
+  if (method === "passkey") {
+    return (
+      <Notice>
+        Your browser asks for your passkey next. It signs the SHA-256 above, so the signature is yours and verifies
+        without this server.
+      </Notice>
+    );
+  }
+  if (method === "totp") {
+    return (
+      <Field label="Code of your app" hint="The six digits your authenticator app shows now. Each works once.">
+        <Input
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          value={value}
+          onValueChange={onChange}
+          className="max-w-40 font-mono"
+        />
+      </Field>
+    );
+  }
+  return (
+    <Field label="Your password" hint="Signing asks again who you are. The server keeps the bytes above as they are.">
+      <Input
+        type="password"
+        autoComplete="current-password"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}

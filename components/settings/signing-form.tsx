@@ -1,0 +1,49 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { api } from "@/components/client/api";
+import { useSubmit } from "@/components/client/use-submit";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { notify } from "@/components/ui/toast";
+import type { SigningRequirement } from "@/lib/domain/signing-method";
+
+const options = [
+  { value: "password", label: "The password, or better", hint: "An authenticator app or a passkey will do as well" },
+  { value: "second_factor", label: "A second factor", hint: "A code of an authenticator app, or a passkey" },
+  { value: "passkey", label: "A passkey", hint: "The signature is the person’s own and verifies without this server" },
+] as const;
+
+/** What a signature asks for in this workspace, from the next one on. */
+export function SigningForm({ value, editable }: { value: SigningRequirement; editable: boolean }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState(value);
+  const { busy, refusal, submit } = useSubmit();
+  const change = (signingRequires: SigningRequirement) => {
+    setChosen(signingRequires);
+    void submit(
+      () => api("PATCH", "/workspace", { body: { signingRequires } }),
+      () => {
+        notify({ title: "Saved", tone: "good" });
+        router.refresh();
+        return undefined;
+      },
+    );
+  };
+  return (
+    <div className="flex max-w-[26rem] flex-col gap-3">
+      <Field label="A signature asks at least for" error={refusal?.message}>
+        <Select options={options} value={chosen} onChange={change} disabled={!editable || busy} />
+      </Field>
+      {editable ? (
+        <p className="text-ink-2 text-sm">
+          Whoever lacks what is asked for can’t sign until they add it under You. Signatures given before stay.
+        </p>
+      ) : (
+        <Notice>Admins change this.</Notice>
+      )}
+    </div>
+  );
+}

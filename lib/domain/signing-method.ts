@@ -1,0 +1,25 @@
+/** How somebody proves who they are when they sign. */
+export const signingMethods = ["password", "totp", "passkey"] as const;
+export type SigningMethod = (typeof signingMethods)[number];
+
+/** What a workspace asks of a signature at the least. */
+export const signingRequirements = ["password", "second_factor", "passkey"] as const;
+export type SigningRequirement = (typeof signingRequirements)[number];
+
+const accepted: Record<SigningRequirement, readonly SigningMethod[]> = {
+  password: ["password", "totp", "passkey"],
+  second_factor: ["totp", "passkey"],
+  passkey: ["passkey"],
+};
+
+/** Whether a way of signing is enough for a workspace. */
+export function isEnough(method: SigningMethod, required: SigningRequirement): boolean {
+  return accepted[required].includes(method);
+}
+
+/** What is asked for, as it stands in a sentence: "Signing here asks for …". */
+export const requirementWords: Record<SigningRequirement, string> = {
+  password: "your password",
+  second_factor: "a code from your authenticator app, or a passkey",
+  passkey: "a passkey",
+};
