@@ -79,11 +79,11 @@ test("a stranger is sent to sign in, and back to where they wanted to go", async
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await page.getByLabel("Email").fill(team.member.email);
   await page.getByLabel("Password", { exact: true }).fill("wrong wrong wrong");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue(team.member.email);
   await page.getByLabel("Password", { exact: true }).fill(team.member.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`/runs/${run.id}?item=login-works`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(run.name);
 

@@ -13,10 +13,10 @@ import { stage } from "./stage.ts";
 
 type Options = { seed: number; each: number; clean: number };
 
-const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { dossier, sql };
+const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { access, dossier, sql };
 type Urls = { app: string; owner: string; superuser: string };
 
-/** `npm run attack -- dossier --seed 1` (or `sql`): the full figure of what `npm test` shows at a hundredth. */
+/** `npm run attack -- dossier --seed 1` (or `access`, `sql`): the full figure of what `npm test` shows at a hundredth. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -46,6 +46,19 @@ export async function run(args: string[]): Promise<number> {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+async function access({ app }: Urls, { seed }: Options): Promise<number> {
+  const { attackAccess } = await import("./attack/access.ts");
+  const outcome = await stage("requests", (progress) =>
+    attackAccess({ appUrl: app, random: generator(seed), progress }),
+  );
+  for (const line of outcome.unexpected.slice(0, 40)) console.log(line);
+  const { allow, deny, hidden } = outcome.expected;
+  console.log(
+    `seed ${seed}: ${outcome.asked} requests (${allow} to allow, ${deny} to refuse, ${hidden} to hide), ${outcome.shapes} shapes compared: ${outcome.unexpected.length} unexpected`,
+  );
+  return outcome.unexpected.length === 0 ? 0 : 1;
 }
 
 async function dossier(urls: Urls, { seed, each, clean }: Options): Promise<number> {

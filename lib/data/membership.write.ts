@@ -3,6 +3,7 @@ import { may } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { mayGrant, mayManage, rolesProblem } from "@/lib/domain/role-grant";
 import { auditWorkspace } from "./audit.write";
+import { voidCeremonies } from "./ceremony-void.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
@@ -87,7 +88,7 @@ async function setRoles(tx: Transaction, ctx: Context, before: Member, roles: Wo
   await auditWorkspace(tx, actor, actor.workspaceId, now, {
     action: "person.roles_changed",
     subject: { kind: "person", key: before.personId },
-    change: { from: before.roles, to: roles },
+    change: { from: before.roles, to: roles, ceremoniesVoided: await voidCeremonies(tx, before.personId, now) },
   });
 }
 
@@ -113,7 +114,11 @@ async function disable(tx: Transaction, ctx: Context, personId: string): Promise
   await auditWorkspace(tx, actor, workspaceId, now, {
     action: "person.disabled",
     subject: { kind: "person", key: personId },
-    change: { tokensRevoked: tokens.map(({ id }) => id), sessionsEnded: sessions.length },
+    change: {
+      tokensRevoked: tokens.map(({ id }) => id),
+      sessionsEnded: sessions.length,
+      ceremoniesVoided: await voidCeremonies(tx, personId, now),
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { sessionEnd } from "@/lib/domain/session-lifetime";
 import { auditWorkspace } from "./audit.write";
+import { voidCeremonies } from "./ceremony-void.write";
 import type { AnonymousContext, Context } from "./context";
 import type { Database, Transaction } from "./database";
 import { transact } from "./transact";
@@ -92,12 +93,13 @@ export async function endSession(ctx: Context, sessionId: string): Promise<Resul
     await auditWorkspace(tx, actor, actor.workspaceId, now, {
       action: "session.ended",
       subject: { kind: "session", key: sessionId },
+      change: { ceremoniesVoided: await voidCeremonies(tx, personId, now) },
     });
     return accept(null);
   });
 }
 
-/** Ends all sessions of a person but one, in the caller's transaction; gives their ids. */
+/** Ends all sessions of a person but one and takes their open statements back, in the caller's transaction; gives their ids. */
 export async function revokeSessions(
   tx: Transaction,
   personId: string,
@@ -109,5 +111,6 @@ export async function revokeSessions(
     data: { revokedAt: now },
     select: { id: true },
   });
+  if (ended.length > 0) await voidCeremonies(tx, personId, now);
   return ended.map(({ id }) => id);
 }

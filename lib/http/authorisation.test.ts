@@ -1,14 +1,9 @@
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Action, type Principal, permissions } from "@/lib/domain/permission";
-import { type Caller, type Crowd, createCrowd, type Relation, relations, type Target } from "@/prisma/factories/crowd";
+import { type Crowd, createCrowd, relations } from "@/prisma/factories/crowd";
 import { samples } from "@/prisma/factories/samples";
 import { createWorld, type World } from "@/prisma/factories/world";
+import { expected, got, guarded, call as send } from "@/scripts/attack/access-verdict";
 import { testDatabase } from "@/scripts/test/database";
-import { operations } from "./operations";
-
-type Operation = (typeof operations)[number];
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 let world: World;
 let crowd: Crowd;
@@ -20,65 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.db.$disconnect());
 
-async function call(
-  operation: Operation,
-  caller: Caller | null,
-  target: Target,
-): Promise<{ status: number; text: string }> {
-  const sample = samples[operation.id];
-  const params = sample?.params(target) ?? {};
-  const place = operation.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? "missing"));
-  const file = path.resolve(
-    import.meta.dirname,
-    "../../app/api/v1",
-    operation.path.replaceAll(/:(\w+)/g, "[$1]").slice(1),
-    "route.ts",
-  );
-  const handlers: Record<string, Handler | undefined> = await import(file);
-  const handler = handlers[operation.method];
-  if (!handler) throw new Error(`${file} has no ${operation.method}`);
-  const body =
-    operation.method === "GET" || operation.method === "DELETE" ? null : JSON.stringify(sample?.body?.(target) ?? {});
-  const request = new Request(`http://localhost:3000/api/v1${place}`, {
-    method: operation.method,
-    headers: { ...(body === null ? {} : { "content-type": "application/json" }), ...caller?.headers },
-    body,
-  });
-  const response = await handler(request, { params: Promise.resolve(params) });
+const call: typeof send = (...sent) => {
   asked += 1;
-  if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
-    await response.body?.cancel();
-    return { status: response.status, text: "" };
-  }
-  return { status: response.status, text: await response.text() };
-}
-
-/** The table read anew, without the code under test: may one of these principals do it? */
-function tableAllows(action: Action, caller: Caller, relation: Relation): boolean {
-  const rule: { who: readonly Principal[]; sessionOnly?: true } = permissions[action];
-  if (rule.sessionOnly && caller.token) return false;
-  const principals = relation === "own" ? [...caller.workspace, ...caller.run] : caller.workspace;
-  return principals.some((principal) => rule.who.includes(principal));
-}
-
-/** `hidden`: the object is another workspace's or nobody's, and nothing may tell which. */
-function expected(operation: Operation, caller: Caller, relation: Relation): "allow" | "deny" | "hidden" {
-  const sample = samples[operation.id];
-  const aims = operation.path.includes(":");
-  if (aims && (relation === "elsewhere" || relation === "unknown")) return "hidden";
-  const byTable = () =>
-    operation.access === "self" || tableAllows(sample?.action ?? (operation.access as Action), caller, relation);
-  const allowed = sample?.allows?.(caller, relation) ?? byTable();
-  return allowed ? "allow" : "deny";
-}
-
-function got({ status, text }: { status: number; text: string }): "allow" | "deny" | "hidden" {
-  if (status === 404) return "hidden";
-  if (status === 401 || text.includes('"code":"forbidden"')) return "deny";
-  return "allow";
-}
-
-const guarded = operations.filter(({ access }) => access !== "public");
+  return send(...sent);
+};
 
 describe("authorisation", () => {
   it("has a sample of every operation", () => {

@@ -10,7 +10,7 @@ import { smallDocument } from "./document";
 import { as, createRun, createTemplate, type PersonFixture, value, type World } from "./world";
 
 /** Where an object stands, seen from the callers of the first workspace. */
-export const relations = ["own", "other", "elsewhere", "unknown"] as const;
+export const relations = ["own", "other", "elsewhere", "unknown", "guessed", "deleted"] as const;
 export type Relation = (typeof relations)[number];
 
 /** Somebody who calls, and every principal of the permission table they are. */
@@ -80,8 +80,10 @@ export async function createCrowd(world: World): Promise<Crowd> {
   const other = await runOf(world, otherLead, templateId);
   const elsewhereTemplate = await copyTemplate(world, templateId, stranger.workspaceId);
   const elsewhere = await runOf(world, stranger, elsewhereTemplate);
+  const ownPeople = { asker: lead, signer: member, subject: otherLead };
+  const ownTarget = await furnish(world, own, templateId, ownPeople);
   const targets = {
-    own: await furnish(world, own, templateId, { asker: lead, signer: member, subject: otherLead }),
+    own: ownTarget,
     other: await furnish(world, other, templateId, { asker: otherLead, signer: otherLead, subject: otherLead }),
     elsewhere: await furnish(world, elsewhere, elsewhereTemplate, {
       asker: stranger,
@@ -89,6 +91,8 @@ export async function createCrowd(world: World): Promise<Crowd> {
       subject: stranger,
     }),
     unknown: unknownTarget(),
+    guessed: guessed(ownTarget),
+    deleted: await deletedTarget(world, await furnish(world, own, templateId, ownPeople)),
   };
   const person = async (who: PersonFixture, name: string, run: Principal[] = []): Promise<Caller> => ({
     name,
@@ -251,6 +255,24 @@ function unknownTarget(): Target {
     passkeyId: id,
     noticeId: id,
   };
+}
+
+/** One digit away from what is there. */
+function guessed(target: Target): Target {
+  const next = (id: string) => id.replace(/.$/, (digit) => ((Number.parseInt(digit, 16) + 1) % 16).toString(16));
+  return Object.fromEntries(Object.entries(target).map(([name, id]) => [name, next(id)])) as Target;
+}
+
+/** What was there and is taken away; what can't be taken away has an id nobody has. */
+async function deletedTarget({ db }: World, target: Target): Promise<Target> {
+  const gone = unknownTarget();
+  const { sessionId, invitationId, tokenId, passkeyId } = target;
+  const revokedAt = new Date();
+  await db.session.update({ where: { id: sessionId }, data: { revokedAt } });
+  await db.invitation.update({ where: { id: invitationId }, data: { revokedAt } });
+  await db.apiToken.update({ where: { id: tokenId }, data: { revokedAt } });
+  await db.passkey.update({ where: { id: passkeyId }, data: { removedAt: revokedAt } });
+  return { ...gone, sessionId, invitationId, tokenId, passkeyId };
 }
 
 async function createSession(world: World, { id }: PersonFixture): Promise<string> {

@@ -9,6 +9,8 @@ export type Sample = {
   action?: Action;
   /** A rule beyond the table's cell. */
   allows?: (caller: Caller, relation: Relation) => boolean;
+  /** Names its object in the body. */
+  aims?: true;
   /** Changes who may what, or ends the object: only its refusals are asked. */
   ends?: true;
 };
@@ -91,6 +93,7 @@ export const samples: Record<string, Sample> = {
   unretireTemplate: { params: ({ templateId }) => ({ templateId }), body: () => ({}) },
   startRun: {
     params: none,
+    aims: true,
     body: ({ templateId }) => ({ templateId, name: "Sample", environment: "staging", targetAt: null }),
   },
   listRuns: { params: none },
