@@ -93,7 +93,9 @@ async function judge(
   const verdict = got(answer);
   const place = `${state}, ${operation.id}, ${caller.name}, ${relation}`;
   // Whoever may not call at all may be told so before anything is looked for, but the same whatever there is.
-  const fine = want === "allow" ? verdict === "allow" : verdict !== "allow";
+  // A closed run refuses everybody alike, before it asks whose a signature is.
+  const refused = verdict !== "allow" || answer.text.includes('"code":"run_closed"');
+  const fine = want === "allow" ? verdict === "allow" : refused;
   const twin = `${operation.id} ${caller.name}`;
   if (want === "hidden" && (told.get(twin) ?? answer.text) !== answer.text) {
     outcome.unexpected.push(`${place}: another answer than for what doesn't exist`);
