@@ -28,6 +28,8 @@ import { transact } from "./transact";
 
 export type ImportInput = {
   markdown: string;
+  /** How the bytes it came in were encoded; the answer repeats it. */
+  encoding?: TextEncoding | undefined;
   /** `false` leaves text that was read in a wrong encoding as it is. */
   repair?: boolean | undefined;
   /** Bullets instead of what looks like a credential, in the document and in the source that is kept. */
@@ -44,6 +46,9 @@ export type ImportInput = {
   baseVersion?: number | undefined;
 };
 
+/** `strays` counts the bytes of another encoding in a text of UTF-8. */
+export type TextEncoding = { name: string; strays: number };
+
 /** `id` and `version` are null in a preview, which saves nothing and carries the document instead. */
 export type ImportAnswer = {
   id: string | null;
@@ -53,6 +58,7 @@ export type ImportAnswer = {
   report: ReportEntry[];
   /** What was mended in text that had been read in a wrong encoding; absent when nothing was. */
   repair?: TextRepair | undefined;
+  encoding?: TextEncoding | undefined;
   /** What looks like a credential; already masked when that was asked for. */
   secrets: SecretFinding[];
   document?: TemplateDocument | undefined;
@@ -65,7 +71,9 @@ export async function previewTemplate(ctx: Context, input: ImportInput): Promise
   const ready = await prepare(ctx, input);
   if (!ready.ok) return ready;
   const { document, counts, report, repair, secrets } = ready.value;
-  return accept({ id: null, version: null, title: document.title, counts, report, repair, secrets, document });
+  const { title } = document;
+  const { encoding } = input;
+  return accept({ id: null, version: null, title, counts, report, repair, encoding, secrets, document });
 }
 
 /** Publishes the Markdown as a new template, or as the next version of one. A published version never changes. */
@@ -112,7 +120,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
         ...secretsChange(input, secrets),
       },
     });
-    return accept({ ...place, title: document.title, counts, report, repair, secrets });
+    return accept({ ...place, title: document.title, counts, report, repair, encoding: input.encoding, secrets });
   });
 }
 

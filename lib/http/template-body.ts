@@ -11,13 +11,14 @@ type JsonBody = ({ markdown: string } & Options) | ({ document: TemplateDocument
 
 /** What is to be imported: Markdown as it came, or a document given as JSON or YAML written as Markdown. */
 export function readTemplateBody(query: Options, body: JsonBody, text: TextBody | null): Result<ImportInput> {
-  if (text && !text.media.endsWith("yaml")) return accept({ ...query, markdown: text.text });
+  const encoding = text ? { name: text.encoding, strays: text.strays } : undefined;
+  if (text && !text.media.endsWith("yaml")) return accept({ ...query, encoding, markdown: text.text });
   if (text) {
     const parsed = parseYaml(text.text);
     if (!parsed.ok) return refuse("invalid_input", parsed.message, { problems: [parsed] });
     if (isTooDeep(parsed.value)) return refuse("invalid_input", "The document nests too deep.");
     const document = parseWith(templateDocumentSchema, parsed.value, "document");
-    return document.ok ? fromDocument(query, document.value) : document;
+    return document.ok ? fromDocument({ ...query, encoding }, document.value) : document;
   }
   if ("schema" in body) return fromDocument(query, body);
   if ("markdown" in body) return accept({ ...query, ...body });

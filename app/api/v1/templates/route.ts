@@ -14,6 +14,5 @@ export const POST = route(importing, async (ctx, { query, body, text }) => {
   if (!input.ok) return input;
   const imported = await (dryRun ? previewTemplate(ctx, input.value) : importTemplate(ctx, input.value));
   if (!imported.ok) return imported;
-  const answer = text ? { ...imported.value, encoding: { name: text.encoding, strays: text.strays } } : imported.value;
-  return dryRun ? answerJson(answer) : accept(answer);
+  return dryRun ? answerJson(imported.value) : accept(imported.value);
 });
