@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 
@@ -17,9 +17,10 @@ type Props = {
 /** Two views of one thing beside each other, as high as the window; on a narrow screen one at a time, `first` to begin with. */
 export function TwoPanes({ left, right, first, onShow }: Props) {
   const [shown, setShown] = useState(first);
+  const switches = useRef<HTMLFieldSetElement>(null);
   return (
     <>
-      <fieldset className="grid grid-cols-2 gap-2 lg:hidden">
+      <fieldset ref={switches} className="grid scroll-mt-[calc(var(--bar-height)+0.75rem)] grid-cols-2 gap-2 lg:hidden">
         <legend className="sr-only">Show</legend>
         {[right, left].map(({ name, title }) => (
           <Button
@@ -28,7 +29,10 @@ export function TwoPanes({ left, right, first, onShow }: Props) {
             variant={shown === name ? "primary" : "secondary"}
             onClick={() => {
               setShown(name);
-              requestAnimationFrame(() => onShow?.(name));
+              requestAnimationFrame(() => {
+                switches.current?.scrollIntoView({ block: "start" });
+                onShow?.(name);
+              });
             }}
           >
             {title}

@@ -50,32 +50,34 @@ export function EditList() {
     event.preventDefault();
   };
   return (
-    <div
-      ref={pane}
-      role="feed"
-      aria-label="The checklist"
-      onClick={press}
-      onKeyDown={type}
-      className="relative h-full overflow-auto p-2 pb-24"
-    >
-      <ChunkedList
-        entries={rows}
-        idOf={(row) => row.id}
-        estimate={rowHeight}
-        render={(row) => (
-          <EditRow
-            key={row.id}
-            id={row.id}
-            node={row.node}
-            depth={row.depth}
-            selected={row.id === selected}
-            typing={typing && row.id === selected}
-            stop={row.id === stop}
-          />
-        )}
-      />
+    <>
+      <div
+        ref={pane}
+        role="feed"
+        aria-label="The checklist"
+        onClick={press}
+        onKeyDown={type}
+        className="relative h-full overflow-auto p-2 pb-24"
+      >
+        <ChunkedList
+          entries={rows}
+          idOf={(row) => row.id}
+          estimate={rowHeight}
+          render={(row) => (
+            <EditRow
+              key={row.id}
+              id={row.id}
+              node={row.node}
+              depth={row.depth}
+              selected={row.id === selected}
+              typing={typing && row.id === selected}
+              stop={row.id === stop}
+            />
+          )}
+        />
+      </div>
       {menu ? <EditMenu row={menu.row} anchor={menu.anchor} onClose={() => setMenu(null)} /> : null}
-    </div>
+    </>
   );
 }
 

@@ -24,7 +24,8 @@ export function Inspector() {
   if (!row) return <DocumentFields />;
   const set = (fields: object) => store.change(row.id, fields);
   return (
-    <div className="flex flex-col gap-4" key={row.id}>
+    // By its place: its name changes with its title, in the middle of a press on a button here.
+    <div className="flex flex-col gap-4" key={row.path.join()}>
       <h2 className="eyebrow">{kindWord(row.node)}</h2>
       <NodeFields node={row.node} set={set} />
     </div>

@@ -27,7 +27,7 @@ export function useRowDrag(pane: RefObject<HTMLDivElement | null>): void {
 
 function register(list: HTMLDivElement, store: EditStore): () => void {
   let stops: (() => void)[] = [];
-  // A grip becomes a source when it is touched first; hundreds of sources at once would be registered for nothing.
+  // A grip becomes a source when it is pointed at first; hundreds of sources at once would be registered for nothing.
   const arm = (event: PointerEvent) => {
     const grip = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-grip]") : null;
     const row = grip?.closest<HTMLElement>("[data-row]");
@@ -42,7 +42,7 @@ function register(list: HTMLDivElement, store: EditStore): () => void {
     if (row && place) row.dataset.drop = place;
     else if (row) delete row.dataset.drop;
   };
-  list.addEventListener("pointerdown", arm, true);
+  list.addEventListener("pointerover", arm, true);
   const stopTarget = dropTargetForElements({ element: list });
   const stopMonitor = monitorForElements({
     canMonitor: ({ source }) => typeof source.data.row === "string",
@@ -62,7 +62,7 @@ function register(list: HTMLDivElement, store: EditStore): () => void {
     },
   });
   return () => {
-    list.removeEventListener("pointerdown", arm, true);
+    list.removeEventListener("pointerover", arm, true);
     stopTarget();
     stopMonitor();
     for (const stop of stops) stop();
@@ -70,8 +70,10 @@ function register(list: HTMLDivElement, store: EditStore): () => void {
   };
 }
 
+/** While dragging, the library lays an element of its own below the pointer: the row is among those under it. */
 function rowAt(x: number, y: number, list: HTMLElement): HTMLElement | null {
-  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-row]") ?? null;
+  const found = document.elementsFromPoint(x, y).find((element) => element.closest("[data-row]"));
+  const row = found?.closest<HTMLElement>("[data-row]") ?? null;
   return row && list.contains(row) ? row : null;
 }
 

@@ -49,31 +49,33 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
     event.preventDefault();
   };
   return (
-    <div
-      ref={ref}
-      role="feed"
-      aria-label="What each part became"
-      onClick={press}
-      onKeyDown={type}
-      className="relative h-full overflow-auto p-2"
-    >
-      <ChunkedList
-        entries={rows}
-        idOf={(row) => row.id}
-        estimate={rowHeight}
-        render={(row) => (
-          <ReviewRow
-            key={row.id}
-            id={row.id}
-            node={row.node}
-            depth={row.depth}
-            picked={row.id === picked}
-            stop={row.id === stop}
-            corrected={corrected.has(row.id)}
-            guess={guesses.get(row.id) ?? null}
-          />
-        )}
-      />
+    <>
+      <div
+        ref={ref}
+        role="feed"
+        aria-label="What each part became"
+        onClick={press}
+        onKeyDown={type}
+        className="relative h-full overflow-auto p-2"
+      >
+        <ChunkedList
+          entries={rows}
+          idOf={(row) => row.id}
+          estimate={rowHeight}
+          render={(row) => (
+            <ReviewRow
+              key={row.id}
+              id={row.id}
+              node={row.node}
+              depth={row.depth}
+              picked={row.id === picked}
+              stop={row.id === stop}
+              corrected={corrected.has(row.id)}
+              guess={guesses.get(row.id) ?? null}
+            />
+          )}
+        />
+      </div>
       {menu ? (
         <KindMenu
           node={menu.row.node}
@@ -83,6 +85,6 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
           onConvert={(to) => onConvert(menu.row, to)}
         />
       ) : null}
-    </div>
+    </>
   );
 }
