@@ -31,6 +31,8 @@ export type Target = Record<
   | "signatureId"
   | "conditionId"
   | "evidenceId"
+  /** A piece of its own for who redacts: the other stays readable. */
+  | "redactableId"
   | "sessionId"
   | "personId"
   | "invitationId"
@@ -171,9 +173,9 @@ async function furnish(
   const waiver = await db.waiver.create({
     data: { ...at, kind: "waiver", reason: "old disk", askedById: asker.id, ownerId: asker.id },
   });
-  const evidence = await db.evidence.create({
-    data: { ...at, kind: "note", title: "Seen", text: "seen", sha256: "0".repeat(64), addedById: asker.id },
-  });
+  const note = { ...at, kind: "note", title: "Seen", text: "seen", sha256: "0".repeat(64), addedById: asker.id };
+  const evidence = await db.evidence.create({ data: note });
+  const redactable = await db.evidence.create({ data: note });
   const signature = await db.signature.create({
     data: {
       runId,
@@ -228,6 +230,7 @@ async function furnish(
     templateId,
     waiverId: waiver.id,
     evidenceId: evidence.id,
+    redactableId: redactable.id,
     signatureId: signature.id,
     conditionId: signature.conditions[0]?.id ?? "",
     sessionId: await createSession(world, subject),
@@ -248,6 +251,7 @@ function unknownTarget(): Target {
     signatureId: id,
     conditionId: id,
     evidenceId: id,
+    redactableId: id,
     sessionId: id,
     personId: id,
     invitationId: id,

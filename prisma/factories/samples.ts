@@ -105,7 +105,7 @@ export const samples: Record<string, Sample> = {
   confirmTicked: { params: run, action: "item.tick" },
   addEvidence: { params: item, body: () => ({ kind: "note", text: "seen" }) },
   getEvidenceContent: { params: ({ runId, evidenceId }) => ({ runId, evidenceId }) },
-  redactEvidence: { params: ({ runId, evidenceId }) => ({ runId, evidenceId }), body: reason },
+  redactEvidence: { params: ({ runId, redactableId }) => ({ runId, evidenceId: redactableId }), body: reason },
   addComment: { params: item, body: () => ({ body: "A word." }) },
   askWaiver: { params: item, body: reason },
   grantWaiver: { params: waiver, body: () => ({ password: "wrong one" }), allows: grants },
