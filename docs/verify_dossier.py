@@ -219,8 +219,10 @@ def check_record(dossier, told, fault):
     template = dossier["template"]
     digest = sha256_hex(canonical(template["document"]))
     started = [body for _, body in told if body["action"] == "run.started"]
-    if digest != template["digest"] or not started or started[0]["change"]["template"]["digest"] != digest:
-        fault("template", "The template isn't the one the run was started from.")
+    moved = [body["change"]["template"]["to"] for _, body in told if body["action"] == "run.moved"]
+    last = moved[-1] if moved else started[0]["change"]["template"] if started else {}
+    if digest != template["digest"] or last.get("digest") != digest:
+        fault("template", "The template isn't the one the run was started from or moved to.")
     if sha256_hex(template["source"]) != template["sourceSha256"]:
         fault("template", "The template's source isn't what was hashed.")
     given, withdrawn = acts("signature.given"), acts("signature.withdrawn")

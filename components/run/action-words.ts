@@ -1,6 +1,7 @@
 const words: Readonly<Record<string, string>> = {
   "run.started": "started the run",
   "run.changed": "changed the run",
+  "run.moved": "moved the run to a newer version of its template",
   "run.closed": "closed the run",
   "roster.changed": "changed the roster",
   "item.open": "reopened",
@@ -14,6 +15,10 @@ const words: Readonly<Record<string, string>> = {
   "item.assigned": "assigned",
   "item.due": "set when it is due",
   "item.reworded": "reworded the reason",
+  "item.added": "added with the newer version",
+  "item.dropped": "dropped with the newer version",
+  "item.reset": "opened anew with the newer version",
+  "item.changed": "changed with the newer version",
   "item.confirmed": "confirmed the tick in the source",
   "comment.added": "commented",
   "evidence.added": "attached evidence",

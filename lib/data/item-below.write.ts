@@ -3,14 +3,14 @@ import { type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
-import { type ItemPlace, type Leaf, leavesBelow } from "@/lib/domain/template-tree";
+import { type Leaf, leavesBelow } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { readItems } from "./item.read";
 import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { writeDecision } from "./item-decision.write";
 import { changeRun } from "./run-change.write";
-import type { RunScope } from "./run-scope.read";
+import { type RunScope, runNotFound } from "./run-scope.read";
 
 /**
  * A parent: its open leaves move together or not at all, one entry each; leaves somebody already decided stay, as do
@@ -19,13 +19,15 @@ import type { RunScope } from "./run-scope.read";
 export function changeBelow(
   ctx: Context,
   runId: string,
-  place: ItemPlace,
+  key: string,
   change: ItemChange,
   version: number,
 ): Promise<Result<ItemChanged>> {
   return changeRun(ctx, runId, "item.assign_self", async (tx, scope) => {
+    const place = scope.index.items.get(key);
+    if (!place) return runNotFound;
     const untaken = untakenLeaves(scope.index, scope.choices);
-    const leaves = leavesBelow(scope.index, place.key);
+    const leaves = leavesBelow(scope.index, key);
     const rows = await readItems(
       tx,
       runId,
@@ -36,7 +38,7 @@ export function changeBelow(
         const row = rows.get(leaf.key) ?? null;
         return { leaf, row, state: row?.state ?? ("open" as const), taken: !untaken.has(leaf.order) };
       });
-    const parent = () => ({ ...untouchedRow(place.key), state: parentState(below()), version: itemVersion(below()) });
+    const parent = () => ({ ...untouchedRow(key), state: parentState(below()), version: itemVersion(below()) });
     const before = parent();
     const open = below().filter(({ taken, state }) => taken && isOpen(state, change));
     if (version !== before.version && open.length > 0) {

@@ -37,21 +37,25 @@ export async function changeItem(
   const change: ItemChange = { ...rest, assigneeId: assigneeId.value };
   const denied = refuseAction(ctx, scoped.value, change);
   if (denied) return denied;
-  if (!place.leaf) return changeBelow(ctx, runId, place, change, version);
-  return changeLeaf(ctx, scoped.value, place, change, version);
+  if (!place.leaf) return changeBelow(ctx, runId, key, change, version);
+  return changeLeaf(ctx, scoped.value, key, change, version);
 }
 
 /** A leaf: read, decide, and one round trip that refuses if anything moved in between. */
 async function changeLeaf(
   ctx: Context,
   scope: ItemScope,
-  place: ItemPlace,
+  key: string,
   change: ItemChange,
   version: number,
 ): Promise<Result<ItemChanged>> {
   let current = scope;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const row = current.item ?? untouchedRow(place.key);
+    // Asked each time: meanwhile the run may have moved to a version without it, or with sub-items below it.
+    const place = current.index.items.get(key);
+    if (!place) return runNotFound;
+    if (!place.leaf) return changeBelow(ctx, scope.run.id, key, change, version);
+    const row = current.item ?? untouchedRow(key);
     const decision = decideIn(ctx, current, place, row, change, version, current.excused);
     if ("code" in decision) return decision;
     if (decision.kind === "concurring") return accept(asChanged(place, row, true));
@@ -65,7 +69,7 @@ async function changeLeaf(
         "A request with this Idempotency-Key is still being handled. Try again.",
       );
     }
-    const again = await scopeItem(ctx, scope.run.id, place.key, "run.read");
+    const again = await scopeItem(ctx, scope.run.id, key, "run.read");
     if (!again.ok) return again;
     current = again.value;
   }

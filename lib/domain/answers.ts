@@ -38,6 +38,28 @@ export function decideAnswers(
   return first ? refuse("invalid_input", first.message, { problems }) : accept(answers);
 }
 
+/**
+ * The answers of a run that moves to `document`: those of before that are still asked for and still an option, then what
+ * is `given`. `asks` are the required variables nothing answers.
+ */
+export function carryAnswers(
+  document: TemplateDocument,
+  before: Answers,
+  given: Answers,
+): { answers: Result<Answers>; asks: Variable[] } {
+  const { asked } = variableUse(document);
+  const carried = asked.flatMap((variable) => {
+    const value = before[variable.key];
+    return value === undefined || valueProblem(variable, value) ? [] : [[variable.key, value] as const];
+  });
+  const all = { ...Object.fromEntries(carried), ...given };
+  const empty = (variable: Variable) => !cleanValue(all[variable.key] ?? variable.default ?? "");
+  return {
+    answers: decideAnswers(document, all),
+    asks: asked.filter((variable) => variable.required && empty(variable)),
+  };
+}
+
 function valueProblem(variable: Variable, value: string): Omit<Problem, "path"> | null {
   if (value === "" || !variable.options || variable.options.some((option) => sameOption(option, value))) return null;
   const expected = list(variable.options, "or");

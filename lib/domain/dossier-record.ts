@@ -27,12 +27,10 @@ export function recordFaults(
 
 function templateFaults({ template }: CheckedDossier, told: readonly Told[]): string[] {
   const faults: string[] = [];
-  const started = z
-    .looseObject({ template: z.looseObject({ digest: z.string() }) })
-    .safeParse(told.find(({ action }) => action === "run.started")?.change);
   const digest = sha256Hex(canonicalJson(template.document));
-  if (digest !== template.digest || (started.success && started.data.template.digest !== digest)) {
-    faults.push("The template isn't the one the run was started from.");
+  const last = lastTemplate(told);
+  if (digest !== template.digest || (last !== null && last !== digest)) {
+    faults.push("The template isn't the one the run was started from or moved to.");
   }
   if (sha256Hex(template.source) !== template.sourceSha256) faults.push("The template's source isn't what was hashed.");
   return faults;
@@ -46,6 +44,17 @@ function lastMove(told: readonly Told[], field: string): { to: unknown } | null 
     if (read.success && "to" in read.data) return { to: read.data.to };
   }
   return null;
+}
+
+const version = z.looseObject({ digest: z.string() });
+const started = z.looseObject({ template: version });
+const movedTo = z.looseObject({ template: z.looseObject({ to: version }) });
+
+/** Digest of the version the run was last moved to, else started from. */
+function lastTemplate(told: readonly Told[]): string | null {
+  const moved = movedTo.safeParse(told.findLast(({ action }) => action === "run.moved")?.change);
+  if (moved.success) return moved.data.template.to.digest;
+  return started.safeParse(told.find(({ action }) => action === "run.started")?.change).data?.template.digest ?? null;
 }
 
 function runFaults({ run }: CheckedDossier, told: readonly Told[]): string[] {

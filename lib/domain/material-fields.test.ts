@@ -28,7 +28,9 @@ type Matter = "material" | "guarded" | "fixed" | "not";
 
 const declared: Record<string, Record<string, Matter>> = {
   Run: {
-    ...all("fixed", "id workspaceId templateVersionId createdById createdAt"),
+    ...all("fixed", "id workspaceId createdById createdAt"),
+    // The words, the covered leaves and the gate's rules each stand in a digest.
+    ...all("guarded", "templateVersionId"),
     ...all("material", "environment artefact"),
     // What an answer rewords or leaves out stands in the digests of the leaves and of the gate.
     ...all("guarded", "answers"),

@@ -31,6 +31,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "gate.declare": { who: ["lead"], token: true },
   "trigger.fire": { who: ["lead", "contributor", "signer", "triggers"], token: true },
   "trigger.clear": { who: ["lead"], token: true },
+  "run.move": { who: ["lead"], token: true },
   "run.close": { who: ["lead"], token: true },
   "history.read": { who: [...anyReader, "read"], token: true },
   "history.export": { who: [...admins, "auditor", "lead", "signer"], token: true },

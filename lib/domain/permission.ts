@@ -50,6 +50,7 @@ export const permissions = {
   "gate.declare": { who: ["lead"] },
   "trigger.fire": { who: ["lead", "contributor", "signer", "scope:triggers"] },
   "trigger.clear": { who: ["lead"] },
+  "run.move": { who: ["lead"] },
   "run.close": { who: ["lead"] },
   "history.read": { who: [...workspaceReaders, "scope:read"] },
   "history.export": { who: ["owner", "admin", "auditor", "lead", "signer"] },

@@ -11,6 +11,7 @@ import { gateOperations } from "./operations/gate";
 import { historyOperations } from "./operations/history";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
+import { moveOperations } from "./operations/move";
 import { passkeySessionOperations } from "./operations/passkey-session";
 import { changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople } from "./operations/person";
@@ -66,6 +67,7 @@ export const operations: readonly AnyOperation[] = [
   revokeToken,
   ...templateOperations,
   ...runOperations,
+  ...moveOperations,
   ...itemOperations,
   ...confirmationOperations,
   ...evidenceOperations,

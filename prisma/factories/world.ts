@@ -73,23 +73,35 @@ export async function createTemplate(world: World, document: TemplateDocument = 
       createdById: author,
       createdAt: testNow,
       updatedAt: testNow,
-      versions: {
-        create: {
-          number: 1,
-          title: document.title,
-          document,
-          source: `# ${document.title}\n`,
-          counts: noCounts,
-          report: [],
-          digest: Uint8Array.from(createHash("sha256").update(canonicalJson(document)).digest()),
-          publishedById: author,
-          publishedAt: testNow,
-        },
-      },
+      versions: { create: versionOf(world, 1, document) },
     },
     select: { id: true },
   });
   return template.id;
+}
+
+/** Publishes a further version of a template. */
+export async function publishVersion(
+  world: World,
+  templateId: string,
+  number: number,
+  document: TemplateDocument,
+): Promise<void> {
+  await world.db.templateVersion.create({ data: { templateId, ...versionOf(world, number, document) } });
+}
+
+function versionOf(world: World, number: number, document: TemplateDocument) {
+  return {
+    number,
+    title: document.title,
+    document,
+    source: `# ${document.title}\n`,
+    counts: noCounts,
+    report: [],
+    digest: Uint8Array.from(createHash("sha256").update(canonicalJson(document)).digest()),
+    publishedById: world.people.editor.id,
+    publishedAt: testNow,
+  };
 }
 
 /** Starts a run as `lead`; Mona is its Engineering Lead. Returns its id. */

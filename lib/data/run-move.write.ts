@@ -1,0 +1,135 @@
+import type { Answers } from "@/lib/domain/answers";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { ItemMove, RunMove } from "@/lib/domain/run-move";
+import type { RunMoveView } from "@/lib/domain/run-move-schema";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
+import { type MoveInput, type PlannedMove, planMove } from "./run-move.read";
+import { runNotFound } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+export type MoveRequest = MoveInput & {
+  /** Number of the version the move was decided on; another one is a conflict. */
+  from: number;
+  reason: string;
+};
+
+/**
+ * Moves a run to a newer version of its template, under its lock. Rows of items that are dropped stay, with evidence and
+ * comments; nothing clears a signature, what it covers has changed. Ticks decided before are decided anew.
+ */
+export function moveRunTo(ctx: Context, runId: string, input: MoveRequest): Promise<Result<RunMoveView>> {
+  return changeRun(ctx, runId, "run.move", async (tx) => {
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    if (!snapshot) return runNotFound;
+    const { templateVersion } = snapshot.run;
+    if (input.from !== templateVersion) {
+      const message = `This run is at version ${templateVersion} by now. Look again at what moving changes.`;
+      return refuse("conflict", message, { current: { version: templateVersion } });
+    }
+    const reason = reasonIn(input.reason);
+    if (reason === null) return reasonRequired("Say why this run moves to another version.");
+    const planned = await planMove(tx, snapshot, input, ctx.now);
+    if (!planned.ok) return planned;
+    const { answers, target, move, view } = planned.value;
+    if (!answers.ok) return answers;
+    await tx.run.update({
+      where: { id: runId },
+      data: {
+        templateVersionId: target.templateVersionId,
+        answers: answers.value,
+        version: { increment: 1 },
+        policyEpoch: { increment: 1 },
+      },
+      select: { id: true },
+    });
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "run.moved",
+      subject: { kind: "run", key: runId },
+      change: headChange(planned.value, snapshot.run.answers, answers.value, {
+        id: target.templateId,
+        version: templateVersion,
+        digest: snapshot.run.templateDigest,
+      }),
+      text: reason,
+    });
+    for (const item of move.items) await writeItem(tx, ctx, runId, item);
+    await endWaivers(tx, ctx, runId, move, reason);
+    await voidCeremonies(tx, ctx, runId);
+    return accept(view);
+  });
+}
+
+function headChange(
+  { target, move }: PlannedMove,
+  before: Answers,
+  after: Answers,
+  from: { id: string; version: number; digest: string },
+): Record<string, unknown> {
+  const { templateId: id, templateVersion: version, templateTitle: title, templateDigest: digest } = target;
+  const kept = move.items.filter(({ kind }) => kind === "kept").map(({ key }) => key);
+  return {
+    template: { from, to: { id, version, title, digest } },
+    ...(canonicalJson(before) === canonicalJson(after) ? {} : { answers: { from: before, to: after } }),
+    ...(kept.length > 0 ? { kept } : {}),
+  };
+}
+
+/** One row and one entry for each item the versions differ in. */
+async function writeItem(tx: Transaction, ctx: Context, runId: string, item: ItemMove): Promise<void> {
+  const { key, kind, title, row, next, why, fields } = item;
+  if (next) {
+    const { state, version, revision, reason, changedById, changedAt } = next;
+    const data = { state, version, revision, reason, changedById, changedAt };
+    const where = { runId_key: { runId, key } };
+    await tx.runItem.upsert({ where, update: data, create: { runId, key, ...data }, select: { key: true } });
+  }
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: `item.${kind === "kept" ? "changed" : kind}`,
+    subject: { kind: "item", key },
+    change: {
+      ...(kind === "added" || kind === "dropped" ? { title } : {}),
+      ...(kind === "dropped" ? { was: row?.state ?? "open" } : {}),
+      ...Object.fromEntries(fields.map(({ field, from, to }) => [field, { from, to }])),
+      ...(next && row && row.state !== next.state ? { state: { from: row.state, to: next.state } } : {}),
+      ...(next ? { version: next.version } : {}),
+      ...(kind === "reset" ? { because: why } : {}),
+    },
+  });
+}
+
+/** What was accepted was what the item asked before. */
+async function endWaivers(tx: Transaction, ctx: Context, runId: string, { waivers }: RunMove, reason: string) {
+  for (const { id, itemKey, kind, grantedAt } of waivers) {
+    await tx.waiver.updateMany({
+      where: { id, runId, revokedAt: null },
+      data: { revokedAt: ctx.now, revokedById: ctx.actor.person?.id ?? null },
+    });
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: grantedAt ? "waiver.revoked" : "waiver.withdrawn",
+      subject: { kind: "waiver", key: id, item: itemKey },
+      change: { kind },
+      text: reason,
+    });
+  }
+}
+
+/** A statement names the version it was read in: one left open is read again. */
+async function voidCeremonies(tx: Transaction, ctx: Context, runId: string): Promise<void> {
+  const open = { runId, usedAt: null, voidedAt: null, expiresAt: { gt: ctx.now } };
+  const rows = await tx.ceremony.updateManyAndReturn({
+    where: open,
+    data: { voidedAt: ctx.now },
+    select: { id: true, signoffKey: true },
+  });
+  for (const { id, signoffKey } of rows) {
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "ceremony.voided",
+      subject: { kind: "signoff", key: signoffKey },
+      change: { ceremony: id },
+    });
+  }
+}

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { carryAnswers } from "./answers";
+import type { RunSnapshot } from "./run";
+import { type MoveTarget, moveRun } from "./run-move";
+import { viewMove } from "./run-move-view";
+import {
+  allPassed,
+  at,
+  documentOf,
+  evidence,
+  gate,
+  item,
+  phase,
+  row,
+  signed,
+  signoff,
+  snapshotOf,
+  waiver,
+} from "./sample-run";
+import type { Content, TemplateDocument } from "./template";
+import { indexDocument } from "./template-tree";
+
+const later = at(10);
+
+function target(document: TemplateDocument): MoveTarget {
+  return {
+    templateId: "template",
+    templateVersionId: "next",
+    templateTitle: document.title,
+    templateVersion: 2,
+    templateDigest: "e".repeat(64),
+    document,
+  };
+}
+
+const asking = (...content: Content[]) =>
+  documentOf(phase("before", content), gate("deploy", { signoffs: [signoff("Security")] }));
+
+const move = (snapshot: RunSnapshot, document: TemplateDocument, keep: string[] = []) =>
+  moveRun(snapshot, target(document), {}, new Set(keep), later);
+
+const kinds = (snapshot: RunSnapshot, document: TemplateDocument, keep: string[] = []) =>
+  move(snapshot, document, keep).items.map(({ kind, key }) => `${kind} ${key}`);
+
+const before = asking(item("backup"), item("notes"), item("smoke"));
+const passed = snapshotOf(before, { items: allPassed(before) });
+
+describe("moving a run to a newer version", () => {
+  it("touches nothing when nothing is asked otherwise", () => {
+    expect(kinds(passed, structuredClone(before))).toEqual([]);
+  });
+
+  it.each([
+    ["an added item", asking(item("backup"), item("notes"), item("smoke"), item("dns")), ["added dns"]],
+    ["a dropped item", asking(item("backup"), item("notes")), ["dropped smoke"]],
+    ["another order", asking(item("smoke"), item("backup"), item("notes")), []],
+    [
+      "other surroundings",
+      asking({
+        kind: "section",
+        key: "data",
+        title: "Data",
+        content: ["backup", "notes", "smoke"].map((key) => item(key)),
+      }),
+      [],
+    ],
+    ["other words", asking(item("backup", { title: "Restored" }), item("notes"), item("smoke")), ["reset backup"]],
+    ["only bold words", asking(item("backup", { title: "**backup**" }), item("notes"), item("smoke")), []],
+    [
+      "another weight",
+      asking(item("backup", { severity: "critical" }), item("notes"), item("smoke")),
+      ["changed backup"],
+    ],
+    [
+      "other commands",
+      asking(item("backup", { content: [{ kind: "note", markdown: "Do" }] }), item("notes"), item("smoke")),
+      ["changed backup"],
+    ],
+    ["another hold", asking(item("backup", { hold: { minutes: 5 } }), item("notes"), item("smoke")), ["reset backup"]],
+    [
+      "a split",
+      asking(item("backup", { content: [item("rows")] }), item("notes"), item("smoke")),
+      ["reset backup", "added rows"],
+    ],
+  ])("%s", (_, document, expected) => {
+    expect(kinds(passed, document)).toEqual(expected);
+  });
+
+  it("keeps what is failed, blocked and under way, and what the lead says still holds", () => {
+    const reworded = asking(...["backup", "notes", "smoke"].map((key) => item(key, { title: `${key} again` })));
+    const items = {
+      backup: row("backup", { state: "failed", reason: "disk full" }),
+      notes: row("notes", { state: "in_progress" }),
+      smoke: row("smoke", { state: "passed", version: 3, revision: 1 }),
+    };
+    const run = snapshotOf(before, { items });
+    expect(kinds(run, reworded)).toEqual(["changed backup", "changed notes", "reset smoke"]);
+    const { after } = move(run, reworded);
+    expect(after.items.backup).toEqual({ ...items.backup, version: 2 });
+    expect(after.items.smoke).toMatchObject({ state: "open", version: 4, revision: 2, reason: null });
+    expect(kinds(run, reworded, ["smoke"])).toEqual(["changed backup", "changed notes", "kept smoke"]);
+  });
+
+  it("brings an item back open that had been passed before it was dropped, without its waiver", () => {
+    const without = asking(item("backup"), item("notes"));
+    const run = snapshotOf(without, { items: allPassed(before), waivers: [waiver("smoke")] });
+    const { items, waivers, after } = move(run, before);
+    expect(items).toMatchObject([{ kind: "added", key: "smoke", next: { state: "open", revision: 1 } }]);
+    expect(waivers.map(({ id }) => id)).toEqual(["waiver-smoke"]);
+    expect(after.waivers[0]?.revokedAt).toBe(later);
+  });
+
+  it("ends a waiver of an open item that was reworded: another risk was accepted", () => {
+    const run = snapshotOf(before, { waivers: [waiver("backup")] });
+    const { waivers } = move(run, asking(item("backup", { title: "Restored" }), item("notes"), item("smoke")));
+    expect(waivers).toHaveLength(1);
+  });
+
+  it("never loses a row, and writes each leaf that is asked anew, whatever the two versions hold", () => {
+    const keys = ["a", "b", "c", "d", "e"];
+    const content = fc
+      .uniqueArray(
+        fc.record({ key: fc.constantFrom(...keys), words: fc.constantFrom("one", "two"), sub: fc.boolean() }),
+        {
+          selector: ({ key }) => key,
+        },
+      )
+      .map((rows) =>
+        rows.map(({ key, words, sub }) => item(key, { title: words, content: sub ? [item(`${key}-sub`)] : [] })),
+      );
+    const states = fc.constantFrom("open", "in_progress", "passed", "failed", "not_applicable");
+    fc.assert(
+      fc.property(content, content, fc.dictionary(fc.constantFrom(...keys), states), (old, next, given) => {
+        const rows = Object.fromEntries(
+          Object.entries(given).map(([key, state]) => [key, row(key, { state } as object)]),
+        );
+        const snapshot = snapshotOf(asking(...old), { items: rows });
+        const { after, items } = move(snapshot, asking(...next));
+        for (const [key, was] of Object.entries(rows)) {
+          expect(after.items[key]?.version).toBeGreaterThanOrEqual(was.version);
+          expect(after.items[key]?.revision).toBeGreaterThanOrEqual(was.revision);
+          if (was.state === "failed") expect(after.items[key]?.state).toBe("failed");
+        }
+        const [was, is] = [indexDocument(snapshot.document).items, indexDocument(after.document).items];
+        const told = new Map(items.map((each) => [each.key, each.kind]));
+        for (const key of is.keys()) if (!was.has(key)) expect(told.get(key)).toBe("added");
+        for (const key of was.keys()) if (!is.has(key)) expect(told.get(key)).toBe("dropped");
+        expect(told.size).toBe(items.length);
+        expect(move(after, asking(...next)).items).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("what a move shows", () => {
+  const ready = (() => {
+    const run = snapshotOf(before, {
+      items: allPassed(before),
+      evidence: [evidence("smoke")],
+      roster: [{ role: "Security", personId: "sec", deputy: false }],
+    });
+    return { ...run, signatures: [signed(run, { gateKey: "deploy", signoffKey: "Security" })] };
+  })();
+  const view = (document: TemplateDocument) => viewMove(ready, move(ready, document), [], later);
+
+  it("is a signature that goes stale and a gate that turns, by the rules that judge them", () => {
+    const shown = view(asking(item("backup"), item("notes"), item("dns", { severity: "critical" })));
+    expect(shown.gates).toEqual([{ key: "deploy", title: "deploy", status: "pending", before: "go", after: "no_go" }]);
+    expect(shown.signatures).toMatchObject([{ gate: "deploy", name: "Sec", role: "Security" }]);
+    expect(shown.signatures[0]?.changed.map(({ key, why }) => `${key} ${why}`)).toEqual([
+      "smoke is no longer covered",
+      "dns was added",
+    ]);
+    expect(shown.items.find(({ kind }) => kind === "dropped")).toMatchObject({
+      key: "smoke",
+      state: "passed",
+      evidence: 1,
+    });
+  });
+
+  it("is nothing where the new version asks the same of this gate", () => {
+    const shown = view(documentOf(...before.phases, phase("after", [item("tidy")], { stage: "after" })));
+    expect(shown.signatures).toEqual([]);
+    expect(shown.gates).toMatchObject([{ before: "go", after: "go" }]);
+  });
+
+  it("is every signature of a gate that is gone", () => {
+    const shown = view(documentOf(phase("before", [item("backup")]), gate("launch")));
+    expect(shown.signatures).toMatchObject([{ changed: [{ key: "deploy", why: "is no longer asked" }] }]);
+    expect(shown.gates.map(({ key, before: was, after }) => [key, was, after])).toEqual([
+      ["launch", null, "go"],
+      ["deploy", "go", null],
+    ]);
+  });
+});
+
+it("carries answers that are still asked for and still an option, and asks for the rest", () => {
+  const variables = [
+    { key: "service", label: "Service", required: true },
+    { key: "region", label: "Region", options: ["north", "south"], required: true },
+  ];
+  const document = { ...before, variables };
+  const old = { service: "checkout", region: "west", colour: "blue" };
+  const open = carryAnswers(document, old, {});
+  expect(open.asks.map(({ key }) => key)).toEqual(["region"]);
+  expect(open.answers).toMatchObject({ ok: false, problems: [{ path: "answers.region" }] });
+  expect(carryAnswers(document, old, { region: "north" })).toMatchObject({
+    asks: [],
+    answers: { ok: true, value: { service: "checkout", region: "north" } },
+  });
+});
