@@ -40,7 +40,10 @@ export function RowField({ id, node }: { id: string; node: AnyNode }) {
       value={text}
       spellCheck={!block}
       onKeyDown={type}
-      onBlur={() => store.mark(id, false)}
+      onBlur={({ currentTarget }) => {
+        // Another window took the keyboard: typing goes on when this one has it again.
+        if (document.activeElement !== currentTarget) store.mark(id, false);
+      }}
       onChange={({ currentTarget: { value } }) =>
         store.change(id, { [field]: block ? value : value.replace(/\s*\n\s*/g, " ") })
       }
