@@ -204,11 +204,11 @@ test("a correction whose place was changed is refused, and ten thousand lines ca
   const file = Buffer.from(["# Bridge", "", "## Before", "", ...items].join("\n"));
   await page.getByLabel("Markdown file").setInputFiles({ name: "bridge.md", mimeType: "text/markdown", buffer: file });
   const rows = page.getByRole("feed").getByRole("article");
-  await expect(rows.first()).toBeVisible();
+  await expect(rows.first()).toBeVisible({ timeout: 30_000 });
   expect(await rows.count()).toBeLessThan(2_000);
   await page.getByRole("listbox").focus();
   await page.keyboard.press("End");
-  await expect(rows.filter({ hasText: "Bolt 9990 tightened" })).toBeInViewport();
+  await expect(rows.filter({ hasText: "Bolt 9990 tightened" })).toBeInViewport({ timeout: 30_000 });
 });
 
 type Saved = {
