@@ -61,7 +61,8 @@ test("an auditor reads everything and changes nothing", async ({ team, run, open
   await expect(page.getByRole("button", { name: /sign|GO/i })).toHaveCount(0);
   await page.getByRole("link", { name: "History", exact: true }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "reported blocked" })).toHaveCount(1);
-  await expect(page.getByRole("link", { name: "Dossier" })).toBeVisible();
+  await page.getByRole("button", { name: "Download" }).click();
+  await expect(page.getByRole("menuitem", { name: /Dossier, JSON/ })).toBeVisible();
 
   await page.goto("/templates");
   await expect(page.getByRole("link", { name: "Import a checklist" })).toHaveCount(0);

@@ -114,6 +114,8 @@ function remade(node: AnyNode, to: Conversion, taken: Set<string>): Content[] {
     case "trigger":
       return [{ kind: "trigger", ...keyed(), tier: "rollback" }, ...rest];
     case "gate":
+      // A gate without lines counts as nobody's words and may be taken out: made of what somebody wrote, those would go.
+      if (!node.lines) return [];
       return [{ kind: "gate", ...keyed(), asks: "approve", signoffs: [] }, ...rest];
     case "announcement":
       return [
