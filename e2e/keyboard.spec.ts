@@ -62,6 +62,7 @@ test("the help sheet, the palette and the places behind g", async ({ team, run, 
   await palette.getByRole("combobox").fill(run.name);
   await expect(palette.getByRole("option", { name: run.name })).toBeVisible();
   await palette.getByRole("combobox").fill("night");
+  await expect(palette.getByRole("option", { name: /^Dark theme/ })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.reload();
@@ -69,6 +70,7 @@ test("the help sheet, the palette and the places behind g", async ({ team, run, 
 
   await keyboard.press("Control+k");
   await palette.getByRole("combobox").fill("templ");
+  await expect(palette.getByRole("option", { name: /^Templates/ })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Templates" })).toBeVisible();
 });
