@@ -14,6 +14,7 @@ type Props = {
   label: string;
   hint?: string;
   action: string;
+  size?: "sm" | "lg";
   tone?: "primary" | "danger" | "go";
   required?: boolean;
   initial?: string;
@@ -24,7 +25,7 @@ type Props = {
 
 /** Asks for a few words before something that goes on record. Ctrl or Cmd with Enter saves. */
 export function ReasonDialog(props: Props) {
-  const { open, onClose, title, description, action, tone = "primary" } = props;
+  const { open, onClose, title, description, action, size = "sm", tone = "primary" } = props;
   const form = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [busy, setBusy] = useState(false);
@@ -34,7 +35,7 @@ export function ReasonDialog(props: Props) {
       onOpenChange={(next) => !next && onClose()}
       title={title}
       description={description}
-      size="sm"
+      size={size}
       initialFocus={field}
       footer={
         <>

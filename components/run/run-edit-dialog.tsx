@@ -10,6 +10,7 @@ import { notify } from "@/components/ui/toast";
 import type { Artefact, RunHead } from "@/lib/domain/run";
 import { variableUse } from "@/lib/domain/variable-use";
 import { CloseRun } from "./close-run";
+import { MoveRun } from "./move-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
 import { RosterFields } from "./roster-fields";
 import { useRun, useRunStore } from "./run-provider";
@@ -51,6 +52,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <CloseRun onClosed={onClose} />
+          <MoveRun onMoved={onClose} />
           <span className="flex-1" />
           <Button onClick={onClose} disabled={busy}>
             Cancel
