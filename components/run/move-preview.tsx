@@ -26,7 +26,7 @@ export function MovePreview({ move, keep, onKeep }: Props) {
         <Group title="Gates">
           {turned.map(({ key, title, before, after }) => (
             <li key={key}>
-              {title}: {before ? verdictWords[before] : "no gate so far"} now,{" "}
+              <span className="font-strong">{title}</span> {before ? verdictWords[before] : "no gate so far"} now,{" "}
               <strong className="font-strong">{after ? verdictWords[after] : "no gate any more"}</strong> afterwards
             </li>
           ))}
