@@ -69,7 +69,7 @@ test("the help sheet, the palette and the places behind g", async ({ team, run, 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
   await keyboard.press("Control+k");
-  await palette.getByRole("combobox").fill("templ");
+  await palette.getByRole("combobox").fill("Templates");
   await expect(palette.getByRole("option", { name: /^Templates/ })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Templates" })).toBeVisible();
