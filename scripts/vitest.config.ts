@@ -5,7 +5,12 @@ const root = path.resolve(import.meta.dirname, "..");
 const shared = { root, resolve: { alias: { "@": root } } };
 
 /** Tests of scripts that start nothing. */
-const quick = ["scripts/fuzz/*.test.ts", "scripts/package-lock.test.ts", "scripts/setup-code.test.ts"];
+const quick = [
+  "scripts/fuzz/*.test.ts",
+  "scripts/migration/functions.test.ts",
+  "scripts/package-lock.test.ts",
+  "scripts/setup-code.test.ts",
+];
 
 /** Verbs of the command line that work on the database. */
 const verbs = ["scripts/cli/template.test.ts"];

@@ -44,6 +44,19 @@ test("a migration that fails leaves nothing of itself", async () => {
   expect(await applyMigrations(owner, appRole)).toEqual(names);
 });
 
+test("a function that differs from its file is replaced", async () => {
+  const { owner, app } = await server.createDatabase();
+  await applyMigrations(owner, appRole);
+  const read = () => withClient(app, (client) => client.query("select run_snapshot('none', 'none') as snapshot"));
+  await withClient(owner, (client) =>
+    client.query(`create or replace function run_snapshot(p_workspace text, p_run text) returns json
+      language sql as $$ select '{"old": true}'::json $$`),
+  );
+  expect((await read()).rows).toEqual([{ snapshot: { old: true } }]);
+  expect(await applyMigrations(owner, appRole)).toEqual([]);
+  expect((await read()).rows).toEqual([{ snapshot: null }]);
+});
+
 test("the app's role reaches the tables and can't change the schema or the bookkeeping", async () => {
   const { owner, app } = await server.createDatabase();
   await applyMigrations(owner, appRole);

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { appRole, withClient } from "../postgres/roles.ts";
 import { errorCode, errorMessage, Refusal } from "../refusal.ts";
 import { bookkeeping, listMigrations } from "./files.ts";
+import { applyFunctions } from "./functions.ts";
 
 /** Any number, as long as every instance takes the same one. */
 const lockNumber = 7_090_665_001;
@@ -23,6 +24,7 @@ export async function applyMigrations(ownerUrl: string, appUser: string): Promis
     refuseForeignHistory(migrations, done);
     const missing = migrations.filter(({ name }) => !done.has(name));
     for (const migration of missing) await applyOne(client, migration);
+    await applyFunctions(client, group);
     if (group) await joinAppRole(client, appUser);
     return missing.map(({ name }) => name);
   });

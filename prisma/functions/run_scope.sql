@@ -1,0 +1,20 @@
+-- What deciding about a run needs besides its items: the run inside its workspace, its roster, the gates that let it pass
+-- and the options taken. With an item's key, that item and whether it may be not applicable.
+create or replace function run_scope(p_workspace text, p_run text, p_item text, p_now timestamptz) returns json
+language sql stable as $$
+  select json_build_object(
+    'run', json_build_object(
+      'id', r.id, 'workspaceId', r.workspace_id, 'name', r.name, 'environment', r.environment, 'leadId', r.lead_id,
+      'targetAt', iso_time(r.target_at), 'artefact', r.artefact, 'answers', r.answers, 'closedAt', iso_time(r.closed_at), 'policyEpoch', r.policy_epoch, 'version', r.version,
+      'templateVersionId', r.template_version_id),
+    'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
+        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'gates', coalesce((select json_agg(json_build_object('key', g.key, 'status', g.status))
+        from gate_record g where g.run_id = r.id), '[]'),
+    'choices', coalesce((select json_agg(json_build_object('key', c.key, 'option', c.option))
+        from choice_record c where c.run_id = r.id), '[]'),
+    'item', (select run_item_json(i) from run_item i where i.run_id = r.id and i.key = p_item),
+    'excused', exists (select from waiver w where w.run_id = r.id and w.item_key = p_item and w.kind = 'not_applicable'
+        and w.granted_at is not null and w.revoked_at is null and (w.expires_at is null or w.expires_at > p_now)))
+  from run r where r.id = p_run and r.workspace_id = p_workspace
+$$;

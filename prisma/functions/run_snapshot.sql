@@ -1,0 +1,56 @@
+-- Everything the rules look at but for the document, from one statement and so from one database snapshot. Shapes are those of
+-- lib/domain/run.ts; the items come as arrays, in the order lib/domain/snapshot-text.ts reads them. `json` is written once
+-- where `jsonb` is built, sorted and written again.
+create or replace function run_snapshot(p_workspace text, p_run text) returns json
+language sql stable as $$
+  select json_build_object(
+    'run', json_build_object(
+      'id', r.id, 'workspaceId', r.workspace_id, 'name', r.name, 'environment', r.environment,
+      'targetAt', iso_time(r.target_at), 'artefact', r.artefact, 'answers', r.answers, 'leadId', r.lead_id,
+      'createdById', r.created_by_id, 'createdAt', iso_time(r.created_at), 'closedAt', iso_time(r.closed_at),
+      'seq', r.seq, 'templateVersionId', r.template_version_id),
+    'items', coalesce((select json_agg(json_build_array(
+        i.key, i.state, i.reason, i.version, i.revision, i.assignee_id, iso_time(i.due_at),
+        i.blocked_reason, i.blocked_by_id, iso_time(i.blocked_since), i.changed_by_id, iso_time(i.changed_at), i.comments)
+        order by i.key) from run_item i where i.run_id = r.id), '[]'),
+    'evidence', coalesce((select json_agg(json_build_object(
+        'id', e.id, 'itemKey', e.item_key, 'kind', e.kind, 'title', e.title, 'url', e.url, 'text', left(e.text, 2000),
+        'mime', e.mime, 'size', e.size, 'sha256', e.sha256, 'addedById', e.added_by_id,
+        'addedAt', iso_time(e.added_at), 'expiresAt', iso_time(e.expires_at), 'redactedAt', iso_time(e.redacted_at))
+        order by e.added_at, e.id) from evidence e where e.run_id = r.id), '[]'),
+    'waivers', coalesce((select json_agg(json_build_object(
+        'id', w.id, 'itemKey', w.item_key, 'kind', w.kind, 'reason', w.reason, 'askedById', w.asked_by_id,
+        'askedAt', iso_time(w.asked_at), 'ownerId', w.owner_id, 'expiresAt', iso_time(w.expires_at),
+        'grantedById', w.granted_by_id, 'grantedAt', iso_time(w.granted_at), 'revokedAt', iso_time(w.revoked_at))
+        order by w.asked_at, w.id) from waiver w where w.run_id = r.id), '[]'),
+    'choices', coalesce((select json_agg(json_build_object(
+        'key', c.key, 'option', c.option, 'reason', c.reason, 'byId', c.by_id, 'at', iso_time(c.at), 'version', c.version)
+        order by c.key) from choice_record c where c.run_id = r.id), '[]'),
+    'triggers', coalesce((select json_agg(json_build_object(
+        'key', t.key, 'firedAt', iso_time(t.fired_at), 'firedById', t.fired_by_id, 'measured', t.measured,
+        'clearedAt', iso_time(t.cleared_at), 'clearReason', t.clear_reason)
+        order by t.fired_at, t.id) from trigger_firing t where t.run_id = r.id), '[]'),
+    'gates', coalesce((select json_agg(json_build_object(
+        'key', g.key, 'status', g.status, 'decidedById', g.decided_by_id, 'decidedAt', iso_time(g.decided_at),
+        'reason', g.reason, 'frozen', g.frozen) order by g.key) from gate_record g where g.run_id = r.id), '[]'),
+    'signatures', coalesce((select json_agg(json_build_object(
+        'id', s.id, 'gateKey', s.gate_key, 'signoffKey', s.signoff_key, 'personId', s.person_id,
+        'printedName', s.printed_name, 'role', s.role, 'decision', s.decision, 'comment', s.comment,
+        'conditions', coalesce((select json_agg(json_build_object('id', k.id, 'text', k.text, 'ownerId', k.owner_id,
+            'dueAt', iso_time(k.due_at), 'doneAt', iso_time(k.done_at)) order by k.id)
+            from condition k where k.signature_id = s.id), '[]'),
+        'method', s.method, 'sha256', s.sha256, 'signedAt', iso_time(s.signed_at),
+        'withdrawnAt', iso_time(s.withdrawn_at), 'scopeDigest', s.scope_digest,
+        -- Only somebody's latest act is ever compared, and these are most of what a signature weighs.
+        'leaves', case when s.superseded then '[]'::jsonb else s.leaves end)
+        order by s.signed_at, s.id) from (
+          select g.*, lead(g.id) over (partition by g.gate_key, g.signoff_key, g.person_id
+            order by g.signed_at, g.id collate "C") is not null as superseded
+          from signature g where g.run_id = r.id) s), '[]'),
+    'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
+        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'people', coalesce((select json_object_agg(p.id, json_build_object('id', p.id, 'name', p.name, 'email', p.email)
+        order by p.id) from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id), '{}')
+  )
+  from run r where r.id = p_run and r.workspace_id = p_workspace
+$$;
