@@ -143,6 +143,34 @@ test("a file, a link and a note are attached, and a comment is written", async (
   await expect(page.getByRole("listitem").filter({ hasText: "commented" })).toHaveCount(1);
 });
 
+test("a password in pasted output or in a file is masked before it is stored, or left out", async ({
+  team,
+  run,
+  open,
+}) => {
+  const page = await open(team.member, `/runs/${run.id}`);
+  const screen = new RunPage(page);
+  await screen.inspect(items.dump);
+  const text = screen.inspector.getByLabel("Link, note or command output");
+  await text.fill("connected\nDB_PASSWORD='Harbour 99 wall'\ndone");
+  await screen.act("Add output").click();
+  const question = screen.inspector.getByRole("status").filter({ hasText: "may hold a password or key" });
+  await expect(question).toContainText("Line 2: password (15 characters)");
+  await question.getByRole("button", { name: "Mask and add" }).click();
+  await expect(screen.inspector.getByLabel("Text of the evidence")).toHaveText(/DB_PASSWORD='••••••••'/);
+
+  const file = { name: "env.txt", mimeType: "text/plain", buffer: Buffer.from("API_TOKEN=9f86d081884c7d659a2feaa0\n") };
+  await screen.inspector.getByLabel("Files to attach").setInputFiles(file);
+  await expect(question).toContainText("env.txt may hold a password or key");
+  await question.getByRole("button", { name: "Don’t add" }).click();
+  await expect(question).toBeHidden();
+  await screen.inspector.getByLabel("Files to attach").setInputFiles(file);
+  await question.getByRole("button", { name: "Mask and add" }).click();
+  const saved = page.waitForEvent("download");
+  await screen.inspector.getByRole("link", { name: "env.txt" }).click();
+  expect(await readFile(await (await saved).path(), "utf8")).toBe("API_TOKEN=••••••••\n");
+});
+
 test("a parent's tick passes what is below it, and one undo takes it back", async ({ team, run, open }) => {
   const page = await open(team.member, `/runs/${run.id}`);
   const screen = new RunPage(page);

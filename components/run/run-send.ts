@@ -13,6 +13,11 @@ const unsure: ReadonlySet<ApiRefusal["code"]> = new Set(["network", "unavailable
  * Resolves to a sentence when it was refused, to undefined when it is done.
  */
 export async function sendToRun(store: RunStore, path: string, options: Options): Promise<string | undefined> {
+  return (await sendForRefusal(store, path, options))?.message;
+}
+
+/** The same for what asks back: resolves to the whole refusal. */
+export async function sendForRefusal(store: RunStore, path: string, options: Options): Promise<ApiRefusal | undefined> {
   const { method = "POST", body } = options;
   const sent = `${method} ${store.runId}${path} ${JSON.stringify(body)}`;
   const key = unanswered.get(sent) ?? newKey();
@@ -21,7 +26,9 @@ export async function sendToRun(store: RunStore, path: string, options: Options)
   else unanswered.delete(sent);
   if (!answer.ok) {
     if (answer.code === "conflict" || answer.code === "already_done") void store.refetch();
-    return answer.code === "network" ? "The server didn't answer. Send it again: it counts once." : answer.message;
+    return answer.code === "network"
+      ? { ...answer, message: "The server didn't answer. Send it again: it counts once." }
+      : answer;
   }
   void store.refetch();
   return undefined;

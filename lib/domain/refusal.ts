@@ -22,6 +22,7 @@ export const refusalCodes = [
   "last_owner",
   "too_many_requests",
   "too_large",
+  "secrets_found",
   "unsupported_media_type",
   "foreign_origin",
   "idempotency_key_in_flight",

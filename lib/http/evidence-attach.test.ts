@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.db.$disconnect());
 
-function attach(ctx: Context, more: Record<string, string> = {}) {
+function attach(ctx: Context, more: Record<string, string> = {}, text = "p95 = 187 ms") {
   const body = new FormData();
-  body.append("file", new File(["p95 = 187 ms"], "load.txt"));
+  body.append("file", new File([text], "load.txt"));
   for (const [name, value] of Object.entries(more)) body.append(name, value);
   const request = new Request("http://localhost/", { method: "POST", body });
   return attachEvidence(ctx, { params: { runId, itemKey: "backup-taken" }, body: undefined, request });
@@ -79,4 +79,30 @@ it("names credentials in what a command wrote, masks them on request, and never 
     value: { text: "DB_PASSWORD=••••••••\nready", secrets },
   });
   expect(await say({ kind: "output", text: "ready" })).not.toHaveProperty("value.secrets");
+});
+
+it("asks before it keeps a text that may hold a credential, whether pasted or in a file, and masks the file's bytes", async () => {
+  const ctx = as(world, world.people.member);
+  const text = "ready\nDB_PASSWORD='Harbour 99 wall'\n";
+  const asked = { code: "secrets_found", problems: [{ line: 2, message: "password (15 characters)" }] };
+  const [count, stored] = [(await rows()).length, await blobs()];
+  expect(await attach(ctx, { askSecrets: "1" }, text)).toMatchObject(asked);
+  const pasted = { kind: "output" as const, text, askSecrets: true };
+  const request = new Request("http://localhost/");
+  expect(
+    await attachEvidence(ctx, { params: { runId, itemKey: "backup-taken" }, body: pasted, request }),
+  ).toMatchObject(asked);
+  expect([(await rows()).length, await blobs()]).toEqual([count, stored]);
+
+  const secrets = [{ kind: "password", lines: [2, 2], hint: "15 characters" }];
+  const masked = await attach(ctx, { maskSecrets: "1", title: "masked" }, text);
+  expect(masked).toMatchObject({ value: { title: "masked", secrets } });
+  expect(await attach(ctx, { title: "kept" }, text)).toMatchObject({ value: { title: "kept", secrets } });
+  expect(await blobs()).toBe(stored + 2);
+  const bytes = async (title: string) => {
+    const row = (await rows()).find((each) => each.title === title);
+    return new Response(await evidenceStorage().open(row?.blobKey ?? "")).text();
+  };
+  expect(await bytes("masked")).toBe("ready\nDB_PASSWORD='••••••••'\n");
+  expect(await bytes("kept")).toBe(text);
 });

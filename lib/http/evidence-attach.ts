@@ -5,9 +5,11 @@ import { addEvidence, type EvidenceInput } from "@/lib/data/evidence.write";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { EvidenceRow } from "@/lib/domain/run";
 import type { SecretFinding } from "@/lib/domain/secret";
+import { mostFindings } from "@/lib/secret/secret-file";
 import { scanSecrets } from "@/lib/secret/secret-scan";
 import { evidenceStorage } from "@/lib/storage/evidence";
 import { parseWith } from "./body";
+import { askAboutSecrets, type KeptFile, maskedFile, secretsOfFile } from "./evidence-secrets";
 import { receiveFile } from "./evidence-upload";
 import type { addEvidence as operation } from "./operations/evidence";
 import { uploadFields } from "./operations/evidence";
@@ -24,38 +26,54 @@ export async function attachEvidence(
   if (!body) return attachFile(ctx, params, request);
   if (body.kind !== "note" && body.kind !== "output")
     return addEvidence(ctx, params.runId, params.itemKey, { ...body, title: body.title ?? titleOf(body) });
-  const { maskSecrets, ...said } = body;
+  const { maskSecrets, askSecrets, ...said } = body;
   const { found, masked } = await scanSecrets(said.text);
+  if (askSecrets && !maskSecrets && found.length > 0) return askAboutSecrets(found);
   // A title made of the text goes into lists and the history: no credential may come with it, masked or not.
   const title = said.title ?? titleOf({ ...said, text: masked });
   const text = maskSecrets ? masked : said.text;
-  const added = await addEvidence(ctx, params.runId, params.itemKey, { ...said, text, title });
-  return added.ok && found.length > 0 ? accept({ ...added.value, secrets: found }) : added;
+  return naming(found, await addEvidence(ctx, params.runId, params.itemKey, { ...said, text, title }));
+}
+
+type Added = Result<EvidenceRow & { secrets?: SecretFinding[] }>;
+
+function naming(found: SecretFinding[], added: Result<EvidenceRow>): Added {
+  return added.ok && found.length > 0 ? accept({ ...added.value, secrets: found.slice(0, mostFindings) }) : added;
 }
 
 /**
  * The blob is taken back after a refusal or a replay. After a failure of the database it stays: the answer may have
  * been lost after the commit, and a row without its bytes is worse than bytes without a row.
  */
-async function attachFile(ctx: Context, params: Params, request: Request): Promise<Result<EvidenceRow> | Response> {
+async function attachFile(ctx: Context, params: Params, request: Request): Promise<Added | Response> {
   const allowed = await mayAttach(ctx, params.runId, params.itemKey);
   if (!allowed.ok) return allowed;
   const storage = evidenceStorage();
   const received = await receiveFile(request, storage);
   if (!received.ok) return received;
-  const { fields, fileName, ...file } = received.value;
+  const { fields, fileName } = received.value;
+  let file: KeptFile = received.value;
   let mayBeNamed = false;
   try {
     const parsed = parseWith(uploadFields, fields, "form");
     if (!parsed.ok) return parsed;
     const title = parsed.value.title ?? (fileName.toWellFormed().replaceAll("\0", "").trim().slice(0, 200) || "File");
-    const repeated = await replayReceived(ctx, [file.sha256, title, parsed.value.expiresAt ?? null]);
+    const { maskSecrets = false, askSecrets = false, expiresAt } = parsed.value;
+    const repeated = await replayReceived(ctx, [
+      file.sha256,
+      title,
+      expiresAt ?? null,
+      ...(maskSecrets ? ["masked"] : []),
+    ]);
     if (repeated) return repeated;
-    const input: EvidenceInput = { kind: "file", ...file, title, expiresAt: parsed.value.expiresAt };
+    const found = await secretsOfFile(storage, received.value);
+    if (askSecrets && !maskSecrets && found.length > 0) return askAboutSecrets(found);
+    if (maskSecrets && found.length > 0) file = await maskedFile(storage, received.value);
+    const input: EvidenceInput = { ...file, kind: "file", title, expiresAt };
     mayBeNamed = true;
     const added = await addEvidence(ctx, params.runId, params.itemKey, input);
     mayBeNamed = added.ok;
-    return added;
+    return naming(found, added);
   } finally {
     if (!mayBeNamed) await storage.delete(file.blobKey);
   }

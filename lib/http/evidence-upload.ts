@@ -14,6 +14,8 @@ export type ReceivedFile = {
   sha256: string;
   size: number;
   mime: string;
+  /** Its first bytes. */
+  head: Uint8Array;
   /** The name it had on the sender's disk, without folders. */
   fileName: string;
   fields: Record<string, string>;
@@ -48,7 +50,7 @@ export async function receiveFile(
   if (end === "read" && blob && !parts.excess) {
     const { key, sha256, size, head } = blob;
     const { fileName, fields } = parts;
-    return accept({ blobKey: key, sha256, size, mime: sniffMediaType(head), fileName, fields });
+    return accept({ blobKey: key, sha256, size, mime: sniffMediaType(head), head, fileName, fields });
   }
   if (blob) await storage.delete(blob.key);
   if (end === "too_large" || (blob === null && parts.stored)) {

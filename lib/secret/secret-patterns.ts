@@ -5,13 +5,23 @@ type Pattern = {
   kind: string;
   pattern: RegExp;
   when?: RegExp;
-  fits: (value: string, match: RegExpExecArray) => boolean;
+  /** `first` is the first group of the match: the user's name where there is one. */
+  fits: (value: string, first: string) => boolean;
 };
+
+/** Between quotes a value goes on to the closing one, blanks and all; bare or in an open quote it ends at a blank. */
+function quotedOr(bare: string, least: number, most: number): string {
+  const quoted = ['"', "'", "`"].map((quote) => `${quote}([^${quote}]{${least},${most}})${quote}`);
+  return `(?:${quoted.join("|")}|["'\`]?(${bare}{${least},${most}}))`;
+}
+
+const bareValue = "[^\\s\"'`,;&|()]";
+const bareOption = "[^\\s\"'`;|]";
 
 const passwordName = "password|passwd|passphrase|pwd";
 const tokenName = "secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|account[_-]?key|credentials?";
 
-/** What vendors' rules leave out because it has no shape of its own. The last group is the credential; all are bounded. */
+/** What vendors' rules leave out because it has no shape of its own. The last group that took part is the credential; all are bounded. */
 const patterns: readonly Pattern[] = [
   {
     kind: "password in a URL",
@@ -20,14 +30,15 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "user and password",
-    pattern: /(?<!\S)(?:--user|--proxy-user|-[a-zA-Z]{0,6}u)[ =]{0,4}["']?([^\s"':$]{1,100}):([^\s"']{1,200})/g,
+    pattern:
+      /(?<!\S)(?:--user|--proxy-user|-[a-zA-Z]{0,6}u)[ =]{0,4}(?:"([^\s":$]{1,100}):([^"]{1,200})"|'([^\s':$]{1,100}):([^']{1,200})'|["']?([^\s"':$]{1,100}):([^\s"']{1,200}))/g,
     when: /curl|wget|http/i,
-    fits: (value, match) => real(value) && !/^\d+$/.test(value) && value !== match[1],
+    fits: (value, user) => real(value) && !/^\d+$/.test(value) && value !== user,
   },
   {
     kind: "password",
     pattern: new RegExp(
-      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["']?[ \\t]{0,4}(?::=|=)[ \\t]{0,4}["'\`]?([^\\s"'\`,;&|()]{4,200})`,
+      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["']?[ \\t]{0,4}(?::=|=)[ \\t]{0,4}${quotedOr(bareValue, 4, 200)}`,
       "gi",
     ),
     fits: real,
@@ -35,7 +46,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "password",
     pattern: new RegExp(
-      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["'*]{0,3}:["'*]{0,3}[ \\t]{1,4}["'\`]?([^\\s"'\`,;&|()]{6,200})`,
+      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["'*]{0,3}:["'*]{0,3}[ \\t]{1,4}${quotedOr(bareValue, 6, 200)}`,
       "gi",
     ),
     fits: (value) => real(value) && classes(value) > 1,
@@ -50,12 +61,15 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "key or token",
-    pattern: /(?<!\S)--(?:[a-z-]{0,40})(?:password|token|secret|api-key|access-key)[ =]{1,4}["']?([^\s"'`;|]{6,300})/gi,
+    pattern: new RegExp(
+      `(?<!\\S)--[a-z-]{0,40}(?:password|token|secret|api-key|access-key)[ =]{1,4}${quotedOr(bareOption, 6, 300)}`,
+      "gi",
+    ),
     fits: (value) => real(value) && classes(value) > 1,
   },
   {
     kind: "key or token",
-    pattern: /(?<!\S)(?:--body|-b|--value|--secret-string)[ =]{1,4}["']?([^\s"'`;|]{8,300})/gi,
+    pattern: new RegExp(`(?<!\\S)(?:--body|-b|--value|--secret-string)[ =]{1,4}${quotedOr(bareOption, 8, 300)}`, "gi"),
     when: /\bsecrets?\b/i,
     fits: (value) => real(value) && classes(value) > 1,
   },
@@ -81,8 +95,9 @@ export function findPatterns(text: string): SecretRange[] {
 function inLine(line: string, start: number, { kind, pattern, when, fits }: Pattern): SecretRange[] {
   if (when && !when.test(line)) return [];
   return Array.from(line.matchAll(pattern)).flatMap((match) => {
-    const value = (match.at(-1) ?? "").replace(/\r$/, "");
-    if (!fits(value, match)) return [];
+    const [first = "", ...more] = match.slice(1).filter((group) => group !== undefined);
+    const value = (more.at(-1) ?? first).replace(/\r$/, "");
+    if (!fits(value, first)) return [];
     const from = start + match.index + match[0].lastIndexOf(value);
     return [{ kind, start: from, end: from + value.length }];
   });
@@ -108,7 +123,7 @@ function keyBlock(lines: readonly string[], first: number, start: number): Secre
 function real(value: string): boolean {
   if (/[$<>{}[\]•…]|\.\.\.|\*{3}|_{3}|x{4}|%[A-Z_]+%/i.test(value)) return false;
   const standsFor =
-    /^(?:your|my|the|some|insert|enter)[-_]|^(?:change-?me|placeholder|redacted|masked|none|null|true|false|required|optional|password|secret|token|n\/a|tbd|todo)$/i;
+    /^(?:your|my|the|some|insert|enter)[-_ ]|^(?:change-?me|placeholder|redacted|masked|none|null|true|false|required|optional|password|secret|token|n\/a|tbd|todo)$/i;
   return !standsFor.test(value);
 }
 

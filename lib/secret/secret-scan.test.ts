@@ -12,7 +12,13 @@ describe("credentials in a text", () => {
     ["password in a URL", "DATABASE_URL=postgres://app:s3cretPw@db.internal/app", "s3cretPw"],
     ["user and password", "curl -s --user admin:Harbour99! 'http://localhost:3000/q'", "Harbour99!"],
     ["user and password", 'wget -qu "ops:river-boat" x', "river-boat"],
-    ["password", "export DB_PASSWORD='correct horse'", "correct"],
+    ["password", "export DB_PASSWORD='correct horse, battery'", "correct horse, battery"],
+    ["password", 'password = "it\'s a long way" # old', "it's a long way"],
+    ["password", '  "password": "Correct horse 7",', "Correct horse 7"],
+    ["password", "PGPASSWORD='left open", "left"],
+    ["user and password", "curl --user 'ops:river boat' http://x", "river boat"],
+    ["key or token", 'deploy --admin-password "Tall ship 99" now', "Tall ship 99"],
+    ["key or token", "gh secret set K -b 'two Words 9' -R a/b", "two Words 9"],
     ["password", "- **Password**: Tr4in-station", "Tr4in-station"],
     ["password", "kubectl create secret generic x --from-literal=password=mountain", "mountain"],
     ["key or token", 'gh secret set STAGE_KEY --body "acme_9qX_4Zk77Lm2Pq" --repo a/b', "acme_9qX_4Zk77Lm2Pq"],
@@ -57,6 +63,7 @@ describe("credentials in a text", () => {
     "password=changeme",
     "- [ ] Secrets rotated: every 90 days",
     "API_KEY=your-api-key-123",
+    'password="the one in the vault"',
   ])("are not seen in %s", async (line) => {
     expect(await scanSecrets(line)).toEqual({ found: [], masked: line });
   });

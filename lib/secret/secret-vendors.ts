@@ -1,6 +1,10 @@
 import { lintSource } from "@secretlint/core";
+import { secretLintProfiler } from "@secretlint/profiler";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import type { SecretRange } from "./secret-patterns";
+
+// It would keep marks of every scan for as long as the server runs.
+secretLintProfiler.setEnabled(false);
 
 const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator }];
 const options = { config: { rules }, noPhysicFilePath: true, maskSecrets: false };

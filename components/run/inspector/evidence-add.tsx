@@ -2,16 +2,19 @@
 
 import { FileUp } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
+import type { ApiRefusal } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
+import type { Problem } from "@/lib/domain/refusal";
 import { useRunStore } from "../run-provider";
-import { sendToRun } from "../run-send";
+import { sendForRefusal } from "../run-send";
 import { uploadEvidence } from "./evidence-upload";
+import { type SecretChoice, SecretQuestion } from "./secret-choice";
 
-type Upload = { name: string; share: number; error?: string };
+type Upload = { name: string; share: number; error?: string; asked?: { file: File; found: readonly Problem[] } };
 
 /** Drop, paste or choose a file; or a link, a note, command output. */
 export function EvidenceAdd({ itemKey }: { itemKey: string }) {
@@ -27,11 +30,14 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
         ? list.filter((one) => one.name !== name)
         : list.map((one) => (one.name === name ? { ...one, ...part } : one)),
     );
-  const send = async (files: readonly File[]) => {
+  const send = async (files: readonly File[], secrets: SecretChoice = "ask") => {
     for (const file of files) {
       setUploads((list) => [...list.filter((one) => one.name !== file.name), { name: file.name, share: 0 }]);
-      const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, (share) => put(file.name, { share }));
-      put(file.name, refused ? { error: refused } : null);
+      const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, secrets, (share) =>
+        put(file.name, { share }),
+      );
+      if (refused?.code === "secrets_found") put(file.name, { asked: { file, found: refused.problems ?? [] } });
+      else put(file.name, refused ? { error: refused.message } : null);
       if (!refused) void store.refetch();
     }
   };
@@ -81,7 +87,17 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
       {uploads.map((upload) => (
         <div key={upload.name} className="mt-2 text-xs">
           <p className="wrap-anywhere">{upload.name}</p>
-          {upload.error ? (
+          {upload.asked ? (
+            <SecretQuestion
+              found={upload.asked.found}
+              name={upload.name}
+              onChoose={(choice) => {
+                const file = upload.asked?.file;
+                if (choice && file) void send([file], choice);
+                else put(upload.name, null);
+              }}
+            />
+          ) : upload.error ? (
             <p role="alert" className="text-no">
               {upload.error}
             </p>
@@ -94,7 +110,7 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
           )}
         </div>
       ))}
-      <TextEvidence onAdd={(body) => sendToRun(store, path, { body })} />
+      <TextEvidence onAdd={(body) => sendForRefusal(store, path, { body })} />
     </section>
   );
 }
@@ -103,37 +119,56 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
 function TextEvidence({
   onAdd,
 }: {
-  onAdd: (body: { kind: string; url?: string; text?: string; title?: string }) => Promise<string | undefined>;
+  onAdd: (body: { [part: string]: string | boolean | undefined }) => Promise<ApiRefusal | undefined>;
 }) {
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const [refusal, setRefusal] = useState<ApiRefusal>();
+  const asked = refusal?.code === "secrets_found";
   const trimmed = text.trim();
   const kind = /^https?:\/\/\S+$/.test(trimmed) ? "link" : trimmed.includes("\n") ? "output" : "note";
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (secrets: SecretChoice) => {
     setBusy(true);
     const named = title.trim() === "" ? {} : { title: title.trim() };
-    const refused = await onAdd(kind === "link" ? { kind, url: trimmed, ...named } : { kind, text: trimmed, ...named });
+    const choice = secrets === "keep" ? {} : { [`${secrets}Secrets`]: true };
+    const refused = await onAdd(
+      kind === "link" ? { kind, url: trimmed, ...named } : { kind, text: trimmed, ...choice, ...named },
+    );
     setBusy(false);
-    setError(refused);
+    setRefusal(refused);
     if (refused) return;
     // Whoever types on while it is sent keeps what they typed.
     setText((now) => (now === text ? "" : now));
     setTitle((now) => (now === title ? "" : now));
   };
   return (
-    <form onSubmit={submit} className="mt-2.5 flex flex-col gap-2">
-      <Field label="Link, note or command output" hideLabel error={error}>
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit("ask");
+      }}
+      className="mt-2.5 flex flex-col gap-2"
+    >
+      <Field label="Link, note or command output" hideLabel error={asked ? undefined : refusal?.message}>
         <Textarea
           value={text}
           rows={trimmed.includes("\n") ? 5 : 1}
           className="min-h-9"
           placeholder="Paste a link, output, or write a note"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setRefusal(undefined);
+          }}
         />
       </Field>
+      {asked ? (
+        <SecretQuestion
+          found={refusal.problems}
+          busy={busy}
+          onChoose={(choice) => (choice ? void submit(choice) : setRefusal(undefined))}
+        />
+      ) : null}
       {trimmed === "" ? null : (
         <div className="flex flex-wrap gap-2">
           <Field label="Title" hideLabel className="min-w-32 flex-1">

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { secretFindingSchema } from "@/lib/domain/secret";
 import { operation } from "../operation";
-import { moment } from "../schema/page";
+import { flag, moment } from "../schema/page";
 import { evidenceRow } from "../schema/run";
 import { itemParams } from "./item";
 import { runParams } from "./realtime";
 
 const evidenceTitle = z.string().trim().min(1).max(200);
 const common = { title: evidenceTitle.optional(), expiresAt: moment.nullable().optional() };
-/** Bullets instead of what looks like a credential. */
-const masking = { maskSecrets: z.boolean().optional() };
+/** Bullets instead of what looks like a credential; or nothing stored while it isn't said what to do with it. */
+const secrets = { maskSecrets: z.boolean().optional(), askSecrets: z.boolean().optional() };
 /** Text parts beside the file. */
-export const uploadFields = z.strictObject(common);
+export const uploadFields = z.strictObject({ ...common, maskSecrets: flag, askSecrets: flag });
 const link = z.url({ protocol: /^https?$/, hostname: /./, message: "Give an http or https address." }).max(2000);
 
 export const addEvidence = operation({
@@ -19,14 +19,14 @@ export const addEvidence = operation({
   method: "POST",
   path: "/runs/:runId/items/:itemKey/evidence",
   summary:
-    "Attach a file (multipart/form-data, part `file`, at most 25 MB), a link, a note, a measured value or a command's output",
+    "Attach a file (multipart/form-data, part `file`, at most 25 MB), a link, a note, a measured value or a command's output; maskSecrets masks what looks like a credential, askSecrets refuses it with its lines (secrets_found)",
   access: "item.attach",
   params: itemParams,
   body: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("link"), url: link, text: z.string().trim().max(2000).optional(), ...common }),
-    z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...masking, ...common }),
+    z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...secrets, ...common }),
     z.strictObject({ kind: z.literal("value"), text: z.string().trim().min(1).max(200), ...common }),
-    z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...masking, ...common }),
+    z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...secrets, ...common }),
   ]),
   consumes: ["multipart/form-data"],
   status: 201,
