@@ -358,6 +358,14 @@ describe("export", () => {
     );
   });
 
+  test("keeps a bold line above a note in a fence, which has no purpose to take from it", () => {
+    const document = read("-\n**A**:\n-- -\n6 \n6");
+    const markdown = exportTemplate(document);
+    expect(markdown).toContain("**A**:\n\n```markdown {note}");
+    expect(bare(read(markdown))).toEqual(bare(document));
+    expect(exportTemplate(read(markdown))).toBe(markdown);
+  });
+
   test("of any import reads back as what was imported", () => {
     fc.assert(
       fc.property(checklist, (source) => {

@@ -1,4 +1,5 @@
 import type { Block } from "./block";
+import { readCode } from "./code-kind";
 import { boldLine, factOf, plainTitle } from "./inline";
 
 const generic =
@@ -23,8 +24,13 @@ export function leadInRole(blocks: Block[], at: number, title: string, rank: 1 |
   const plain = plainTitle(title);
   const label = !generic.test(plain) && !notHeading.test(plain) && plain.length <= 160;
   if (label && introducesBoxes(blocks, at + 1, rank)) return "section";
+  return introducesCode(blocks, at) ? "purpose" : "remark";
+}
+
+/** True when a fenced block follows; a note that is written as one has no purpose. */
+export function introducesCode(blocks: Block[], at: number): boolean {
   const next = blocks[at + 1];
-  return next?.type === "code" && next.fenced ? "purpose" : "remark";
+  return next?.type === "code" && next.fenced && !readCode(next).note;
 }
 
 function introducesBoxes(blocks: Block[], from: number, rank: 1 | 2): boolean {

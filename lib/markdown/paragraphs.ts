@@ -4,7 +4,7 @@ import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { bareTitle, factOf } from "./inline";
-import { boxOf, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
+import { boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
@@ -19,8 +19,7 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
   if (openDeepSection(draft, stack, block)) return undefined;
   const bold = leadIn(block);
   if (draft.strict) {
-    const next = blocks[at + 1];
-    const stated = bold && next?.type === "code" && next.fenced && block.rows[0] === `**${bold.title}**:`;
+    const stated = bold && introducesCode(blocks, at) && block.rows[0] === `**${bold.title}**:`;
     if (stated && bold.title.length <= 200) return statePurpose(draft, stack, block, bold.title);
     addNote(draft, top(stack), block);
     return undefined;
