@@ -8,6 +8,7 @@ import {
   type TemplateDocument,
 } from "@/lib/domain/template";
 import type { Context } from "./context";
+import type { Transaction } from "./database";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
 import { publishedVersion } from "./template-document.read";
 import { templateNotFound } from "./template-scope.read";
@@ -75,7 +76,7 @@ export async function listTemplates(
     },
   });
   const authors = await readAuthors(
-    ctx,
+    ctx.db,
     rows.flatMap((row) => row.versions.slice(0, 1).map((version) => version.publishedById)),
   );
   return accept(
@@ -130,13 +131,14 @@ export async function readTemplate(
       select: { counts: true, report: true, source: true },
     }),
     readAuthors(
-      ctx,
+      ctx.db,
       template.versions.map((each) => each.publishedById),
     ),
   ]);
   return accept({
     id: template.id,
-    title: published.title,
+    // A rename is of the template as it is now; an older version keeps the title it was published under.
+    title: chosen.id === template.versions[0]?.id ? template.title : published.title,
     version: published.number,
     versionId: published.id,
     digest: published.digest,
@@ -155,8 +157,11 @@ export async function readTemplate(
 }
 
 /** Names by id in one query; people are never deleted, so nobody is missing. */
-async function readAuthors(ctx: Context, ids: readonly string[]): Promise<(id: string) => Author> {
-  const people = await ctx.db.person.findMany({
+export async function readAuthors(
+  db: Pick<Transaction, "person">,
+  ids: readonly string[],
+): Promise<(id: string) => Author> {
+  const people = await db.person.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, name: true },
   });

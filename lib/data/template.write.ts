@@ -12,6 +12,7 @@ import {
   templateDocumentSchema,
 } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
+import { titleAfterPublishing } from "@/lib/domain/template-draft";
 import { adoptKeys } from "@/lib/domain/template-keys";
 import type { TextRepair } from "@/lib/domain/text-repair";
 import { recount } from "@/lib/markdown/counts";
@@ -23,6 +24,7 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { publishedVersion } from "./template-document.read";
+import { removeDraft } from "./template-draft-end.write";
 import { templateNotFound } from "./template-scope.read";
 import { transact } from "./transact";
 
@@ -44,6 +46,8 @@ export type ImportInput = {
   message?: string | undefined;
   /** Only if this is still its newest version; else a conflict that says which one is. */
   baseVersion?: number | undefined;
+  /** The draft that this publishes, and so ends; only if it is still at that version. */
+  draft?: { id: string; version: number } | undefined;
 };
 
 /** `strays` counts the bytes of another encoding in a text of UTF-8. */
@@ -94,6 +98,8 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
       const message = `Version ${newest} was published meanwhile. Look at what it changed, then publish over it or edit it.`;
       return refuse("conflict", message, { current: { version: newest } });
     }
+    const overtaken = input.draft && (await removeDraft(tx, workspaceId, input.draft));
+    if (overtaken) return overtaken;
     await tx.templateVersion.create({
       data: {
         templateId: place.id,
@@ -117,6 +123,7 @@ export async function importTemplate(ctx: Context, input: ImportInput): Promise<
         title: document.title,
         digest: digest.toString("hex"),
         counts,
+        ...(input.draft ? { draft: input.draft.id } : {}),
         ...secretsChange(input, secrets),
       },
     });
@@ -227,11 +234,17 @@ async function firstVersion(tx: Transaction, ctx: Context, title: string, create
 
 /** The update takes the template's row lock, so two imports at once get two numbers. */
 async function nextVersion(tx: Transaction, ctx: Context, templateId: string, title: string): Promise<Place | null> {
-  const { count } = await tx.template.updateMany({
-    where: { id: templateId, workspaceId: ctx.actor.workspaceId, retiredAt: null },
-    data: { title, updatedAt: ctx.now },
-  });
+  const scope = { id: templateId, workspaceId: ctx.actor.workspaceId, retiredAt: null };
+  const { count } = await tx.template.updateMany({ where: scope, data: { updatedAt: ctx.now } });
   if (count === 0) return null;
-  const newest = await tx.templateVersion.aggregate({ where: { templateId }, _max: { number: true } });
-  return { id: templateId, version: (newest._max.number ?? 0) + 1 };
+  const listed = await tx.template.findUniqueOrThrow({
+    where: { id: templateId },
+    select: { title: true, versions: { orderBy: { number: "desc" }, take: 1, select: { number: true, title: true } } },
+  });
+  const [newest] = listed.versions;
+  await tx.template.update({
+    where: { id: templateId },
+    data: { title: titleAfterPublishing(listed.title, newest?.title, title) },
+  });
+  return { id: templateId, version: (newest?.number ?? 0) + 1 };
 }

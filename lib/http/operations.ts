@@ -5,6 +5,7 @@ import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
 import { dashboardOperations } from "./operations/dashboard";
+import { draftOperations } from "./operations/draft";
 import { evidenceOperations } from "./operations/evidence";
 import { factorOperations } from "./operations/factor";
 import { gateOperations } from "./operations/gate";
@@ -66,6 +67,7 @@ export const operations: readonly AnyOperation[] = [
   createToken,
   revokeToken,
   ...templateOperations,
+  ...draftOperations,
   ...runOperations,
   ...moveOperations,
   ...itemOperations,

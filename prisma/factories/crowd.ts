@@ -27,6 +27,7 @@ export type Caller = {
 export type Target = Record<
   | "runId"
   | "templateId"
+  | "draftId"
   | "waiverId"
   | "signatureId"
   | "conditionId"
@@ -225,9 +226,19 @@ async function furnish(
       detail: "engineering",
     },
   });
+  const draft = await db.templateDraft.create({
+    data: {
+      workspaceId: subject.workspaceId,
+      title: document.title,
+      document,
+      createdById: subject.id,
+      savedById: subject.id,
+    },
+  });
   return {
     runId,
     templateId,
+    draftId: draft.id,
     waiverId: waiver.id,
     evidenceId: evidence.id,
     redactableId: redactable.id,
@@ -247,6 +258,7 @@ function unknownTarget(): Target {
   return {
     runId: id,
     templateId: id,
+    draftId: id,
     waiverId: id,
     signatureId: id,
     conditionId: id,
@@ -270,13 +282,14 @@ function guessed(target: Target): Target {
 /** What was there and is taken away; what can't be taken away has an id nobody has. */
 async function deletedTarget({ db }: World, target: Target): Promise<Target> {
   const gone = unknownTarget();
-  const { sessionId, invitationId, tokenId, passkeyId } = target;
+  const { sessionId, invitationId, tokenId, passkeyId, draftId } = target;
   const revokedAt = new Date();
   await db.session.update({ where: { id: sessionId }, data: { revokedAt } });
   await db.invitation.update({ where: { id: invitationId }, data: { revokedAt } });
   await db.apiToken.update({ where: { id: tokenId }, data: { revokedAt } });
   await db.passkey.update({ where: { id: passkeyId }, data: { removedAt: revokedAt } });
-  return { ...gone, sessionId, invitationId, tokenId, passkeyId };
+  await db.templateDraft.delete({ where: { id: draftId } });
+  return { ...gone, sessionId, invitationId, tokenId, passkeyId, draftId };
 }
 
 async function createSession(world: World, { id }: PersonFixture): Promise<string> {

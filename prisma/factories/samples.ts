@@ -1,5 +1,6 @@
 import type { Action } from "@/lib/domain/permission";
 import type { Caller, Relation, Target } from "./crowd";
+import { smallDocument } from "./document";
 
 /** How to ask for an operation so that nothing but permission can refuse it. */
 export type Sample = {
@@ -91,6 +92,12 @@ export const samples: Record<string, Sample> = {
   getTemplate: { params: ({ templateId }) => ({ templateId }) },
   retireTemplate: { params: ({ templateId }) => ({ templateId }), ends: true },
   unretireTemplate: { params: ({ templateId }) => ({ templateId }), body: () => ({}) },
+  renameTemplate: { params: ({ templateId }) => ({ templateId }), body: () => ({ title: "Sample" }) },
+  listDrafts: { params: none },
+  createDraft: { params: none, body: () => ({ input: { markdown: "# Sample\n\n- [ ] One thing\n" } }) },
+  getDraft: { params: ({ draftId }) => ({ draftId }) },
+  saveDraft: { params: ({ draftId }) => ({ draftId }), body: () => ({ document: smallDocument, version: 1 }) },
+  discardDraft: { params: ({ draftId }) => ({ draftId }), ends: true },
   startRun: {
     params: none,
     aims: true,

@@ -6,7 +6,7 @@ import { textRepairSchema } from "@/lib/domain/text-repair";
 import { operation } from "../operation";
 import { flag, page, pageQuery } from "../schema/page";
 
-const author = z.object({ id: z.string(), name: z.string() });
+export const author = z.object({ id: z.string(), name: z.string() });
 const templateParams = z.strictObject({ templateId: z.uuid() });
 
 const importing = {
@@ -33,6 +33,7 @@ export const importTemplate = operation({
       ...importing,
       message: z.string().trim().min(1).max(400).optional(),
       baseVersion: z.int().positive().max(1_000_000).optional(),
+      draft: z.strictObject({ id: z.uuid(), version: z.int().positive().max(2_000_000_000) }).optional(),
       repair: z.boolean().optional(),
       maskSecrets: z.boolean().optional(),
     }),
@@ -124,4 +125,24 @@ export const unretireTemplate = operation({
   status: 204,
 });
 
-export const templateOperations = [importTemplate, listTemplates, getTemplate, retireTemplate, unretireTemplate];
+export const renameTemplate = operation({
+  id: "renameTemplate",
+  method: "PATCH",
+  path: "/templates/:templateId",
+  summary:
+    "Give a template another title in the list; its versions stay as they are. With `was`, only if that is its title",
+  access: "template.write",
+  params: templateParams,
+  body: z.strictObject({ title: z.string().trim().min(1).max(300), was: z.string().max(300).optional() }),
+  status: 200,
+  response: z.object({ id: z.string(), title: z.string() }),
+});
+
+export const templateOperations = [
+  importTemplate,
+  listTemplates,
+  getTemplate,
+  renameTemplate,
+  retireTemplate,
+  unretireTemplate,
+];

@@ -1,7 +1,8 @@
 import { readTemplate } from "@/lib/data/template.read";
+import { renameTemplate } from "@/lib/data/template-rename.write";
 import { retireTemplate } from "@/lib/data/template-retire.write";
 import { answerMarkdown, answerText, wantedForm } from "@/lib/http/answer";
-import { getTemplate, retireTemplate as retiring } from "@/lib/http/operations/template";
+import { getTemplate, renameTemplate as renaming, retireTemplate as retiring } from "@/lib/http/operations/template";
 import { route } from "@/lib/http/route";
 import { exportTemplate } from "@/lib/markdown/export";
 import { writeYaml } from "@/lib/markdown/template-yaml";
@@ -14,5 +15,7 @@ export const GET = route(getTemplate, async (ctx, { params, query, request }) =>
   if (form === "yaml") return answerText(writeYaml(document), `${title}.yaml`, "application/yaml");
   return answerMarkdown(exportTemplate(document), title);
 });
+
+export const PATCH = route(renaming, (ctx, { params, body }) => renameTemplate(ctx, params.templateId, body));
 
 export const DELETE = route(retiring, (ctx, { params }) => retireTemplate(ctx, params.templateId));
