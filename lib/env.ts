@@ -37,7 +37,36 @@ const environmentSchema = z
     AWS_REGION: z.string().default("us-east-1"),
     /** An S3-compatible service other than Amazon's. */
     AWS_ENDPOINT_URL: z.url().optional(),
+    /** Single sign-on by OpenID Connect. Unset = none. The provider vouches for everybody here, so the operator names it. */
+    GONOGO_OIDC_ISSUER: z
+      .url()
+      .refine(isSafeIssuer, "must begin with https://, or with http:// on this machine alone")
+      .optional(),
+    GONOGO_OIDC_CLIENT_ID: z.string().optional(),
+    /** Unset = a public client: PKCE alone. */
+    GONOGO_OIDC_CLIENT_SECRET: z.string().optional(),
+    GONOGO_OIDC_SCOPES: z
+      .string()
+      .default("openid email profile")
+      .refine((scopes) => scopes.split(" ").includes("openid"), "must contain openid"),
+    /** What the button says after "Continue with". */
+    GONOGO_OIDC_NAME: z.string().max(60).default("single sign-on"),
+    GONOGO_OIDC_GROUPS_CLAIM: z.string().default("groups"),
+    /** `{"release-managers": ["admin"], "*": ["member"]}`: roles by group, `*` = whoever the provider lets in. Never `owner`. */
+    GONOGO_OIDC_ROLES: z
+      .string()
+      .default("{}")
+      .transform(parseJson)
+      .pipe(z.record(z.string(), z.array(z.enum(["admin", "template_editor", "member", "auditor"])).min(1))),
+    /** The workspace that groups give roles in; unset = the first one. */
+    GONOGO_OIDC_WORKSPACE: z.string().optional(),
+    /** Origins besides the issuer's that its endpoints may lie at, separated by spaces. */
+    GONOGO_OIDC_ORIGINS: z.string().default(""),
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  })
+  .refine((values) => !values.GONOGO_OIDC_ISSUER || values.GONOGO_OIDC_CLIENT_ID, {
+    path: ["GONOGO_OIDC_CLIENT_ID"],
+    message: "is needed with GONOGO_OIDC_ISSUER",
   })
   .transform((values) => ({ ...values, GONOGO_URL: values.GONOGO_URL ?? `http://localhost:${values.PORT}` }));
 
@@ -63,6 +92,20 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete: ${problems.join("; ")}. npm start completes it.`);
+}
+
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+}
+
+function parseJson(text: string, ctx: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    ctx.addIssue({ code: "custom", message: 'must be JSON like {"release-managers": ["admin"]}' });
+    return z.NEVER;
+  }
 }
 
 /** Strict-Transport-Security for two years, sent where GONOGO_URL says https; of this host alone, others aren't ours. */

@@ -153,6 +153,7 @@ const methodWords: Record<SigningMethod, string> = {
   password: "Password",
   totp: "Code of the authenticator app",
   passkey: "Passkey",
+  oidc: "Single sign-on",
 };
 
 function methodOptions(methods: readonly SigningMethod[]) {

@@ -7,13 +7,20 @@ import { plainText } from "@/lib/domain/plain-text";
 import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 import { CeremonyDecide, type Draft, emptyDraft } from "./ceremony-decide";
 import { type Ceremony, CeremonySign } from "./ceremony-sign";
+import type { ReturnedCeremony } from "./returned-ceremony";
 
-type Props = { standing: SignoffStanding; readiness: Readiness; onClose: () => void };
+type Props = {
+  standing: SignoffStanding;
+  readiness: Readiness;
+  /** The statement its signer left open to sign in anew elsewhere. */
+  returned?: ReturnedCeremony | null;
+  onClose: () => void;
+};
 
 /** Decide, read what exactly is signed, sign with the password. The answers stay when it has to begin anew. */
-export function CeremonyDialog({ standing, readiness, onClose }: Props) {
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const [ceremony, setCeremony] = useState<Ceremony | null>(null);
+export function CeremonyDialog({ standing, readiness, returned = null, onClose }: Props) {
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, decision: returned?.decision ?? null });
+  const [ceremony, setCeremony] = useState<Ceremony | null>(returned?.ceremony ?? null);
   return (
     <Dialog
       open
@@ -27,6 +34,7 @@ export function CeremonyDialog({ standing, readiness, onClose }: Props) {
           ceremony={ceremony}
           signoffKey={standing.key}
           decision={draft.decision ?? "approve"}
+          problem={ceremony === returned?.ceremony ? returned.problem : null}
           onBack={() => setCeremony(null)}
           onSigned={() => {
             notify({ title: "Signed", description: plainText(standing.title), tone: "good" });

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type Answer, newKey } from "@/components/client/api";
+import { leaveTo } from "@/components/client/leave";
 import { answerWithPasskey } from "@/components/client/passkey";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -12,6 +13,7 @@ import type { SigningMethod } from "@/lib/domain/signing-method";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import { ProofField } from "./proof-field";
+import { leaveCeremony } from "./returned-ceremony";
 import { ChangeList } from "./signature-line";
 
 export type Ceremony = {
@@ -23,6 +25,8 @@ export type Ceremony = {
   method: SigningMethod;
   /** What to ask the browser's passkeys; its challenge is the statement's SHA-256. */
   passkey?: object;
+  /** With `oidc`: they have signed in anew and come back. */
+  proven?: boolean;
 };
 type Moved = { changed: SignoffStanding["signatures"][number]["changed"]; improved: string[] };
 
@@ -30,6 +34,8 @@ type Props = {
   ceremony: Ceremony;
   signoffKey: string;
   decision: Decision;
+  /** What went wrong at the sign-in service. */
+  problem?: string | null;
   onBack: () => void;
   onSigned: () => void;
 };
@@ -41,33 +47,46 @@ const acts: Record<Decision, string> = {
 };
 
 /** Second step: the exact bytes that are signed, and the proof of who signs. */
-export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned }: Props) {
+export function CeremonySign({ ceremony, signoffKey, decision, problem = null, onBack, onSigned }: Props) {
   const store = useRunStore();
   const { method } = ceremony;
+  const away = method === "oidc" && !ceremony.proven;
   const summary = useRef<HTMLParagraphElement>(null);
   // The step before may have been scrolled; what is signed is read from its beginning.
   useEffect(() => summary.current?.focus(), []);
   const [secret, setSecret] = useState("");
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<string | undefined>(problem ?? undefined);
   const [moved, setMoved] = useState<Moved | null>(null);
   const [expired, setExpired] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (method !== "passkey" && secret === "") {
+    if ((method === "password" || method === "totp") && secret === "") {
       setError(method === "totp" ? "Type the code your app shows." : "Type your password: it shows that it is you.");
       return;
     }
     setBusy(true);
+    const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}`;
+    if (away) {
+      const begun = await request<{ url: string }>(`${path}/ceremonies/${ceremony.id}/sign-in`, { method: "POST" });
+      if (begun.ok) {
+        leaveCeremony({ signoffKey, decision, ceremony });
+        leaveTo(begun.value.url);
+        return;
+      }
+      setBusy(false);
+      if (begun.code === "ceremony_expired") setExpired(true);
+      setError(begun.message);
+      return;
+    }
     const proof = await proofOf(ceremony, secret);
     if (!proof.ok) {
       setBusy(false);
       setError(proof.message);
       return;
     }
-    const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}/signatures`;
     const body = { ceremony: ceremony.id, statement: ceremony.sha256, ...proof.value };
-    const answer = await request(path, { method: "POST", body, idempotencyKey: newKey() });
+    const answer = await request(`${path}/signatures`, { method: "POST", body, idempotencyKey: newKey() });
     setBusy(false);
     if (answer.ok) {
       await store.refetch();
@@ -107,7 +126,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
           {error}
         </p>
       ) : null}
-      {over ? null : <ProofField method={method} value={secret} onChange={setSecret} />}
+      {over ? null : <ProofField method={method} proven={!away} value={secret} onChange={setSecret} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {over ? null : (
           <p className="mr-auto text-ink-3 text-xs">
@@ -123,7 +142,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, onBack, onSigned 
             variant={decision === "reject" ? "danger" : decision === "approve" ? "go" : "primary"}
             busy={busy}
           >
-            {acts[decision]}
+            {away ? "Sign in anew" : acts[decision]}
           </Button>
         )}
       </div>
@@ -137,5 +156,6 @@ async function proofOf({ method, passkey }: Ceremony, secret: string): Promise<A
     const answer = await answerWithPasskey(passkey ?? {});
     return answer.ok ? { ok: true, value: { assertion: answer.value } } : answer;
   }
+  if (method === "oidc") return { ok: true, value: {} };
   return { ok: true, value: method === "totp" ? { code: secret } : { password: secret } };
 }

@@ -3,15 +3,24 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 
-type Props = { method: SigningMethod; value: string; onChange: (value: string) => void };
+type Props = { method: SigningMethod; proven: boolean; value: string; onChange: (value: string) => void };
 
 /** How the signer shows who they are, by the method the statement names. */
-export function ProofField({ method, value, onChange }: Props) {
+export function ProofField({ method, proven, value, onChange }: Props) {
   if (method === "passkey") {
     return (
       <Notice>
         Your browser asks for your passkey next. It signs the SHA-256 above, so the signature is yours and verifies
         without this server.
+      </Notice>
+    );
+  }
+  if (method === "oidc") {
+    return (
+      <Notice tone={proven ? "go" : "plain"}>
+        {proven
+          ? "You have signed in anew for this statement. Read it once more, then sign."
+          : "Signing asks again who you are: the sign-in service comes next, then this statement once more."}
       </Notice>
     );
   }

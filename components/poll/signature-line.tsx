@@ -12,7 +12,12 @@ import { useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { decisionWords } from "./station-signal";
 
-const methodWords = { password: "password", totp: "authenticator app", passkey: "passkey" } as const;
+const methodWords = {
+  password: "password",
+  totp: "authenticator app",
+  passkey: "passkey",
+  oidc: "single sign-on",
+} as const;
 
 type Props = { row: SignatureRow; standing: SignoffStanding["signatures"][number]; decided: boolean };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Signal, type SignalKind } from "@/components/ui/signal";
@@ -9,6 +9,7 @@ import { count, list, plainText } from "@/lib/domain/plain-text";
 import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 import { useMay, useRun } from "../run/run-provider";
 import { CeremonyDialog } from "./ceremony-dialog";
+import { type ReturnedCeremony, takeReturnedCeremony } from "./returned-ceremony";
 import { SignatureLine } from "./signature-line";
 import { stationSignals } from "./station-signal";
 
@@ -30,6 +31,13 @@ export function Station({ standing, readiness, covers }: Props) {
   const signatures = useRun((state) => state.snapshot.signatures);
   const maySign = useMay("signoff.sign") && you.facts.signerOf.includes(standing.key);
   const [signing, setSigning] = useState(false);
+  const [returned, setReturned] = useState<ReturnedCeremony | null>(null);
+  useEffect(() => {
+    const back = takeReturnedCeremony(standing.key);
+    if (!back) return;
+    setReturned(back);
+    setSigning(true);
+  }, [standing.key]);
   const decided = readiness.status === "go" || readiness.status === "override";
   const own = standing.signatures.find(({ id }) => signatures.find((row) => row.id === id)?.personId === you.personId);
   const turn = maySign && !decided && (!own || own.standing === "stale");
@@ -72,7 +80,17 @@ export function Station({ standing, readiness, covers }: Props) {
           {own ? "Sign anew" : "Read and sign"}
         </Button>
       ) : null}
-      {signing ? <CeremonyDialog standing={standing} readiness={readiness} onClose={() => setSigning(false)} /> : null}
+      {signing ? (
+        <CeremonyDialog
+          standing={standing}
+          readiness={readiness}
+          returned={returned}
+          onClose={() => {
+            setSigning(false);
+            setReturned(null);
+          }}
+        />
+      ) : null}
     </li>
   );
 }

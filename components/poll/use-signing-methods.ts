@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { api } from "@/components/client/api";
 import { isEnough, requirementWords, type SigningMethod, type SigningRequirement } from "@/lib/domain/signing-method";
 
-type Factors = { password: boolean; totp: object | null; passkeys: unknown[] };
+type Factors = { password: boolean; totp: object | null; passkeys: unknown[]; singleSignOn: object | null };
 
 export type SigningWays = { methods: SigningMethod[]; asks: string };
 
@@ -20,11 +20,12 @@ export function useSigningMethods(): SigningWays | null {
         api<{ signingRequires: SigningRequirement }>("GET", "/workspace", { signal, anonymous: true }),
       ]);
       if (signal.aborted || !factors.ok || !workspace.ok) return;
-      const { password, totp, passkeys } = factors.value;
+      const { password, totp, passkeys, singleSignOn } = factors.value;
       const { signingRequires } = workspace.value;
       const has: SigningMethod[] = [
         ...(passkeys.length > 0 ? (["passkey"] as const) : []),
         ...(totp ? (["totp"] as const) : []),
+        ...(singleSignOn ? (["oidc"] as const) : []),
         ...(password ? (["password"] as const) : []),
       ];
       setWays({

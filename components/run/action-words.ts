@@ -33,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   "trigger.fired": "fired a rollback trigger",
   "trigger.cleared": "cleared a rollback trigger",
   "ceremony.opened": "opened a signing ceremony",
+  "ceremony.proven": "signed in anew for a statement",
   "signature.given": "signed",
   "signature.withdrawn": "withdrew a signature",
   "condition.done": "met a condition",
@@ -60,6 +61,9 @@ const words: Readonly<Record<string, string>> = {
   "token.created": "made a token",
   "token.revoked": "revoked a token",
   "password.changed": "changed a password",
+  "single_sign_on.connected": "connected single sign-on",
+  "single_sign_on.disconnected": "disconnected single sign-on",
+  "second_factor.reset": "took a lost second factor off an account",
 };
 
 /** An audit action as a verb after a name; one not listed is read from its code. */

@@ -15,9 +15,14 @@ const options = [
   { value: "second_factor", label: "A second factor", hint: "A code of an authenticator app, or a passkey" },
   { value: "passkey", label: "A passkey", hint: "The signature is the person’s own and verifies without this server" },
 ] as const;
+const ssoOption = {
+  value: "single_sign_on",
+  label: "Single sign-on",
+  hint: "Signing in anew at the sign-in service, for that statement",
+} as const;
 
 /** What a signature asks for in this workspace, from the next one on. */
-export function SigningForm({ value, editable }: { value: SigningRequirement; editable: boolean }) {
+export function SigningForm({ value, editable, sso }: { value: SigningRequirement; editable: boolean; sso: boolean }) {
   const router = useRouter();
   const [chosen, setChosen] = useState(value);
   const { busy, refusal, submit } = useSubmit();
@@ -35,7 +40,12 @@ export function SigningForm({ value, editable }: { value: SigningRequirement; ed
   return (
     <div className="flex max-w-[26rem] flex-col gap-3">
       <Field label="A signature asks at least for" error={refusal?.message}>
-        <Select options={options} value={chosen} onChange={change} disabled={!editable || busy} />
+        <Select
+          options={sso || value === "single_sign_on" ? [...options, ssoOption] : options}
+          value={chosen}
+          onChange={change}
+          disabled={!editable || busy}
+        />
       </Field>
       {editable ? (
         <p className="text-ink-2 text-sm">

@@ -1,4 +1,5 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
+import { isProvenBySso } from "@/lib/data/ceremony-sso.write";
 import type { Context } from "@/lib/data/context";
 import { notePasskeyUse } from "@/lib/data/passkey.write";
 import type { Prove } from "@/lib/data/run-change.write";
@@ -22,6 +23,7 @@ const missing: Record<SigningMethod, Refusal> = {
   password: refuse("reauthentication_required", "Enter your password again."),
   totp: refuse("reauthentication_required", "Enter the code your authenticator app shows now."),
   passkey: refuse("reauthentication_required", "Confirm with your passkey."),
+  oidc: refuse("reauthentication_required", "Sign in anew at the sign-in service, in this browser."),
 };
 
 /** Proves that the signer is there, by the method their statement names and no other. */
@@ -38,6 +40,7 @@ export function proveSignature(ctx: Context, ceremonyId: string, answers: Answer
         (await takeTotpCode(ctx, personId, code)) ? accept(null) : wrongCode,
       );
     }
+    if (method === "oidc") return (await isProvenBySso(ctx, ceremonyId, personId)) ? accept(null) : missing.oidc;
     if (assertion === undefined) return missing.passkey;
     return limited(ctx, personId, subject, async () => {
       const challenge = Buffer.from(sha256, "hex").toString("base64url");

@@ -15,6 +15,7 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { secondFactorsOf } from "./factor.read";
 import { refuseDecided } from "./gate.write";
+import { findConnection } from "./identity.read";
 import { memberByEmail } from "./member.read";
 import { changeRun, reasonIn } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
@@ -149,6 +150,10 @@ async function refuseMethod(tx: Transaction, ctx: Context, personId: string, met
   const say = (message: string) => refuse("invalid_input", message, { problems: [{ path: "method", message }] });
   if (!isEnough(method, required)) {
     return say(`Signing in this workspace asks for ${requirementWords[required]}. Add it in your settings.`);
+  }
+  if (method === "oidc") {
+    if (await findConnection(tx, personId)) return null;
+    return say("Your account isn't connected to single sign-on. Connect it in your settings.");
   }
   if (method === "password" || (await secondFactorsOf(tx, personId)).includes(method)) return null;
   return say(

@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Context } from "./context";
 import type { Database } from "./database";
+import { findConnection } from "./identity.read";
 
 export type PasskeyRow = {
   id: string;
@@ -16,6 +17,8 @@ export type Factors = {
   totp: { confirmedAt: string } | null;
   passkeys: PasskeyRow[];
   recoveryCodesLeft: number;
+  /** Connected to the provider of single sign-on. */
+  singleSignOn: { createdAt: string; lastUsedAt: string } | null;
 };
 
 /** The caller's own factors. */
@@ -36,6 +39,7 @@ export async function readFactors(ctx: Context): Promise<Result<Factors>> {
     totp: row.totp?.confirmedAt ? { confirmedAt: row.totp.confirmedAt.toISOString() } : null,
     passkeys: row.passkeys.map(toPasskeyRow),
     recoveryCodesLeft: row._count.recovery,
+    singleSignOn: await findConnection(ctx.db, person.id),
   });
 }
 

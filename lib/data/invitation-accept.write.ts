@@ -75,6 +75,8 @@ async function joinerId(tx: Transaction, email: string, joiner: Joiner, now: Dat
     return (await tx.person.create({ data, select: { id: true } })).id;
   }
   if (existing.passwordHash !== null || existing.disabledAt) return null;
+  // Somebody who signs in elsewhere has an account too: who holds the link must not give it a password.
+  if ((await tx.federatedIdentity.count({ where: { personId: existing.id } })) > 0) return null;
   await tx.person.update({ where: { id: existing.id }, data: { name: joiner.name, passwordHash } });
   return existing.id;
 }

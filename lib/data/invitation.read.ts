@@ -73,12 +73,15 @@ export async function findOpenInvitation(
     include: { workspace: { select: { id: true, name: true } } },
   });
   if (!row) return null;
-  const person = await db.person.findUnique({ where: { email: row.email }, select: { passwordHash: true } });
+  const person = await db.person.findUnique({
+    where: { email: row.email },
+    select: { passwordHash: true, identities: true },
+  });
   return {
     id: row.id,
     email: row.email,
     roles: row.roles as WorkspaceRole[],
     workspace: row.workspace,
-    hasAccount: person?.passwordHash != null,
+    hasAccount: person !== null && (person.passwordHash !== null || person.identities.length > 0),
   };
 }

@@ -14,7 +14,7 @@ import { lockWorkspace } from "./workspace.write";
 
 export type MemberChange = { roles?: WorkspaceRole[] | undefined; disabled?: boolean | undefined };
 
-type Member = { personId: string; roles: WorkspaceRole[]; disabledAt: Date | null };
+type Member = { personId: string; roles: WorkspaceRole[]; disabledAt: Date | null; byGroup: boolean };
 
 /**
  * Changes what a person may do in the actor's workspace, from their next request on.
@@ -56,6 +56,12 @@ function refuseChange(
   if (!mayManage(actor.roles, before.roles) || (roles && !mayGrant(actor.roles, roles))) {
     return refuse("forbidden", "Only an owner makes, changes or disables owners.");
   }
+  if (roles && before.byGroup && !isSame(roles, before.roles) && !roles.includes("owner")) {
+    return refuse(
+      "conflict",
+      "These roles come from groups at the sign-in service: change them there, or disable the person here.",
+    );
+  }
   return null;
 }
 
@@ -84,7 +90,8 @@ async function refuseLastOwner(
 async function setRoles(tx: Transaction, ctx: Context, before: Member, roles: WorkspaceRole[]): Promise<void> {
   const { actor, now } = ctx;
   const where = { workspaceId_personId: { workspaceId: actor.workspaceId, personId: before.personId } };
-  await tx.membership.update({ where, data: { roles } });
+  // No group makes an owner: from here on these roles are given by hand.
+  await tx.membership.update({ where, data: { roles, byGroup: false } });
   await auditWorkspace(tx, actor, actor.workspaceId, now, {
     action: "person.roles_changed",
     subject: { kind: "person", key: before.personId },

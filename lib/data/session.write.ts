@@ -37,13 +37,14 @@ export async function openSession(
   client: Client,
   now: Date,
   workspaceId: string | null,
+  expiresAt = sessionEnd(now),
 ): Promise<Result<StartedSession>> {
   const { id } = await tx.session.create({
     data: {
       personId,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: sessionEnd(now),
+      expiresAt,
       address: client.address,
       userAgent: client.userAgent?.slice(0, 300) ?? null,
     },

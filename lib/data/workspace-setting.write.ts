@@ -1,6 +1,7 @@
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SigningRequirement } from "@/lib/domain/signing-method";
+import { env } from "@/lib/env";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
 import { freshActor } from "./membership.read";
@@ -18,6 +19,9 @@ export async function changeWorkspace(
     await lockWorkspace(tx, workspaceId);
     const actor = await freshActor(tx, ctx.actor);
     if (!may(actor, "workspace.edit")) return refuse("forbidden", "Only admins change the workspace, signed in.");
+    if (change.signingRequires === "single_sign_on" && env().GONOGO_OIDC_ISSUER === undefined) {
+      return refuse("conflict", "No single sign-on is set up here: nobody could sign.");
+    }
     const from = await readSigningRequirement(tx, workspaceId);
     if (from !== change.signingRequires) {
       await tx.workspace.update({ where: { id: workspaceId }, data: change, select: { id: true } });

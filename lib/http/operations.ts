@@ -22,6 +22,7 @@ import { createSession, deleteSession, endSession, getSession, listSessions } fr
 import { setUp } from "./operations/setup";
 import { signingOperations } from "./operations/signing";
 import { listSigningKeys } from "./operations/signing-key";
+import { ssoOperations } from "./operations/sso";
 import { templateOperations } from "./operations/template";
 import { createToken, listTokens, revokeToken } from "./operations/token";
 import { triggerOperations } from "./operations/trigger";
@@ -55,6 +56,7 @@ export const operations: readonly AnyOperation[] = [
   changePassword,
   redeemPasswordReset,
   ...passkeySessionOperations,
+  ...ssoOperations,
   ...factorOperations,
   ...workspaceOperations,
   listPeople,

@@ -4,7 +4,7 @@ import { readSessionView } from "@/lib/data/session.read";
 import type { StartedSession } from "@/lib/data/session.write";
 import { problemResponse } from "./problem";
 
-const yearSeconds = 365 * 86_400;
+export const yearSeconds = 365 * 86_400;
 
 /** The session body with the cookies that keep it. */
 export async function sessionAnswer(

@@ -75,6 +75,9 @@ export const samples: Record<string, Sample> = {
     allows: () => false,
   },
   removePasskey: { params: ({ passkeyId }) => ({ id: passkeyId }), ends: true, allows: () => false },
+  // Nothing is set up to connect to: refused as an answer.
+  connectSso: { params: none, allows: signedIn },
+  disconnectSso: { params: none, ends: true, allows: signedIn },
   getWorkspace: { params: none },
   changeWorkspace: { params: none, body: () => ({ signingRequires: "password" }) },
   listAdminNotices: { params: none },
@@ -132,6 +135,10 @@ export const samples: Record<string, Sample> = {
   reopenGate: { params: key("go-live"), body: reason },
   closeRun: { params: run, body: reason, ends: true },
   openCeremony: { params: key("engineering"), body: () => ({ decision: "approve", method: "password" }) },
+  beginCeremonySignIn: {
+    ends: true,
+    params: ({ runId }) => ({ runId, key: "engineering", id: crypto.randomUUID() }),
+  },
   signStatement: {
     // A ceremony that was never opened: missing to the signer as well.
     ends: true,

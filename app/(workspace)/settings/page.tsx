@@ -4,22 +4,29 @@ import { PasswordForm } from "@/components/settings/password-form";
 import { roleLabel } from "@/components/settings/role-words";
 import { SessionList } from "@/components/settings/session-list";
 import { SettingsGroup } from "@/components/settings/settings-group";
+import { SsoCard } from "@/components/settings/sso-card";
 import { TotpCard } from "@/components/settings/totp-card";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { passkeySite } from "@/lib/auth/passkey";
+import { ssoName } from "@/lib/auth/sso-provider";
 import { readFactors } from "@/lib/data/factor.read";
 import { listSessions } from "@/lib/data/session.read";
+import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
 import { pageContext } from "../page-context";
 
 export const metadata: Metadata = { title: "Your settings" };
 
-export default async function SettingsPage() {
+type Props = { searchParams: Promise<{ sso?: string }> };
+
+export default async function SettingsPage({ searchParams }: Props) {
   const ctx = await pageContext("/settings");
   const [sessions, factors] = await Promise.all([listSessions(ctx), readFactors(ctx)]);
   const { person, roles } = ctx.actor;
+  const sso = ssoName();
+  const problem = ssoProblemOf((await searchParams).sso);
   return (
     <>
       <PageHeader title="You" />
@@ -38,9 +45,21 @@ export default async function SettingsPage() {
             </div>
           </div>
         </SettingsGroup>
-        <SettingsGroup title="Password" lead="Changing it ends every other session of yours.">
-          <PasswordForm />
-        </SettingsGroup>
+        {factors.ok && !factors.value.password ? null : (
+          <SettingsGroup title="Password" lead="Changing it ends every other session of yours.">
+            <PasswordForm />
+          </SettingsGroup>
+        )}
+        {factors.ok && sso ? (
+          <SettingsGroup title="Single sign-on" flush>
+            <SsoCard
+              name={sso}
+              connection={factors.value.singleSignOn}
+              hasPassword={factors.value.password}
+              problem={problem && ssoProblems[problem]}
+            />
+          </SettingsGroup>
+        ) : null}
         {factors.ok ? (
           <>
             <SettingsGroup title="Second factor" flush>

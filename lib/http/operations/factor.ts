@@ -27,6 +27,7 @@ export const getFactors = operation({
     totp: z.object({ confirmedAt: z.string() }).nullable(),
     passkeys: z.array(passkeyRow),
     recoveryCodesLeft: z.int(),
+    singleSignOn: z.object({ createdAt: z.string(), lastUsedAt: z.string() }).nullable(),
   }),
 });
 

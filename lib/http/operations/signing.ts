@@ -6,6 +6,7 @@ import { assertionInput } from "../schema/passkey";
 import { conditionRow, signatureRow } from "../schema/run";
 import { nodeParams, reasonBody, rowParams, words } from "../schema/words";
 import { codeInput, passwordInput } from "./session";
+import { ssoDirection } from "./sso";
 
 export const openCeremony = operation({
   id: "openCeremony",
@@ -41,6 +42,21 @@ export const openCeremony = operation({
   }),
 });
 
+export const beginCeremonySignIn = operation({
+  id: "beginCeremonySignIn",
+  method: "POST",
+  path: "/runs/:runId/signoffs/:key/ceremonies/:id/sign-in",
+  summary:
+    "Where to sign in anew for a ceremony with method `oidc`; the browser comes back to the poll. Never by token",
+  access: "signoff.sign",
+  params: z.strictObject({ ...nodeParams.shape, id: z.uuid() }),
+  body: z.strictObject({}),
+  status: 201,
+  response: ssoDirection,
+  secret: true,
+  quiet: true,
+});
+
 export const signStatement = operation({
   id: "signStatement",
   method: "POST",
@@ -53,7 +69,7 @@ export const signStatement = operation({
     ceremony: z.uuid(),
     /** SHA-256 of the statement shown, lower-case hex. */
     statement: z.string().regex(/^[0-9a-f]{64}$/),
-    /** One of the three, the one the ceremony was opened with. */
+    /** What the ceremony was opened for; nothing for `oidc`, where beginCeremonySignIn comes first. */
     password: passwordInput.optional(),
     code: codeInput.optional(),
     assertion: assertionInput.optional(),
@@ -87,4 +103,10 @@ export const markConditionDone = operation({
   response: conditionRow,
 });
 
-export const signingOperations = [openCeremony, signStatement, withdrawSignature, markConditionDone];
+export const signingOperations = [
+  openCeremony,
+  beginCeremonySignIn,
+  signStatement,
+  withdrawSignature,
+  markConditionDone,
+];

@@ -3,6 +3,7 @@ import { SettingsGroup } from "@/components/settings/settings-group";
 import { SigningForm } from "@/components/settings/signing-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { ssoName } from "@/lib/auth/sso-provider";
 import { readWorkspaceSettings } from "@/lib/data/workspace-setting.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../page-context";
@@ -17,7 +18,11 @@ export default async function WorkspacePage() {
       <PageHeader title="Workspace" lead="What holds for everybody here." />
       <SettingsGroup title="Signing" lead="Everybody is asked again who they are at the moment they sign.">
         {settings.ok ? (
-          <SigningForm value={settings.value.signingRequires} editable={may(ctx.actor, "workspace.edit")} />
+          <SigningForm
+            value={settings.value.signingRequires}
+            editable={may(ctx.actor, "workspace.edit")}
+            sso={ssoName() !== null}
+          />
         ) : (
           <Notice tone="no">{settings.message}</Notice>
         )}
