@@ -18,6 +18,19 @@ function rowsOf(page: Page) {
   return page.getByRole("feed", { name: "The checklist" }).getByRole("article");
 }
 
+/** The editor says that the server has everything. */
+function draftSaved(page: Page) {
+  return page.getByRole("status").filter({ hasText: "Draft saved" });
+}
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await rowsOf(page)
+    .filter({ hasText: from })
+    .click({ position: { x: 300, y: 12 } });
+  await page.getByLabel("item: title").fill(to);
+  await page.keyboard.press("Escape");
+}
+
 test("a checklist is edited by keyboard alone, kept over a reload, and published with what changed", async ({
   team,
   open,
@@ -48,9 +61,8 @@ test("a checklist is edited by keyboard alone, kept over a reload, and published
   await keyboard.press("Control+z");
   await keyboard.press("Control+Shift+z");
 
-  await expect(page.getByRole("status").filter({ hasText: "Kept in this browser" })).toBeVisible();
+  await expect(draftSaved(page)).toBeVisible();
   await page.reload();
-  await page.getByRole("button", { name: "Go on with them" }).press("Enter");
   await expect(rows.nth(6)).toHaveAccessibleName("item: Checksums agree");
 
   await page.getByRole("button", { name: "Publish…" }).press("Enter");
@@ -67,6 +79,23 @@ test("a checklist is edited by keyboard alone, kept over a reload, and published
     "restore-rehearsed-on-a-scratch-machine",
     "checksums-agree",
   ]);
+});
+
+test("what could not be saved is kept in the browser, and saved once the server answers again", async ({
+  team,
+  open,
+}) => {
+  const id = await makeTemplate(team.lead);
+  const page = await open(team.lead, `/templates/${id}/edit`);
+  await rename(page, "Switch the load balancer", "Switch it while nobody answers");
+  await expect(draftSaved(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await rename(page, "Pager reaches the person on call", "Pager reaches nobody");
+  await expect(page.getByRole("status").filter({ hasText: "Kept in this browser" })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(draftSaved(page)).toBeVisible();
+  await page.reload();
+  await expect(rowsOf(page).filter({ hasText: "Pager reaches nobody" })).toBeVisible();
 });
 
 test("the inspector, the menu, a drag and the Markdown change the same document", async ({ team, open }) => {
@@ -106,24 +135,63 @@ test("the inspector, the menu, a drag and the Markdown change the same document"
   await expect(rows.filter({ hasText: "Login works for two" })).toBeHidden();
 });
 
-test("two editors: the second sees what the first did, and publishes over it or not", async ({ team, open }) => {
+test("two editors of one draft: the slower one sees who saved what, keeps theirs or own, and publishes", async ({
+  team,
+  open,
+}) => {
   const id = await makeTemplate(team.lead);
-  const pages = [await open(team.lead, `/templates/${id}/edit`), await open(team.owner, `/templates/${id}/edit`)];
-  for (const [at, page] of pages.entries()) {
-    await rowsOf(page)
-      .filter({ hasText: "Switch the load balancer" })
-      .click({ position: { x: 300, y: 12 } });
-    await page.getByLabel("item: title").fill(`Switch the load balancer, way ${at + 1}`);
-    await page.getByRole("button", { name: "Publish…" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
-    if (at === 0) await expect(shown(page, "version 2", { exact: true })).toBeVisible();
-  }
-  const second = pages[1] as Page;
+  const first = await open(team.lead, `/templates/${id}/edit`);
+  const second = await open(team.owner, `/templates/${id}/edit`);
+  await rename(first, "Switch the load balancer", "Switch it, way 1");
+  await expect(draftSaved(first)).toBeVisible();
+  await rename(second, "Switch the load balancer", "Switch it, way 2");
+  const conflict = second.getByRole("status").filter({ hasText: `${team.lead.name} saved this draft` });
+  await expect(conflict).toBeVisible();
+  await expect(second.getByRole("button", { name: "Publish…" })).toBeDisabled();
+  await conflict.getByRole("button", { name: "See the difference" }).click();
   const dialog = second.getByRole("dialog");
-  await expect(dialog.getByText(`${team.lead.name} published version 2 meanwhile`)).toBeVisible();
-  await expect(dialog.getByRole("insertion").first()).toHaveText(", way 1");
-  await dialog.getByRole("button", { name: "Publish over version 2" }).click();
+  await expect(dialog.getByRole("deletion")).toHaveText("1");
+  await expect(dialog.getByRole("insertion")).toHaveText("2");
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expect(draftSaved(second)).toBeVisible();
+
+  await rename(first, "Switch it, way 1", "Switch it, way 3");
+  const told = first.getByRole("status").filter({ hasText: `${team.owner.name} saved this draft` });
+  await told.getByRole("button", { name: "Take theirs" }).click();
+  await expect(rowsOf(first).filter({ hasText: "way 2" })).toBeVisible();
+  await expect(told).toBeHidden();
+  await first.getByRole("button", { name: "Undo" }).click();
+  await expect(rowsOf(first).filter({ hasText: "way 3" })).toBeVisible();
+  await expect(draftSaved(first)).toBeVisible();
+
+  await first.getByRole("button", { name: "Publish…" }).click();
+  await first.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(shown(first, "version 2", { exact: true })).toBeVisible();
+
+  await rename(second, "Switch it, way 2", "Switch it, way 4");
+  await second.getByRole("button", { name: "Keep mine as a new draft" }).click();
+  await expect(draftSaved(second)).toBeVisible();
+  await second.getByRole("button", { name: "Publish…" }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(second.getByRole("dialog").getByText(`${team.lead.name} published version 2 meanwhile`)).toBeVisible();
+  await second.getByRole("button", { name: "Publish over version 2" }).click();
   await expect(shown(second, "version 3", { exact: true })).toBeVisible();
+});
+
+test("what looks like a password is shown before publishing, and masked", async ({ team, open }) => {
+  const id = await makeTemplate(team.lead);
+  const page = await open(team.lead, `/templates/${id}/edit`);
+  const secret = "Xk29dkQmV7rT";
+  await rename(page, "Switch the load balancer", `Run curl -u harbour:${secret} https://lb.example.test`);
+  await page.getByRole("button", { name: "Publish…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("1 line may hold a password or key")).toBeVisible();
+  await dialog.getByRole("switch", { name: "Mask them" }).click();
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(shown(page, "version 2", { exact: true })).toBeVisible();
+  const saved = JSON.stringify(await json(team.lead.api.get(`/api/v1/templates/${id}`)));
+  expect(saved).toContain("https://lb.example.test");
+  expect(saved).not.toContain(secret);
 });
 
 test("versions are compared, one is restored, and a changed file updates the template", async ({ team, open }) => {

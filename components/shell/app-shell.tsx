@@ -27,8 +27,8 @@ export function AppShell({ session, theme, notice, children }: Props) {
     setPalette(true);
   };
   useEffect(() => {
-    // Fetched after the page is up, so that the first Ctrl K finds it here.
-    const timer = setTimeout(() => void loadPalette(), 2_000);
+    // Fetched after the page is up, so that the first Ctrl K finds it here; without a network it is fetched then.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2_000);
     return () => clearTimeout(timer);
   }, []);
   useShellKeys({ openPalette, openHelp: () => setHelp(true) });

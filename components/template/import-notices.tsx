@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { Switch } from "@/components/ui/switch";
 import { count } from "@/lib/domain/plain-text";
+import { SecretsNotice } from "./secrets-notice";
 import type { Preview, Reading } from "./use-preview";
 
 type Props = { preview: Preview; reading: Reading; onReading: (reading: Reading) => void };
@@ -31,23 +31,11 @@ export function ImportNotices({ preview, reading, onReading }: Props) {
           Letters that were read in a wrong encoding stay wrong.
         </Notice>
       )}
-      {secrets.length > 0 ? (
-        <Notice tone="hold" live title={`${count(secrets.length, "line")} may hold a password or key`}>
-          <ul className="mb-2">
-            {secrets.map(({ kind, lines, hint }) => (
-              <li key={`${lines[0]} ${kind} ${hint}`}>
-                Line {lines[0]}: {kind} ({hint})
-              </li>
-            ))}
-          </ul>
-          <Switch
-            checked={reading.maskSecrets}
-            onChange={(maskSecrets) => onReading({ ...reading, maskSecrets })}
-            label="Mask them"
-            hint="In the template and in the source that is kept. Everybody in the workspace reads both."
-          />
-        </Notice>
-      ) : null}
+      <SecretsNotice
+        secrets={secrets}
+        masked={reading.maskSecrets}
+        onMask={(maskSecrets) => onReading({ ...reading, maskSecrets })}
+      />
     </>
   );
 }

@@ -10,14 +10,17 @@ import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { notify } from "@/components/ui/toast";
 import type { TemplateDocument } from "@/lib/domain/template";
+import type { DraftInput } from "@/lib/domain/template-draft";
 import { decodeBytes } from "@/lib/domain/text-bytes";
 import type { BuiltInCard } from "./built-in-gallery";
 import { FileDrop } from "./file-drop";
 import { ImportNotices } from "./import-notices";
 import { ImportPreview } from "./import-preview";
 import { ImportStart } from "./import-start";
+import { SavedDraftLine } from "./saved-draft-line";
 import { UpdateDialog } from "./update-dialog";
 import { type Reading, usePreview } from "./use-preview";
+import { useSavedDraft } from "./use-saved-draft";
 import { useCorrections, useStructure } from "./use-structure";
 
 /** Bytes of Markdown we take; the longest checklist we have seen has 40 kB. */
@@ -29,17 +32,23 @@ type Props = {
   initial?: string | undefined;
   /** Publish as the next version of this template; without it a new one. */
   of?: { id: string; title: string; version: number; source: string; document: TemplateDocument } | undefined;
+  /** Goes on with this draft. */
+  draft?: { id: string; version: number; savedAt: string; input: DraftInput } | undefined;
 };
 
 /** Import in one page: text in, live preview beside it, then save. */
-export function ImportWorkbench({ builtIns, initial, of }: Props) {
+export function ImportWorkbench({ builtIns, initial, of, draft }: Props) {
   const router = useRouter();
-  const [text, setText] = useState(of?.source ?? initial ?? "");
-  const [title, setTitle] = useState<string>();
+  const [text, setText] = useState(draft?.input.markdown ?? of?.source ?? initial ?? "");
+  const [title, setTitle] = useState(draft?.input.title);
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
-  const [reading, setReading] = useState<Reading>({ repair: true, maskSecrets: false });
+  const [reading, setReading] = useState<Reading>({
+    repair: draft?.input.repair ?? true,
+    maskSecrets: draft?.input.maskSecrets ?? false,
+  });
   const state = usePreview(text, reading, of?.id);
-  const corrections = useCorrections();
+  const corrections = useCorrections(draft?.input.corrections);
+  const saved = useSavedDraft(draft ?? null, of);
   const structure = useStructure(state.preview, state.source, corrections.list);
   const take = async (file: File) => {
     if (file.size > mostBytes) {
@@ -55,14 +64,18 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
     if (read.trim() === "") notify({ title: `${file.name} is empty`, description: "Nothing was read.", tone: "bad" });
     else setText(read);
   };
+  const input = (): DraftInput => ({
+    markdown: text,
+    ...(reading.repair ? {} : { repair: false }),
+    ...(reading.maskSecrets ? { maskSecrets: true } : {}),
+    ...(corrections.list.length > 0 ? { corrections: [...corrections.list] } : {}),
+    ...(title?.trim() ? { title: title.trim() } : {}),
+  });
   const save = (message = "") => {
     const body = {
-      markdown: text,
-      ...(reading.repair ? {} : { repair: false }),
-      ...(reading.maskSecrets ? { maskSecrets: true } : {}),
-      ...(corrections.list.length > 0 ? { corrections: corrections.list } : {}),
-      ...(title?.trim() ? { title: title.trim() } : {}),
+      ...input(),
       ...(of ? { templateId: of.id, baseVersion: of.version } : {}),
+      ...(saved.draft ? { draft: { id: saved.draft.id, version: saved.draft.version } } : {}),
       ...(message ? { message } : {}),
     };
     void submit(
@@ -81,6 +94,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
   };
   const [asking, setAsking] = useState(false);
   const started = text.trim() !== "";
+  const unready = !state.preview || state.source !== text || (structure?.lost ?? 0) > 0;
   return (
     <>
       <FileDrop onFile={take} />
@@ -106,10 +120,13 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           started ? (
             <>
               <Button onClick={startOver}>{of ? "Choose another file" : "Start over"}</Button>
+              <Button busy={saved.busy} disabled={unready} onClick={() => saved.save(input())}>
+                Save as draft
+              </Button>
               <Button
                 variant="primary"
                 busy={busy}
-                disabled={!state.preview?.counts.items || state.source !== text || (structure?.lost ?? 0) > 0}
+                disabled={unready || !state.preview?.counts.items}
                 onClick={of ? () => setAsking(true) : () => save()}
               >
                 {of ? `Save version ${of.version + 1}…` : "Save template"}
@@ -118,6 +135,7 @@ export function ImportWorkbench({ builtIns, initial, of }: Props) {
           ) : null
         }
       />
+      {started ? <SavedDraftLine saved={saved} onSaveOver={() => saved.saveOver(input())} /> : null}
       {started && state.preview ? (
         <ImportNotices preview={state.preview} reading={reading} onReading={setReading} />
       ) : null}

@@ -1,6 +1,17 @@
 "use client";
 
-import { Archive, ArchiveRestore, Copy, Download, History, MoreHorizontal, Pencil, Rocket, Upload } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  Copy,
+  Download,
+  History,
+  MoreHorizontal,
+  Pencil,
+  Rocket,
+  TextCursorInput,
+  Upload,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/client/api";
@@ -8,6 +19,7 @@ import { Button, ButtonLink, IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Menu, MenuItem, MenuLink, MenuRadio, MenuSeparator } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toast";
+import { RenameDialog } from "./rename-dialog";
 import { copyVersion } from "./template-copy";
 
 type Props = {
@@ -20,6 +32,7 @@ type Props = {
 export function TemplateActions({ template, versions, may }: Props) {
   const router = useRouter();
   const [retiring, setRetiring] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   const { id, title, version } = template;
   const retire = async () => {
     const answer = await api("DELETE", `/templates/${id}`);
@@ -84,6 +97,14 @@ export function TemplateActions({ template, versions, may }: Props) {
             <MenuLink href={`/templates/new?of=${id}`} icon={<Upload aria-hidden className="size-4 text-ink-2" />}>
               Update from a file
             </MenuLink>
+            {version === versions[0]?.number ? (
+              <MenuItem
+                icon={<TextCursorInput aria-hidden className="size-4 text-ink-2" />}
+                onSelect={() => setRenaming(true)}
+              >
+                Rename
+              </MenuItem>
+            ) : null}
             <MenuItem icon={<Copy aria-hidden className="size-4 text-ink-2" />} onSelect={() => void clone()}>
               Make a copy
             </MenuItem>
@@ -113,6 +134,7 @@ export function TemplateActions({ template, versions, may }: Props) {
           </>
         ) : null}
       </Menu>
+      {renaming ? <RenameDialog template={template} onClose={() => setRenaming(false)} /> : null}
       <ConfirmDialog
         open={retiring}
         onOpenChange={setRetiring}

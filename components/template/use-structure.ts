@@ -21,9 +21,9 @@ export type Corrections = {
   clear: () => void;
 };
 
-export function useCorrections(): Corrections {
+export function useCorrections(begun: readonly Correction[] = []): Corrections {
   const [{ list, undone }, set] = useState<{ list: readonly Correction[]; undone: readonly Correction[] }>({
-    list: [],
+    list: begun,
     undone: [],
   });
   const last = list.at(-1);

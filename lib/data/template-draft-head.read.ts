@@ -13,7 +13,7 @@ export const draftForbidden: Refusal = refuse(
 export type DraftHead = { id: string; version: number; savedAt: string; savedBy: Author };
 
 export async function readDraftHead(
-  tx: Transaction,
+  tx: Pick<Transaction, "templateDraft" | "person">,
   workspaceId: string,
   which: { id: string } | { templateId: string },
 ): Promise<DraftHead | null> {

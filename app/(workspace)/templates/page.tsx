@@ -2,6 +2,7 @@ import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageBody } from "@/components/shell/page-body";
+import { DraftList } from "@/components/template/draft-list";
 import { TemplateList } from "@/components/template/template-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -9,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listTemplates } from "@/lib/data/template.read";
+import { listDrafts } from "@/lib/data/template-draft.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../page-context";
 
@@ -23,6 +25,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
   const page = { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
   const templates = await listTemplates(ctx, { ...page, retired });
   const writes = may(ctx.actor, "template.write");
+  const drafts = writes && !retired && !cursor ? await listDrafts(ctx, { limit: 50 }) : null;
   return (
     <PageBody>
       <PageHeader
@@ -49,6 +52,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
           {retired ? "Back to all templates" : "Retired templates"}
         </Link>
       </p>
+      {drafts?.ok && drafts.value.items.length > 0 ? <DraftList drafts={drafts.value.items} /> : null}
       {!templates.ok ? <Notice tone="no">{templates.message}</Notice> : null}
       {templates.ok && templates.value.items.length > 0 ? (
         <Card flush className="overflow-hidden">

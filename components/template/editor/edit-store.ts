@@ -86,13 +86,6 @@ export class EditStore {
     this.#set({ document, rows: documentRows(document) });
   }
 
-  /** Starts from another document, with nothing to undo. */
-  restart(document: TemplateDocument): void {
-    this.#past = [];
-    this.#future = [];
-    this.#set({ document, rows: documentRows(document), selected: null, typing: false });
-  }
-
   change(id: string, fields: object): void {
     const row = this.row(id);
     const document = row && changeNode(this.#state.document, row.path, fields);

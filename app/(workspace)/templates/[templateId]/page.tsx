@@ -11,6 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
 import { readTemplate } from "@/lib/data/template.read";
+import { readDraftHead } from "@/lib/data/template-draft-head.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../page-context";
 
@@ -38,6 +39,8 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const { versions, version } = template;
   const published = versions.find(({ number }) => number === version);
   const newest = versions[0]?.number;
+  const writes = may(ctx.actor, "template.write") && !template.retiredAt;
+  const draft = writes ? await readDraftHead(ctx.db, ctx.actor.workspaceId, { templateId: template.id }) : null;
   return (
     <PageBody>
       <Breadcrumb trail={[{ href: "/templates", label: "Templates" }]} />
@@ -55,6 +58,11 @@ export default async function TemplatePage({ params, searchParams }: Props) {
                 published <RelativeTime at={published.publishedAt} /> by {published.publishedBy.name}
               </span>
             ) : null}
+            {draft ? (
+              <Badge tone="wait">
+                draft of the next, saved <RelativeTime at={draft.savedAt} /> by {draft.savedBy.name}
+              </Badge>
+            ) : null}
           </span>
         }
         actions={
@@ -66,7 +74,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
             }))}
             may={{
               startRun: may(ctx.actor, "run.start") && !template.retiredAt,
-              write: may(ctx.actor, "template.write") && !template.retiredAt,
+              write: writes,
               putBack: may(ctx.actor, "template.write") && template.retiredAt !== null,
             }}
           />

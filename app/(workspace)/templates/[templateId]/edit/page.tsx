@@ -5,9 +5,10 @@ import { PageBody } from "@/components/shell/page-body";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readTemplate } from "@/lib/data/template.read";
+import { readDraftOf } from "@/lib/data/template-draft.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../../page-context";
-import { Editor } from "./editor";
+import { Editor } from "../../editor";
 
 export const metadata: Metadata = { title: "Edit a checklist" };
 
@@ -20,7 +21,7 @@ export default async function EditPage({ params }: Props) {
   const ctx = await pageContext(`/templates/${templateId}/edit`);
   const template = uuid.test(templateId) ? await readTemplate(ctx, templateId) : null;
   if (!template?.ok) notFound();
-  const { id, title, version, document, retiredAt } = template.value;
+  const { id, title, retiredAt } = template.value;
   const allowed = may(ctx.actor, "template.write");
   if (!allowed || retiredAt)
     return (
@@ -34,6 +35,14 @@ export default async function EditPage({ params }: Props) {
         </Card>
       </PageBody>
     );
+  const found = await readDraftOf(ctx, id);
+  const draft = found.ok ? found.value : null;
+  // A draft is compared with the version it was begun from, so that publishing shows what came since.
+  const base =
+    draft?.baseVersion && draft.baseVersion !== template.value.version
+      ? await readTemplate(ctx, id, draft.baseVersion)
+      : template;
+  const { version, document } = base.ok ? base.value : template.value;
   return (
     <PageBody width="wide" className="pb-4">
       <Breadcrumb
@@ -43,7 +52,7 @@ export default async function EditPage({ params }: Props) {
         ]}
       />
       <h1 className="font-heavy text-2xl tracking-tight">Edit {title}</h1>
-      <Editor template={{ id, title, version }} published={document} />
+      <Editor template={{ id, title, version }} published={document} draft={draft} />
     </PageBody>
   );
 }

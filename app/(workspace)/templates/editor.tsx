@@ -1,7 +1,7 @@
 "use client";
 
 import { TemplateEditor } from "@/components/template/editor/template-editor";
-import type { TemplateDocument } from "@/lib/domain/template";
+import type { Edited } from "@/components/template/editor/use-draft";
 import { exportTemplate } from "@/lib/markdown/export";
 import { importMarkdown } from "@/lib/markdown/import";
 
@@ -13,9 +13,7 @@ const dialect = {
   },
 };
 
-type Props = { template: { id: string; title: string; version: number }; published: TemplateDocument };
-
 /** The editor with our Markdown, which components don't know: both sides are live without asking the server. */
-export function Editor(props: Props) {
+export function Editor(props: Edited) {
   return <TemplateEditor {...props} dialect={dialect} />;
 }
