@@ -8,6 +8,7 @@ import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
+import { turnOf } from "./step-turn.read";
 
 /**
  * A named person stands for boxes that were ticked in the source already: each passes as if they had ticked it, one
@@ -40,7 +41,8 @@ export async function confirmTicked(
     for (const leaf of chosen) {
       const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
       if (row.state !== "open" && row.state !== "in_progress") continue;
-      const refusal = row.blocked ? blocked(leaf) : barred(leaf.key);
+      const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, { state: "passed" });
+      const refusal = row.blocked ? blocked(leaf) : (barred(leaf.key) ?? turn);
       if (refusal && input.keys) return refusal;
       if (refusal) continue;
       const decision = decideItemChange(row, { state: "passed" }, row.version, {

@@ -11,6 +11,7 @@ import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { writeDecision } from "./item-decision.write";
 import { changeRun } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
+import { turnOf } from "./step-turn.read";
 
 /**
  * A parent: its open leaves move together or not at all, one entry each; leaves somebody already decided stay, as do
@@ -70,7 +71,8 @@ async function changeOne(
   change: ItemChange,
 ): Promise<Result<ItemRow | null>> {
   const row = known ?? untouchedRow(leaf.key);
-  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false);
+  const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, change);
+  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false, turn);
   if ("code" in decision) return { ...decision, message: `${leaf.title}: ${decision.message}` };
   if (decision.kind === "concurring") return accept(null);
   await writeDecision(tx, ctx, scope.run.id, decision);

@@ -1,5 +1,6 @@
 import { itemBarrier } from "@/lib/domain/item-barrier";
 import { decideItemChange, type ItemChange, type ItemDecision } from "@/lib/domain/item-transition";
+import type { Refusal } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
 import type { Severity } from "@/lib/domain/severity";
 import type { ItemPlace } from "@/lib/domain/template-tree";
@@ -19,6 +20,7 @@ export function decideIn(
   change: ItemChange,
   version: number,
   excused: boolean,
+  turn: Refusal | null,
 ): ItemDecision {
   if (scope.run.closedAt) return runClosed;
   return decideItemChange(row, change, version, {
@@ -27,6 +29,7 @@ export function decideIn(
     severity: place.severity,
     excused,
     barrier: itemBarrier(scope.index, place.key, scope.gates, scope.choices),
+    turn,
     now: ctx.now.toISOString(),
   });
 }

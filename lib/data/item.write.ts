@@ -10,6 +10,7 @@ import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { memberByEmail } from "./member.read";
 import { runClosed } from "./run-change.write";
 import { type ItemScope, type RunScope, runNotFound, scopeItem } from "./run-scope.read";
+import { turnOf } from "./step-turn.read";
 
 /** What PATCH of an item asks; `assignee` is an e-mail address of the workspace. */
 export type ItemRequest = Omit<ItemChange, "assigneeId"> & { assignee?: string | null | undefined; version: number };
@@ -56,7 +57,8 @@ async function changeLeaf(
     if (!place) return runNotFound;
     if (!place.leaf) return changeBelow(ctx, scope.run.id, key, change, version);
     const row = current.item ?? untouchedRow(key);
-    const decision = decideIn(ctx, current, place, row, change, version, current.excused);
+    const turn = await turnOf(ctx, current, row, key, change);
+    const decision = decideIn(ctx, current, place, row, change, version, current.excused, turn);
     if ("code" in decision) return decision;
     if (decision.kind === "concurring") return accept(asChanged(place, row, true));
     const outcome = await write(ctx, current, place, decision);

@@ -22,9 +22,13 @@ export type ChangeFacts = {
   excused: boolean;
   /** Why the item can't move at all now, from `itemBarrier`; reporting it worse gets past. */
   barrier?: Refusal | null | undefined;
+  /** Why this step can't be started or done just now: a hold that runs, its turn not come. The lead passes with a reason. */
+  turn?: Refusal | null | undefined;
   /** ISO. */
   now: string;
 };
+
+type ItemDecisionChange = Record<string, { from: unknown; to: unknown }>;
 
 export type ItemDecision =
   | {
@@ -33,7 +37,7 @@ export type ItemDecision =
       /** e.g. `item.passed`, `item.assigned`. */
       action: string;
       /** What changed, from and to, for the history; free text stays out. */
-      change: Record<string, { from: unknown; to: unknown }>;
+      change: ItemDecisionChange;
       /** The words given with it: reason of the state or of the block. */
       text: string | undefined;
     }
@@ -85,7 +89,7 @@ export function decideItemChange(row: ItemRow, change: ItemChange, expected: num
     kind: "changed",
     row: { ...next, version: row.version + 1, revision: row.revision + (isMaterial(row, next) ? 1 : 0) },
     action: actionOf(row, next),
-    change: differences(row, next),
+    change: { ...differences(row, next), ...skipped(row, next, facts) },
     text: change.reason ?? change.blocked?.reason,
   };
 }
@@ -152,6 +156,8 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
   }
   if (row.state === next.state) return null;
   if (facts.barrier && next.state !== "failed") return facts.barrier;
+  const early = refuseEarly(next, change, facts);
+  if (early) return early;
   const grave = facts.severity === "critical" || facts.severity === "high";
   if (next.state === "not_applicable" && grave && !facts.excused) {
     return refuse(
@@ -167,6 +173,25 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
     );
   }
   return null;
+}
+
+/** Failing a step and taking it back are free; starting or passing it before its time is the lead's, who says why. */
+function refuseEarly(next: ItemRow, change: ItemChange, { turn, lead }: ChangeFacts): Refusal | null {
+  if (!turn || !isForward(next.state)) return null;
+  if (!lead) return turn;
+  if (change.reason?.trim()) return null;
+  const message = `${turn.message} Say why it can't wait.`;
+  return refuse("reason_required", message, { problems: [{ path: "reason", message: "Say why it can't wait." }] });
+}
+
+/** What the lead passed over, for the history. */
+function skipped(row: ItemRow, next: ItemRow, { turn }: ChangeFacts): ItemDecisionChange {
+  if (!turn || row.state === next.state || !isForward(next.state)) return {};
+  return { [turn.code === "hold_running" ? "hold" : "order"]: { from: "waiting", to: "skipped" } };
+}
+
+function isForward(state: ItemState): boolean {
+  return state === "in_progress" || state === "passed" || state === "warned";
 }
 
 function refuseOthers(row: ItemRow, next: ItemRow, facts: ChangeFacts): Refusal | null {

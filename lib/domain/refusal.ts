@@ -17,6 +17,8 @@ export const refusalCodes = [
   "run_closed",
   "choice_not_taken",
   "condition_unmet",
+  "hold_running",
+  "out_of_order",
   "email_taken",
   "invitation_invalid",
   "last_owner",

@@ -133,6 +133,9 @@ export type SignatureRow = {
   leaves: SignedLeaf[];
 };
 
+export const attemptOutcomes = ["rolled_back", "aborted"] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
 export type RunHead = {
   id: string;
   workspaceId: string;
@@ -144,6 +147,15 @@ export type RunHead = {
   createdById: string;
   createdAt: string;
   closedAt: string | null;
+  /** Nothing in it is real: it is marked on every page, and its gates answer no pipeline with GO. */
+  rehearsal: boolean;
+  /** Holds and reaction times last this many times less; 1 unless it is a rehearsal. */
+  timeScale: number;
+  /** Counts from 1; a second one begins after a rollback. */
+  attempt: number;
+  attemptAt: string;
+  /** How the attempt ended, when it did not succeed. */
+  outcome: AttemptOutcome | null;
   /** What was answered at the start or since, by variable. */
   answers: Record<string, string>;
   /** Number of the last audit entry; the cursor of the event stream. */

@@ -74,14 +74,20 @@ export function policyDigest(gate: Gate): string {
 }
 
 /** What is deployed, and where to: approving the one is not approving the other. */
-export type Deployment = Pick<RunHead, "artefact" | "environment">;
+export type Deployment = Pick<RunHead, "artefact" | "environment"> & Partial<Pick<RunHead, "attempt">>;
 
 /** What the signature is about besides the leaves' own state: deployment, gate policy and which leaves are covered. */
-export function scopeDigest(gate: Gate, { artefact, environment }: Deployment, keys: readonly string[]): string {
+export function scopeDigest(
+  gate: Gate,
+  { artefact, environment, attempt = 1 }: Deployment,
+  keys: readonly string[],
+): string {
   const { version = null, commit = null, image = null } = artefact ?? {};
   const parts = [
     canonical(["artefact", version, commit, image]),
     canonical(["environment", environment]),
+    // What was approved before a rollback is approved anew; a first attempt's digests stay what they were.
+    ...(attempt > 1 ? [canonical(["attempt", attempt])] : []),
     policyDigest(gate),
     canonical(["covers", ...keys]),
   ];

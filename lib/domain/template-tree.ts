@@ -14,6 +14,8 @@ export type ItemPlace = {
   ownerRole: string | null;
   evidenceRequired: boolean;
   stage: Stage;
+  /** How many gates stand before it in the document. */
+  gatesBefore: number;
   optional: boolean;
   recurring: boolean;
   /** Why it doesn't apply to this run (`environment is staging`): its own condition or that of what it stands in. */

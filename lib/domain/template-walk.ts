@@ -8,7 +8,7 @@ import type { ChoicePlace, DocumentIndex, GatePlace, ItemPlace, LeafRange } from
 
 type Node = Phase | Section | Item;
 type Draft = ItemPlace & { needs: number[]; dependents: number[] };
-type Inherited = Omit<ItemPlace, "key" | "title" | "item" | "leaf" | "order" | "estimate">;
+type Inherited = Omit<ItemPlace, "key" | "title" | "item" | "leaf" | "order" | "estimate" | "gatesBefore">;
 
 type Found = {
   leaves: Draft[];
@@ -118,6 +118,7 @@ function placeItem(found: Found, item: Item, own: Inherited, order: number): voi
     item,
     leaf: !item.content.some(holdsItem),
     order,
+    gatesBefore: found.gates.length,
     estimate: null,
     needs: [],
     dependents: [],

@@ -18,5 +18,5 @@ it.each(tiers)("%s", (_, tier, from) => {
     { key: "errors", firedAt: noon, firedById: null, measured: null, clearedAt: null, clearReason: null },
   ];
   const run = snapshotOf(document, { items: allPassed(document), triggers });
-  expect(firedTriggers(indexDocument(document), run.triggers).map(({ rollbackAt }) => rollbackAt)).toEqual([from]);
+  expect(firedTriggers(indexDocument(document), run.triggers, 1).map(({ rollbackAt }) => rollbackAt)).toEqual([from]);
 });

@@ -5,12 +5,12 @@ import type { DocumentIndex } from "./template-tree";
 export type FiredTrigger = { trigger: Trigger; row: TriggerRow; rollbackAt: number };
 
 /** Triggers that fired and were not cleared, with the moment (ms) from which they call for rollback: at once = -Infinity, never = Infinity. */
-export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[]): FiredTrigger[] {
+export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[], timeScale: number): FiredTrigger[] {
   return rows
     .filter((row) => row.clearedAt === null)
     .flatMap((row) => {
       const trigger = index.triggers.find((candidate) => candidate.key === row.key);
-      return trigger ? [{ trigger, row, rollbackAt: rollbackAt(trigger, Date.parse(row.firedAt)) }] : [];
+      return trigger ? [{ trigger, row, rollbackAt: rollbackAt(trigger, Date.parse(row.firedAt), timeScale) }] : [];
     });
 }
 
@@ -18,8 +18,8 @@ export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[])
  * A timed trigger without a stated reaction time leaves no time to react. What calls at once is held against no clock:
  * a reader whose clock is behind would not see it.
  */
-function rollbackAt(trigger: Trigger, firedAt: number): number {
+function rollbackAt(trigger: Trigger, firedAt: number, timeScale: number): number {
   if (trigger.tier === "investigate") return Number.POSITIVE_INFINITY;
   const reaction = trigger.tier === "rollback" ? 0 : (trigger.reaction ?? 0);
-  return reaction === 0 ? Number.NEGATIVE_INFINITY : firedAt + reaction * 60_000;
+  return reaction === 0 ? Number.NEGATIVE_INFINITY : firedAt + (reaction * 60_000) / timeScale;
 }

@@ -19,7 +19,8 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
       for (const { row } of acts) for (const { dueAt, doneAt } of row.conditions) add(doneAt === null ? dueAt : null);
     }
   }
-  for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers)) moments.push(rollbackAt);
+  for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers, state.snapshot.run.timeScale))
+    moments.push(rollbackAt);
   const next = firstAfter(moments, state.nowMs);
   return Number.isFinite(next) ? new Date(next).toISOString() : null;
 }
@@ -28,14 +29,18 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
  * The first moment after `nowMs` at which time alone may change anything read from a snapshot, covered by a gate or
  * not, in milliseconds; Infinity when there is none. Forecasts count from now on and move all the time.
  */
-export function nextMoment({ document, waivers, evidence, signatures, triggers }: RunSnapshot, nowMs: number): number {
+export function nextMoment(
+  { run, document, waivers, evidence, signatures, triggers }: RunSnapshot,
+  nowMs: number,
+): number {
   const dates = [
     ...waivers.map(({ expiresAt }) => expiresAt),
     ...evidence.map(({ expiresAt }) => expiresAt),
     ...signatures.flatMap(({ conditions }) => conditions.map(({ dueAt }) => dueAt)),
   ];
   const moments = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));
-  for (const { rollbackAt } of firedTriggers(indexDocument(document), triggers)) moments.push(rollbackAt);
+  for (const { rollbackAt } of firedTriggers(indexDocument(document), triggers, run.timeScale))
+    moments.push(rollbackAt);
   return firstAfter(moments, nowMs);
 }
 

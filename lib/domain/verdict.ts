@@ -98,7 +98,11 @@ function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], f
 function runReasons(state: RunState): Reason[] {
   const reasons: Reason[] = [];
   if (state.snapshot.run.closedAt !== null) reasons.push({ code: "run_closed", text: "The run is closed" });
-  for (const { trigger, rollbackAt } of firedTriggers(state.index, state.snapshot.triggers)) {
+  for (const { trigger, rollbackAt } of firedTriggers(
+    state.index,
+    state.snapshot.triggers,
+    state.snapshot.run.timeScale,
+  )) {
     if (rollbackAt > state.nowMs) continue;
     const text = `${plainText(trigger.title)} fired and calls for rollback`;
     reasons.push({ code: "trigger_fired", text, trigger: trigger.key });

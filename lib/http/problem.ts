@@ -18,6 +18,8 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   run_closed: 409,
   choice_not_taken: 409,
   condition_unmet: 409,
+  hold_running: 409,
+  out_of_order: 409,
   email_taken: 409,
   invitation_invalid: 410,
   last_owner: 409,

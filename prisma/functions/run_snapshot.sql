@@ -8,6 +8,8 @@ language sql stable as $$
       'id', r.id, 'workspaceId', r.workspace_id, 'name', r.name, 'environment', r.environment,
       'targetAt', iso_time(r.target_at), 'artefact', r.artefact, 'answers', r.answers, 'leadId', r.lead_id,
       'createdById', r.created_by_id, 'createdAt', iso_time(r.created_at), 'closedAt', iso_time(r.closed_at),
+      'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
+      'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome,
       'seq', r.seq, 'templateVersionId', r.template_version_id),
     'items', coalesce((select json_agg(json_build_array(
         i.key, i.state, i.reason, i.version, i.revision, i.assignee_id, iso_time(i.due_at),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
-import { gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
+import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 
@@ -141,6 +141,11 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     createdById: z.string(),
     createdAt: time,
     closedAt: maybeTime,
+    rehearsal: z.boolean(),
+    timeScale: z.int(),
+    attempt: z.int(),
+    attemptAt: time,
+    outcome: z.enum(attemptOutcomes).nullable(),
     answers: z.record(z.string(), z.string()),
     seq: z.int(),
     templateId: z.string(),

@@ -1,0 +1,113 @@
+import type { GateStatus } from "./run";
+import type { RunState } from "./run-state";
+import type { Gate } from "./template";
+import { firedTriggers } from "./trigger-state";
+import { headlineGate, isPassed, statusOf } from "./verdict";
+
+/** Where a run is between its start and its end; derived, never stored. */
+export const lives = [
+  "planning",
+  "polling",
+  "no_go",
+  "deploying",
+  "verifying",
+  "rolling_back",
+  "rolled_back",
+  "aborted",
+  "closed",
+] as const;
+export type RunLife = (typeof lives)[number];
+
+/** What a run's life lets happen or not; who may is the permission table's question. */
+export const lifeActs = [
+  "sign",
+  "declare",
+  "start_step",
+  "start_recovery",
+  "fire",
+  "clear",
+  "roll_back",
+  "begin_again",
+  "abort",
+  "close",
+] as const;
+export type LifeAct = (typeof lifeActs)[number];
+
+/** The one table: what each state allows. Nothing but clearing the trigger leads from a fired one back to GO. */
+export const lifeAllows: Readonly<Record<RunLife, readonly LifeAct[]>> = {
+  planning: ["sign", "declare", "fire", "clear", "abort", "close"],
+  polling: ["sign", "declare", "fire", "clear", "abort", "close"],
+  no_go: ["declare", "fire", "clear", "abort", "close"],
+  deploying: ["sign", "declare", "start_step", "fire", "clear", "roll_back", "abort", "close"],
+  verifying: ["sign", "declare", "start_step", "fire", "clear", "roll_back", "abort", "close"],
+  rolling_back: ["start_recovery", "fire", "clear", "roll_back", "abort"],
+  rolled_back: ["start_recovery", "clear", "begin_again", "abort", "close"],
+  aborted: [],
+  closed: [],
+};
+
+export function lifeLets(life: RunLife, act: LifeAct): boolean {
+  return lifeAllows[life].includes(act);
+}
+
+/** What a life is made of; `lifeOf` reads it off a run. */
+export type LifeFacts = {
+  closed: boolean;
+  outcome: "rolled_back" | "aborted" | null;
+  /** A gate that lets the deployment begin has passed. */
+  begun: boolean;
+  /** A trigger fired that calls for rollback by now. */
+  rollbackCalled: boolean;
+  /** The first undecided gate; null when all have passed. */
+  headline: { asks: Gate["asks"]; status: GateStatus } | null;
+  /** Steps of the deployment before that gate that are still to do. */
+  stepsLeft: boolean;
+};
+
+export function lifeFrom(facts: LifeFacts): RunLife {
+  const { closed, outcome, begun, rollbackCalled, headline, stepsLeft } = facts;
+  if (outcome === "aborted") return "aborted";
+  if (closed) return outcome === "rolled_back" ? "rolled_back" : "closed";
+  if (outcome === "rolled_back") return "rolled_back";
+  if (begun && rollbackCalled) return "rolling_back";
+  if (begun && stepsLeft) return "deploying";
+  if (headline?.status === "no_go") return "no_go";
+  if (begun && (headline === null || headline.asks === "close")) return "verifying";
+  if (begun && headline?.asks === "live") return "deploying";
+  return headline?.status === "polling" ? "polling" : "planning";
+}
+
+/** A run's life at the moment its state was read. */
+export function lifeOf(state: RunState): RunLife {
+  const { run, triggers } = state.snapshot;
+  const headline = headlineGate(state);
+  const status = headline ? statusOf(state, headline.gate.key) : "pending";
+  const undecided = headline && !isPassed(status) ? headline : null;
+  return lifeFrom({
+    closed: run.closedAt !== null,
+    outcome: run.outcome,
+    begun: state.index.gates.some(({ gate }) => begins(gate) && isPassed(statusOf(state, gate.key))),
+    rollbackCalled: firedTriggers(state.index, triggers, run.timeScale).some(
+      ({ rollbackAt }) => rollbackAt <= state.nowMs,
+    ),
+    headline: undecided && { asks: undecided.gate.asks, status },
+    stepsLeft: stepsBefore(state, undecided?.order ?? state.index.gates.length),
+  });
+}
+
+function begins(gate: Gate): boolean {
+  return gate.asks === "deploy" || gate.asks === "approve";
+}
+
+/** Steps behind a gate that let them begin, and before the gate of that order. */
+function stepsBefore(state: RunState, order: number): boolean {
+  return state.standings.some(
+    ({ leaf, applicable, satisfied }) =>
+      leaf.stage === "during" &&
+      leaf.gatesBefore <= order &&
+      leaf.gatesBefore > 0 &&
+      applicable &&
+      !leaf.recurring &&
+      !satisfied,
+  );
+}
