@@ -22,12 +22,14 @@ const headings: Readonly<Record<ReasonCode, readonly [string, string]>> = {
   artefact_mismatch: ["Another artefact", "Another artefact"],
   frozen: ["Freeze", "Freezes"],
   run_closed: ["Run closed", "Run closed"],
+  rehearsal: ["Rehearsal", "Rehearsal"],
   nothing_covered: ["Nothing covered", "Nothing covered"],
 };
 const uncounted: ReadonlySet<ReasonCode> = new Set([
   "score_below",
   "artefact_mismatch",
   "run_closed",
+  "rehearsal",
   "nothing_covered",
 ]);
 

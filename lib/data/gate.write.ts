@@ -71,6 +71,19 @@ export function reopenGate(ctx: Context, runId: string, key: string, input: Inpu
   });
 }
 
+/** A new attempt asks anew; signatures stay what they are, and no longer count. */
+export async function reopenForAttempt(
+  tx: Transaction,
+  ctx: Context,
+  snapshot: RunSnapshot,
+  key: string,
+  reason: string,
+): Promise<void> {
+  const before = statusIn(snapshot, key);
+  const runId = snapshot.run.id;
+  await decide(tx, ctx, { runId, key, before, status: "pending", reason, frozen: null, change: {} });
+}
+
 type OpenGate = { tx: Transaction; place: GatePlace; snapshot: RunSnapshot; before: GateStatus };
 
 /** The lead's decision about one gate, on the run as it stands under its lock. */

@@ -1,8 +1,12 @@
 import { list, plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { lifeLets, lifeOf } from "@/lib/domain/run-life";
+import { readRun } from "@/lib/domain/run-state";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
+import { runNotFound } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
 
 /** Ends a run for good: nothing in it changes any more. With gates undecided it takes a reason. */
 export async function closeRun(
@@ -13,6 +17,14 @@ export async function closeRun(
   return changeRun(ctx, runId, "run.close", async (tx, { index }) => {
     const rows = await tx.gateRecord.findMany({ where: { runId }, select: { key: true, status: true } });
     const statuses = new Map(rows.map(({ key, status }) => [key, status]));
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    if (!snapshot) return runNotFound;
+    if (!lifeLets(lifeOf(readRun(snapshot, ctx.now.toISOString())), "close")) {
+      return refuse(
+        "out_of_order",
+        "A rollback is called for. Record it, or clear what fired, before the run is closed.",
+      );
+    }
     const undecided = index.gates.filter(({ gate }) => !isDecided(statuses.get(gate.key)));
     const reason = reasonIn(input.reason);
     if (undecided.length > 0 && reason === null) {

@@ -26,6 +26,9 @@ export type StartInput = {
   /** By variable of the template; what it asks for and gives no default must be there. */
   answers?: Answers | undefined;
   roster?: RosterInput | undefined;
+  rehearsal?: boolean | undefined;
+  /** Of a rehearsal: how many times faster its holds and reaction times pass. */
+  timeScale?: number | undefined;
 };
 
 /**
@@ -55,6 +58,8 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         targetAt: input.targetAt,
         ...(input.artefact ? { artefact: input.artefact } : {}),
         answers: answers.value,
+        rehearsal: input.rehearsal ?? false,
+        timeScale: input.rehearsal ? (input.timeScale ?? 1) : 1,
         leadId: person.id,
         createdById: person.id,
         createdAt: now,
@@ -72,6 +77,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         template: { id: version.templateId, version: version.number, title: version.title, digest: version.digest },
         name: input.name,
         environment: input.environment,
+        ...(input.rehearsal ? { rehearsal: true, timeScale: input.timeScale ?? 1 } : {}),
         targetAt: input.targetAt,
         artefact: input.artefact ?? null,
         ...(Object.keys(answers.value).length > 0 ? { answers: answers.value } : {}),

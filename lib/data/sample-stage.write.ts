@@ -86,7 +86,10 @@ export class SampleStage {
       const input = { kind: "note", title: "What was seen", text } as const;
       must(await addEvidence(this.as(person, 2), this.runId, leaf.key, input));
     }
-    must(await changeItem(this.as(person), this.runId, leaf.key, { state: "passed", version: 1 }));
+    const { hold } = leaf.item;
+    if (hold) must(await changeItem(this.as(person), this.runId, leaf.key, { state: "in_progress", version: 1 }));
+    const ctx = this.as(person, hold?.minutes);
+    must(await changeItem(ctx, this.runId, leaf.key, { state: "passed", version: hold ? 2 : 1 }));
   }
 
   /** Who fills the leaf's role, else whoever's turn it is. */

@@ -18,6 +18,7 @@ export type GateAnswer = {
   artefact: Artefact | null;
   /** Number of the run's last audit entry this was computed from. */
   seq: number;
+  rehearsal: boolean;
   checkedAt: string;
   validUntil: string | null;
 };
@@ -31,7 +32,11 @@ const always: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", 
 export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: string): GateAnswer {
   const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
   const recorded = assess(snapshot, now, gateKey, artefact);
-  const answer = recorded.status === "override" ? overridden(recorded) : judged(recorded);
+  const answer = snapshot.run.rehearsal
+    ? rehearsed(recorded)
+    : recorded.status === "override"
+      ? overridden(recorded)
+      : judged(recorded);
   const { gate, gateTitle, status, required, score } = recorded;
   return {
     run: snapshot.run.id,
@@ -43,6 +48,7 @@ export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string,
     ...answer,
     artefact: snapshot.run.artefact,
     seq: snapshot.run.seq,
+    rehearsal: snapshot.run.rehearsal,
     checkedAt: now,
     validUntil: recorded.validUntil,
   };
@@ -54,6 +60,12 @@ function overridden({ reasons, conditions, blockers }: Readiness): Judged {
   const standing = reasons.filter(({ code }) => always.has(code));
   const verdict = standing.length > 0 ? "no_go" : "override";
   return { verdict, reasons: standing, conditions, blockers: standing.length > 0 ? blockers : [] };
+}
+
+/** A rehearsal lets nobody deploy, however it stands. */
+function rehearsed({ reasons, conditions, blockers }: Readiness): Judged {
+  const rehearsal: Reason = { code: "rehearsal", text: "This run is a rehearsal: nothing is deployed by it" };
+  return { verdict: "no_go", reasons: [rehearsal, ...reasons], conditions, blockers };
 }
 
 function judged({ verdict, reasons, conditions, blockers }: Readiness): Judged {

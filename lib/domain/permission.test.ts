@@ -33,6 +33,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "trigger.clear": { who: ["lead"], token: true },
   "run.move": { who: ["lead"], token: true },
   "run.close": { who: ["lead"], token: true },
+  "run.steer": { who: ["lead"], token: true },
   "history.read": { who: [...anyReader, "read"], token: true },
   "history.export": { who: [...admins, "auditor", "lead", "signer"], token: true },
   "workspace.audit": { who: [...admins, "auditor"], token: true },

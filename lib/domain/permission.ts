@@ -52,6 +52,8 @@ export const permissions = {
   "trigger.clear": { who: ["lead"] },
   "run.move": { who: ["lead"] },
   "run.close": { who: ["lead"] },
+  // Rolled back, begun again, given up.
+  "run.steer": { who: ["lead"] },
   "history.read": { who: [...workspaceReaders, "scope:read"] },
   "history.export": { who: ["owner", "admin", "auditor", "lead", "signer"] },
   "workspace.audit": { who: ["owner", "admin", "auditor"] },

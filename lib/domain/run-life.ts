@@ -1,6 +1,7 @@
 import type { GateStatus } from "./run";
 import type { RunState } from "./run-state";
 import type { Gate } from "./template";
+import type { Leaf } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 import { headlineGate, isPassed, statusOf } from "./verdict";
 
@@ -110,4 +111,18 @@ function stepsBefore(state: RunState, order: number): boolean {
       !leaf.recurring &&
       !satisfied,
   );
+}
+
+/**
+ * What a new attempt does over: the gate that let the latest deployment begin and those after it, and every leaf behind
+ * that gate; ways back are open again wherever they stand.
+ */
+export function resetByAttempt(state: RunState): { gates: readonly Gate[]; leaves: readonly Leaf[] } {
+  const { gates, leaves } = state.index;
+  const from = gates.findLastIndex(({ gate }) => begins(gate) && isPassed(statusOf(state, gate.key)));
+  if (from < 0) return { gates: [], leaves: [] };
+  return {
+    gates: gates.slice(from).map(({ gate }) => gate),
+    leaves: leaves.filter(({ gatesBefore, stage }) => gatesBefore > from || stage === "contingency"),
+  };
 }

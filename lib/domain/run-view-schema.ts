@@ -2,7 +2,8 @@ import { z } from "zod";
 import { artefactSchema } from "./artefact";
 import { itemStateSchema } from "./item-state";
 import { signoffStandingSchema } from "./readiness-schema";
-import { gateStatuses, verdicts } from "./run";
+import { attemptOutcomes, gateStatuses, verdicts } from "./run";
+import { lives } from "./run-life";
 import { severitySchema } from "./severity";
 import { choiceSchema, codeSchema, expectationSchema, stageSchema, triggerSchema } from "./template";
 
@@ -116,6 +117,23 @@ export const runViewSchema = z.strictObject({
   targetAt: z.string().nullable(),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
+  /** Derived: where the run is between its start and its end. */
+  life: z.enum(lives),
+  rehearsal: z.boolean(),
+  /** Holds and reaction times of a rehearsal last this many times less. */
+  timeScale: z.int(),
+  attempt: z.int(),
+  /** Attempts that ended without success, the first one first. */
+  attempts: z.array(
+    z.strictObject({
+      number: z.int(),
+      startedAt: z.string(),
+      endedAt: z.string(),
+      endedBy: personBriefSchema,
+      outcome: z.enum(attemptOutcomes),
+      reason: z.string(),
+    }),
+  ),
   artefact: artefactSchema.nullable(),
   /** What the checklist asks for, with what was answered or measured; null while nobody has. */
   variables: z.array(variableViewSchema),

@@ -1,6 +1,7 @@
 import { itemVersion, parentState } from "./item-derived";
 import { plainText } from "./plain-text";
 import type { RunSnapshot } from "./run";
+import { lifeOf } from "./run-life";
 import { type LeafStanding, type RunState, readRun } from "./run-state";
 import { runVariables } from "./run-variables";
 import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-schema";
@@ -21,6 +22,11 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     targetAt: run.targetAt,
     createdAt: run.createdAt,
     closedAt: run.closedAt,
+    life: lifeOf(state),
+    rehearsal: run.rehearsal,
+    timeScale: run.timeScale,
+    attempt: run.attempt,
+    attempts: snapshot.attempts.map(({ endedById, ...attempt }) => ({ ...attempt, endedBy: brief(state, endedById) })),
     artefact: run.artefact,
     variables: variableViews(snapshot),
     template: { id: run.templateId, version: run.templateVersion, title: run.templateTitle },

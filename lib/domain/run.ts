@@ -136,6 +136,16 @@ export type SignatureRow = {
 export const attemptOutcomes = ["rolled_back", "aborted"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
+/** An attempt that ended; the one under way is in the run's head. */
+export type AttemptRow = {
+  number: number;
+  startedAt: string;
+  endedAt: string;
+  endedById: string;
+  outcome: AttemptOutcome;
+  reason: string;
+};
+
 export type RunHead = {
   id: string;
   workspaceId: string;
@@ -179,6 +189,7 @@ export type RunSnapshot = {
   waivers: WaiverRow[];
   choices: ChoiceRow[];
   triggers: TriggerRow[];
+  attempts: AttemptRow[];
   gates: GateRow[];
   signatures: SignatureRow[];
   roster: RosterEntry[];
@@ -205,6 +216,7 @@ export const reasonCodes = [
   "artefact_mismatch",
   "frozen",
   "run_closed",
+  "rehearsal",
   "nothing_covered",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -133,6 +133,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
     waivers: [],
     choices: [],
     triggers: [],
+    attempts: [],
     gates: [],
     signatures: [],
     roster: [],

@@ -98,6 +98,9 @@ function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], f
 function runReasons(state: RunState): Reason[] {
   const reasons: Reason[] = [];
   if (state.snapshot.run.closedAt !== null) reasons.push({ code: "run_closed", text: "The run is closed" });
+  else if (state.snapshot.run.outcome === "rolled_back") {
+    reasons.push({ code: "run_closed", text: "This attempt was rolled back; the lead begins a new one" });
+  }
   for (const { trigger, rollbackAt } of firedTriggers(
     state.index,
     state.snapshot.triggers,

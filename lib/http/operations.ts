@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Access, Method } from "./operation";
+import { attemptOperations } from "./operations/attempt";
 import { auditOperations } from "./operations/audit";
 import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
@@ -81,6 +82,7 @@ export const operations: readonly AnyOperation[] = [
   ...gateOperations,
   ...signingOperations,
   ...triggerOperations,
+  ...attemptOperations,
   ...auditOperations,
   ...historyOperations,
   listSigningKeys,

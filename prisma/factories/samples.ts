@@ -134,6 +134,9 @@ export const samples: Record<string, Sample> = {
   declareNoGo: { params: key("go-live"), body: reason },
   reopenGate: { params: key("go-live"), body: reason },
   closeRun: { params: run, body: reason, ends: true },
+  recordRollback: { params: run, body: reason },
+  beginAgain: { params: run, body: reason },
+  abortRun: { params: run, body: reason, ends: true },
   openCeremony: { params: key("engineering"), body: () => ({ decision: "approve", method: "password" }) },
   beginCeremonySignIn: {
     ends: true,

@@ -32,6 +32,10 @@ language sql stable as $$
         'key', t.key, 'firedAt', iso_time(t.fired_at), 'firedById', t.fired_by_id, 'measured', t.measured,
         'clearedAt', iso_time(t.cleared_at), 'clearReason', t.clear_reason)
         order by t.fired_at, t.id) from trigger_firing t where t.run_id = r.id), '[]'),
+    'attempts', coalesce((select json_agg(json_build_object(
+        'number', a.number, 'startedAt', iso_time(a.started_at), 'endedAt', iso_time(a.ended_at),
+        'endedById', a.ended_by_id, 'outcome', a.outcome, 'reason', a.reason)
+        order by a.number) from run_attempt a where a.run_id = r.id), '[]'),
     'gates', coalesce((select json_agg(json_build_object(
         'key', g.key, 'status', g.status, 'decidedById', g.decided_by_id, 'decidedAt', iso_time(g.decided_at),
         'reason', g.reason, 'frozen', g.frozen) order by g.key) from gate_record g where g.run_id = r.id), '[]'),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { artefactInputSchema } from "@/lib/domain/artefact";
 import { runSummarySchema } from "@/lib/domain/dashboard";
+import { timeScales } from "@/lib/domain/hold";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
 import { longestValue } from "@/lib/domain/variable";
 import { operation } from "../operation";
@@ -35,6 +36,10 @@ export const startRun = operation({
     artefact: artefactInputSchema.optional(),
     answers: answers.optional(),
     roster: roster.optional(),
+    /** Nothing in it is real; never changed afterwards. */
+    rehearsal: z.boolean().optional(),
+    /** Of a rehearsal: how many times faster its holds and reaction times pass. */
+    timeScale: z.union(timeScales.map((scale) => z.literal(scale))).optional(),
   }),
   status: 201,
   response: runViewSchema,

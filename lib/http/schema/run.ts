@@ -75,6 +75,15 @@ export const triggerRow = z.object({
   clearReason: z.string().nullable(),
 });
 
+export const attemptRow = z.object({
+  number: z.int(),
+  startedAt: time,
+  endedAt: time,
+  endedById: z.string(),
+  outcome: z.enum(attemptOutcomes),
+  reason: z.string(),
+});
+
 export const verdict = z.enum(verdicts);
 
 export const gateRow = z.object({
@@ -160,6 +169,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   waivers: z.array(waiverRow),
   choices: z.array(choiceRow),
   triggers: z.array(triggerRow),
+  attempts: z.array(attemptRow),
   gates: z.array(gateRow),
   signatures: z.array(signatureRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assess } from "./readiness";
+import { type GateRow, gateStatuses, type RunSnapshot, type TriggerRow } from "./run";
+import { type LifeFacts, lifeAllows, lifeFrom, lifeLets, lifeOf, lives, resetByAttempt } from "./run-life";
+import { readRun } from "./run-state";
+import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
+
+const calm: LifeFacts = {
+  closed: false,
+  outcome: null,
+  begun: false,
+  rollbackCalled: false,
+  headline: { asks: "deploy", status: "pending" },
+  stepsLeft: false,
+};
+const begun: LifeFacts = { ...calm, begun: true, headline: { asks: "live", status: "pending" } };
+
+it.each<[string, Partial<LifeFacts>, string]>([
+  ["nothing has happened", calm, "planning"],
+  ["somebody signed", { ...calm, headline: { asks: "deploy", status: "polling" } }, "polling"],
+  ["NO-GO is recorded", { ...calm, headline: { asks: "deploy", status: "no_go" } }, "no_go"],
+  ["a trigger fired before anything was deployed", { ...calm, rollbackCalled: true }, "planning"],
+  ["steps are left", { ...begun, stepsLeft: true }, "deploying"],
+  ["the steps are done and live is to be declared", begun, "deploying"],
+  ["a second deploy gate is asked", { ...begun, headline: { asks: "deploy", status: "polling" } }, "polling"],
+  ["it is live", { ...begun, headline: { asks: "close", status: "pending" } }, "verifying"],
+  ["every gate has passed", { ...begun, headline: null }, "verifying"],
+  ["a trigger calls for rollback", { ...begun, stepsLeft: true, rollbackCalled: true }, "rolling_back"],
+  ["it was rolled back", { ...begun, rollbackCalled: true, outcome: "rolled_back" }, "rolled_back"],
+  ["it was rolled back and closed", { ...begun, closed: true, outcome: "rolled_back" }, "rolled_back"],
+  ["it was given up", { ...calm, closed: true, outcome: "aborted" }, "aborted"],
+  ["it is over", { ...begun, closed: true, headline: null }, "closed"],
+])("when %s", (_, facts, life) => {
+  expect(lifeFrom({ ...calm, ...facts })).toBe(life);
+});
+
+it("lets nothing happen once it is over, and every life is in the table", () => {
+  expect(Object.keys(lifeAllows)).toEqual([...lives]);
+  for (const life of ["closed", "aborted"] as const) expect(lifeAllows[life]).toEqual([]);
+  for (const life of ["rolling_back", "rolled_back"] as const) {
+    for (const act of ["sign", "declare", "start_step"] as const) expect(lifeLets(life, act)).toBe(false);
+  }
+  for (const life of lives) expect(lifeLets(life, "begin_again")).toBe(life === "rolled_back");
+});
+
+const document = documentOf(
+  phase("prepare", [item("backup")]),
+  gate("deploy"),
+  phase("roll-out", [item("five", { hold: { minutes: 5, traffic: 5 } }), item("all")], { stage: "during" }),
+  gate("live", { asks: "live" }),
+  phase("back", [item("undo")], { stage: "contingency" }),
+  phase("watch", [item("look")], { stage: "after" }),
+  gate("close", { asks: "close" }),
+  phase("triggers", [{ kind: "trigger", key: "errors", title: "Errors > 5 %", tier: "rollback" }]),
+);
+const fired: TriggerRow = {
+  key: "errors",
+  firedAt: noon,
+  firedById: null,
+  measured: null,
+  clearedAt: null,
+  clearReason: null,
+};
+
+function gateRow(key: string, status: GateRow["status"]): GateRow {
+  return { key, status, decidedById: "lead", decidedAt: noon, reason: null, frozen: null };
+}
+
+const states = fc.constantFrom("open", "in_progress", "passed", "failed", "warned", "not_applicable") as fc.Arbitrary<
+  "open" | "passed"
+>;
+const runs: fc.Arbitrary<RunSnapshot> = fc
+  .record({
+    items: fc.dictionary(fc.constantFrom("backup", "five", "all", "undo", "look"), states),
+    gates: fc.tuple(...(["deploy", "live", "close"] as const).map(() => fc.constantFrom(...gateStatuses))),
+    closed: fc.boolean(),
+    outcome: fc.constantFrom(null, "rolled_back" as const),
+    fired: fc.boolean(),
+  })
+  .map(({ items, gates, closed, outcome, fired: isFired }) => {
+    const base = snapshotOf(document);
+    return {
+      ...base,
+      run: { ...base.run, closedAt: closed ? noon : null, outcome },
+      items: rowsOf(...Object.entries(items).map(([key, state]) => row(key, { state, reason: "because" }))),
+      gates: gates.map((status, index) => gateRow(["deploy", "live", "close"][index] ?? "", status)),
+      triggers: isFired ? [fired] : [],
+    };
+  });
+
+describe("over every run", () => {
+  it("no gate gives GO from a fired trigger or a rollback until it is cleared and begun again", () => {
+    fc.assert(
+      fc.property(runs, (snapshot) => {
+        const life = lifeOf(readRun(snapshot, at(1)));
+        const over = snapshot.triggers.length > 0 || snapshot.run.outcome !== null || snapshot.run.closedAt !== null;
+        for (const key of ["deploy", "live", "close"]) {
+          if (over) expect(assess(snapshot, at(1), key).verdict).toBe("no_go");
+        }
+        if (life === "rolling_back") expect(snapshot.triggers).toHaveLength(1);
+        expect(lives).toContain(life);
+      }),
+    );
+  });
+
+  it("the same rows give the same life, and closing ends everything", () => {
+    fc.assert(
+      fc.property(runs, (snapshot) => {
+        const closed = { ...snapshot, run: { ...snapshot.run, closedAt: noon } };
+        expect(lifeAllows[lifeOf(readRun(closed, at(1)))].includes("declare")).toBe(false);
+        expect(lifeAllows[lifeOf(readRun(closed, at(1)))].includes("start_step")).toBe(false);
+      }),
+    );
+  });
+});
+
+it("does over what stands behind the gate of the latest deployment", () => {
+  const state = readRun(snapshotOf(document, { gates: [gateRow("deploy", "go"), gateRow("live", "go")] }), noon);
+  const { gates, leaves } = resetByAttempt(state);
+  expect(gates.map(({ key }) => key)).toEqual(["deploy", "live", "close"]);
+  expect(leaves.map(({ key }) => key)).toEqual(["five", "all", "undo", "look"]);
+  expect(resetByAttempt(readRun(snapshotOf(document), noon)).leaves).toEqual([]);
+});
