@@ -106,6 +106,7 @@ export const factMeanings = [
   "window",
   "review",
   "owner",
+  "environment",
   "blank",
 ] as const;
 const fact = {
@@ -249,7 +250,15 @@ export type Item = {
   /** Must last this many minutes before it can be ticked; share of traffic in per cent. */
   hold?: { minutes: number; traffic?: number | undefined } | undefined;
   /** Comes back after go-live; not covered by any gate. */
-  recurs?: { everyMinutes: number; text: string } | undefined;
+  recurs?:
+    | {
+        everyMinutes: number;
+        text: string;
+        /** Stops after that long, or at what the text names (`Friday`, `20 January`). */
+        forMinutes?: number | undefined;
+        until?: string | undefined;
+      }
+    | undefined;
   /** Path or address of another checklist to be completed. */
   checklist?: string | undefined;
   /** Name of the variable that a value measured here gives to what comes later. */
@@ -300,7 +309,14 @@ export const itemSchema: z.ZodType<Item> = z.lazy(() =>
     optional: z.boolean().optional(),
     expectation: expectationSchema.optional(),
     hold: z.strictObject({ minutes: z.number().positive(), traffic: z.number().min(0).max(100).optional() }).optional(),
-    recurs: z.strictObject({ everyMinutes: z.number().positive(), text: z.string() }).optional(),
+    recurs: z
+      .strictObject({
+        everyMinutes: z.number().positive(),
+        text: z.string(),
+        forMinutes: z.number().positive().optional(),
+        until: z.string().max(80).optional(),
+      })
+      .optional(),
     checklist: z.string().max(400).optional(),
     capture: z.string().min(1).max(64).optional(),
     ...attributes,

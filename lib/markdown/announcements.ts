@@ -1,12 +1,12 @@
 import type { Announcement } from "@/lib/domain/template";
-import type { Entry, Fence } from "./block";
+import type { Entry, Fence, Quote } from "./block";
 import type { Draft, Holder } from "./draft";
-import { plainTitle } from "./inline";
-import { boxOf } from "./lead-ins";
+import { factOf, plainTitle } from "./inline";
+import { boxOf, hasBox } from "./lead-ins";
 import { shorten } from "./shorten";
 
 const messages =
-  /\bannouncements?\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b/i;
+  /\bannouncements?\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b|ankündigung|mitteilung|kommunikation|benachrichtigung|\bannonces?\b|\banuncios?\b|comunica(?:ción|ciones|do|ção|ções|zion)|notifica|anúncio|annunci|объявлен|уведомлен|коммуникац|оповещен|公告|通知|沟通|告知|アナウンス|連絡文|周知/iu;
 const contactsOnly = /\bcontacts?\b/i;
 const declared = /\bgo[- ]?live\b|\bdeclaration\b|\blaunch\b/i;
 const placeholder = /\[[A-Z][A-Za-z _-]{1,30}\]|\{\{?\w{1,40}\}?\}/;
@@ -36,6 +36,27 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
     lines: block.lines,
   };
   holder.node.content.push(announcement);
+  draft.claim(block.lines, "announcement", announcement);
+  return true;
+}
+
+/** A quote under a heading about messages is one; the bold words it begins with say for whom. */
+export function addQuotedMessage(draft: Draft, stack: Holder[], block: Quote): boolean {
+  if (!inMessages(stack) || hasBox([block])) return false;
+  const markdown = draft.source.markdown(block.lines, block.depth + 1).trim();
+  if (markdown === "") return false;
+  const [first = "", ...rest] = markdown.split("\n");
+  const named = factOf(first);
+  const title = plainTitle(stack.at(-1)?.node.title ?? "");
+  const announcement: Announcement = {
+    kind: "announcement",
+    key: "",
+    title: named ? plainTitle(named.name) : title,
+    moment: shorten(title, 120),
+    text: named ? [named.value, ...rest].join("\n") : markdown,
+    lines: block.lines,
+  };
+  stack.at(-1)?.node.content.push(announcement);
   draft.claim(block.lines, "announcement", announcement);
   return true;
 }

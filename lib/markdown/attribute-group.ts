@@ -42,6 +42,8 @@ const valueNames = new Set([
   "due",
   "estimate",
   "every",
+  "for",
+  "until",
   "evidence",
   "expect",
   "hold",

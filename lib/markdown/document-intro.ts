@@ -1,14 +1,14 @@
 import type { Code, Gate, Note, Phase, TemplateDocument } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Quote, Table } from "./block";
-import { tableCells } from "./block-starts";
 import { readCode } from "./code-kind";
 import { readMeaning } from "./dialect-entries";
 import { readDialectQuote } from "./dialect-nodes";
 import { readVariables } from "./dialect-variables";
 import type { Draft } from "./draft";
 import { meaningOf } from "./fact-meaning";
-import { type Fact, factOf, plainTitle, unbold } from "./inline";
+import { factRowsOf } from "./fact-tables";
+import { type Fact, factOf, plainTitle } from "./inline";
 import { allFacts } from "./lead-ins";
 
 /** Reads what stands before the first phase: facts become metadata, the rest notes and code. */
@@ -25,23 +25,15 @@ export function addIntro(draft: Draft, document: TemplateDocument, blocks: Block
   }
 }
 
-/** A table of two columns before the first phase, names in bold on the left: facts about the document. */
+/** A table of facts before the first phase: facts about the document. */
 function addFactTable(draft: Draft, document: TemplateDocument, table: Table): boolean {
-  const rows = table.rows.map((row) => tableCells(row));
-  const bold = (cell: string | undefined) => cell !== undefined && unbold(cell) !== cell;
-  if (rows.some((cells) => cells.length > 2) || !rows.slice(2).every((cells) => bold(cells[0]))) return false;
-  for (const [at, [name, value]] of rows.entries()) {
-    const line = table.lines[0] + at;
-    if (at === 1 || (at === 0 && !bold(name))) continue;
-    document.metadata.push({
-      name: plainTitle(name ?? ""),
-      value: value ?? "",
-      ...meaningOf(name ?? "", value ?? ""),
-      lines: [line, line],
-    });
+  const found = factRowsOf(table);
+  if (!found) return false;
+  for (const { name, value, line } of found.rows) {
+    document.metadata.push({ name, value, ...meaningOf(name, value), lines: [line, line] });
     draft.claim([line, line], "metadata");
   }
-  draft.claim(table.lines, "metadata", undefined, bold(rows[0]?.[0]) ? undefined : table.rows[0]);
+  draft.claim(table.lines, "metadata", undefined, found.header);
   return true;
 }
 
@@ -96,9 +88,19 @@ function isMetadata(draft: Draft, document: TemplateDocument, block: Block): boo
 function rowsOf(block: Block, strict: boolean): (Fact & { line: number })[] | undefined {
   if (block.type !== "paragraph" && block.type !== "list") return undefined;
   const rows = block.type === "paragraph" ? block.rows : block.entries.map(entryRow);
-  const facts = strict ? allPairs(rows) : allFacts(rows);
+  const facts = strict ? allPairs(rows) : (allFacts(rows) ?? plainFacts(rows));
   const line = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
   return facts?.map((fact, at) => ({ ...fact, line: line(at) }));
+}
+
+const remark = /^(?:note|warning|tip|important|example|usage|see|todo|caution|hint|achtung|hinweis|nota|attention)$/i;
+
+/** Rows `Name: value` without bold, of which at least one is a fact we know. */
+function plainFacts(rows: string[]): Fact[] | undefined {
+  const facts = rows.map((row) => factOf(row, true));
+  const short = facts.every((fact) => fact && fact.name.split(/\s/).length <= 4 && !remark.test(fact.name));
+  const all = facts.filter((fact) => fact !== undefined);
+  return short && all.some(({ name, value }) => meaningOf(name, value).means !== undefined) ? all : undefined;
 }
 
 /** Rows as the dialect writes them, `**Name**: value` with a value that may be empty. */

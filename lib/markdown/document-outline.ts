@@ -10,6 +10,7 @@ import { addBlocks } from "./outline";
 import { readTitle, titleNote } from "./section-titles";
 import { shorten } from "./shorten";
 import { addSignoffs, readRows } from "./signoff-blocks";
+import { isTaskTable } from "./table-items";
 
 type Segment = { heading: Heading; blocks: Block[] };
 
@@ -50,7 +51,8 @@ function findTitle(
   const headings = blocks.filter((block) => block.type === "heading");
   const heading = headings.find((block) => block.level === 1) ?? headings[0];
   const stated = facts.find(({ name, value }) => /^(?:title|name)$/i.test(name) && value !== "")?.value;
-  if (stated !== undefined && heading?.level !== 1 && !draft.strict)
+  const several = headings.filter(({ level }) => level === 1).length > 1;
+  if (stated !== undefined && (heading?.level !== 1 || several) && !draft.strict)
     return { text: clipTitle(bareTitle(stated, "heading")) };
   if (!heading) {
     const line = draft.source.lines.find((text) => text.trim() !== "") ?? "";
@@ -108,7 +110,11 @@ function isSubtitle(segment: Segment, title: Heading | undefined): boolean {
 /** Where the first tasks before any phase begin, the heading or bold line over them included. */
 function firstTask(blocks: Block[], draft: Draft, alone: boolean): number {
   const at = blocks.findIndex((block) =>
-    draft.boxless ? alone && block.type === "list" : hasBox([block]) && !(draft.strict && block.type === "quote"),
+    !draft.strict && block.type === "table" && isTaskTable(block)
+      ? true
+      : draft.boxless
+        ? alone && block.type === "list"
+        : hasBox([block]) && !(draft.strict && block.type === "quote"),
   );
   if (at < 0) return blocks.length;
   let from = at;

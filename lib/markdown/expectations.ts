@@ -3,7 +3,7 @@ import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
 
 const comparison =
-  /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()]{0,20})/u;
+  /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()，；：（）、。]{0,20})/u;
 const unitWords =
   /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
@@ -87,7 +87,7 @@ const measuredIn = /^(?:%|ms|rps|qps|tps|[kmgt]i?b)$/i;
 
 /** The threshold in a sentence such as "P95 latency < 200 ms (first hour)", or undefined when it states none. */
 export function readThreshold(title: string): Expectation | undefined {
-  const text = plainTitle(title).slice(0, 300);
+  const text = decoded(plainTitle(title)).slice(0, 300);
   const found = findSign(text) ?? findWords(text) ?? findRange(text);
   if (!found || !Number.isFinite(found.value)) return undefined;
   const { comparator, value, upper, word } = found;
@@ -109,6 +109,12 @@ export function readThreshold(title: string): Expectation | undefined {
     ...(window ? { window: shorten(window, 80) } : {}),
     ...(said ? { [/^(?:target|goal)$/i.test(said[1] ?? "") ? "target" : "limit"]: (said[2] ?? "").trim() } : {}),
   };
+}
+
+/** Signs of comparison that are written as HTML. */
+function decoded(text: string): string {
+  const signs: Record<string, string> = { lt: "<", gt: ">", le: "≤", ge: "≥" };
+  return text.includes("&") ? text.replace(/&(lt|gt|le|ge);/g, (whole, name: string) => signs[name] ?? whole) : text;
 }
 
 /** ">90% pass rate": the words behind say what is measured. */

@@ -236,7 +236,10 @@ const { content } = fc.letrec<{ content: Content[] }>((tie) => {
           expectation,
           hold: fc.record({ minutes, traffic: fc.integer({ min: 0, max: 100 }) }, { requiredKeys: ["minutes"] }),
           capture: fc.constantFrom("image-tag", "digest"),
-          recurs: fc.record({ everyMinutes: minutes, text: title }),
+          recurs: fc.record(
+            { everyMinutes: minutes, text: title, forMinutes: minutes, until: phrase },
+            { requiredKeys: ["everyMinutes", "text"] },
+          ),
           content: tie("content"),
           ...marks,
         },

@@ -13,7 +13,9 @@ const version =
 const review =
   /\bnext review\b|^review (?:date|due|by)$|^(?:nächste|prochaine|próxima|prossima)\s.{0,4}\s?(?:prüfung|revue|revisión|revisão|revisione)/iu;
 const owner =
-  /^(?:checklist |document |template )?owner$|^(?:maintain(?:er|ed by)|owned by|prepared by|author)$|^(?:verantwortlich(?:er)?|responsable|responsável|responsabile|ответственный|负责人|責任者|担当者?)$/iu;
+  /^(?:checklist |document |template )?owner$|^(?:maintain(?:er|ed by)|owned by|prepared by|author|(?:release|service|system|product|project|change) (?:owner|manager))$|^(?:verantwortlich(?:er)?|responsable|responsável|responsabile|ответственный|负责人|責任者|担当者?)$/iu;
+const environment =
+  /^(?:(?:target |deployment )?environments?|env|umgebung|environnement|entorno|ambiente|окружение|среда|环境|环境名称|環境|対象環境)$/iu;
 const window =
   /\b(?:deploy(?:ment)?|maintenance|change|release|outage|cut-?over)\swindow\b|^(?:wartungsfenster|ventana de (?:mantenimiento|despliegue)|fenêtre de (?:maintenance|déploiement)|janela de (?:manutenção|implantação)|finestra di manutenzione)$/iu;
 const target =
@@ -37,6 +39,7 @@ export function meaningOf(name: string, value: string): Meaning {
   if (version.test(label)) return { means: "version" };
   if (review.test(label)) return { means: "review", ...daysOf(text) };
   if (owner.test(label)) return { means: "owner" };
+  if (environment.test(label)) return { means: "environment" };
   if (window.test(label)) return { means: "window", ...windowOf(text) };
   if (target.test(label)) {
     const days = daysOf(text);

@@ -57,7 +57,8 @@ export function readItemAttributes(group: Group): OwnOfItem {
   const traffic = Number(first(group, "traffic") ?? Number.NaN);
   if (hold !== undefined) found.hold = { minutes: hold, ...(traffic >= 0 && traffic <= 100 ? { traffic } : {}) };
   const every = parseMinutes(first(group, "every") ?? "");
-  if (every !== undefined) found.recurs = { everyMinutes: every, text: first(group, "recurs") ?? "" };
+  if (every !== undefined)
+    found.recurs = { everyMinutes: every, text: first(group, "recurs") ?? "", ...readEnd(group) };
   const expectation = readExpectation(group);
   if (expectation) found.expectation = expectation;
   const checklist = first(group, "checklist");
@@ -65,6 +66,16 @@ export function readItemAttributes(group: Group): OwnOfItem {
   const capture = variableName(first(group, "capture") ?? "");
   if (capture !== "" && capture.length <= 64) found.capture = capture;
   return found;
+}
+
+/** `for=24h`, `until=Friday`: when it stops coming back. */
+function readEnd(group: Group): Pick<NonNullable<Item["recurs"]>, "forMinutes" | "until"> {
+  const lasts = parseMinutes(first(group, "for") ?? "");
+  const until = first(group, "until");
+  return {
+    ...(lasts === undefined ? {} : { forMinutes: lasts }),
+    ...(until === undefined || until.length > 80 ? {} : { until }),
+  };
 }
 
 /** `metric="P95 latency" expect="<= 200 ms" window="first hour"`. */
@@ -140,6 +151,8 @@ export function itemValues(item: Item): Values {
     ["traffic", item.hold?.traffic === undefined ? undefined : String(item.hold.traffic)],
     ["every", item.recurs && formatMinutes(item.recurs.everyMinutes)],
     ["recurs", item.recurs?.text || undefined],
+    ["for", item.recurs?.forMinutes === undefined ? undefined : formatMinutes(item.recurs.forMinutes)],
+    ["until", item.recurs?.until],
     ...expectationValues(item.expectation),
     ["checklist", item.checklist],
     ["capture", item.capture],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gates, named, outline, read } from "./sample-import";
+import { gates, named, nodes, outline, read } from "./sample-import";
 
 describe("habits of other documents", () => {
   test("boxes in a table are items with its columns as attributes", () => {
@@ -141,5 +141,97 @@ describe("habits of other documents", () => {
     );
     expect(document.title).toBe("Release form");
     expect(document.metadata.map(({ name, value }) => `${name}=${value}`)).toEqual(["name=Release form", "Team=Core"]);
+  });
+
+  test.each([
+    ["YAML", "---", ": ", "target_date"],
+    ["TOML", "+++", " = ", "targetDate"],
+  ])("front matter in %s says the same as lines of facts", (_, mark, is, target) => {
+    const pairs = [
+      ["title", "Store"],
+      ["owner", "Ops"],
+      ["version", "2.1"],
+      ["environment", "production"],
+    ];
+    const result = read(
+      mark,
+      ...pairs.map((pair) => pair.join(is)),
+      `${target}${is}2026-12-03`,
+      mark,
+      "# Before",
+      "- [ ] a",
+      "# Rollout",
+      "- [ ] b",
+    );
+    expect(result.document.title).toBe("Store");
+    expect(result.document.metadata.map(({ means }) => means)).toEqual([
+      undefined,
+      "owner",
+      "version",
+      "environment",
+      "target",
+    ]);
+    expect(result.document.phases.map(({ title }) => title)).toContain("Before");
+  });
+
+  test("facts before the first phase are read without bold, and from a table with headings", () => {
+    const { document } = read(
+      "# T",
+      "Service: billing",
+      "Owner: Blue",
+      "",
+      "| Field | Value |",
+      "|---|---|",
+      "| Version | 2 |",
+      "## A",
+      "- [ ] a",
+    );
+    expect(document.metadata.map(({ name, means }) => [name, means])).toEqual([
+      ["Service", undefined],
+      ["Owner", "owner"],
+      ["Version", "version"],
+    ]);
+  });
+
+  test("rows of a table of facts are facts in a part too, and empty ones room to fill in", () => {
+    const result = read(
+      "# T",
+      "## A",
+      "- [ ] a",
+      "",
+      "| Field | Value |",
+      "|---|---|",
+      "| Environment | production |",
+      "| Engineer | |",
+    );
+    expect(nodes(result).filter(({ kind }) => kind === "fact" || kind === "blank")).toMatchObject([
+      { kind: "fact", means: "environment" },
+      { kind: "blank", title: "Engineer", ask: "person" },
+    ]);
+  });
+
+  test.each([
+    "[-] x",
+    "[/] x",
+    "[✓] x",
+    "[  ] x",
+    "[x]x",
+    "( ) x",
+    "⬛ x",
+    "○ x",
+    "1.2 [ ] x",
+    '<input type="checkbox" checked> x',
+  ])("%s is a box", (row) => {
+    expect(read("# T", "## A", `- ${row}`).document.phases[0]).toMatchObject({
+      content: [{ kind: "item", title: "x" }],
+    });
+  });
+
+  test("a quote under announcements is one, titled by the bold words in front", () => {
+    const result = read("# T", "## Communication", "> **Customers**: Back at noon.", "", "> Thank you.");
+    expect(nodes(result).filter(({ kind }) => kind === "announcement")).toMatchObject([
+      { title: "Customers", text: "Back at noon." },
+      { title: "Communication", text: "Thank you." },
+    ]);
   });
 });

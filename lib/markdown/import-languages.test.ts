@@ -169,4 +169,73 @@ describe("checklists in nine languages", () => {
     expect(found).toMatchObject({ expectation: { comparator } });
     expect(Math.floor((found as { expectation: { value: number } }).expectation.value)).toBe(value);
   });
+
+  test.each([
+    ["Observe for 15 minutes", 15],
+    ["15 Minuten beobachten", 15],
+    ["Attendre 10 minutes", 10],
+    ["Esperar 10 minutos", 10],
+    ["Aguardar 10 minutos", 10],
+    ["Attendere 10 minuti", 10],
+    ["Наблюдать 30 минут", 30],
+    ["观察 15 分钟", 15],
+    ["15分間監視する", 15],
+    ["Monitor every 30 minutes", undefined],
+    ["Alle 30 Minuten beobachten", undefined],
+  ])("%s holds", (title, held) => {
+    const found = nodes(read("# T", "## Deployment", `- [ ] ${title}`)).find((node) => node.kind === "item");
+    expect(found && "hold" in found ? found.hold?.minutes : undefined).toBe(held);
+  });
+
+  test.each([
+    ["Abort conditions", "revert at once", "escalate to the lead", "roll back if not fixed within 15 minutes"],
+    ["Auslöser für Rollback", "sofort zurückrollen", "untersuchen", "zurückrollen, falls nicht in 15 Minuten behoben"],
+    ["Critères de retour arrière", "retour arrière immédiat", "enquêter", "retour arrière si non résolu en 15 minutes"],
+    ["Condiciones de reversión", "revertir de inmediato", "investigar", "revertir si no se resuelve en 15 minutos"],
+    ["Critérios de rollback", "reverter imediatamente", "investigar", "reverter se não resolvido em 15 minutos"],
+    ["Criteri di rollback", "ripristino immediato", "indagare", "ripristinare se non risolto entro 15 minuti"],
+    ["Условия отката", "немедленный откат", "расследовать", "откатить, если не исправлено за 15 минут"],
+    ["回滚条件", "立即回滚", "排查原因", "15分钟内未恢复则回滚"],
+    ["ロールバック条件", "即時ロールバック", "調査する", "15分以内に復旧しない場合はロールバック"],
+  ])("reactions under %s", (heading, ...reactions) => {
+    const result = read("# T", `## ${heading}`, ...reactions.map((each, at) => `- Sign ${at}: ${each}`));
+    const found = nodes(result).filter((node) => node.kind === "trigger");
+    expect(found.map(({ tier, reaction, reactionText }) => [tier, reaction, reactionText])).toEqual([
+      ["rollback", undefined, reactions[0]],
+      ["investigate", undefined, reactions[1]],
+      ["timed", 15, reactions[2]],
+    ]);
+  });
+
+  test.each([
+    ["Check every 2 hours for the first 24 hours", { forMinutes: 1440 }],
+    ["Daily until Friday", { until: "Friday" }],
+    ["Täglich bis zum 20. Januar", { until: "20. Januar" }],
+    ["Toutes les 4 heures pendant 24 heures", { forMinutes: 1440 }],
+    ["Cada 4 horas hasta el viernes", { until: "viernes" }],
+    ["A cada 4 horas por 2 dias", { forMinutes: 2880 }],
+    ["Ogni 4 ore fino al 20 gennaio", { until: "20 gennaio" }],
+    ["Каждые 4 часа в течение 24 часов", { forMinutes: 1440 }],
+    ["每4小时检查，持续24小时", { forMinutes: 1440 }],
+    ["毎日確認（1月20日まで）", { until: "1月20日" }],
+  ])("%s comes to an end", (title, end) => {
+    const found = nodes(read("# T", "## Post-deployment", `- [ ] ${title}`)).find((node) => node.kind === "item");
+    expect(found).toMatchObject({ recurs: end });
+  });
+
+  test.each([
+    "Déploiement",
+    "Bereitstellung",
+    "Despliegue",
+    "Implantação",
+    "Rilascio",
+    "Релиз",
+    "发布",
+    "リリース",
+    "T-0",
+  ])("%s alone is the deployment itself", (heading) => {
+    const result = read("# X", "## Pre-deployment", "- [ ] a", `## ${heading}`, "- [ ] b");
+    expect(gates(result)[0]).toMatchObject({ asks: "deploy" });
+    expect(result.document.phases[1]).toMatchObject({ kind: "gate" });
+  });
 });

@@ -55,19 +55,40 @@ export function hasBox(blocks: Block[]): boolean {
 
 export type Box = { checked: boolean; text: string; gfm: boolean };
 
-/** `[ ] text`, `[x] text` (GFM), or a box drawn as a character (☐ ☑ ⬜). */
+/** `[ ] text`, `[x] text` (GFM), or a box drawn in another way: ☐ ☑ ⬜, `[]`, `[-]`, `( )`, `［　］`, an HTML checkbox. */
 export function boxOf(row: string): Box | undefined {
   const match = /^\[([ \txX])\](?=\s|$)/.exec(row);
   if (match) return { checked: match[1]?.toLowerCase() === "x", text: row.slice(3).trim(), gfm: true };
-  const loose = /^(?:[-*+]\[([ xX])\]|\\\[([ xX])\\?\])(?=\s\S)/.exec(row);
-  if (loose)
-    return { checked: /x/i.test(loose[1] ?? loose[2] ?? ""), text: row.slice(loose[0].length).trim(), gfm: false };
-  const bare = /^\[\](?=\s\S)/.exec(row);
-  if (bare) return { checked: false, text: row.slice(2).trim(), gfm: false };
-  const drawn = /^([☐☑☒⬜🔲◻▢□■✔])\ufe0f?\s?(?=\S)/u.exec(row);
+  return looseBox(row) ?? drawnBox(row) ?? htmlBox(row);
+}
+
+function looseBox(row: string): Box | undefined {
+  const match =
+    /^(?:[-*+]\[([ xX])\]|\\\[([ xX])\\?\])(?=\s\S)/.exec(row) ??
+    /^(?:\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}[.)])\s{1,3}\[([ xX])\](?=\s\S)/.exec(row) ??
+    /^[[［](\s{0,3}|[-~/xX✓✔✅☑])\s?[\]］](?=\s\S)/u.exec(row) ??
+    /^\[([ xX])\](?=[\p{L}\p{N}*`"])/u.exec(row) ??
+    /^\((\s|[xX])\)(?=\s\S)/.exec(row);
+  if (!match) return undefined;
+  const mark = match.slice(1).find((each) => each !== undefined) ?? "";
+  return { checked: /[xX✓✔✅☑]/u.test(mark), text: row.slice(match[0].length).trim(), gfm: false };
+}
+
+function drawnBox(row: string): Box | undefined {
+  const drawn = /^([☐☑☒⬜🔲🔳◻◽⬛▢□■○✔])\ufe0f?\s?(?=\S)/u.exec(row);
   return drawn
     ? { checked: /[☑☒■✔]/u.test(drawn[1] ?? ""), text: row.slice(drawn[0].length).trim(), gfm: false }
     : undefined;
+}
+
+function htmlBox(row: string): Box | undefined {
+  const match = /^<input\s([^<>]{0,200})>\s{0,3}(?=\S)/i.exec(row);
+  if (!match || !/\btype\s?=\s?["']?checkbox\b/i.test(match[1] ?? "")) return undefined;
+  const text = row
+    .slice(match[0].length)
+    .replace(/<\/?(?:br|li|p|label|div)\s?\/?>/gi, " ")
+    .trim();
+  return text === "" ? undefined : { checked: /\bchecked\b/i.test(match[1] ?? ""), text, gfm: false };
 }
 
 /** `✅ text` and `❌ text`: boxes only where the document draws all of its boxes so. */

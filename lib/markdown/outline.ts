@@ -1,4 +1,4 @@
-import { addMessageFence } from "./announcements";
+import { addMessageFence, addQuotedMessage } from "./announcements";
 import type { Block, Fence, Html, Paragraph, Quote, Table } from "./block";
 import { addCaptured } from "./captures";
 import { addCommandChoice, addOptions, optionBlocks } from "./choices";
@@ -7,6 +7,7 @@ import { addContactFence, addContactTable } from "./contacts";
 import { addCriteriaFence, addExpectedComments } from "./criteria";
 import { readDialectParagraph, readDialectQuote } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
+import { addFactRows } from "./fact-tables";
 import { closesDetails, summaryOf } from "./html-blocks";
 import { bareTitle } from "./inline";
 import { hasBox, leadIn, leadInRole } from "./lead-ins";
@@ -123,11 +124,14 @@ function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): b
     return (
       addSignoffTable(draft, stack.holders, block) ||
       addContactTable(draft, holder, block) ||
-      addTableItems(draft, holder, block)
+      addTableItems(draft, holder, block) ||
+      addFactRows(draft, holder, block)
     );
   }
   if (readDialectQuote(draft, top(stack), block)) return true;
-  if (draft.strict || !hasBox([block])) return false;
+  if (draft.strict) return false;
+  if (addQuotedMessage(draft, stack.holders, block)) return true;
+  if (!hasBox([block])) return false;
   addBlocks(draft, block.blocks, stack.holders);
   return true;
 }

@@ -16,6 +16,12 @@ export function smallRow(row: string, lines: Lines, among: boolean): Fact | Blan
   return { kind: "fact", name, value: fact.value.trim(), ...meaning, lines };
 }
 
+/** A named value as a fact, or as room for one where it is empty or only says so. */
+export function factRow(name: string, value: string, lines: Lines): Fact | Blank {
+  if (name !== "" && (value.trim() === "" || isPlaceholder(value))) return blankOf(name, value, lines);
+  return { kind: "fact", name, value: value.trim(), ...meaningOf(name, value), lines };
+}
+
 /** `Start time: ________` without any bold. */
 function roomRow(row: string, lines: Lines): Blank | undefined {
   const match = /^([^:_[\]|]{2,60}):\s{0,3}_{3,}\s{0,4}$/.exec(row.trim());

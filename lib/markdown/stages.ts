@@ -13,17 +13,20 @@ const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
 const before = words(
-  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?\\d|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
+  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0\\b)\\d|^[DJ]\\s?-\\s?[1-9]|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
 );
 const after = words(
-  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d",
+  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d|^[DJ]\\s?\\+\\s?\\d|\\bfail-?back\\b",
 );
 const during = words(
-  "\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
+  "^T\\s?[-+]?\\s?0(?!\\d)|^[DJ]-?(?:0|day)(?!\\d)|\\bfail-?over\\b|\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
 );
 const rehearsal = words(
   "^(?:staging|stage|uat|qa|test|pre-?prod(?:uction)?|dev(?:elopment)?|sandbox|dress rehearsal)\\b.{0,20}\\bMOMENT\\b|\\b(?:to|in|on) staging\\b|^staging$",
 );
+
+const foreignDuring =
+  /^(?:(?:le|la|el|il|lo|o|a|das|die|der)\s)?(?:déploiement|livraison|lancement|bereitstellung|veröffentlichung|einführung|produktivschaltung|despliegue|lanzamiento|publicación|implantação|implementação|lançamento|publicação|rilascio|distribuzione|lancio|релиз|деплой|запуск|выпуск|развертывание|развёртывание|发布|上线|部署|发布流程|上线流程|部署流程|リリース|デプロイ|本番リリース|デプロイメント|本番移行|移行作業)(?:\s(?:en|in|em|im|в|на)\s\S{1,20})?$/iu;
 
 /** The stage a heading speaks of, or undefined when its words say nothing about it. */
 export function stageOf(title: string): Stage | undefined {
@@ -33,7 +36,7 @@ export function stageOf(title: string): Stage | undefined {
   if (isRehearsal(title)) return "before";
   if (before.test(text)) return "before";
   if (after.test(text) || after.test(whole)) return "after";
-  return during.test(text) ? "during" : foreignStage(whole);
+  return during.test(text) ? "during" : (foreignStage(whole) ?? (foreignDuring.test(text) ? "during" : undefined));
 }
 
 /** A deployment to another environment than production: all of it comes before the one that counts. */

@@ -19,13 +19,29 @@ const titleColumn =
   /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|steps?)$/iu;
 const indexColumn = /^(?:#|no\.?|nr\.?|id|ref|step #)$/i;
 
-/** Rows of a table with a column of boxes, as items; false when it is another kind of table. */
-export function addTableItems(draft: Draft, holder: Holder, table: Table): boolean {
-  const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
-  const body = table.rows.slice(2).map((row) => tableCells(row));
-  const boxes = header.findIndex(
+/** True for a table that holds something to do: a column of boxes, or tasks with where they stand or whose they are. */
+export function isTaskTable(table: Table): boolean {
+  const { header, body } = cellsOf(table);
+  return boxColumn(header, body) >= 0 || statusPlan(header, body) !== undefined;
+}
+
+function cellsOf(table: Table): { header: string[]; body: string[][] } {
+  return {
+    header: tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell)),
+    body: table.rows.slice(2).map((row) => tableCells(row)),
+  };
+}
+
+function boxColumn(header: string[], body: string[][]): number {
+  return header.findIndex(
     (_, at) => body.length > 0 && body.filter((cells) => box.test(cells[at] ?? "")).length * 2 >= body.length,
   );
+}
+
+/** Rows of a table with a column of boxes, as items; false when it is another kind of table. */
+export function addTableItems(draft: Draft, holder: Holder, table: Table): boolean {
+  const { header, body } = cellsOf(table);
+  const boxes = boxColumn(header, body);
   if (boxes < 0) return addStatusRows(draft, holder, table, header, body);
   const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name));
   const title = named >= 0 ? named : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name));
@@ -42,14 +58,9 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
 
 /** Rows of a table with a task and where it stands ("pending", "done"), or whose it is: things to do without a box. */
 function addStatusRows(draft: Draft, holder: Holder, table: Table, header: string[], body: string[][]): boolean {
-  const named = header.map((name) => titleColumn.test(name) && !/^steps?$/i.test(name));
-  const at = named.includes(true) ? named.indexOf(true) : header.findIndex((name) => /^steps?$/i.test(name));
-  const status = header.findIndex((name) => statusColumn.test(name));
-  const owner = header.findIndex((name) => ownerColumn.test(name));
-  const stands = body.filter((cells) => statusWord.test(plainTitle(cells[status] ?? ""))).length;
-  const known = status >= 0 && stands > 0 && stands * 2 >= body.length;
-  const owned = owner >= 0 && named.includes(true);
-  if (at < 0 || body.length === 0 || talking.test(holder.node.title) || !(known || owned)) return false;
+  const plan = statusPlan(header, body);
+  if (!plan || talking.test(holder.node.title)) return false;
+  const { at, status, known } = plan;
   for (const [row, cells] of body.entries()) {
     const line = table.lines[0] + row + 2;
     const words = bareTitle(cells[at] ?? "");
@@ -66,6 +77,18 @@ function addStatusRows(draft: Draft, holder: Holder, table: Table, header: strin
   }
   draft.claim(table.lines, "item", holder.node, table.rows[0]);
   return true;
+}
+
+/** Where tasks and their status stand; undefined for a table of something else. */
+function statusPlan(header: string[], body: string[][]) {
+  const named = header.map((name) => titleColumn.test(name) && !/^steps?$/i.test(name));
+  const at = named.includes(true) ? named.indexOf(true) : header.findIndex((name) => /^steps?$/i.test(name));
+  const status = header.findIndex((name) => statusColumn.test(name));
+  const owner = header.findIndex((name) => ownerColumn.test(name));
+  const stands = body.filter((cells) => statusWord.test(plainTitle(cells[status] ?? ""))).length;
+  const known = status >= 0 && stands > 0 && stands * 2 >= body.length;
+  const owned = owner >= 0 && named.includes(true);
+  return at >= 0 && body.length > 0 && (known || owned) ? { at, status, known } : undefined;
 }
 
 const talking =

@@ -83,6 +83,9 @@ function setDue(draft: Draft, part: Attributes & { title: string }, minutes: num
 
 /** Minutes from the target as the words say; what is done before has a minus. */
 function relative(title: string, stage: Stage | undefined): number | undefined {
+  if (/^[TDJ]\s?[-+]?\s?0(?!\d)/.test(title)) return 0;
+  const day = /^[DJ]\s?([-+])\s?(\d{1,3})(?!\d)/.exec(title);
+  if (day) return Number(`${day[1]}${day[2]}`) * 1440;
   const before = earlier.exec(title);
   const ahead = before ? measure(before[1] ?? before[3], before[2] ?? before[4] ?? before[5]) : undefined;
   if (ahead) return -ahead;

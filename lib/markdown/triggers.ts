@@ -11,11 +11,19 @@ import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort criteria\b|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
 const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
 const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
 const reacting = /\broll-?\s?back\b|\broll back\b|\babort\b/i;
+const foreignReacting =
+  /zurück(?:roll|setz|nehm|kehr)|rückfall|abbrechen|abbruch|retour (?:en )?arrière|revenir en arrière|annul|revert|reversi[óo]n|volver atrás|abortar|reversão|desfazer|ripristin|tornare indietro|откат|вернуть|回滚|回退|终止|ロールバック|切り戻|中止/iu;
+const foreignMilder =
+  /untersuch|beobacht|eskalier|benachrichtig|anhalten|pausier|enquêt|investig|surveill|escalad|analys|suspend|arrêt|prévenir|vigilar|escalar|analizar|detener|pausar|avisar|monitorar|analisar|interromper|indag|analizz|escalare|sospend|fermare|расслед|разобра|наблюд|эскал|уведом|приостан|остановить|анализ|排查|调查|观察|升级处理|通知|暂停|停止|監視|調査|エスカレ|様子/iu;
+const foreignTimed =
+  /(?:falls|wenn|sofern) nicht|si non|sauf si|\bsi no\b|a menos que|\bse não\b|\bse non\b|\bsalvo\b|если не|未(?:能)?(?:恢复|解决|修复)|(?:しない|できない|ない)場合|復旧し(?:ない|なければ)/iu;
+const foreignAtOnce =
+  /sofort|unverzüglich|immédiat|de inmediato|inmediatament|imediat|immediat|subito|немедленн|сразу|立即|马上|即時|直ちに|すぐ/iu;
 
 /** True for a heading or lead-in over conditions that call for going back. */
 export function announcesTriggers(title: string): boolean {
@@ -57,13 +65,12 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
 function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
   const row = first.rows.map((each) => each.trim()).join(" ");
   const { text, group } = splitGroup(boxOf(row)?.text ?? row);
-  const colon = text.lastIndexOf(": ");
-  const after = colon > 0 ? plainTitle(text.slice(colon + 2, colon + 300)) : "";
-  const reacts = after !== "" && (reacting.test(after) || milder.test(after)) ? after : undefined;
+  const { colon, after } = behindColon(text);
+  const reacts = after !== "" && isReaction(after) ? after : undefined;
   const title = bareTitle(reacts === undefined ? text : text.slice(0, colon));
   const said = reacts ?? above.find((each) => tierOf(each) !== undefined);
   const tier = tierOf(said ?? "") ?? "rollback";
-  const reaction = tier === "timed" && said ? minutesIn(said, "clock") : undefined;
+  const reaction = tier === "timed" && said ? minutesIn(said.slice(said.search(/\d/)), "clock") : undefined;
   const expectation = readThreshold(title);
   return {
     kind: "trigger",
@@ -77,11 +84,30 @@ function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
   };
 }
 
+/** What stands behind the last colon or arrow of a row, where a reaction is named. */
+function behindColon(text: string): { colon: number; after: string } {
+  const marks = [...text.slice(0, 2000).matchAll(/(?<=\S)(?:\s?:\s|：|\s(?:→|=>|->)\s)/gu)];
+  const last = marks.at(-1);
+  const colon = last?.index ?? -1;
+  return {
+    colon,
+    after: last ? plainTitle(text.slice(colon + last[0].length, colon + last[0].length + 298)) : "",
+  };
+}
+
+function isReaction(text: string): boolean {
+  return reacting.test(text) || milder.test(text) || foreignReacting.test(text) || foreignMilder.test(text);
+}
+
 function tierOf(text: string): Trigger["tier"] | undefined {
   if (
     /\bimmediate(?:ly)?\b.{0,12}\b(?:roll-?\s?back|roll back)\b|\b(?:roll-?\s?back|roll back) immediately\b/i.test(text)
   )
     return "rollback";
+  if (foreignAtOnce.test(text) && foreignReacting.test(text)) return "rollback";
+  const number = text.search(/\d/);
+  if (foreignTimed.test(text) && number >= 0 && minutesIn(text.slice(number), "clock") !== undefined) return "timed";
+  if (foreignMilder.test(text) && !foreignReacting.test(text) && !reacting.test(text)) return "investigate";
   if (timed.test(text) && minutesIn(text.slice(text.search(timed)), "clock") !== undefined) return "timed";
   return milder.test(text) && !/\bmonitor(?:ing)?\b.{0,10}\btriggers\b/i.test(text) ? "investigate" : undefined;
 }

@@ -1,0 +1,63 @@
+import type { Item } from "@/lib/domain/template";
+import { minutesIn } from "./duration";
+import { shorten } from "./shorten";
+
+type Recurs = NonNullable<Item["recurs"]>;
+
+const period =
+  /\bevery\s(?:(\d{1,3})\s)?(minute|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|weekly|monthly)\b|^(shift) hand-?(?:off|over)\b/i;
+const foreignPeriod: [RegExp, number][] = [
+  [/\bstündlich|toutes les heures|cada hora|a cada hora|ogni ora|ежечасно|каждый час|每小时|毎時/iu, 60],
+  [
+    /\btäglich|quotidien|chaque jour|tous les jours|\bdiari[oa](?:mente)?\b|cada día|todos los días|ogni giorno|quotidian|ежедневн|каждый день|每天|每日|毎日/iu,
+    1440,
+  ],
+  [
+    /\bwöchentlich|hebdomadaire|chaque semaine|semanal|cada semana|settimanal|ogni settimana|еженедельн|каждую неделю|每周|毎週/iu,
+    10_080,
+  ],
+];
+const foreignEvery =
+  /(?:\balle|toutes les|tous les|cada|a cada|ogni|кажды[ех]|每隔?)\s?(\d{1,3}\s?\p{L}{1,9})|(\d{1,3}\s?\p{L}{1,3}?)(?:ごと|おき|毎)/iu;
+const minutes: Record<string, number> = {
+  minute: 1,
+  hour: 60,
+  hourly: 60,
+  shift: 480,
+  day: 1440,
+  daily: 1440,
+  nightly: 1440,
+  week: 10_080,
+  weekly: 10_080,
+  month: 43_200,
+  monthly: 43_200,
+};
+const lasting =
+  /(?<!\p{L})(?:for(?: the)?(?: (?:first|next))?|during the first|over the next|für(?: die (?:ersten|nächsten))?|während der ersten|pendant(?: les)?|durant(?: les)?|durante(?: (?:las|los|as|os|le|i))?(?: pr[io]m\p{L}{1,4})?|por|per(?: le)?|в течение(?: первых)?|на протяжении|(?:并)?持续)\s?(\d{1,3}\s?\p{L}{1,9})/iu;
+const trailing = /[（(](\d{1,3}\s?(?:時間|日間|分間|週間|小时|天|周))[)）]/u;
+const ending =
+  /(?<!\p{L})(?:until|till|bis(?: zum)?|jusqu['’](?:au|à|en)|hasta(?: el| la)?|até(?: o| a)?|fino a(?:l|lla|d)?|до)\s([^,;()]{2,60})|(?:直到|直至)\s?([^，；,;（）()]{2,40})|([^、，,;（）()\s]{2,40}?)まで/iu;
+
+/** "Every 4 hours", "daily until Friday", "shift handoff" (taken as eight hours), "toutes les 2 heures pendant 24 heures". */
+export function recurrence(title: string): Recurs | undefined {
+  const match = period.exec(title);
+  const unit = match && minutes[(match[2] ?? match[3] ?? match[4] ?? "").toLowerCase()];
+  const everyMinutes = match ? unit && Math.max(1, Number(match[1] ?? 1)) * unit : foreignEveryIn(title);
+  if (everyMinutes === undefined || everyMinutes === null || everyMinutes <= 0) return undefined;
+  return { everyMinutes, text: shorten(title, 200), ...endOf(title) };
+}
+
+function foreignEveryIn(title: string): number | undefined {
+  const every = foreignEvery.exec(title);
+  const said = every && minutesIn(every[1] ?? every[2] ?? "", "clock");
+  return said ?? foreignPeriod.find(([pattern]) => pattern.test(title))?.[1];
+}
+
+/** When it stops coming back: after a time, or at something the text names. */
+function endOf(title: string): Pick<Recurs, "forMinutes" | "until"> {
+  const lasts = minutesIn(lasting.exec(title)?.[1] ?? trailing.exec(title)?.[1] ?? "", "clock");
+  if (lasts !== undefined) return { forMinutes: lasts };
+  const match = ending.exec(title);
+  const until = (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").replace(/[\s.:。：]+$/u, "").trim();
+  return until === "" ? {} : { until: shorten(until, 80) };
+}
