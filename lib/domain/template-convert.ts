@@ -236,12 +236,14 @@ const ownOf: Record<"phase" | "section" | "item", readonly string[]> = {
 
 /** Each entry of a list becomes an item of its own, what is indented below it a note there; other text one item. */
 function itemsOf(source: Note, taken: Set<string>): Item[] {
-  const entry = /^(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?(.*)$/;
+  const entry = /^(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?/;
   const rows = source.markdown.split("\n");
   const isList = entry.test(rows[0] ?? "");
   const items: { title: string; below: string[]; line: number }[] = [];
   for (const [at, row] of rows.entries()) {
-    const title = at === 0 || isList ? (entry.exec(row)?.[1] ?? (at === 0 ? row.trim() : undefined)) : undefined;
+    const mark = entry.exec(row)?.[0].length;
+    const title =
+      mark === undefined ? (at === 0 ? row.trim() : undefined) : isList || at === 0 ? row.slice(mark) : undefined;
     if (title !== undefined) items.push({ title, below: [], line: at });
     else items.at(-1)?.below.push(row);
   }
@@ -260,5 +262,6 @@ function dedent(rows: readonly string[]): string {
   return rows
     .map((row) => row.slice(depth))
     .join("\n")
-    .replace(/^\n+|\s+$/g, "");
+    .replace(/^\n+/, "")
+    .trimEnd();
 }

@@ -69,7 +69,7 @@ function readDecision(row: string): { title: string; options: string[] } | undef
   if (!fact || !decision.test(plainTitle(fact.name)) || fact.value.length > 2000) return undefined;
   const options = fact.value
     .split(/\[[ xX]?\]/)
-    .map((part) => plainTitle(part).replace(/[\s/|,;]+$/, ""))
+    .map((part) => plainTitle(part).replace(/(?<![\s/|,;])[\s/|,;]+$/, ""))
     .filter((part) => part !== "");
   return options.length > 1 ? { title: plainTitle(fact.name), options } : undefined;
 }

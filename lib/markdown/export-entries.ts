@@ -56,7 +56,7 @@ function meaning({ means, from, to }: Pick<Fact, "means" | "from" | "to">): Valu
 
 /** A fact about the document, with a group where it means something or ends in what would be read as one. */
 export function renderMetadata(entry: TemplateDocument["metadata"][number]): string {
-  const line = `- **${entry.name}**: ${entry.value}`.replace(/\s*\n\s*/g, " ").trim();
+  const line = `- **${entry.name}**: ${entry.value}`.replace(/(?<!\s)\s*\n\s*/g, " ").trim();
   const group = formatGroup({ values: meaning(entry) });
   if (group !== "") return `${line} ${group}`;
   return splitGroup(line).group ? `${line} ${formatGroup({ flags: ["fact"] })}` : line;

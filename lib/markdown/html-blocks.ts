@@ -3,7 +3,8 @@ import type { Block, Html } from "./block";
 import { plainTitle } from "./inline";
 
 const heading = /^<h([1-6])(?:\s[^<>]{0,300})?>([\s\S]{1,600})<\/h\1>$/i;
-const summary = /<summary(?:\s[^<>]{0,300})?>([\s\S]{1,600}?)<\/summary>/i;
+const summaryStart = /<summary(?:\s[^<>]{0,300})?>/i;
+const longestSummary = 600;
 
 /** Headings written as HTML as the headings they are; every other block as it was. */
 export function readHtmlHeadings(blocks: Block[], lines: string[]): Block[] {
@@ -29,14 +30,14 @@ function textOf([first, last]: Lines, lines: string[]): string {
 export function summaryOf(block: Html, lines: string[]): string | undefined {
   if (block.lines[1] - block.lines[0] > 4) return undefined;
   const text = textOf(block.lines, lines);
-  const match = summary.exec(text);
-  const rest = match
-    ? text
-        .replace(match[0], "")
-        .replace(/<details(?:\s[^<>]{0,100})?>/i, "")
-        .trim()
-    : "x";
-  const title = plainTitle(match?.[1] ?? "");
+  const start = summaryStart.exec(text);
+  if (!start) return undefined;
+  const inner = text.slice(start.index + start[0].length);
+  const length = inner.slice(0, longestSummary + "</summary>".length).search(/<\/summary>/i);
+  if (length < 0) return undefined;
+  const around = text.slice(0, start.index) + inner.slice(length + "</summary>".length);
+  const rest = around.replace(/<details(?:\s[^<>]{0,100})?>/i, "").trim();
+  const title = plainTitle(inner.slice(0, length));
   return rest === "" && title !== "" ? title : undefined;
 }
 

@@ -1,96 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hostilePieces } from "@/scripts/fuzz/hostile-text";
 import { importMarkdown } from "./import";
 import { limits } from "./source-text";
 
-/** Pieces that have brought Markdown parsers down, to be repeated and mixed. */
-const pieces = [
-  "[",
-  "]",
-  "(",
-  "![",
-  "*a ",
-  "_b ",
-  "**",
-  "`",
-  "``",
-  "> ",
-  "- ",
-  "1. ",
-  "\t",
-  " ",
-  "\\",
-  "<a ",
-  "<!--",
-  "<b>",
-  "|",
-  "|-",
-  "{",
-  '{a="',
-  "{#",
-  "#",
-  "=",
-  "-",
-  "~~~",
-  "```",
-  "\n",
-  "\r",
-  "\r\n",
-  "[ ] ",
-  "____",
-  "....",
-  "Date:",
-  "**A**: ",
-  "P95 < ",
-  "200ms ",
-  "(5 minutes) ",
-  "Every 4 hours ",
-  "üö",
-  "‚úÖ",
-  "👩‍👩‍👧",
-  "é",
-  "\ud800",
-  "\u2028",
-  "\ufeff",
-  "a",
-  "1",
-  "a/b or c ",
-  "Option A: ",
-  '"quoted" ',
-  "Error rate >5% ",
-];
-const hostile = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 400 }),
-  fc
-    .array(fc.tuple(fc.constantFrom(...pieces), fc.integer({ min: 1, max: 30 })), { maxLength: 30 })
-    .map((parts) => parts.map(([piece, times]) => piece.repeat(times)).join("")),
-);
-
 describe("hostile text", () => {
-  test("gives a document or problems, never an exception, and a report that covers it", () => {
-    fc.assert(
-      fc.property(hostile, (source) => {
-        const outcome = importMarkdown(source);
-        if (!outcome.ok) {
-          expect(outcome.problems[0]?.line).toBeGreaterThan(0);
-          return;
-        }
-        const { document, report } = outcome.value;
-        expect(JSON.stringify(document).length).toBeLessThan(3000 + 20 * source.length);
-        const covered = new Set(
-          report.flatMap(({ lines: [from, to] }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
-        );
-        const missing = source
-          .replace(/^\ufeff/, "")
-          .split(/\r\n|\r|\n/)
-          .flatMap((text, at) => (text.trim() !== "" && !covered.has(at + 1) ? [at + 1] : []));
-        expect(missing).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test.each(pieces)("takes %j repeated in one long line, and line after line", (piece) => {
+  test.each(hostilePieces)("takes %j repeated in one long line, and line after line", (piece) => {
     const line = piece.repeat(Math.floor(40_000 / piece.length));
     const rows = `${piece}x\n`.repeat(limits.lines / 4);
     const started = process.cpuUsage();

@@ -1,6 +1,6 @@
 import type { Lines, Reference } from "@/lib/domain/template";
 
-const link = /\[[^\]]*\]\(([^()\s]{1,2000})\)/;
+const link = /\[[^[\]]*\]\(([^()\s]{1,2000})\)/;
 const address = /https?:\/\/[^\s<>)\]"'`]{1,1990}/i;
 const coded = /`([^`\s]{1,400})`/;
 const rangeOf = /\b(?:lines?|ll?\.)\s{0,2}(\d{1,6})(?:\s{0,2}(?:-|–|—|to)\s{0,2}(\d{1,6}))?/i;

@@ -33,7 +33,7 @@ export function cleanRole(text: string): string {
 /** "CTO/Engineering Director", "QA Lead or CTO" as the roles of which either may sign. */
 export function eitherRoles(text: string): string[] {
   const role = cleanRole(text);
-  const parts = role.split(/\s?\/\s?|\s+or\s+/i).map((part) => part.trim());
+  const parts = role.split(/\s?\/\s?|\sor\s/i).map((part) => part.trim());
   const roles = parts.length > 1 && parts.every((part) => isRole(part)) ? parts : [role];
   return [...new Set(roles.filter((part) => part !== "").map((part) => shorten(part, 120)))];
 }

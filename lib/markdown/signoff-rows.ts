@@ -84,7 +84,7 @@ function readBoxes(row: string): SignoffRow | undefined {
   const roles = fact.value
     .split(/\[[ xX]?\]/)
     .filter((part) => part.length <= 200)
-    .map((part) => cleanRole(part.replace(/[\s/|,;]+$/, "").replace(/\sor$/i, "")))
+    .map((part) => cleanRole(part.replace(/(?<![\s/|,;])[\s/|,;]+$/, "").replace(/\sor$/i, "")))
     .filter((role) => role !== "");
   return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => shorten(role, 120)) } : undefined;
 }

@@ -19,8 +19,8 @@ export function statusBlock(rows: readonly string[]): string[] {
   return [opens, ...rows, closes, ""];
 }
 
-const added = / <!-- gonogo -->[^\n]*?<!-- \/gonogo -->/g;
-const replaced = /<!-- gonogo ([_.…])(\d{1,4}) -->[^\n]*?<!-- \/gonogo -->/g;
+const added = / <!-- gonogo -->(?:[^\n<]|<(?!!-- ))*<!-- \/gonogo -->/g;
+const replaced = /<!-- gonogo ([_.…])(\d{1,4}) -->(?:[^\n<]|<(?!!-- ))*<!-- \/gonogo -->/g;
 
 /** A line as it was before a run wrote on it. */
 export function withoutMarks(line: string): string {

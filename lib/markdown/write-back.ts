@@ -111,7 +111,7 @@ function writeSignoff(lines: Line[], signoff: Signoff, [from, to]: Lines, mark: 
 
 /** At the end of a line, before what ends it: blanks that break it, the bar of a table. */
 function append(text: string, words: string): string {
-  const tail = /(?:\s*\|)?\s*$/.exec(text.slice(-20))?.[0] ?? "";
+  const tail = /(?:\s{0,20}\|)?\s{0,20}$/.exec(text.slice(-20))?.[0] ?? "";
   const at = text.length - (text.trimStart().startsWith("|") || tail.trim() === "" ? tail.length : 0);
   return text.slice(0, at) + addedMark(words) + text.slice(at);
 }

@@ -110,7 +110,7 @@ function keyBlock(lines: readonly string[], first: number, start: number): Secre
     const line = lines[at] ?? "";
     if (
       line.length > 400 ||
-      !/^[\s>]*(?:[A-Za-z0-9+/=]{1,200}|-{5}END [A-Z0-9 ]{0,40}-{5}|[A-Za-z-]{1,30}: .{0,100})?\s*$/.test(line)
+      !/^[\s>]*(?:[A-Za-z0-9+/=]{1,200}|-{5}END [A-Z0-9 ]{0,40}-{5}|[A-Za-z-]{1,30}: .{0,100})?$/.test(line.trimEnd())
     )
       break;
     end += line.length + 1;

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { limits } from "@/lib/markdown/source-text";
 
 /** Pieces that have brought Markdown parsers down, and those our own rules look for. */
 export const hostilePieces = [
@@ -83,9 +84,10 @@ export const hostilePieces = [
   "<details><summary>",
 ] as const;
 
-/** One hostile input as bytes: pieces repeated and nested, Markdown with bytes flipped, or bytes of chance. */
+/** One hostile input as bytes: pieces repeated and nested, as much as is read at all, Markdown with bytes flipped, or bytes of chance. */
 export function hostileBytes(random: () => number): Uint8Array<ArrayBuffer> {
   const pick = (below: number) => Math.floor(random() * below);
+  if (pick(400) === 0) return Uint8Array.from(Buffer.from(tall(pick), "utf8"));
   const kind = pick(20);
   if (kind === 0) return Uint8Array.from({ length: pick(600) }, () => pick(256));
   const text = kind === 1 ? longLine(pick) : kind === 2 ? deep(pick) : mixed(pick);
@@ -105,6 +107,17 @@ function mixed(pick: Pick): string {
 function longLine(pick: Pick): string {
   const each = piece(pick);
   return `${piece(pick)}${each.repeat(pick(Math.floor(48_000 / each.length)))}${piece(pick)}`;
+}
+
+/** About as many lines and bytes as an import may have: some of them have too many. */
+function tall(pick: Pick): string {
+  const part = Array.from(
+    { length: 1 + pick(4) },
+    () => `${piece(pick)}${piece(pick).repeat(1 + pick(4))}${piece(pick)}`,
+  );
+  const lines = limits.lines - 100 + pick(120);
+  const text = `# T\n\n${`${part.join("\n")}\n`.repeat(Math.ceil(lines / part.length))}`;
+  return text.slice(0, limits.bytes - 100 + pick(120));
 }
 
 function deep(pick: Pick): string {
