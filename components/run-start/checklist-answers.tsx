@@ -17,7 +17,8 @@ type Props = {
 export function ChecklistAnswers({ variables, conditional, run, value, onChange, errorAt }: Props) {
   const { name, environment, version } = run;
   const builtIn = builtInValues({ name, environment, artefact: version ? { version } : null, targetAt: null });
-  const unmet = unmetCounts(conditional, new Map([...builtIn, ...Object.entries(value)]));
+  const labels = new Map(variables.map(({ key, label }) => [key, label]));
+  const unmet = unmetCounts(conditional, new Map([...builtIn, ...Object.entries(value)]), labels);
   if (variables.length === 0 && unmet.length === 0) return null;
   return (
     <Group

@@ -88,7 +88,7 @@ function Subsection({
 
 type Contact = Extract<Content, { kind: "contact" }>;
 
-type Conditional = Extract<Content, { kind: "item" | "section" | "gate" }>;
+type Conditional = Extract<Content, { kind: "item" | "section" | "gate" | "announcement" }>;
 type Part = Exclude<Content, Contact> | { contacts: Contact[] } | { left: Conditional[] };
 
 /** Contacts that follow each other, and what this run leaves out side by side for one reason, as one part each. */

@@ -3,11 +3,11 @@
 import { CircleSlash2 } from "lucide-react";
 import { unmetSentence } from "@/lib/domain/conditional-parts";
 import { plainText } from "@/lib/domain/plain-text";
-import type { Gate, Item, Phase, Section } from "@/lib/domain/template";
+import type { Announcement, Gate, Item, Phase, Section } from "@/lib/domain/template";
 import { type DocumentIndex, leavesBelow } from "@/lib/domain/template-tree";
 import { useHits } from "./view-provider";
 
-type Part = Phase | Section | Item | Gate;
+type Part = Phase | Section | Item | Gate | Announcement;
 
 /** Parts side by side that this run leaves out for one reason, in a line that tells which. */
 export function UnmetLine({

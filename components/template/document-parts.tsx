@@ -5,6 +5,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown, MarkdownLine } from "@/components/ui/markdown";
 import { count } from "@/lib/domain/plain-text";
 import type { Announcement, Choice, Contact, Trigger } from "@/lib/domain/template";
+import { WhenBadge } from "./node-badges";
 import { NodeTitle } from "./node-title";
 import { nodeId, type Pick } from "./pick";
 
@@ -76,6 +77,7 @@ export function AnnouncementPart({ announcement, pick }: { announcement: Announc
   return (
     <Part id={nodeId(announcement.key)} mark={<Megaphone aria-hidden className={icon} />}>
       <NodeTitle node={announcement} pick={pick} className="font-strong" /> <Badge tone="accent">announcement</Badge>
+      {announcement.when ? <WhenBadge when={announcement.when} /> : null}
       <span className="text-ink-2"> {announcement.moment}</span>
       <CodeBlock text={announcement.text} label="Message" className="mt-1.5" />
     </Part>

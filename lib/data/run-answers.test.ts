@@ -33,6 +33,7 @@ const document: TemplateDocument = {
           kind: "item",
           key: "deploy",
           title: "Deploy to {{environment}}",
+          when: "image-tag!=none",
           content: [{ kind: "code", use: "command", text: "deploy {{service}}:{{image-tag}}" }],
         },
         { kind: "item", key: "migrate", title: "Migrate", severity: "critical", when: "database=yes", content: [] },
@@ -91,6 +92,25 @@ it("takes a captured value into later commands", async () => {
   });
 });
 
+it("answers a tick with captured values filled in, and decides it by them", async () => {
+  const tagged = structuredClone(document);
+  const [, deploy] = tagged.phases[0]?.kind === "phase" ? tagged.phases[0].content : [];
+  if (deploy?.kind === "item") deploy.title = "Deploy {{image-tag}}";
+  const { id } = value(
+    await startRun(lead(), { ...plan, templateId: await createTemplate(world, tagged), answers: { service: "a" } }),
+  );
+  const tick = (version: number) => changeItem(lead(), id, "deploy", { state: "in_progress", version });
+  const tag = (text: string) => addEvidence(lead(), id, "build", { title: "Tag", kind: "value", text });
+  expect(value(await tick(1)).title).toBe("Deploy {{image-tag}}");
+  value(await tag("sha-2"));
+  expect(value(await tick(2))).toMatchObject({ title: "Deploy sha-2", concurring: true });
+  value(await tag("none"));
+  expect(await changeItem(lead(), id, "deploy", { state: "passed", version: 2 })).toMatchObject({
+    code: "condition_unmet",
+    message: "Deploy none doesn't apply to this run: image tag is none.",
+  });
+});
+
 it("lets the lead change an answer: one entry, what it rules out can't be ticked, and ticks go on", async () => {
   const id = await start({ service: "checkout" });
   value(await editRun(lead(), id, { answers: { database: "no", service: "checkout" } }));
@@ -102,7 +122,7 @@ it("lets the lead change an answer: one entry, what it rules out can't be ticked
   });
   expect(await changeItem(lead(), id, "migrate", { state: "passed", version: 1 })).toMatchObject({
     code: "condition_unmet",
-    message: "Migrate doesn't apply to this run: database is no.",
+    message: "Migrate doesn't apply to this run: “Database changes” is no.",
   });
   const built = value(await changeItem(lead(), id, "build", { state: "passed", version: 1 }));
   expect(built.title).toBe("Build checkout");

@@ -4,7 +4,9 @@ import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal"
 import { runFacts } from "@/lib/domain/roster";
 import type { Artefact, AttemptOutcome, ChoiceRow, GateRow, ItemRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
 import { runDocument } from "@/lib/domain/run-document";
+import type { TemplateDocument } from "@/lib/domain/template";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
+import { variableUse } from "@/lib/domain/variable-use";
 import { type Database, queryPrepared, type Transaction } from "./database";
 import { readSnapshot } from "./run-snapshot.read";
 import { type PublishedVersion, publishedVersion } from "./template-document.read";
@@ -37,7 +39,7 @@ export type RunScope = {
   choices: Pick<ChoiceRow, "key" | "option">[];
   facts: RunFacts;
   version: PublishedVersion;
-  /** Of the document as this run has it; values captured from evidence are not looked up and stay in braces. */
+  /** Of the document as this run has it. */
   index: DocumentIndex;
 };
 
@@ -105,9 +107,28 @@ async function enter(
 ): Promise<Result<ItemScope>> {
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
-  const index = indexDocument(runDocument(version.document, { run: row.run, evidence: [] }));
+  const evidence = await capturedValues(ctx.db, row.run.id, version.document);
+  const index = indexDocument(runDocument(version.document, { run: row.run, evidence }));
   const facts = admit(ctx.actor, row.run, row.roster, index, action);
   return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
+}
+
+/** Values measured where the document captures one; most documents capture none, and then nothing is asked. */
+async function capturedValues(db: Database | Transaction, runId: string, document: TemplateDocument) {
+  const { any, captures } = variableUse(document);
+  if (!any || captures.size === 0) return [];
+  const rows = await db.evidence.findMany({
+    where: { runId, itemKey: { in: [...captures.values()] }, kind: "value", redactedAt: null },
+    select: { itemKey: true, text: true, addedAt: true },
+    orderBy: { addedAt: "asc" },
+  });
+  return rows.map(({ itemKey, text, addedAt }) => ({
+    itemKey,
+    kind: "value" as const,
+    text,
+    addedAt: addedAt.toISOString(),
+    redactedAt: null,
+  }));
 }
 
 /** What the actor is in the run, if the permission table lets that do `action`. */

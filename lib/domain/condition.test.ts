@@ -20,6 +20,12 @@ describe("a condition", () => {
     ],
     ["a=1 and b=2 or c=3", { a: "1", b: "0", c: "3" }, null],
     ["data-store=old", { "data-store": "new" }, "data store is new"],
+    ["(a=1 or b=2) and c=3", { a: "1", b: "0", c: "3" }, null],
+    ["(a=1 or b=2) and c=3", { a: "0", b: "0", c: "3" }, "a is 0 and b is 0"],
+    ["c=3 and ( a=1 or (b=2 and a!=7) )", { a: "6", b: "2", c: "3" }, null],
+    ["c=3 AND (a=1 OR b=2)", { a: "1", b: "0", c: "4" }, "c is 4"],
+    ["(a=1)", { a: "2" }, "a is 2"],
+    ["region=eu (west) and (a=1 or a=2)", { region: "EU (West)", a: "2" }, null],
   ])("%s of %j", (text, given, why) => expect(unmetCondition(text, values(given))).toBe(why));
 
   it("decides nothing while its variable has no value", () => {
@@ -31,13 +37,41 @@ describe("a condition", () => {
     expect(unmetCondition("constructor=x", values({}))).toBeNull();
   });
 
-  it.each(["", "environment", "=x", "a=", "a==b", "a=b=c", "a=1,,2", "a b=c", "a=1 and", "a=1 or or b=2"])(
-    "%j can't be read, and leaves its part in",
-    (text) => {
-      expect(parseCondition(text)).toBeNull();
-      expect(unmetCondition(text, values({ a: "z", environment: "z" }))).toBeNull();
-    },
-  );
+  it.each([
+    "",
+    "environment",
+    "=x",
+    "a=",
+    "a==b",
+    "a=b=c",
+    "a=1,,2",
+    "a b=c",
+    "a=1 and",
+    "a=1 or or b=2",
+    "(a=1",
+    "a=1)",
+    "(a=1) b=2",
+    "()",
+    "(a=1 or) b=2",
+  ])("%j can't be read, and leaves its part in", (text) => {
+    expect(parseCondition(text)).toBeNull();
+    expect(unmetCondition(text, values({ a: "z", environment: "z" }))).toBeNull();
+  });
+});
+
+it("names a variable by its label", () => {
+  const labels = new Map([
+    ["db", "Database changes"],
+    ["data-store", "Data store"],
+  ]);
+  expect(unmetCondition("db=yes", values({ db: "no" }), labels)).toBe("“Database changes” is no");
+  expect(unmetCondition("data-store=old", values({ "data-store": "new" }), labels)).toBe("data store is new");
+});
+
+it("that would unfold into too many groups is not read", () => {
+  expect(parseCondition(Array.from({ length: 6 }, () => "(a=1 or b=2)").join(" and "))).toHaveLength(64);
+  expect(parseCondition(Array.from({ length: 7 }, () => "(a=1 or b=2)").join(" and "))).toBeNull();
+  expect(parseCondition("(".repeat(400))).toBeNull();
 });
 
 const term = fc.record({
@@ -75,6 +109,39 @@ it("of any shape means what its terms mean, and answering more never brings back
       expect(unmetCondition(text, values(all)) === null).toBe(holds);
       if (unmetCondition(text, values(some)) !== null) expect(unmetCondition(text, values(all))).not.toBeNull();
     }),
+  );
+});
+
+type Tree = { text: string; holds: (all: Record<string, string>) => boolean };
+const { tree } = fc.letrec<{ tree: Tree; leaf: Tree; joined: Tree }>((tie) => ({
+  tree: fc.oneof({ maxDepth: 2 }, tie("leaf"), tie("joined")),
+  leaf: term.map(({ name, not, values: list }) => ({
+    text: `${name}${not ? "!" : ""}=${list.join(",")}`,
+    holds: (all) => list.includes(all[name] as "x") !== not,
+  })),
+  joined: fc
+    .tuple(
+      fc.constantFrom("and", "or"),
+      fc.array(tie("tree"), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom("", " "),
+    )
+    .map(([word, parts, gap]) => ({
+      text: `(${gap}${parts.map((part) => part.text).join(` ${word} `)}${gap})`,
+      holds: (all) => (word === "and" ? parts.every((part) => part.holds(all)) : parts.some((part) => part.holds(all))),
+    })),
+}));
+
+it("in brackets means what its parts mean", () => {
+  fc.assert(
+    fc.property(
+      tree,
+      fc.tuple(...["x", "y", "z"].map(() => fc.constantFrom("x", "y", "z"))),
+      ({ text, holds }, [a, b, c]) => {
+        if (parseCondition(text) === null) fc.pre(text.split(" or ").length > 6);
+        const all = { a: a ?? "", b: b ?? "", c: c ?? "" };
+        expect(unmetCondition(text, values(all)) === null).toBe(holds(all));
+      },
+    ),
   );
 });
 

@@ -1,4 +1,4 @@
-import { unmetCondition } from "./condition";
+import { type Labels, unmetCondition } from "./condition";
 import type { Content, Gate, Phase, TemplateDocument } from "./template";
 import type { Values } from "./variable";
 
@@ -19,10 +19,14 @@ export function conditionalItems(document: TemplateDocument): ConditionalItem[] 
 }
 
 /** How many items don't apply, by why: `[["environment is staging", 3]]`. */
-export function unmetCounts(items: readonly ConditionalItem[], values: Values): [why: string, count: number][] {
+export function unmetCounts(
+  items: readonly ConditionalItem[],
+  values: Values,
+  labels?: Labels,
+): [why: string, count: number][] {
   const counts = new Map<string, number>();
   for (const conditions of items) {
-    const why = conditions.map((when) => unmetCondition(when, values)).find((each) => each !== null);
+    const why = conditions.map((when) => unmetCondition(when, values, labels)).find((each) => each !== null);
     if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   return [...counts];

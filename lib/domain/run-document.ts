@@ -1,4 +1,4 @@
-import { unmetCondition } from "./condition";
+import { type Labels, unmetCondition } from "./condition";
 import type { EvidenceRow, RunHead } from "./run";
 import type { TemplateDocument } from "./template";
 import { builtInValues, cleanValue, fillText, type Spellings, type Values } from "./variable";
@@ -53,7 +53,9 @@ export function runDocument(document: TemplateDocument, answers: RunAnswers): Te
   cache.set(document, known);
   let made = known.get(text);
   if (!made) {
-    made = { ...(resolve(document, values, use.spellings) as TemplateDocument), variables: [...use.asked] };
+    const labels = new Map(use.asked.map(({ key, label }) => [key, label]));
+    const filling = { values, spellings: use.spellings, labels };
+    made = { ...(resolve(document, filling) as TemplateDocument), variables: [...use.asked] };
     known.set(text, made);
     const [oldest] = known.keys();
     if (known.size > kept && oldest !== undefined) known.delete(oldest);
@@ -66,10 +68,12 @@ const filled = new Set(["title", "markdown", "text", "wording", "reactionText", 
 /** Where variables are defined, not used. */
 const literal = new Set(["variables"]);
 
+type Filling = { values: Values; spellings: Spellings; labels: Labels };
+
 /** A copy in which only what changed is new. */
-function resolve(node: unknown, values: Values, spellings: Spellings): unknown {
+function resolve(node: unknown, filling: Filling): unknown {
   if (Array.isArray(node)) {
-    const made = node.map((each) => resolve(each, values, spellings));
+    const made = node.map((each) => resolve(each, filling));
     return made.every((each, at) => each === node[at]) ? node : made;
   }
   if (typeof node !== "object" || node === null) return node;
@@ -84,13 +88,13 @@ function resolve(node: unknown, values: Values, spellings: Spellings): unknown {
       ? value
       : typeof value === "string"
         ? filled.has(name)
-          ? fillText(value, values, spellings)
+          ? fillText(value, filling.values, filling.spellings)
           : value
-        : resolve(value, values, spellings);
+        : resolve(value, filling);
     if (next !== value) same = false;
     made[name] = next;
   }
-  const unmet = typeof made.when === "string" ? unmetCondition(made.when, values) : null;
+  const unmet = typeof made.when === "string" ? unmetCondition(made.when, filling.values, filling.labels) : null;
   if (unmet !== null) return { ...made, unmet };
   return same ? node : made;
 }

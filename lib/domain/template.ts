@@ -218,6 +218,7 @@ export const announcementSchema = z.strictObject({
   title: z.string(),
   moment: z.string().max(120),
   text: z.string(),
+  ...conditional,
   lines: linesSchema.optional(),
 });
 export type Announcement = z.infer<typeof announcementSchema>;

@@ -192,6 +192,7 @@ export function readDialectParagraph(draft: Draft, holder: Holder, blocks: Block
     title,
     moment: shorten(value(group, "moment") ?? "", 120),
     text: next.text,
+    ...readWhen(group),
     lines: [block.lines[0], next.lines[1]],
   };
   holder.node.content.push(announcement);

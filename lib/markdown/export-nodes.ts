@@ -140,6 +140,7 @@ export function renderContact(contact: Contact): string {
 export function renderAnnouncement(announcement: Announcement, marks: Marks): string {
   const values: [string, string | undefined][] = [
     ["moment", announcement.moment === "" ? undefined : announcement.moment],
+    ["when", announcement.when],
   ];
   const group = formatGroup({ flags: ["announcement"], values, key: keyFor(marks, announcement) });
   return `**${row(announcement.title)}** ${group}\n${fence(announcement.text, "", "text")}`;

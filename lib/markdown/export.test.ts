@@ -164,7 +164,17 @@ const contact = fc.record(
   },
   { requiredKeys: ["kind", "name", "channel"] },
 );
-const announcement = fc.record({ kind: fc.constant("announcement" as const), key, title, moment: title, text });
+const announcement = fc.record(
+  {
+    kind: fc.constant("announcement" as const),
+    key,
+    title,
+    moment: title,
+    text,
+    when: fc.constant("a=1 and (b=2 or c!=3)"),
+  },
+  { requiredKeys: ["kind", "key", "title", "moment", "text"] },
+);
 const option = fc.record(
   { key, title, recommended: fc.constant(true as const), markdown: text, items: fc.array(word, { maxLength: 2 }) },
   { requiredKeys: ["key", "title"] },

@@ -65,6 +65,12 @@ function NodeFields({ node, set }: { node: AnyNode; set: (fields: object) => voi
             onChange={(moment = "") => set({ moment })}
           />
           <TextField
+            label="Only when"
+            hint="e.g. environment=production; empty = always"
+            value={node.when}
+            onChange={(when) => set({ when })}
+          />
+          <TextField
             label="Message"
             hint="{{service}}, {{version}} and the like are filled in."
             rows={8}
