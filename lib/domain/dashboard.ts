@@ -5,6 +5,7 @@ import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { partyId } from "./roster";
 import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
+import { lifeOf, lives } from "./run-life";
 import { readRun } from "./run-state";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
@@ -30,6 +31,9 @@ export const runSummarySchema = z.strictObject({
   templateTitle: z.string(),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
+  life: z.enum(lives),
+  rehearsal: z.boolean(),
+  attempt: z.int(),
   seq: z.int(),
   /** When it was computed. */
   asOf: z.string(),
@@ -76,6 +80,9 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     templateTitle: plainText(run.templateTitle),
     createdAt: run.createdAt,
     closedAt: run.closedAt,
+    life: lifeOf(state),
+    rehearsal: run.rehearsal,
+    attempt: run.attempt,
     seq: run.seq,
     asOf: now,
     gate: {

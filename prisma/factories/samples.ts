@@ -134,6 +134,7 @@ export const samples: Record<string, Sample> = {
   declareNoGo: { params: key("go-live"), body: reason },
   reopenGate: { params: key("go-live"), body: reason },
   closeRun: { params: run, body: reason, ends: true },
+  getSteps: { params: run },
   recordRollback: { params: run, body: reason },
   beginAgain: { params: run, body: reason },
   abortRun: { params: run, body: reason, ends: true },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attemptOutcomes } from "@/lib/domain/run";
+import { stepsViewSchema } from "@/lib/domain/steps-view";
 import { operation } from "../operation";
 import { reasonBody } from "../schema/words";
 import { runParams } from "./realtime";
@@ -34,4 +35,15 @@ export const abortRun = operation({
   summary: "Give the deployment up for good; the run is closed. The lead's",
 });
 
-export const attemptOperations = [recordRollback, beginAgain, abortRun];
+export const getSteps = operation({
+  id: "getSteps",
+  method: "GET",
+  path: "/runs/:runId/steps",
+  summary: "What is done one after the other: the current step, the next one, holds and the share of traffic",
+  access: "run.read",
+  params: runParams,
+  status: 200,
+  response: stepsViewSchema,
+});
+
+export const attemptOperations = [getSteps, recordRollback, beginAgain, abortRun];
