@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { AdminNotices } from "@/components/dashboard/admin-notices";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { FirstSteps } from "@/components/dashboard/first-steps";
+import { FactorResetNotice } from "@/components/settings/factor-reset-notice";
 import { PageBody } from "@/components/shell/page-body";
 import { BuiltInLinks } from "@/components/template/built-in-gallery";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAdminNotices } from "@/lib/data/admin-notice.read";
 import { readDashboard } from "@/lib/data/dashboard.read";
+import { readFactorReset } from "@/lib/data/factor-reset.read";
 import { listTemplates } from "@/lib/data/template.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "./page-context";
@@ -27,10 +29,12 @@ export default async function DashboardPage() {
     );
   }
   const startRun = may(ctx.actor, "run.start");
+  const reset = await readFactorReset(ctx);
   const notices = may(ctx.actor, "notice.read") ? await listAdminNotices(ctx) : null;
   if (dashboard.value.runs.length > 0) {
     return (
       <PageBody width="wide">
+        {reset ? <FactorResetNotice {...reset} /> : null}
         {notices?.ok ? <AdminNotices notices={notices.value.items} /> : null}
         <DashboardView initial={JSON.stringify(dashboard.value)} startRun={startRun} />
       </PageBody>
@@ -40,6 +44,8 @@ export default async function DashboardPage() {
   const writeTemplates = may(ctx.actor, "template.write");
   return (
     <PageBody>
+      {reset ? <FactorResetNotice {...reset} /> : null}
+      {notices?.ok ? <AdminNotices notices={notices.value.items} /> : null}
       <PageHeader title="No go-live is open" lead="Three steps to the first verdict." />
       <FirstSteps templates={templates.ok ? templates.value.items.length : 0} may={{ startRun, writeTemplates }} />
       {writeTemplates && templates.ok && templates.value.items.length === 0 ? (

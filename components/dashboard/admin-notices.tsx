@@ -10,6 +10,8 @@ import { notify } from "@/components/ui/toast";
 
 export type AdminNoticeLine = {
   id: string;
+  kind: "ceremony_voided" | "factors_reset";
+  detail: string;
   person: { name: string } | null;
   run: { id: string; name: string } | null;
   at: string;
@@ -26,32 +28,44 @@ export function AdminNotices({ notices }: { notices: readonly AdminNoticeLine[] 
   if (notices.length === 0) return null;
   return (
     <section aria-label="For the admins" className="mb-4 flex flex-col gap-2">
-      {notices.map(({ id, person, run, at }) => (
+      {notices.map(({ id, kind, detail, person, run, at }) => (
         <Notice
           key={id}
-          tone="no"
-          title={`Somebody failed five times to sign as ${person?.name ?? "somebody"}`}
+          tone={kind === "factors_reset" ? "hold" : "no"}
+          title={
+            kind === "factors_reset"
+              ? `The second factors of ${person?.name ?? "somebody"} were taken off`
+              : `Somebody failed five times to sign as ${person?.name ?? "somebody"}`
+          }
           actions={
             <Button size="sm" onClick={() => see(id)}>
               Seen
             </Button>
           }
         >
-          {run ? (
+          {kind === "factors_reset" ? (
             <>
-              In{" "}
-              <Link prefetch={false} href={`/runs/${run.id}/poll`} className="underline">
-                {run.name}
-              </Link>
-              ,{" "}
+              By {detail}, <RelativeTime at={at} />. They sign in with their password alone until they add one.
             </>
-          ) : null}
-          <RelativeTime at={at} />. The statement was taken back. Ask {person?.name ?? "them"} whether it was them; if
-          not, disable the account under{" "}
-          <Link prefetch={false} href="/settings/people" className="underline">
-            People
-          </Link>
-          .
+          ) : (
+            <>
+              {run ? (
+                <>
+                  In{" "}
+                  <Link prefetch={false} href={`/runs/${run.id}/poll`} className="underline">
+                    {run.name}
+                  </Link>
+                  ,{" "}
+                </>
+              ) : null}
+              <RelativeTime at={at} />. The statement was taken back. Ask {person?.name ?? "them"} whether it was them;
+              if not, disable the account under{" "}
+              <Link prefetch={false} href="/settings/people" className="underline">
+                People
+              </Link>
+              .
+            </>
+          )}
         </Notice>
       ))}
     </section>

@@ -1,8 +1,9 @@
 "use client";
 
-import { MoreHorizontal, UserCheck, UserCog, UserX } from "lucide-react";
+import { MoreHorizontal, ShieldOff, UserCheck, UserCog, UserX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { PasswordDialog } from "@/components/account/password-dialog";
 import { api } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button, IconButton } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
+import { notify } from "@/components/ui/toast";
 import type { PersonLine } from "./people-table";
 import { RolePicker } from "./role-picker";
 
@@ -18,7 +20,7 @@ type Props = { person: PersonLine; self: boolean; mayMakeOwners: boolean };
 /** What an admin can change about somebody; it holds from that person's next request on. */
 export function PersonMenu({ person, self, mayMakeOwners }: Props) {
   const router = useRouter();
-  const [open, setOpen] = useState<"roles" | "disable">();
+  const [open, setOpen] = useState<"roles" | "disable" | "factors">();
   const close = (next: boolean) => {
     if (!next) setOpen(undefined);
   };
@@ -26,6 +28,12 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
     const answer = await api("PATCH", `/people/${person.id}`, { body: { disabled } });
     if (!answer.ok) return answer.message;
     router.refresh();
+    return undefined;
+  };
+  const resetFactors = async (password: string) => {
+    const answer = await api("POST", `/people/${person.id}/factors/reset`, { body: { password } });
+    if (!answer.ok) return answer.message;
+    notify({ title: `The second factors of ${person.name} are off`, tone: "good" });
     return undefined;
   };
   return (
@@ -40,6 +48,11 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         <MenuItem icon={<UserCog aria-hidden className="size-4 text-ink-2" />} onSelect={() => setOpen("roles")}>
           Change roles
         </MenuItem>
+        {self ? null : (
+          <MenuItem icon={<ShieldOff aria-hidden className="size-4 text-ink-2" />} onSelect={() => setOpen("factors")}>
+            Reset second factor
+          </MenuItem>
+        )}
         {self ? null : (
           <MenuItem
             tone={person.disabledAt ? "plain" : "danger"}
@@ -62,6 +75,15 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         mayMakeOwners={mayMakeOwners}
         open={open === "roles"}
         onOpenChange={close}
+      />
+      <PasswordDialog
+        open={open === "factors"}
+        onClose={() => setOpen(undefined)}
+        title={`Reset the second factor of ${person.name}?`}
+        description="For a lost phone or key, once you have made sure that it is them who ask. Their authenticator app, passkeys and recovery codes go, their sessions end, and they are told that it was you. Their password stays: you don't learn it, and can't sign for them."
+        hint="Your own, as this goes on record under your name."
+        action="Reset"
+        onConfirm={resetFactors}
       />
       <ConfirmDialog
         open={open === "disable"}

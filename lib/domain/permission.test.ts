@@ -44,6 +44,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "notice.see": { who: admins, token: false },
   "people.invite": { who: admins, token: false },
   "people.change_roles": { who: admins, token: false },
+  "people.reset_factors": { who: admins, token: false },
   "people.disable": { who: admins, token: false },
   "token.own": { who: anyReader, token: false },
   "token.machine": { who: admins, token: false },

@@ -64,6 +64,8 @@ export const permissions = {
   "notice.see": { who: ["owner", "admin"], sessionOnly: true },
   "people.invite": { who: ["owner", "admin"], sessionOnly: true },
   "people.change_roles": { who: ["owner", "admin"], sessionOnly: true },
+  // Takes a proof away, never gives one: whoever resets still lacks the person's password.
+  "people.reset_factors": { who: ["owner", "admin"], sessionOnly: true },
   "people.disable": { who: ["owner", "admin"], sessionOnly: true },
   "token.own": { who: ["owner", "admin", "template_editor", "member", "auditor"], sessionOnly: true },
   "token.machine": { who: ["owner", "admin"], sessionOnly: true },

@@ -16,7 +16,7 @@ import { itemOperations } from "./operations/item";
 import { moveOperations } from "./operations/move";
 import { passkeySessionOperations } from "./operations/passkey-session";
 import { changePassword, redeemPasswordReset } from "./operations/password";
-import { changePerson, listPeople } from "./operations/person";
+import { changePerson, listPeople, resetFactors } from "./operations/person";
 import { realtimeOperations } from "./operations/realtime";
 import { runOperations } from "./operations/run";
 import { createSession, deleteSession, endSession, getSession, listSessions } from "./operations/session";
@@ -62,6 +62,7 @@ export const operations: readonly AnyOperation[] = [
   ...workspaceOperations,
   listPeople,
   changePerson,
+  resetFactors,
   listInvitations,
   createInvitation,
   revokeInvitation,

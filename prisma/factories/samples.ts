@@ -84,6 +84,9 @@ export const samples: Record<string, Sample> = {
   markNoticeSeen: { params: ({ noticeId }) => ({ id: noticeId }) },
   listPeople: { params: none },
   changePerson: { params: ({ personId }) => ({ id: personId }), body: () => ({ roles: ["member"] }) },
+  // Without the caller's own password: refused as an answer.
+  resetFactors: { params: ({ personId }) => ({ id: personId }), ends: true },
+  acknowledgeReset: { params: none, allows: signedIn },
   listInvitations: { params: none },
   createInvitation: { params: none, body: () => ({ email: `${crypto.randomUUID()}@example.test`, roles: ["member"] }) },
   revokeInvitation: { params: ({ invitationId }) => ({ id: invitationId }), ends: true },

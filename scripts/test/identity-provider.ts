@@ -72,6 +72,7 @@ export async function startIdentityProvider(returnUrl: string): Promise<Identity
   });
   const serve = provider.callback();
   server.on("request", (request, response) => {
+    if (request.url?.startsWith("/accounts/")) return keepAccount(self, request, response);
     if (!request.url?.startsWith("/interaction/")) return serve(request, response);
     return interact(provider, self, request, response).catch((error: unknown) =>
       response.writeHead(500).end(String(error)),
@@ -91,7 +92,24 @@ export async function startIdentityProvider(returnUrl: string): Promise<Identity
   return self;
 }
 
-/** The sign-in page: a name, or Cancel. */
+/** `PUT /accounts/NAME` with claims: how the journeys, which run elsewhere, say who there is. */
+async function keepAccount(
+  { accounts }: IdentityProvider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const login = decodeURIComponent(request.url?.split("/").at(-1) ?? "");
+  accounts.set(login, JSON.parse(await bodyOf(request)));
+  response.writeHead(204).end();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+/** The sign-in page: a name; one that isn't known there is turned away. */
 async function interact(
   provider: Provider,
   { accounts }: IdentityProvider,
@@ -100,14 +118,12 @@ async function interact(
 ): Promise<void> {
   if (request.method !== "POST") {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(
-      `<!doctype html><html lang="en"><title>Acme sign-in</title><form method="post"><label>Name at Acme <input name="login"></label>
+      `<!doctype html><html lang="en"><title>Acme sign-in</title><link rel="icon" href="data:,"><form method="post"><label>Name at Acme <input name="login"></label>
        <button>Sign in at Acme</button></form>`,
     );
     return;
   }
-  let body = "";
-  for await (const chunk of request) body += String(chunk);
-  const login = new URLSearchParams(body).get("login") ?? "";
+  const login = new URLSearchParams(await bodyOf(request)).get("login") ?? "";
   const result = accounts.has(login) ? { login: { accountId: login } } : { error: "access_denied" };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }

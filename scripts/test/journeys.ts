@@ -10,6 +10,7 @@ import { offerSetupCode } from "../setup-code.ts";
 import { unlessStopped } from "../shutdown.ts";
 import type { Progress } from "../stage.ts";
 import { findBrowser } from "./browser.ts";
+import { startIdentityProvider } from "./identity-provider.ts";
 import type { Outcome } from "./tally.ts";
 import { finished, readReport } from "./vitest.ts";
 
@@ -34,11 +35,19 @@ export async function runJourneys(progress: Progress, filters: string[] = []): P
     const code = await offerSetupCode(urls.owner, secret);
     const environment = appEnvironment({ appUrl: urls.app, secret }, port);
     const url = `http://localhost:${port}`;
+    const provider = await startIdentityProvider(`${url}/api/v1/session/sso/return`);
+    ends.push(provider.close);
     const app = startApp("start", port, {
       ...environment,
       GONOGO_URL: url,
       NEXTAUTH_URL: url,
       GONOGO_DATA_DIR: path.join(folder, "data"),
+      GONOGO_OIDC_ISSUER: provider.issuer,
+      GONOGO_OIDC_CLIENT_ID: provider.clientId,
+      GONOGO_OIDC_CLIENT_SECRET: provider.clientSecret,
+      GONOGO_OIDC_SCOPES: "openid email profile groups",
+      GONOGO_OIDC_NAME: "Acme",
+      GONOGO_OIDC_ROLES: JSON.stringify({ releases: ["admin"], people: ["member"] }),
     });
     ends.push(app.stop);
     await unlessStopped(waitUntilReady(app, port)).finally(app.show);
@@ -50,6 +59,7 @@ export async function runJourneys(progress: Progress, filters: string[] = []): P
       {
         ...browser,
         JOURNEY_URL: url,
+        JOURNEY_PROVIDER: provider.issuer,
         JOURNEY_SETUP_CODE: code ?? "",
         JOURNEY_DATABASE_OWNER_URL: urls.owner,
         JOURNEY_DATABASE_URL: urls.app,

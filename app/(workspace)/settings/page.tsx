@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FactorResetNotice } from "@/components/settings/factor-reset-notice";
 import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
 import { roleLabel } from "@/components/settings/role-words";
@@ -13,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { passkeySite } from "@/lib/auth/passkey";
 import { ssoName } from "@/lib/auth/sso-provider";
 import { readFactors } from "@/lib/data/factor.read";
+import { readFactorReset } from "@/lib/data/factor-reset.read";
 import { listSessions } from "@/lib/data/session.read";
 import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
 import { pageContext } from "../page-context";
@@ -23,13 +25,14 @@ type Props = { searchParams: Promise<{ sso?: string }> };
 
 export default async function SettingsPage({ searchParams }: Props) {
   const ctx = await pageContext("/settings");
-  const [sessions, factors] = await Promise.all([listSessions(ctx), readFactors(ctx)]);
+  const [sessions, factors, reset] = await Promise.all([listSessions(ctx), readFactors(ctx), readFactorReset(ctx)]);
   const { person, roles } = ctx.actor;
   const sso = ssoName();
   const problem = ssoProblemOf((await searchParams).sso);
   return (
     <>
       <PageHeader title="You" />
+      {reset ? <FactorResetNotice {...reset} /> : null}
       <div className="flex flex-col gap-4">
         <SettingsGroup title="Profile">
           <div className="flex items-center gap-4">

@@ -31,6 +31,16 @@ export const getFactors = operation({
   }),
 });
 
+export const acknowledgeReset = operation({
+  id: "acknowledgeReset",
+  method: "POST",
+  path: "/factors/reset/seen",
+  summary: "Say that one knows that one's second factors were taken off",
+  access: "self",
+  body: z.strictObject({}),
+  status: 204,
+});
+
 export const beginTotp = operation({
   id: "beginTotp",
   method: "POST",
@@ -132,6 +142,7 @@ export const removePasskey = operation({
 
 export const factorOperations = [
   getFactors,
+  acknowledgeReset,
   beginTotp,
   confirmTotp,
   removeTotp,

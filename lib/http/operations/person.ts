@@ -3,7 +3,7 @@ import { workspaceRoles } from "@/lib/domain/actor";
 import { operation } from "../operation";
 import { page, pageQuery } from "../schema/page";
 import { roleList } from "../schema/person";
-import { idParams } from "./session";
+import { idParams, passwordInput } from "./session";
 
 const person = z.object({
   id: z.string(),
@@ -23,6 +23,19 @@ export const listPeople = operation({
   query: pageQuery,
   status: 200,
   response: page(person),
+});
+
+export const resetFactors = operation({
+  id: "resetFactors",
+  method: "POST",
+  path: "/people/:id/factors/reset",
+  summary:
+    "Take a lost second factor off somebody's account, with one's own password: ends their sessions, and they are told",
+  access: "people.reset_factors",
+  params: idParams,
+  body: z.strictObject({ password: passwordInput.optional() }),
+  status: 204,
+  credentials: ["password"],
 });
 
 export const changePerson = operation({

@@ -32,13 +32,13 @@ export const listAdminNotices = operation({
   id: "listAdminNotices",
   method: "GET",
   path: "/notices",
-  summary: "What the admins must look at: signing ceremonies that were voided by wrong answers",
+  summary: "What the admins must look at: ceremonies voided by wrong answers, second factors taken off",
   access: "notice.read",
   status: 200,
   response: page(
     z.object({
       id: z.string(),
-      kind: z.enum(["ceremony_voided"]),
+      kind: z.enum(["ceremony_voided", "factors_reset"]),
       person: named,
       run: named,
       detail: z.string(),
