@@ -1,4 +1,5 @@
 import path from "node:path";
+import { register } from "tsx/esm/api";
 import { appEnvironment, startApp, waitUntilReady } from "./app-process.ts";
 import { directTicks } from "./bench/direct-sql.ts";
 import { type Load, load, type Measure } from "./bench/load.ts";
@@ -18,6 +19,7 @@ const seconds = Number(process.env.GONOGO_BENCH_SECONDS || 8);
 
 /** `npm run bench`: its own durable PostgreSQL and production server; every figure beside a reference of this run. */
 export async function run(): Promise<number> {
+  register();
   const server = await stage("database", () => startTemporaryServer({}));
   try {
     const database = await server.createDatabase();
@@ -97,6 +99,12 @@ async function measure(
     ticker(shares(targets.at(-connections - 1), connections), bearer),
   );
   const after = await timed("dashboard after ticks", dashboard);
+  const imports = await stage("import", async (progress) => {
+    const { importSpeed } = await import("./bench/import-speed.ts");
+    const { ours, reference } = importSpeed(seconds / 2);
+    progress(`${ours.p50.toFixed(0)} ms, mdast ${reference.p50.toFixed(0)} ms`);
+    return { ours: { ...ours, megabytes: Number.NaN }, reference: { ...reference, megabytes: Number.NaN } };
+  });
   return [
     compare(constant, constant, null),
     compare(json, constant, 600 / 1626),
@@ -107,6 +115,8 @@ async function measure(
     compare(directInOne, directInOne, null),
     compare(ticksInOne, directInOne, 0.2),
     compare(after, constant, 400 / 1626),
+    compare(imports.reference, imports.reference, null),
+    compare(imports.ours, imports.reference, 2),
   ];
 }
 
