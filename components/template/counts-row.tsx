@@ -1,5 +1,5 @@
+import type { ImportCounts } from "@/lib/domain/import-report";
 import { count } from "@/lib/domain/plain-text";
-import type { ImportCounts } from "@/lib/domain/template";
 
 const words: readonly { name: keyof ImportCounts; one: string; many?: string; always?: true }[] = [
   { name: "tasks", one: "task in the source", many: "tasks in the source", always: true },

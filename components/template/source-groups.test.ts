@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReportEntry } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
 import { entryOfNode, groupSource } from "./source-groups";
 
 const report: ReportEntry[] = [

@@ -1,4 +1,4 @@
-import type { ReportEntry } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
 
 /** Lines of the source that became one thing, or blank ones between (`entry` null). Line numbers start at 1. */
 export type SourceGroup = { entry: ReportEntry | null; index: number; from: number; lines: string[] };

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useMemo } fr
 import { Badge, type Tone } from "@/components/ui/badge";
 import { ChunkedList } from "@/components/ui/chunked-list";
 import { cn } from "@/components/ui/class-name";
-import type { ReportEntry } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
 import { groupSource, type SourceGroup } from "./source-groups";
 
 /** What a report entry became in the end: `was` when somebody changed it, `guess` why it was read so. */

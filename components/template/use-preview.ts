@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { type ApiRefusal, api } from "@/components/client/api";
+import type { ImportCounts, ReportEntry } from "@/lib/domain/import-report";
 import type { SecretFinding } from "@/lib/domain/secret";
-import type { ImportCounts, ReportEntry, TemplateDocument } from "@/lib/domain/template";
+import type { TemplateDocument } from "@/lib/domain/template";
 import type { TextRepair } from "@/lib/domain/text-repair";
 
 export type Preview = {

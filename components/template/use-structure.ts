@@ -2,7 +2,8 @@
 
 import { useMemo, useState } from "react";
 import { isDialect } from "@/lib/domain/dialect-mark";
-import type { ReportEntry, TemplateDocument } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
+import type { TemplateDocument } from "@/lib/domain/template";
 import type { Conversion } from "@/lib/domain/template-convert";
 import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
 import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";

@@ -1,12 +1,7 @@
+import { type ImportCounts, importCountsSchema, type ReportEntry, reportEntrySchema } from "@/lib/domain/import-report";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import {
-  type ImportCounts,
-  importCountsSchema,
-  type ReportEntry,
-  reportEntrySchema,
-  type TemplateDocument,
-} from "@/lib/domain/template";
+import type { TemplateDocument } from "@/lib/domain/template";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";

@@ -1,16 +1,11 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { isDialect } from "@/lib/domain/dialect-mark";
+import type { ImportCounts, ImportResult, ReportEntry } from "@/lib/domain/import-report";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SecretFinding } from "@/lib/domain/secret";
-import {
-  type ImportCounts,
-  type ImportResult,
-  type ReportEntry,
-  type TemplateDocument,
-  templateDocumentSchema,
-} from "@/lib/domain/template";
+import { type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
 import { titleAfterPublishing } from "@/lib/domain/template-draft";
 import { adoptKeys } from "@/lib/domain/template-keys";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ImportResult, TemplateDocument } from "./template";
+import type { ImportResult } from "./import-report";
+import type { TemplateDocument } from "./template";
 import { templateDocumentSchema } from "./template";
 import { conversionsOf, convertNode } from "./template-convert";
 import { applyCorrections, type Correction, correctImport, correctionOf } from "./template-corrections";

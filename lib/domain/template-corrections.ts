@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  type ImportResult,
-  linesSchema,
-  nodeKeySchema,
-  type ReportEntry,
-  stages,
-  type TemplateDocument,
-} from "./template";
+import type { ImportResult, ReportEntry } from "./import-report";
+import { linesSchema, nodeKeySchema, stages, type TemplateDocument } from "./template";
 import { type Conversion, convertNode } from "./template-convert";
 import type { AnyNode } from "./template-path";
 import { documentRows } from "./template-rows";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { ImportResult, Item, TemplateDocument } from "./template";
+import type { ImportResult } from "./import-report";
+import type { Item, TemplateDocument } from "./template";
 import { adoptKeys } from "./template-keys";
 
 const item = (key: string, title: string, more: Partial<Item> = {}): Item => ({

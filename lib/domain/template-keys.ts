@@ -1,5 +1,6 @@
+import type { ImportResult } from "./import-report";
 import { takenKeys } from "./node-key";
-import type { ImportResult, TemplateDocument } from "./template";
+import type { TemplateDocument } from "./template";
 import { matchRows } from "./template-diff";
 import { documentRows } from "./template-rows";
 

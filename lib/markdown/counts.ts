@@ -1,4 +1,5 @@
-import type { Content, Gate, ImportCounts, TemplateDocument } from "@/lib/domain/template";
+import type { ImportCounts } from "@/lib/domain/import-report";
+import type { Content, Gate, TemplateDocument } from "@/lib/domain/template";
 import type { Block } from "./block";
 import { boxOf } from "./lead-ins";
 

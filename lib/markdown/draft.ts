@@ -1,4 +1,5 @@
-import type { Attributes, Choice, Content, Gate, Lines, ReportEntry, Stage } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
+import type { Attributes, Choice, Content, Gate, Lines, Stage } from "@/lib/domain/template";
 import type { Source } from "./block";
 import { shorten } from "./shorten";
 import { stageOf } from "./stages";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ImportResult } from "@/lib/domain/template";
+import type { ImportResult } from "@/lib/domain/import-report";
 import { importMarkdown } from "./import";
 
 function read(source: string): ImportResult {

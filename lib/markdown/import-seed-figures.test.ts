@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Content, Gate, ImportResult, Item, Phase, Section } from "@/lib/domain/template";
+import type { ImportResult } from "@/lib/domain/import-report";
+import type { Content, Gate, Item, Phase, Section } from "@/lib/domain/template";
 import { importMarkdown } from "./import";
 import { gates, nodes } from "./sample-import";
 

@@ -1,4 +1,5 @@
-import type { ImportResult, Lines, ReportEntry } from "@/lib/domain/template";
+import type { ImportResult, ReportEntry } from "@/lib/domain/import-report";
+import type { Lines } from "@/lib/domain/template";
 import { parseBlocks } from "./block-parser";
 import { bindOptions } from "./choices";
 import { countImport } from "./counts";

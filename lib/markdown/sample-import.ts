@@ -1,4 +1,5 @@
-import type { Content, Gate, ImportResult, Item, Section } from "@/lib/domain/template";
+import type { ImportResult } from "@/lib/domain/import-report";
+import type { Content, Gate, Item, Section } from "@/lib/domain/template";
 import { importMarkdown } from "./import";
 
 /** Imports lines, or throws with what is wrong with them. */

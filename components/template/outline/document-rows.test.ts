@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ReportEntry, TemplateDocument } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
+import type { TemplateDocument } from "@/lib/domain/template";
 import { documentRows } from "@/lib/domain/template-rows";
 import { entryOfRow, rowOfEntry, rowsByLine } from "./document-rows";
 

@@ -1,4 +1,4 @@
-import type { ReportEntry } from "@/lib/domain/template";
+import type { ReportEntry } from "@/lib/domain/import-report";
 import type { DocumentRow } from "@/lib/domain/template-rows";
 import { entryOfNode } from "../source-groups";
 

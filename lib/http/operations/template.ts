@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { importCountsSchema, reportEntrySchema } from "@/lib/domain/import-report";
 import { secretFindingSchema } from "@/lib/domain/secret";
-import { importCountsSchema, reportEntrySchema, templateDocumentSchema } from "@/lib/domain/template";
+import { templateDocumentSchema } from "@/lib/domain/template";
 import { correctionSchema } from "@/lib/domain/template-corrections";
 import { textRepairSchema } from "@/lib/domain/text-repair";
 import { operation } from "../operation";

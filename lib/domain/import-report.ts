@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { linesSchema, nodeKeySchema, type TemplateDocument } from "./template";
+import type { TextRepair } from "./text-repair";
+
+/** What the import made of the source; `tasks` and `commands` count the source's task items and fenced blocks. */
+export const importCountsSchema = z.strictObject({
+  tasks: z.int(),
+  phases: z.int(),
+  sections: z.int(),
+  items: z.int(),
+  commands: z.int(),
+  signoffs: z.int(),
+  gates: z.int(),
+  holds: z.int(),
+  triggers: z.int(),
+  choices: z.int(),
+  recurring: z.int(),
+  contacts: z.int(),
+  announcements: z.int(),
+  expectations: z.int(),
+  criteria: z.int().default(0),
+  references: z.int().default(0),
+  blanks: z.int().default(0),
+  warnings: z.int().default(0),
+});
+export type ImportCounts = z.infer<typeof importCountsSchema>;
+
+/** One line range of the source and what it became; ranges cover every non-blank line once, in order. */
+export const reportEntrySchema = z.strictObject({
+  lines: linesSchema,
+  became: z.enum([
+    "title",
+    "metadata",
+    "phase",
+    "section",
+    "item",
+    "command",
+    "code",
+    "attribute",
+    "signoff",
+    "gate",
+    "trigger",
+    "choice",
+    "contact",
+    "announcement",
+    "criterion",
+    "reference",
+    "fact",
+    "blank",
+    "variable",
+    "note",
+    "separator",
+  ]),
+  /** The key of the node it became or belongs to. */
+  key: nodeKeySchema.optional(),
+  note: z.string().optional(),
+  /** What contradicts itself there and has to be cleared up by a person. */
+  warning: z.string().optional(),
+});
+export type ReportEntry = z.infer<typeof reportEntrySchema>;
+
+/** With `repair` come the lines' text as it was mended; without it the source was right, or was left as it is. */
+export type ImportResult = {
+  document: TemplateDocument;
+  counts: ImportCounts;
+  report: ReportEntry[];
+  text?: string;
+  repair?: TextRepair;
+};
