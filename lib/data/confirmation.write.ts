@@ -42,7 +42,7 @@ export async function confirmTicked(
       const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
       if (row.state !== "open" && row.state !== "in_progress") continue;
       const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, { state: "passed" });
-      const refusal = row.blocked ? blocked(leaf) : (barred(leaf.key) ?? turn);
+      const refusal = row.blocked ? blocked(leaf) : leaf.reserved ? reserved(leaf) : (barred(leaf.key) ?? turn);
       if (refusal && input.keys) return refusal;
       if (refusal) continue;
       const decision = decideItemChange(row, { state: "passed" }, row.version, {
@@ -50,6 +50,7 @@ export async function confirmTicked(
         lead: scope.facts.lead,
         severity: leaf.severity,
         excused: false,
+        reserved: leaf.reserved,
         now: ctx.now.toISOString(),
       });
       if ("code" in decision) return decision;
@@ -59,6 +60,10 @@ export async function confirmTicked(
     }
     return accept({ items });
   });
+}
+
+function reserved(leaf: Leaf) {
+  return refuse("reserved_for_checks", `${leaf.title} is completed by an automated check alone.`);
 }
 
 /** Nobody confirms in bulk what somebody reported blocked. */

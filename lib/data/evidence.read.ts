@@ -1,3 +1,4 @@
+import { artefactSchema } from "@/lib/domain/artefact";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { EvidenceRow } from "@/lib/domain/run";
 import type { Context } from "./context";
@@ -26,6 +27,8 @@ export function toEvidenceRow(row: Evidence): EvidenceRow {
     sha256: row.sha256,
     addedById: row.addedById,
     addedAt: row.addedAt.toISOString(),
+    artefact: artefactSchema.nullable().parse(row.artefact),
+    result: row.result as EvidenceRow["result"],
     expiresAt: row.expiresAt?.toISOString() ?? null,
     redactedAt: row.redactedAt?.toISOString() ?? null,
   };

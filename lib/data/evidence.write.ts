@@ -1,10 +1,12 @@
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { sha256Hex } from "@/lib/domain/digest";
+import { evidenceEnd } from "@/lib/domain/evidence-demand";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { EvidenceRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { toEvidenceRow } from "./evidence.read";
+import { Prisma } from "./generated/client";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 
@@ -25,9 +27,13 @@ export async function addEvidence(
   itemKey: string,
   input: EvidenceInput,
 ): Promise<Result<EvidenceRow>> {
-  return changeRun(ctx, runId, "item.attach", async (tx, { index }) => {
+  return changeRun(ctx, runId, "item.attach", async (tx, { index, run }) => {
     const { person } = ctx.actor;
-    if (!index.items.has(itemKey) || !person) return runNotFound;
+    const place = index.items.get(itemKey);
+    if (!place || !person) return runNotFound;
+    const addedAt = ctx.now.toISOString();
+    const own = input.expiresAt ? new Date(input.expiresAt).toISOString() : null;
+    const expiresAt = evidenceEnd({ addedAt, expiresAt: own }, place.demand?.ageMinutes ?? null);
     const row = await tx.evidence.create({
       data: {
         runId,
@@ -35,14 +41,15 @@ export async function addEvidence(
         title: input.title,
         addedById: person.id,
         addedAt: ctx.now,
-        expiresAt: input.expiresAt ?? null,
+        expiresAt,
+        artefact: run.artefact ?? Prisma.DbNull,
         ...contentOf(input),
       },
     });
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "evidence.added",
       subject: { kind: "evidence", key: row.id, item: itemKey },
-      change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt: input.expiresAt ?? null },
+      change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt },
       text: input.title,
     });
     return accept(toEvidenceRow(row));

@@ -28,6 +28,7 @@ export function decideIn(
     lead: scope.facts.lead,
     severity: place.severity,
     excused,
+    reserved: place.reserved,
     barrier: itemBarrier(scope.index, place.key, scope.gates, scope.choices),
     turn,
     now: ctx.now.toISOString(),

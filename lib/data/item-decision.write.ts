@@ -9,7 +9,7 @@ import type { Transaction } from "./database";
  */
 export async function writeDecision(
   tx: Transaction,
-  ctx: Context,
+  ctx: Pick<Context, "actor" | "now">,
   runId: string,
   decision: Extract<ItemDecision, { kind: "changed" }>,
   more: Record<string, unknown> = {},

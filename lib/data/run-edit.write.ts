@@ -7,6 +7,7 @@ import type { RunView } from "@/lib/domain/run-view-schema";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { reopenUnproven } from "./evidence-reopen.write";
 import { Prisma } from "./generated/client";
 import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { rosterRows } from "./run.write";
@@ -64,6 +65,7 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
         data: { version: { increment: 1 }, ...(rules ? { policyEpoch: { increment: 1 } } : {}) },
       });
     }
+    if ("artefact" in fields.value) await reopenUnproven(tx, run.workspaceId, runId, ctx.now, "other_artefact");
     return readRunView(tx, run.workspaceId, runId, ctx.now);
   });
 }

@@ -1,5 +1,5 @@
 import { downstreamOf } from "./downstream";
-import { chargeLeaf, isActionable, type Work, type WorkNode } from "./gating-work";
+import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
 import { partyId, personParty } from "./roster";
@@ -30,6 +30,9 @@ export function blockersOf(state: RunState, judgements: readonly Judgement[], wo
   };
   for (const node of work.nodes) if (isActionable(node)) charge(node.party, sinceOf(state, node)).nodes.push(node);
   const holder = chargeLeaf(state);
+  for (const standing of work.unconfirmed) {
+    charge(secondParty(state, standing), touchedAt(state, standing)).unproven.push(standing);
+  }
   for (const standing of work.unproven) charge(holder(standing), touchedAt(state, standing)).unproven.push(standing);
   for (const judgement of judgements) chargeReasons(state, judgement, judgements, work, charge);
 
@@ -72,6 +75,7 @@ function chargeReasons(
       case "score_below":
       case "evidence_missing":
       case "evidence_expired":
+      case "second_person_missing":
         break;
       case "choice_open": {
         const entry = charge(deciderOf(state, reason), since);

@@ -48,6 +48,8 @@ export const runSummarySchema = z.strictObject({
   verdict: z.enum(verdicts),
   score: z.number(),
   required: z.number(),
+  /** Weights of all that is satisfied, and of that which a command's output or a check bears out. */
+  verified: z.strictObject({ weight: z.int(), of: z.int() }),
   reasons: z.array(reasonSchema),
   bySeverity: bySeveritySchema,
   signoffs: z.strictObject({ given: z.int(), total: z.int() }),
@@ -95,6 +97,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     verdict: readiness.verdict,
     score: readiness.score,
     required: readiness.required,
+    verified: { weight: readiness.formula.verified, of: readiness.formula.satisfied },
     reasons: readiness.reasons.slice(0, shownReasons),
     bySeverity: readiness.formula.bySeverity,
     signoffs: { given, total: readiness.signoffs.length },

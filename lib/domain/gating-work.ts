@@ -1,4 +1,4 @@
-import { lacksEvidence } from "./reason-item";
+import { lacksEvidence, lacksSecond } from "./reason-item";
 import { partyId, personParty, roleParty } from "./roster";
 import type { Party } from "./run";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
@@ -25,6 +25,8 @@ export type Work = {
   nodes: readonly WorkNode[];
   /** Done, but without the evidence asked for. */
   unproven: readonly LeafStanding[];
+  /** Done, but nobody else has confirmed it. */
+  unconfirmed: readonly LeafStanding[];
 };
 
 export function isActionable(node: WorkNode): boolean {
@@ -48,7 +50,11 @@ export function gatingWork(state: RunState, judgements: readonly Judgement[]): W
     gating.add(order);
     pending.push(...standing.leaf.needs);
   }
-  return { nodes: link(state, gating, choices), unproven: unprovenIn(open) };
+  return {
+    nodes: link(state, gating, choices),
+    unproven: those(open, lacksEvidence),
+    unconfirmed: those(open, lacksSecond),
+  };
 }
 
 function gatingLeaves({ covered, below }: Judgement): LeafStanding[] {
@@ -57,8 +63,8 @@ function gatingLeaves({ covered, below }: Judgement): LeafStanding[] {
   });
 }
 
-function unprovenIn(judgements: readonly Judgement[]): LeafStanding[] {
-  return [...new Set(judgements.flatMap(({ covered }) => covered.filter(lacksEvidence)))];
+function those(judgements: readonly Judgement[], which: (standing: LeafStanding) => boolean): LeafStanding[] {
+  return [...new Set(judgements.flatMap(({ covered }) => covered.filter(which)))];
 }
 
 function preferred({ choice, leaves }: ChoicePlace): ReadonlySet<number> {
@@ -103,6 +109,15 @@ function link(state: RunState, gating: ReadonlySet<number>, choices: readonly Ch
     for (const dependent of node.dependents) node.longest = Math.max(node.longest, node.minutes + dependent.longest);
   }
   return nodes;
+}
+
+/** Who is asked to confirm a leaf: whoever holds it unless they passed it themselves, else the lead, else nobody named. */
+export function secondParty(state: RunState, standing: LeafStanding): Party {
+  const by = standing.row?.changedById ?? null;
+  const { people, run } = state.snapshot;
+  const holder = chargeLeaf(state)(standing);
+  if (holder.kind === "person" && holder.id !== by) return holder;
+  return run.leadId === by ? { kind: "nobody" } : personParty(people, run.leadId);
 }
 
 /** Who holds a leaf: its assignee, else the role's person, else the role, else nobody. Remembers roles it has met. */

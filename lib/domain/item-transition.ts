@@ -15,11 +15,16 @@ export type ItemChange = {
 
 /** Who asks, and what the run knows about the item besides its row. */
 export type ChangeFacts = {
-  personId: string;
+  /** Null: a pipeline or the system. */
+  personId: string | null;
   lead: boolean;
   severity: Severity;
   /** A not-applicable grant is in force. */
   excused: boolean;
+  /** Only check results complete it. */
+  reserved?: boolean | undefined;
+  /** It is a check result that asks. */
+  byCheck?: boolean | undefined;
   /** Why the item can't move at all now, from `itemBarrier`; reporting it worse gets past. */
   barrier?: Refusal | null | undefined;
   /** Why this step can't be started or done just now: a hold that runs, its turn not come. The lead passes with a reason. */
@@ -131,7 +136,7 @@ function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
 function flag(row: ItemRow, blocked: { reason: string } | null, facts: ChangeFacts): ItemRow["blocked"] {
   if (blocked === null) return null;
   if (row.blocked?.reason === blocked.reason) return row.blocked;
-  return { reason: blocked.reason, byId: facts.personId, since: row.blocked?.since ?? facts.now };
+  return { reason: blocked.reason, byId: facts.personId ?? "", since: row.blocked?.since ?? facts.now };
 }
 
 function isSame(before: ItemRow, after: ItemRow): boolean {
@@ -158,6 +163,12 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
   if (facts.barrier && next.state !== "failed") return facts.barrier;
   const early = refuseEarly(next, change, facts);
   if (early) return early;
+  if (facts.reserved && !facts.byCheck && (next.state === "passed" || next.state === "warned")) {
+    return refuse(
+      "reserved_for_checks",
+      "This item is completed by an automated check alone. Send its report, or ask for a waiver.",
+    );
+  }
   const grave = facts.severity === "critical" || facts.severity === "high";
   if (next.state === "not_applicable" && grave && !facts.excused) {
     return refuse(

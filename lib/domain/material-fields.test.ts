@@ -50,10 +50,14 @@ const declared: Record<string, Record<string, Matter>> = {
   // Authority is judged when somebody signs.
   RosterEntry: { ...all("fixed", "runId"), ...all("not", "role personId deputy position") },
   Evidence: {
-    ...all("fixed", "runId kind mime size blobKey addedById addedAt title"),
+    ...all("fixed", "runId kind mime size blobKey addedById addedAt title artefact result"),
     ...all("material", "id itemKey sha256 expiresAt redactedAt"),
     ...all("guarded", "url text"),
   },
+  // Leaving passed, which ends one, moves the item's revision.
+  Confirmation: { ...all("fixed", "runId itemKey"), ...all("not", "personId at passedAt") },
+  CheckReport: { ...all("fixed", "id runId name score sha256 report at byId tokenId"), ...all("not", "done") },
+  CheckMapping: { ...all("fixed", "runId name"), ...all("not", "itemKey byId at") },
   Comment: { ...all("fixed", "id runId itemKey authorId body at") },
   Waiver: {
     ...all("fixed", "runId kind reason askedById askedAt ownerId"),

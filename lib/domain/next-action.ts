@@ -1,4 +1,4 @@
-import { chargeLeaf, isActionable, type Work, type WorkNode } from "./gating-work";
+import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
 import type { NextAction } from "./run";
@@ -17,6 +17,7 @@ export function nextActionOf(state: RunState, judgements: readonly Judgement[], 
     () => firedTrigger(state, judgements),
     () => longestPath(state, judgements, work),
     () => proof(state, work),
+    () => confirmation(state, work),
     () => signature(state, judgements),
     () => declaration(state, judgements),
     () => blockedItem(work),
@@ -79,6 +80,13 @@ function proof(state: RunState, work: Work): NextAction | null {
   if (!standing) return null;
   const who = chargeLeaf(state)(standing);
   return { kind: "item", key: standing.leaf.key, title: standing.leaf.title, who, minutes: null };
+}
+
+function confirmation(state: RunState, work: Work): NextAction | null {
+  const [standing] = work.unconfirmed;
+  if (!standing) return null;
+  const { key, title } = standing.leaf;
+  return { kind: "item", key, title, who: secondParty(state, standing), minutes: null };
 }
 
 function signature(state: RunState, judgements: readonly Judgement[]): NextAction | null {

@@ -103,6 +103,7 @@ export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
   formula: z.strictObject({
     satisfied: z.int(),
     applicable: z.int(),
+    verified: z.int(),
     bySeverity: bySeveritySchema,
     text: z.string(),
   }),

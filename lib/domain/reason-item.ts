@@ -1,3 +1,4 @@
+import { demandWords } from "./evidence-demand";
 import type { ItemState } from "./item-state";
 import { count } from "./plain-text";
 import type { Formula, Reason } from "./run";
@@ -32,7 +33,7 @@ export function itemReasons(input: { covered: readonly LeafStanding[]; formula: 
     const text = `${scoreOf(formula).toFixed(1)} of 100, ${required} required: ${count(open.length, "item")} open`;
     reasons.push({ code: "score_below", text });
   }
-  return [...reasons, ...evidenceReasons(covered)];
+  return [...reasons, ...evidenceReasons(covered), ...secondReasons(covered)];
 }
 
 function openOf(
@@ -51,11 +52,29 @@ export function lacksEvidence(standing: LeafStanding): boolean {
 }
 
 function evidenceReasons(covered: readonly LeafStanding[]): Reason[] {
-  return covered
-    .filter(lacksEvidence)
-    .map(({ leaf, evidenceProblem }) =>
-      evidenceProblem === "expired"
-        ? { code: "evidence_expired", text: `The evidence of ${leaf.title} has expired`, item: leaf.key }
-        : { code: "evidence_missing", text: `${leaf.title} has no evidence`, item: leaf.key },
-    );
+  return covered.filter(lacksEvidence).map((standing) => {
+    const { leaf, evidenceProblem } = standing;
+    const code = evidenceProblem === "missing" ? "evidence_missing" : "evidence_expired";
+    return { code, text: lackText(standing), item: leaf.key };
+  });
+}
+
+/** `The evidence of Backup has expired`; also why an item was reopened. */
+export function lackText({ leaf, evidenceProblem, evidence }: LeafStanding): string {
+  if (evidenceProblem === "other_artefact") return `The evidence of ${leaf.title} is of another artefact`;
+  if (evidenceProblem === "expired") return `The evidence of ${leaf.title} has expired`;
+  if (evidence.length === 0) return `${leaf.title} has no evidence`;
+  return `${leaf.title} has not the evidence asked for: ${leaf.demand ? demandWords(leaf.demand) : "any"}`;
+}
+
+export function lacksSecond(standing: LeafStanding): boolean {
+  return standing.applicable && standing.waiver === null && standing.secondMissing;
+}
+
+function secondReasons(covered: readonly LeafStanding[]): Reason[] {
+  return covered.filter(lacksSecond).map(({ leaf }) => ({
+    code: "second_person_missing",
+    text: `${leaf.title} waits for a second person to confirm it`,
+    item: leaf.key,
+  }));
 }

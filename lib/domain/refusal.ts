@@ -9,6 +9,7 @@ export const refusalCodes = [
   "reason_required",
   "reauthentication_required",
   "waiver_required",
+  "reserved_for_checks",
   "already_done",
   "ceremony_expired",
   "statement_changed",

@@ -1,4 +1,5 @@
 import { canonicalJson } from "./canonical-json";
+import { demandWords, type EvidenceDemand } from "./evidence-demand";
 import { isMaterial, untouchedRow } from "./item-transition";
 import type { ItemRow, RunHead, RunSnapshot, WaiverRow } from "./run";
 import { runDocument } from "./run-document";
@@ -142,7 +143,9 @@ function fieldMoves(before: ItemPlace, after: ItemPlace): FieldMove[] {
     ["hold", ({ item }) => item.hold ?? null],
     ["severity", ({ severity }) => severity],
     ["optional", ({ optional }) => optional],
-    ["evidence", ({ evidenceRequired }) => evidenceRequired],
+    ["evidence", ({ demand }) => demandSaid(demand)],
+    ["second person", ({ second }) => second],
+    ["automated checks only", ({ reserved }) => reserved],
     ["owner", ({ owner }) => owner],
     ["stage", ({ stage }) => stage],
     ["instructions", ({ item }) => instructions(item)],
@@ -152,6 +155,13 @@ function fieldMoves(before: ItemPlace, after: ItemPlace): FieldMove[] {
     if (canonicalJson(from) === canonicalJson(to)) return [];
     return field === "instructions" ? [{ field, from: null, to: "changed" }] : [{ field, from, to }];
   });
+}
+
+/** Whether any evidence is asked for; in words when it can't be just any. */
+function demandSaid(demand: EvidenceDemand | null): string | boolean {
+  if (demand === null) return false;
+  const { kind, ageMinutes, bound } = demand;
+  return kind === null && ageMinutes === null && !bound ? true : demandWords(demand);
 }
 
 /** Notes and commands below an item, without where they stood in the source. */

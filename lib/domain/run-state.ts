@@ -1,6 +1,7 @@
+import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from "./evidence-demand";
 import type { ItemState } from "./item-state";
 import { indexRoster, type RosterIndex } from "./roster";
-import type { ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
 
 /** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */
@@ -24,7 +25,11 @@ export type LeafStanding = {
   grants: readonly WaiverRow[];
   evidence: readonly EvidenceRow[];
   /** Only of a satisfied leaf that must have evidence. */
-  evidenceProblem: "missing" | "expired" | null;
+  evidenceProblem: EvidenceProblem | null;
+  /** Passed, and borne out by a command's output or a check. */
+  verified: boolean;
+  /** Only of a satisfied leaf: a second person must have seen it and nobody has. */
+  secondMissing: boolean;
   minutes: number;
 };
 
@@ -51,6 +56,8 @@ export function readRun(snapshot: RunSnapshot, now: string): RunState {
   const standings = index.leaves.map((leaf) =>
     standingOf(leaf, snapshot.items[leaf.key] ?? null, {
       nowMs,
+      deployed: snapshot.run.artefact,
+      confirmations: snapshot.confirmations,
       taken: !untaken.has(leaf.order),
       evidence: evidence.get(leaf.key) ?? none,
       waivers: waivers.get(leaf.key) ?? none,
@@ -108,14 +115,11 @@ export function inForce(waiver: WaiverRow, nowMs: number): boolean {
   );
 }
 
-/** Evidence that still proves something. */
-export function isValid(evidence: EvidenceRow, nowMs: number): boolean {
-  return evidence.redactedAt === null && (evidence.expiresAt === null || Date.parse(evidence.expiresAt) > nowMs);
-}
-
 type Facts = {
   nowMs: number;
   taken: boolean;
+  deployed: Artefact | null;
+  confirmations: RunSnapshot["confirmations"];
   evidence: readonly EvidenceRow[];
   waivers: readonly WaiverRow[];
 };
@@ -124,9 +128,9 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
   const state = row?.state ?? "open";
   const grants = facts.waivers.length === 0 ? none : facts.waivers.filter((waiver) => inForce(waiver, facts.nowMs));
   const waiver = grants.find((grant) => grant.kind === "waiver") ?? null;
-  const valid = facts.evidence.length === 0 ? none : facts.evidence.filter((row) => isValid(row, facts.nowMs));
   const excused = isExcused(leaf, state, grants);
   const met = meets(leaf, row);
+  const { valid, proof, problem } = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs);
   return {
     leaf,
     row,
@@ -138,7 +142,9 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     waiver,
     grants,
     evidence: valid,
-    evidenceProblem: leaf.evidenceRequired && met && valid.length === 0 ? lack(facts.evidence) : null,
+    evidenceProblem: met ? problem : null,
+    verified: met && state === "passed" && proof.some(isVerifying),
+    secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
     minutes: leaf.estimate ?? assumedMinutes,
   };
 }
@@ -155,10 +161,6 @@ function meets(leaf: Leaf, row: ItemRow | null): boolean {
   if (!row || row.blocked) return false;
   if (row.state === "passed") return true;
   return row.state === "warned" && leaf.severity !== "critical" && (row.reason ?? "").trim() !== "";
-}
-
-function lack(evidence: readonly EvidenceRow[]): "missing" | "expired" {
-  return evidence.some((row) => row.redactedAt === null) ? "expired" : "missing";
 }
 
 /** The leaves a gate covers, with the choices made: what it scores and what its signatures are bound to. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
+import { evidenceKinds } from "./evidence-demand";
 import { itemStateSchema } from "./item-state";
 import { signoffStandingSchema } from "./readiness-schema";
 import { attemptOutcomes, gateStatuses, verdicts } from "./run";
@@ -41,6 +42,15 @@ const itemShape = {
   changedAt: z.string().nullable(),
   checkedInSource: z.boolean(),
   evidenceRequired: z.boolean(),
+  /** What counts as evidence here; null where none is asked for. */
+  evidenceDemand: z
+    .strictObject({ kind: z.enum(evidenceKinds).nullable(), ageMinutes: z.number().nullable(), bound: z.boolean() })
+    .nullable(),
+  /** Passed, and borne out by a command's output or a check. */
+  verified: z.boolean(),
+  /** Passed counts once somebody else has confirmed it. */
+  secondPerson: z.strictObject({ required: z.boolean(), missing: z.boolean() }),
+  reservedForChecks: z.boolean(),
   /** Pieces that are neither redacted nor expired. */
   evidence: z.int(),
   comments: z.int(),

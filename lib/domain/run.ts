@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { artefactSchema } from "./artefact";
+import type { CheckResult } from "./check-report";
+import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
@@ -31,15 +33,20 @@ export type ItemRow = {
 export type EvidenceRow = {
   id: string;
   itemKey: string;
-  kind: "file" | "link" | "note" | "value" | "output";
+  kind: EvidenceKind;
   title: string;
   url: string | null;
   text: string | null;
   mime: string | null;
   size: number | null;
   sha256: string;
-  addedById: string;
+  /** Null: a pipeline, by its token. */
+  addedById: string | null;
   addedAt: string;
+  /** What the run deployed when it was attached. */
+  artefact: Artefact | null;
+  /** Of a check's report. */
+  result: CheckResult | null;
   expiresAt: string | null;
   redactedAt: string | null;
 };
@@ -186,6 +193,8 @@ export type RunSnapshot = {
   /** By item key; an item without a row is open at version 1. */
   items: Record<string, ItemRow>;
   evidence: EvidenceRow[];
+  /** The latest of each item. */
+  confirmations: ConfirmationRow[];
   waivers: WaiverRow[];
   choices: ChoiceRow[];
   triggers: TriggerRow[];
@@ -284,6 +293,8 @@ export type NextAction = {
 export type Formula = {
   satisfied: number;
   applicable: number;
+  /** Weight of satisfied leaves that a command's output or a check bears out; the rest is asserted. */
+  verified: number;
   bySeverity: Record<Severity, { satisfied: number; applicable: number; weight: number; open: number; total: number }>;
   text: string;
 };

@@ -31,7 +31,10 @@ const itemShape = fc.record({
   owner: fc.option(fc.constantFrom(...roles), { nil: undefined }),
   estimate: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
   needs: fc.option(fc.array(anyKey, { maxLength: 3 }), { nil: undefined }),
-  evidence: fc.option(fc.constant("required" as const), { nil: undefined }),
+  evidence: fc.option(fc.constantFrom("required" as const, "note" as const, "output" as const), { nil: undefined }),
+  age: fc.option(fc.constantFrom(5, 90), { nil: undefined }),
+  bound: fc.option(fc.constant("artefact" as const), { nil: undefined }),
+  confirm: fc.constantFrom(undefined, undefined, undefined, "second" as const),
   optional: fc.option(fc.boolean(), { nil: undefined }),
   child: fc.boolean(),
 });
@@ -145,12 +148,19 @@ export const snapshots: fc.Arbitrary<RunSnapshot> = fc
   .map((made) => {
     const { document } = made;
     const base = snapshotOf(document);
-    const passed = made.ready ? indexDocument(document).leaves.map(({ key }) => row(key, { state: "passed" })) : [];
+    const passed = made.ready
+      ? indexDocument(document).leaves.map(({ key }) => row(key, { state: "passed", changedAt: noon }))
+      : [];
     const snapshot: RunSnapshot = {
       ...base,
       run: { ...base.run, targetAt: made.target, closedAt: made.closed && !made.ready ? noon : null },
       items: rowsOf(...passed, ...(made.ready ? made.rows.slice(0, 2) : made.rows)),
-      evidence: made.ready ? indexDocument(document).leaves.map(({ key }) => evidence(key)) : made.proofs,
+      evidence: made.ready
+        ? indexDocument(document).leaves.map(({ key, demand }) => evidence(key, { kind: demand?.kind ?? "note" }))
+        : made.proofs,
+      confirmations: indexDocument(document).leaves.map(({ key }) => {
+        return { itemKey: key, personId: "bob", at: noon, passedAt: noon };
+      }),
       waivers: made.waivers,
       choices:
         made.taken === null && !made.ready

@@ -19,10 +19,13 @@ export function formulaOf(covered: readonly LeafStanding[]): Formula {
     if (standing.satisfied) sums.satisfied += sums.weight;
     else sums.open += 1;
   }
+  const verified = covered.reduce((sum, { applicable, satisfied, verified, leaf }) => {
+    return applicable && satisfied && verified ? sum + severityWeight[leaf.severity] : sum;
+  }, 0);
   const all = severities.map((severity) => bySeverity[severity]);
   const satisfied = all.reduce((sum, one) => sum + one.satisfied, 0);
   const applicable = all.reduce((sum, one) => sum + one.applicable, 0);
-  return { satisfied, applicable, bySeverity, text: textOf(bySeverity, satisfied, applicable) };
+  return { satisfied, applicable, verified, bySeverity, text: textOf(bySeverity, satisfied, applicable) };
 }
 
 /** 0 to 100 with one decimal, floored: 99.96 is not shown as 100. Nothing applicable scores 0. */

@@ -231,7 +231,7 @@ function attributesOf(node: Phase | Section | Item): Attributes {
 const ownOf: Record<"phase" | "section" | "item", readonly string[]> = {
   phase: ["stage", "about"],
   section: ["stage", "about"],
-  item: ["checked", "expectation", "hold", "recurs", "checklist", "capture"],
+  item: ["checked", "expectation", "hold", "recurs", "checklist", "capture", "checks"],
 };
 
 /** Each entry of a list becomes an item of its own, what is indented below it a note there; other text one item. */

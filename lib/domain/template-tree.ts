@@ -1,3 +1,4 @@
+import type { EvidenceDemand } from "./evidence-demand";
 import type { Severity } from "./severity";
 import type { Choice, Gate, Item, Phase, Section, Signoff, Stage, TemplateDocument, Trigger } from "./template";
 import { buildIndex } from "./template-walk";
@@ -13,6 +14,12 @@ export type ItemPlace = {
   /** `roleId` of the owner. */
   ownerRole: string | null;
   evidenceRequired: boolean;
+  /** What counts as evidence; null where none is asked for. */
+  demand: EvidenceDemand | null;
+  /** A second person must confirm it. */
+  second: boolean;
+  /** Completed by check results alone. */
+  reserved: boolean;
   stage: Stage;
   /** How many gates stand before it in the document. */
   gatesBefore: number;

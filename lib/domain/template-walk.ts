@@ -1,3 +1,4 @@
+import type { EvidenceDemand } from "./evidence-demand";
 import { breakCycles, topologicalOrder } from "./needs-graph";
 import { plainText } from "./plain-text";
 import { roleId } from "./roster";
@@ -26,6 +27,9 @@ const top: Inherited = {
   owner: null,
   ownerRole: null,
   evidenceRequired: false,
+  demand: null,
+  second: false,
+  reserved: false,
   stated: [],
   stage: "before",
   optional: false,
@@ -131,13 +135,24 @@ function holdsItem(content: Content): boolean {
   return content.kind === "item" || (content.kind === "section" && content.content.some(holdsItem));
 }
 
+/** Each part of a demand is the node's own, else its nearest ancestor's. */
+function demandOf({ evidence, age, bound }: Node, outer: EvidenceDemand | null): EvidenceDemand | null {
+  if (evidence === undefined && age === undefined && bound === undefined) return outer;
+  const kind = evidence === "required" ? null : (evidence ?? outer?.kind ?? null);
+  return { kind, ageMinutes: age ?? outer?.ageMinutes ?? null, bound: bound === "artefact" || outer?.bound === true };
+}
+
 function inherit(node: Node, outer: Inherited): Inherited {
+  const demand = demandOf(node, outer.demand);
   return {
     ...outer,
     severity: node.severity ?? outer.severity,
     owner: node.owner ?? outer.owner,
     ownerRole: node.owner === undefined ? outer.ownerRole : roleId(node.owner),
-    evidenceRequired: node.evidence === "required" || outer.evidenceRequired,
+    evidenceRequired: demand !== null,
+    demand,
+    second: node.confirm === "second" || outer.second,
+    reserved: node.reserved === "checks" || outer.reserved,
     stated: node.needs ?? outer.stated,
     stage: (node.kind === "item" ? undefined : node.stage) ?? outer.stage,
     optional: node.optional === true || outer.optional,

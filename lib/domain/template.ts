@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { longestCondition } from "./condition";
+import { evidenceKinds } from "./evidence-demand";
 import { severitySchema } from "./severity";
 import { longestValue } from "./variable";
 
@@ -46,7 +47,16 @@ const attributes = {
   estimate: z.number().positive().max(525_600).optional(),
   /** Keys of what must be satisfied first. */
   needs: z.array(nodeKeySchema).max(100).optional(),
-  evidence: z.literal("required").optional(),
+  /** `required`, or of just this kind. */
+  evidence: z.enum(["required", ...evidenceKinds]).optional(),
+  /** Minutes after which evidence proves nothing. */
+  age: z.number().positive().max(525_600).optional(),
+  /** Evidence counts only for the artefact it was attached for. */
+  bound: z.literal("artefact").optional(),
+  /** Passed counts once somebody else has confirmed it. */
+  confirm: z.literal("second").optional(),
+  /** Only check results complete it. */
+  reserved: z.literal("checks").optional(),
   /** Offset from the target, e.g. `T-24h`. */
   due: z.string().max(40).optional(),
   /** The date or time as the document gives it: `Jan 20, 4:00 PM`. */
@@ -263,6 +273,8 @@ export type Item = {
   checklist?: string | undefined;
   /** Name of the variable that a value measured here gives to what comes later. */
   capture?: string | undefined;
+  /** Names of the automated checks that are about it. */
+  checks?: string[] | undefined;
   content: Content[];
 } & Attributes;
 export type Attributes = { [K in keyof typeof attributes]?: z.infer<(typeof attributes)[K]> };
@@ -319,6 +331,7 @@ export const itemSchema: z.ZodType<Item> = z.lazy(() =>
       .optional(),
     checklist: z.string().max(400).optional(),
     capture: z.string().min(1).max(64).optional(),
+    checks: z.array(z.string().min(1).max(200)).min(1).max(20).optional(),
     ...attributes,
     content: z.array(contentSchema),
   }),

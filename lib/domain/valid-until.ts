@@ -1,3 +1,4 @@
+import { evidenceEnd } from "./evidence-demand";
 import type { RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
 import { indexDocument } from "./template-tree";
@@ -11,9 +12,9 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
     if (at) moments.push(Date.parse(at));
   };
   for (const { covered, signoffs } of judgements) {
-    for (const { grants, evidence } of covered) {
+    for (const { grants, evidence, leaf } of covered) {
       for (const grant of grants) add(grant.expiresAt);
-      for (const row of evidence) add(row.expiresAt);
+      for (const row of evidence) add(evidenceEnd(row, leaf.demand?.ageMinutes ?? null));
     }
     for (const { acts } of signoffs) {
       for (const { row } of acts) for (const { dueAt, doneAt } of row.conditions) add(doneAt === null ? dueAt : null);
@@ -33,9 +34,10 @@ export function nextMoment(
   { run, document, waivers, evidence, signatures, triggers }: RunSnapshot,
   nowMs: number,
 ): number {
+  const { leafByKey } = indexDocument(document);
   const dates = [
     ...waivers.map(({ expiresAt }) => expiresAt),
-    ...evidence.map(({ expiresAt }) => expiresAt),
+    ...evidence.map((row) => evidenceEnd(row, leafByKey.get(row.itemKey)?.demand?.ageMinutes ?? null)),
     ...signatures.flatMap(({ conditions }) => conditions.map(({ dueAt }) => dueAt)),
   ];
   const moments = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));

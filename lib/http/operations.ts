@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Access, Method } from "./operation";
 import { attemptOperations } from "./operations/attempt";
 import { auditOperations } from "./operations/audit";
+import { checkOperations } from "./operations/check";
 import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
@@ -77,6 +78,7 @@ export const operations: readonly AnyOperation[] = [
   ...itemOperations,
   ...confirmationOperations,
   ...evidenceOperations,
+  ...checkOperations,
   ...commentOperations,
   ...waiverOperations,
   ...choiceOperations,

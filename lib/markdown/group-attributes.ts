@@ -1,9 +1,12 @@
 import { parseCondition } from "@/lib/domain/condition";
+import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { severitySchema } from "@/lib/domain/severity";
 import { type Attributes, type Expectation, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
 import { variableName } from "@/lib/domain/variable";
 import type { Group } from "./attribute-group";
 import { formatMinutes, parseMinutes } from "./duration";
+
+const evidenceWords = ["required", ...evidenceKinds] as const;
 
 const first = (group: Group, name: string): string | undefined => group.values.get(name)?.[0];
 export const listOf = (value: string | undefined): string[] => (value ?? "").split(",").filter((each) => each !== "");
@@ -24,7 +27,13 @@ export function readAttributes(group: Group): Attributes & { key?: string } {
     .filter((key) => key.length <= 96)
     .slice(0, 100);
   if (needs) found.needs = needs;
-  if (first(group, "evidence") === "required") found.evidence = "required";
+  const evidence = evidenceWords.find((word) => word === first(group, "evidence")?.replace(/^command-/, ""));
+  if (evidence) found.evidence = evidence;
+  const age = parseMinutes(first(group, "age") ?? "");
+  if (age !== undefined && age <= 525_600) found.age = age;
+  if (first(group, "bound") === "artefact") found.bound = "artefact";
+  if (first(group, "confirm") === "second") found.confirm = "second";
+  if (first(group, "reserved") === "checks") found.reserved = "checks";
   const due = first(group, "due");
   if (due !== undefined && due.length <= 40) found.due = due;
   const dated = first(group, "dated");
@@ -48,7 +57,7 @@ export function readStage(group: Group) {
   return { ...(stage.success ? { stage: stage.data } : {}), ...(topic ? { about: topic } : {}) };
 }
 
-type OwnOfItem = Pick<Item, "hold" | "recurs" | "expectation" | "checklist" | "capture">;
+type OwnOfItem = Pick<Item, "hold" | "recurs" | "expectation" | "checklist" | "capture" | "checks">;
 
 /** What only items carry: hold, recurrence, expectation, another checklist, a value to capture. */
 export function readItemAttributes(group: Group): OwnOfItem {
@@ -65,6 +74,8 @@ export function readItemAttributes(group: Group): OwnOfItem {
   if (checklist !== undefined && checklist.length <= 400) found.checklist = checklist;
   const capture = variableName(first(group, "capture") ?? "");
   if (capture !== "" && capture.length <= 64) found.capture = capture;
+  const checks = group.values.get("check")?.filter((name) => name.trim() !== "" && name.length <= 200);
+  if (checks && checks.length > 0) found.checks = checks.slice(0, 20);
   return found;
 }
 
@@ -104,6 +115,10 @@ export function unreadValues(group: Group): string | undefined {
     "owner",
     "estimate",
     "evidence",
+    "age",
+    "bound",
+    "confirm",
+    "reserved",
     "due",
     "stated",
     "stage",
@@ -126,6 +141,10 @@ export function attributeValues(node: Attributes): Values {
     ["due", node.due],
     ["dated", node.dated],
     ["evidence", node.evidence],
+    ["age", node.age === undefined ? undefined : formatMinutes(node.age)],
+    ["bound", node.bound],
+    ["confirm", node.confirm],
+    ["reserved", node.reserved],
     ["needs", node.needs?.join(",")],
     ["stated", node.stated],
     ["when", node.when],
@@ -156,5 +175,6 @@ export function itemValues(item: Item): Values {
     ...expectationValues(item.expectation),
     ["checklist", item.checklist],
     ["capture", item.capture],
+    ...(item.checks ?? []).map((name): [string, string] => ["check", name]),
   ];
 }

@@ -79,7 +79,9 @@ export function printEvidence(sheet: Sheet, { evidence, run }: Dossier): void {
     evidence.map((row) => [
       { text: `${row.title}\n${row.redactedAt ? "redacted" : (row.url ?? row.text ?? row.kind).slice(0, 300)}` },
       { text: row.itemKey },
-      { text: `${names.get(row.addedById) ?? "somebody who left"}, ${utc(row.addedAt)}` },
+      {
+        text: `${row.addedById === null ? "a pipeline" : (names.get(row.addedById) ?? "somebody who left")}, ${utc(row.addedAt)}`,
+      },
       { text: row.sha256, style: styles.tiny },
     ]),
   );

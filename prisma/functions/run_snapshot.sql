@@ -18,8 +18,11 @@ language sql stable as $$
     'evidence', coalesce((select json_agg(json_build_object(
         'id', e.id, 'itemKey', e.item_key, 'kind', e.kind, 'title', e.title, 'url', e.url, 'text', left(e.text, 2000),
         'mime', e.mime, 'size', e.size, 'sha256', e.sha256, 'addedById', e.added_by_id,
-        'addedAt', iso_time(e.added_at), 'expiresAt', iso_time(e.expires_at), 'redactedAt', iso_time(e.redacted_at))
+        'addedAt', iso_time(e.added_at), 'artefact', e.artefact, 'result', e.result, 'expiresAt', iso_time(e.expires_at), 'redactedAt', iso_time(e.redacted_at))
         order by e.added_at, e.id) from evidence e where e.run_id = r.id), '[]'),
+    'confirmations', coalesce((select json_agg(json_build_object(
+        'itemKey', c.item_key, 'personId', c.person_id, 'at', iso_time(c.at), 'passedAt', iso_time(c.passed_at))
+        order by c.item_key) from confirmation c where c.run_id = r.id), '[]'),
     'waivers', coalesce((select json_agg(json_build_object(
         'id', w.id, 'itemKey', w.item_key, 'kind', w.kind, 'reason', w.reason, 'askedById', w.asked_by_id,
         'askedAt', iso_time(w.asked_at), 'ownerId', w.owner_id, 'expiresAt', iso_time(w.expires_at),

@@ -43,12 +43,15 @@ const marks: Record<EvidenceRow["kind"], string> = {
   note: "NOTE",
   value: "VAL",
   output: "OUT",
+  check: "CHK",
 };
 
 function EvidenceLine({ row }: { row: EvidenceRow }) {
   const { runId } = useRunStore();
   const mayRedact = useMay("evidence.redact");
-  const who = useRun((state) => state.snapshot.people[row.addedById]?.name ?? "Somebody");
+  const who = useRun((state) =>
+    row.addedById === null ? "A pipeline" : (state.snapshot.people[row.addedById]?.name ?? "Somebody"),
+  );
   return (
     <li className="flex items-start gap-2.5 border-t py-2 text-sm first:border-t-0">
       <span className="mt-0.5 w-10 shrink-0 rounded-xs bg-sunk py-0.5 text-center font-mono font-strong text-[0.625rem] text-ink-2">

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { nodeKeySchema } from "@/lib/domain/template";
 import { operation } from "../operation";
-import { itemRow } from "../schema/run";
+import { confirmationRow, itemRow } from "../schema/run";
+import { itemParams } from "./item";
 import { runParams } from "./realtime";
 
 export const confirmTicked = operation({
@@ -16,4 +17,16 @@ export const confirmTicked = operation({
   response: z.object({ items: z.array(itemRow) }),
 });
 
-export const confirmationOperations = [confirmTicked];
+export const confirmItem = operation({
+  id: "confirmItem",
+  method: "POST",
+  path: "/runs/:runId/items/:itemKey/confirmation",
+  summary: "Confirm, as somebody else than who set it, an item that asks for a second person",
+  access: "item.tick",
+  params: itemParams,
+  body: z.strictObject({ version: z.int().positive() }),
+  status: 200,
+  response: confirmationRow,
+});
+
+export const confirmationOperations = [confirmTicked, confirmItem];

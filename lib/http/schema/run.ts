@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
+import { checkResults } from "@/lib/domain/check-report";
+import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
 import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
@@ -25,8 +27,6 @@ export const itemRow = z.object({
   comments: z.int(),
 });
 
-export const evidenceKinds = ["file", "link", "note", "value", "output"] as const;
-
 export const evidenceRow = z.object({
   id: z.string(),
   itemKey: z.string(),
@@ -37,10 +37,23 @@ export const evidenceRow = z.object({
   mime: z.string().nullable(),
   size: z.int().nullable(),
   sha256: z.string(),
-  addedById: z.string(),
+  /** Null: a pipeline, by its token. */
+  addedById: z.string().nullable(),
   addedAt: time,
+  /** What the run deployed when it was attached. */
+  artefact: artefactSchema.nullable(),
+  /** Of a check's report. */
+  result: z.enum(checkResults).nullable(),
   expiresAt: maybeTime,
   redactedAt: maybeTime,
+});
+
+export const confirmationRow = z.object({
+  itemKey: z.string(),
+  personId: z.string(),
+  at: time,
+  /** The moment it passed, which is what was confirmed. */
+  passedAt: time,
 });
 
 export const waiverRow = z.object({
@@ -166,6 +179,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   document: templateDocumentSchema,
   items: z.record(z.string(), itemRow),
   evidence: z.array(evidenceRow),
+  confirmations: z.array(confirmationRow),
   waivers: z.array(waiverRow),
   choices: z.array(choiceRow),
   triggers: z.array(triggerRow),

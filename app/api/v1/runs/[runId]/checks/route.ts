@@ -1,0 +1,8 @@
+import { listReports as list } from "@/lib/data/check-report.read";
+import { reportChecks as report } from "@/lib/data/check-report.write";
+import { listReports, reportChecks } from "@/lib/http/operations/check";
+import { route } from "@/lib/http/route";
+
+export const POST = route(reportChecks, (ctx, { params, body }) => report(ctx, params.runId, body));
+
+export const GET = route(listReports, (ctx, { params, query }) => list(ctx, params.runId, query));

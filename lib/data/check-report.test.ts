@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { CheckReport } from "@/lib/domain/check-report";
+import { assess } from "@/lib/domain/readiness";
+import type { Item } from "@/lib/domain/template";
+import { smallDocument } from "@/prisma/factories/document";
+import {
+  as,
+  asToken,
+  createRun,
+  createTemplate,
+  createWorld,
+  testNow,
+  value,
+  type World,
+} from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import { listReports } from "./check-report.read";
+import { mapCheck, reportChecks } from "./check-report.write";
+import { addEvidence } from "./evidence.write";
+import { changeItem } from "./item.write";
+import { readItemDetail } from "./item-detail.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+let world: World;
+let templateId: string;
+let runId: string;
+
+beforeAll(async () => {
+  world = await createWorld((await testDatabase()).app);
+  const [prepare, ...others] = smallDocument.phases;
+  const reserved: Item = { kind: "item", key: "scan", title: "Image scanned", reserved: "checks", content: [] };
+  if (prepare?.kind !== "phase") throw new Error("the document begins with a phase");
+  const phases = [{ ...prepare, content: [...prepare.content, reserved] }, ...others];
+  templateId = await createTemplate(world, { ...smallDocument, phases });
+});
+beforeEach(async () => {
+  runId = await createRun(world, templateId);
+});
+afterAll(() => world.db.$disconnect());
+
+const later = (seconds: number) => new Date(testNow.getTime() + seconds * 1000);
+const pipeline = (seconds = 0) => asToken(world, ["checks"], later(seconds));
+const report = (...checks: CheckReport["checks"]): CheckReport => ({ name: "validate.sh", checks });
+const backup = (result: "pass" | "fail" | "warn" | "skip", detail?: string) => ({
+  name: "Backup taken",
+  result,
+  ...(detail ? { detail } : {}),
+});
+
+async function item(key: string) {
+  const { item, evidence, history } = value(await readItemDetail(as(world, world.people.lead), runId, key));
+  return { ...item, evidence, actions: history.map(({ action, actor }) => `${action} by ${actor?.name ?? "nobody"}`) };
+}
+
+it("sets what passes, with the report as evidence, and answers what it couldn't map", async () => {
+  const done = value(
+    await reportChecks(pipeline(), runId, report(backup("pass"), { name: "Moon phase", result: "pass" })),
+  );
+  expect(done.checks.map(({ name, item, by, outcome }) => [name, item, by, outcome])).toEqual([
+    ["Backup taken", "backup-taken", "name", "set"],
+    ["Moon phase", null, null, "unmapped"],
+  ]);
+  const now = await item("backup-taken");
+  expect(now).toMatchObject({ state: "passed", changedById: null });
+  expect(now.evidence).toMatchObject([{ kind: "check", result: "pass", title: "Backup taken", addedById: null }]);
+  expect(now.actions).toEqual(["item.passed by nobody", "evidence.added by nobody"]);
+  const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+  expect(snapshot && assess(snapshot, testNow.toISOString()).formula.verified).toBe(8);
+});
+
+it("reopens what got worse, and clears only what checks failed", async () => {
+  const lead = as(world, world.people.lead, later(5));
+  value(await reportChecks(pipeline(), runId, report(backup("pass"))));
+  const worse = value(await reportChecks(pipeline(10), runId, report(backup("fail", "3 tables missing"))));
+  expect(worse.checks[0]).toMatchObject({ outcome: "reopened", text: "passed before, failed now" });
+  expect(await item("backup-taken")).toMatchObject({ state: "failed", reason: "3 tables missing" });
+  value(await reportChecks(pipeline(20), runId, report(backup("pass"))));
+  const { version } = await item("backup-taken");
+  value(await changeItem(lead, runId, "backup-taken", { state: "failed", reason: "I don't believe it", version }));
+  const held = value(await reportChecks(pipeline(30), runId, report(backup("pass"))));
+  expect(held.checks[0]).toMatchObject({
+    outcome: "held",
+    text: "A person marked it failed: a person clears that first.",
+  });
+  expect((await item("backup-taken")).state).toBe("failed");
+});
+
+it("does nothing twice", async () => {
+  const first = value(await reportChecks(pipeline(), runId, report(backup("pass"))));
+  const before = await item("backup-taken");
+  expect(value(await reportChecks(pipeline(60), runId, report(backup("pass"))))).toEqual(first);
+  expect(await item("backup-taken")).toEqual(before);
+  value(await reportChecks(pipeline(70), runId, report(backup("pass", "again"), { name: "x", result: "skip" })));
+  const kept = await item("backup-taken");
+  expect([kept.version, kept.evidence.length]).toEqual([before.version, 2]);
+});
+
+it("twenty reports at once leave one state, and an entry for each thing done", async () => {
+  const results = ["pass", "fail"] as const;
+  const sent = Array.from({ length: 20 }, (_, n) => report(backup(results[n % 2] ?? "pass", `${n}`)));
+  const done = await Promise.all(sent.map((each, n) => reportChecks(pipeline(n), runId, each)));
+  expect(done.filter(({ ok }) => !ok)).toEqual([]);
+  const now = await item("backup-taken");
+  const moves = now.actions.filter((action) => action.startsWith("item."));
+  expect(now.version).toBe(moves.length + 1);
+  expect(now.evidence).toHaveLength(20);
+});
+
+it("items reserved for checks are completed by nothing else", async () => {
+  const lead = as(world, world.people.lead);
+  const request = { state: "passed", version: 1 } as const;
+  expect(await changeItem(lead, runId, "scan", request)).toMatchObject({ code: "reserved_for_checks" });
+  value(await reportChecks(pipeline(), runId, report({ name: "image scanned", result: "pass" })));
+  const { state, version } = await item("scan");
+  expect(state).toBe("passed");
+  value(await changeItem(lead, runId, "scan", { state: "failed", reason: "wrong image", version }));
+});
+
+it("a person maps a check once, and it goes there from then on", async () => {
+  const odd = (result: "pass" | "fail") => report({ name: "chk_17", result });
+  value(await reportChecks(pipeline(), runId, odd("pass")));
+  const lead = as(world, world.people.lead, later(1));
+  const mapped = value(await mapCheck(lead, runId, { name: "chk_17", item: "notes-written" }));
+  expect(mapped.checks).toMatchObject([{ item: "notes-written", by: "mapped", outcome: "set" }]);
+  expect((await item("notes-written")).state).toBe("passed");
+  const worse = value(await reportChecks(pipeline(2), runId, odd("fail")));
+  expect(worse.checks).toMatchObject([{ item: "notes-written", outcome: "reopened" }]);
+  expect(value(await listReports(lead, runId, { limit: 9 })).items).toHaveLength(2);
+  expect(await mapCheck(lead, runId, { name: "never seen", item: "notes-written" })).toMatchObject({
+    code: "not_found",
+  });
+  expect(await mapCheck(pipeline(), runId, { name: "chk_17", item: "scan" })).toMatchObject({ code: "forbidden" });
+});
+
+it("takes reports from the lead, contributors and the token's scope alone", async () => {
+  const said = report(backup("pass"));
+  expect(await reportChecks(asToken(world, ["read", "gate"]), runId, said)).toMatchObject({ code: "forbidden" });
+  expect(await reportChecks(as(world, world.people.admin), runId, said)).toMatchObject({ code: "forbidden" });
+  expect(await reportChecks(as(world, world.people.stranger), runId, said)).toMatchObject({ code: "not_found" });
+  expect(await addEvidence(pipeline(), runId, "scan", { kind: "note", title: "x", text: "x" })).toMatchObject({
+    code: "forbidden",
+  });
+  expect((await reportChecks(as(world, world.people.member), runId, said)).ok).toBe(true);
+});

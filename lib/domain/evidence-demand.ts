@@ -1,0 +1,113 @@
+import type { Artefact, EvidenceRow, ItemRow } from "./run";
+
+export const evidenceKinds = ["file", "link", "note", "value", "output", "check"] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** What counts as proof of an item: as stated by it or its nearest ancestor, each part by itself. */
+export type EvidenceDemand = {
+  /** Null: any kind. */
+  kind: EvidenceKind | null;
+  /** Older proves nothing. Null: never too old. */
+  ageMinutes: number | null;
+  /** Only of the artefact the run deploys now. */
+  bound: boolean;
+};
+
+/** What a demand asks for, in words: `command output, at most 24 h old, of the artefact deployed`. */
+export function demandWords({ kind, ageMinutes, bound }: EvidenceDemand): string {
+  const parts = [kind === null ? "any evidence" : kindWords[kind]];
+  if (ageMinutes !== null) parts.push(`at most ${ageWords(ageMinutes)} old`);
+  if (bound) parts.push("of the artefact deployed");
+  return parts.join(", ");
+}
+
+export const kindWords: Record<EvidenceKind, string> = {
+  file: "a file",
+  link: "a link",
+  note: "a note",
+  value: "a measured value",
+  output: "command output",
+  check: "a check result",
+};
+
+function ageWords(minutes: number): string {
+  if (minutes < 1) return `${Math.round(minutes * 60)} s`;
+  if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+/** The moment a piece of evidence stops proving anything, by its own end or by the age its item allows; ISO or null. */
+export function evidenceEnd(
+  { addedAt, expiresAt }: Pick<EvidenceRow, "addedAt" | "expiresAt">,
+  ageMinutes: number | null,
+): string | null {
+  if (ageMinutes === null) return expiresAt;
+  const aged = new Date(Date.parse(addedAt) + ageMinutes * 60_000).toISOString();
+  return expiresAt !== null && Date.parse(expiresAt) < Date.parse(aged) ? expiresAt : aged;
+}
+
+/** Evidence that still proves something at this moment. */
+export function isValid(evidence: EvidenceRow, nowMs: number, ageMinutes: number | null): boolean {
+  const end = evidenceEnd(evidence, ageMinutes);
+  return evidence.redactedAt === null && (end === null || Date.parse(end) > nowMs);
+}
+
+export type EvidenceProblem = "missing" | "expired" | "other_artefact";
+
+/** What an item's evidence is worth: which of it is valid, which proves what is asked, and why nothing does. */
+export function weighEvidence(
+  rows: readonly EvidenceRow[],
+  demand: EvidenceDemand | null,
+  deployed: Artefact | null,
+  nowMs: number,
+): { valid: readonly EvidenceRow[]; proof: readonly EvidenceRow[]; problem: EvidenceProblem | null } {
+  const age = demand?.ageMinutes ?? null;
+  const valid = rows.filter((row) => isValid(row, nowMs, age));
+  const latest = latestChecks(rows);
+  const fits = (row: EvidenceRow) => {
+    if (row.redactedAt !== null) return false;
+    if (row.kind === "check" && (!latest.has(row) || !stands(row))) return false;
+    return demand === null || demand.kind === null || demand.kind === row.kind;
+  };
+  const ofArtefact = (row: EvidenceRow) => !demand?.bound || isOf(row, deployed);
+  const proof = valid.filter((row) => fits(row) && ofArtefact(row));
+  if (demand === null || proof.length > 0) return { valid, proof, problem: null };
+  if (valid.some(fits) && deployed !== null) return { valid, proof, problem: "other_artefact" };
+  return { valid, proof, problem: rows.some((row) => fits(row) && !valid.includes(row)) ? "expired" : "missing" };
+}
+
+/** A later result of the same check stands for the item instead of those before. */
+function latestChecks(rows: readonly EvidenceRow[]): ReadonlySet<EvidenceRow> {
+  const latest = new Map<string, EvidenceRow>();
+  for (const row of rows) {
+    if (row.kind !== "check") continue;
+    const known = latest.get(row.title);
+    if (!known || row.addedAt >= known.addedAt) latest.set(row.title, row);
+  }
+  return new Set(latest.values());
+}
+
+function stands({ result }: EvidenceRow): boolean {
+  return result === "pass" || result === "warn";
+}
+
+/** Attached while the run deployed just this; a run that names no artefact has nothing to be bound to. */
+function isOf({ artefact }: EvidenceRow, deployed: Artefact | null): boolean {
+  if (deployed === null || artefact === null) return false;
+  return (["version", "commit", "image"] as const).every((field) => artefact[field] === deployed[field]);
+}
+
+/** Proof that no person made up: what a command printed, or what a check found. */
+export function isVerifying({ kind, result }: EvidenceRow): boolean {
+  return kind === "output" || (kind === "check" && result === "pass");
+}
+
+/** Somebody else saw the item pass, just as it stands: leaving `passed`, or passing anew, takes another look. */
+export type ConfirmationRow = { itemKey: string; personId: string; at: string; passedAt: string };
+
+export function isConfirmed(row: ItemRow | null, confirmations: readonly ConfirmationRow[]): boolean {
+  return confirmations.some(
+    ({ itemKey, personId, passedAt }) =>
+      itemKey === row?.key && row.changedAt === passedAt && personId !== row.changedById,
+  );
+}
