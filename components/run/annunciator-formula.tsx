@@ -58,6 +58,12 @@ export function FormulaPanel({ readiness }: { readiness: Readiness }) {
           </tr>
         </tfoot>
       </table>
+      <p className="mt-3">
+        <b className="font-strong">
+          {formula.verified} of {formula.satisfied} points verified
+        </b>{" "}
+        by a command’s output or a check; the rest is asserted.
+      </p>
       <p className="mt-3 text-ink-2 text-xs">
         Optional items, items set aside as not applicable and items of options not taken are in neither sum. The display
         is rounded down.

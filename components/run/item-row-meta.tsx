@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudOff, MessageSquare, OctagonMinus, Paperclip } from "lucide-react";
+import { CloudOff, MessageSquare, OctagonMinus, Paperclip, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -40,6 +40,14 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       {place.optional ? <Badge>Optional</Badge> : null}
       {severity}
       {row.evidenceDue ? <span className="text-hold">evidence required</span> : null}
+      {row.secondDue ? <span className="text-hold">second person to confirm</span> : null}
+      {row.verified ? (
+        <span className="flex items-center gap-0.5 text-go">
+          <ShieldCheck aria-hidden className="size-3.5" />
+          verified
+        </span>
+      ) : null}
+      {place.reserved && place.leaf && !row.settled ? <span>by check only</span> : null}
       {row.waitsFor !== "" && !row.settled ? <span>needs {count(row.waitsFor.split("\n").length, "item")}</span> : null}
       {row.total === null ? null : (
         <span>

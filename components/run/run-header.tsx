@@ -15,7 +15,7 @@ import { RunEditDialog } from "./run-edit-dialog";
 import { RunMarkdownMenu } from "./run-markdown-menu";
 import { useMay, useRun } from "./run-provider";
 
-/** What is being deployed, where, when and by whom; and the run's three screens. */
+/** What is being deployed, where, when and by whom; and the run's screens. */
 export function RunHeader() {
   const run = useRun((state) => state.snapshot.run);
   const lead = useRun((state) => state.snapshot.people[state.snapshot.run.leadId]?.name ?? null);
@@ -77,6 +77,7 @@ function RunTabs({ runId }: { runId: string }) {
   const tabs = [
     { href: `/runs/${runId}`, label: "Checklist" },
     { href: `/runs/${runId}/poll`, label: "Poll" },
+    { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },
   ];
   return (

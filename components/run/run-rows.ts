@@ -33,6 +33,10 @@ export type RowView = {
   changedAt: string | null;
   evidence: number;
   evidenceDue: boolean;
+  /** Done, but nobody else has confirmed it yet. */
+  secondDue: boolean;
+  /** Borne out by a command's output or a check. */
+  verified: boolean;
   comments: number;
   waiver: "granted" | "asked" | null;
   /** Keys of what it needs that isn't settled. */
@@ -111,7 +115,9 @@ function leafView(
     changedById: row?.changedById ?? null,
     changedAt: row?.changedAt ?? null,
     evidence: standing.evidence.length,
-    evidenceDue: leaf.evidenceRequired && standing.evidence.length === 0 && !standing.excused && !standing.waiver,
+    evidenceDue: !standing.proven && !standing.excused && !standing.waiver,
+    secondDue: standing.secondMissing && !standing.waiver,
+    verified: standing.verified,
     comments: row?.comments ?? 0,
     waiver: standing.grants.length > 0 ? "granted" : more.asked ? "asked" : null,
     waitsFor: waitsFor.join("\n"),
@@ -145,6 +151,8 @@ function parentView(
     changedAt: null,
     evidence: 0,
     evidenceDue: false,
+    secondDue: false,
+    verified: false,
     comments: row?.comments ?? 0,
     waiver: null,
     waitsFor: "",

@@ -26,6 +26,8 @@ export type LeafStanding = {
   evidence: readonly EvidenceRow[];
   /** Only of a satisfied leaf that must have evidence. */
   evidenceProblem: EvidenceProblem | null;
+  /** Done or not, it has the evidence asked for. */
+  proven: boolean;
   /** Passed, and borne out by a command's output or a check. */
   verified: boolean;
   /** Only of a satisfied leaf: a second person must have seen it and nobody has. */
@@ -143,6 +145,7 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     grants,
     evidence: valid,
     evidenceProblem: met ? problem : null,
+    proven: problem === null,
     verified: met && state === "passed" && proof.some(isVerifying),
     secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
     minutes: leaf.estimate ?? assumedMinutes,

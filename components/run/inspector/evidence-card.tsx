@@ -2,11 +2,15 @@
 
 import { ExternalLink, FileDown } from "lucide-react";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/class-name";
 import { DayTime } from "@/components/ui/time";
+import { plainText as outputText } from "@/lib/domain/ansi";
+import { demandWords } from "@/lib/domain/evidence-demand";
 import type { EvidenceRow } from "@/lib/domain/run";
 import type { ItemPlace } from "@/lib/domain/template-tree";
-import { useMay, useRun, useRunStore } from "../run-provider";
+import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { EvidenceAdd } from "./evidence-add";
+import { EvidenceOutput } from "./evidence-output";
 import { EvidenceRedact } from "./evidence-redact";
 
 /** What proves an item, and the way to add more. */
@@ -14,10 +18,17 @@ export function EvidenceCard({ place }: { place: ItemPlace }) {
   const all = useRun((state) => state.snapshot.evidence);
   const may = useMay("item.attach");
   const rows = all.filter((row) => row.itemKey === place.key);
+  const due = useRow(place.key)?.evidenceDue ?? false;
   if (!may && rows.length === 0 && !place.evidenceRequired) return null;
   return (
     <Card>
       <h2 className="eyebrow">Evidence{place.evidenceRequired ? ", required" : ""}</h2>
+      {place.demand ? (
+        <p className={cn("mt-1.5 text-sm", due ? "text-hold" : "text-ink-2")}>
+          Asked for: {demandWords(place.demand)}.
+          {due && rows.length > 0 ? " What is attached is not, or no longer, that." : ""}
+        </p>
+      ) : null}
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-2 text-sm">
           {place.evidenceRequired ? "Without it the item does not count as proven." : "Nothing attached yet."}
@@ -66,9 +77,10 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
             className="wrap-anywhere mt-1 max-h-40 overflow-y-auto whitespace-pre-wrap rounded-sm bg-sunk px-2 py-1.5 text-xs"
             {...scrollable}
           >
-            {row.text}
+            {row.kind === "output" ? outputText(row.text) : row.text}
           </pre>
         ) : null}
+        {row.kind === "output" && !row.redactedAt ? <EvidenceOutput row={row} /> : null}
         <p className="text-ink-3 text-xs">
           {who}, <DayTime at={row.addedAt} />
           {row.size === null ? "" : `, ${sizeWords(row.size)}`}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { DayTime } from "@/components/ui/time";
+import { demandWords } from "@/lib/domain/evidence-demand";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { count, duration } from "@/lib/domain/plain-text";
 import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
@@ -46,7 +47,8 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
           {hold.traffic === undefined ? "" : ` at ${hold.traffic} % traffic`}
         </Fact>
       ) : null}
-      {place.evidenceRequired ? <Fact name="Evidence">Required</Fact> : null}
+      {place.demand ? <Fact name="Evidence">{demandWords(place.demand)}</Fact> : null}
+      {place.reserved ? <Fact name="Completed">by automated checks only</Fact> : null}
       {needs.length > 0 ? (
         <Fact name="Needs">
           <ul>

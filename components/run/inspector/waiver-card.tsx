@@ -24,7 +24,8 @@ export function WaiverCard({ place }: { place: ItemPlace }) {
   const [asking, setAsking] = useState(false);
   const [until, setUntil] = useState("");
   const waivers = all.filter((waiver) => waiver.itemKey === place.key && waiver.revokedAt === null);
-  const useful = row !== undefined && !row.settled && waivers.length === 0;
+  const now = useRun((state) => state.now);
+  const useful = row !== undefined && !row.settled && waivers.every((waiver) => hasEnded(waiver, now));
   if (waivers.length === 0 && !(mayAsk && useful)) return null;
   return (
     <Card>
@@ -63,6 +64,11 @@ export function WaiverCard({ place }: { place: ItemPlace }) {
   );
 }
 
+/** Its time is over, granted or not: the item counts again. */
+function hasEnded({ expiresAt }: WaiverRow, now: number): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= now;
+}
+
 function WaiverLine({ waiver }: { waiver: WaiverRow }) {
   const store = useRunStore();
   const you = useRun((state) => state.you);
@@ -74,14 +80,15 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
   const [granting, setGranting] = useState(false);
   const [revoking, setRevoking] = useState(false);
   const [password, setPassword] = useState("");
+  const ended = useRun((state) => hasEnded(waiver, state.now));
   const name = (id: string | null) => (id ? (people[id]?.name ?? "Somebody") : "Somebody");
   const asked = waiver.askedById === you.personId;
-  const canGrant = !waiver.grantedAt && (mayGrant || mayGrantAsAdmin) && !asked;
+  const canGrant = !waiver.grantedAt && !ended && (mayGrant || mayGrantAsAdmin) && !asked;
   const mayEnd = asked ? !waiver.grantedAt : mayGrant || mayGrantAsAdmin;
   return (
     <div className="mt-2 text-sm">
       <p>
-        <b className="font-strong">{waiver.grantedAt ? "Granted" : "Asked for"}</b>
+        <b className="font-strong">{ended ? "Expired" : waiver.grantedAt ? "Granted" : "Asked for"}</b>
         {waiver.kind === "not_applicable" ? ", as not applicable" : ""}: {waiver.reason}
       </p>
       <p className="mt-0.5 text-ink-3 text-xs">

@@ -3,6 +3,7 @@
 import type { Item, Phase, Section } from "@/lib/domain/template";
 import { stages } from "@/lib/domain/template";
 import { stageWord } from "../node-badges";
+import { EvidenceFields } from "./inspector-evidence";
 import { ChoiceField, FieldPair, FlagField, NumberField, TextField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";
 
@@ -57,11 +58,19 @@ export function PartFields({ node, set }: Props<Phase | Section | Item>) {
         value={node.needs}
         onChange={(needs) => set({ needs })}
       />
+      <EvidenceFields node={node} set={set} />
       <div>
         <FlagField
-          label="Evidence required"
-          value={node.evidence !== undefined}
-          onChange={(on) => set({ evidence: on ? "required" : undefined })}
+          label="Second person"
+          hint="One does it, somebody else confirms it."
+          value={node.confirm !== undefined}
+          onChange={(on) => set({ confirm: on ? "second" : undefined })}
+        />
+        <FlagField
+          label="Automated checks only"
+          hint="Nobody can tick it: a report does."
+          value={node.reserved !== undefined}
+          onChange={(on) => set({ reserved: on ? "checks" : undefined })}
         />
         <FlagField
           label="Optional"

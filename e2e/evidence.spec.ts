@@ -1,0 +1,126 @@
+import { expect, test } from "./fixtures";
+import { json } from "./json";
+import { RunPage } from "./run-page";
+import type { Team } from "./team";
+
+const demands = `---
+gonogo: 1
+---
+
+# Evidence
+
+## Before {stage=before}
+
+- [ ] Backup fresh {severity=critical evidence=output age=1h #fresh}
+- [ ] Firewall opened {confirm=second #pair}
+- [ ] Certificate valid {check="tls-expiry" reserved=checks #tls}
+- [ ] Known issue fixed {severity=critical #issue}
+
+> **Deploy?** {gate asks=deploy #deploy}
+>
+> - [ ] **Security Lead**: The proof holds.
+`;
+
+async function start(team: Team): Promise<string> {
+  const { id } = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: demands } }));
+  const roster = { "Security Lead": [team.security.email], contributor: [team.member.email] };
+  const data = { templateId: id, name: "Proof", environment: "production", artefact: { version: "1" }, roster };
+  return (await json(team.lead.api.post("/api/v1/runs", { data }))).id;
+}
+
+/** An end that is near, and far enough for what comes before it. */
+const soon = () => new Date(Date.now() + 9_000).toISOString();
+
+test("evidence that expires turns the verdict and reopens its item, with the reason", async ({ team, open }) => {
+  const id = await start(team);
+  const screen = new RunPage(await open(team.lead, `/runs/${id}`));
+  await screen.inspect("Backup fresh");
+  await expect(screen.inspector).toContainText("Asked for: command output, at most 1 h old.");
+  const data = {
+    kind: "output",
+    title: "pg_dump",
+    text: "\u001b[32mdone\u001b[0m\nrows 10\nROWS 12\n",
+    expiresAt: soon(),
+  };
+  await json(team.lead.api.post(`/api/v1/runs/${id}/items/fresh/evidence`, { data }));
+  await screen.act("Open the output pg_dump").click();
+  const output = screen.page.getByRole("dialog", { name: "pg_dump" });
+  await output.getByLabel("Search in the output").fill("rows");
+  await expect(output.getByRole("status")).toHaveText("1 of 2");
+  await output.getByRole("button", { name: "Next match" }).click();
+  await expect(output.getByRole("status")).toHaveText("2 of 2");
+  await expect(output.getByRole("region", { name: "Output of pg_dump" })).toContainText("done");
+  await output.getByRole("button", { name: "Close" }).click();
+  await screen.act("Passed").click();
+  await expect(screen.boxAs("Backup fresh", "passed")).toBeVisible();
+  await expect(screen.boxAs("Backup fresh", "open")).toBeVisible({ timeout: 30_000 });
+  await expect(screen.inspector).toContainText("The evidence of Backup fresh has expired");
+  const gate = await team.lead.api.get(`/api/v1/runs/${id}/gate`);
+  expect(gate.status()).toBe(409);
+});
+
+test("a report sets its items and, when it gets worse, reopens them; what it can't map is mapped by hand", async ({
+  team,
+  open,
+}) => {
+  const id = await start(team);
+  const page = await open(team.member, `/runs/${id}/checks`);
+  await expect(page.getByRole("heading", { name: "No report yet" })).toBeVisible();
+  const send = (...checks: object[]) =>
+    json(team.lead.api.post(`/api/v1/runs/${id}/checks`, { data: { name: "validate.sh", score: 80, checks } }));
+  await send({ name: "tls-expiry", result: "pass", detail: "90 days" }, { name: "chk_9", result: "pass" });
+  const mapped = page.getByRole("list", { name: "Mapped", exact: true });
+  await expect(mapped).toContainText("open before, passed now");
+  await page.getByLabel("Item that chk_9 is about").fill("Known");
+  await page.getByRole("option", { name: /Known issue fixed/ }).click();
+  await page.getByRole("button", { name: "Map", exact: true }).click();
+  await expect(mapped).toContainText("as somebody mapped it");
+
+  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
+  await expect(lead.boxAs("Certificate valid", "passed")).toBeVisible();
+  await expect(lead.boxAs("Known issue fixed", "passed")).toBeVisible();
+  await send({ name: "tls-expiry", result: "fail", detail: "expires tomorrow" }, { name: "chk_9", result: "pass" });
+  await expect(lead.boxAs("Certificate valid", "failed")).toBeVisible();
+  await lead.inspect("Certificate valid");
+  await expect(lead.inspector).toContainText("expires tomorrow");
+  await expect(page.getByText("passed before, failed now")).toBeVisible();
+});
+
+test("what one did counts once somebody else has confirmed it", async ({ team, open }) => {
+  const id = await start(team);
+  const member = new RunPage(await open(team.member, `/runs/${id}`));
+  await member.inspect("Firewall opened");
+  await member.act("Passed").click();
+  await expect(member.inspector).toContainText("it counts once somebody else has confirmed it");
+  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
+  await lead.inspect("Firewall opened");
+  await lead.act("I have seen it: confirm").click();
+  await expect(lead.inspector).toContainText("Confirmed by Leo Lead");
+  await expect(member.inspector).toContainText("Confirmed by Leo Lead");
+  await member.act("Open").click();
+  await expect(lead.inspector).toContainText("One does it, somebody else confirms it.");
+});
+
+test("a waiver is asked for, granted by a signer and ends at its time", async ({ team, open }) => {
+  const id = await start(team);
+  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
+  await lead.inspect("Known issue fixed");
+  const data = { reason: "Fixed in the next release", expiresAt: soon() };
+  await json(team.lead.api.post(`/api/v1/runs/${id}/items/issue/waivers`, { data }));
+  await expect(lead.inspector).toContainText("Asked for: Fixed in the next release");
+  await expect(lead.act("Grant")).toHaveCount(0);
+  const signer = new RunPage(await open(team.security, `/runs/${id}`));
+  await signer.inspect("Known issue fixed");
+  await signer.act("Grant").click();
+  const grant = signer.page.getByRole("dialog", { name: "Grant this waiver?" });
+  await grant.getByLabel("Your password").fill(team.security.password);
+  await grant.getByRole("button", { name: "Grant waiver" }).click();
+  await expect(lead.inspector).toContainText("Sena Security granted it");
+  const counts = async () => {
+    const { reasons } = await json(team.lead.api.get(`/api/v1/runs/${id}/readiness`));
+    return reasons.some((reason: { item?: string }) => reason.item === "issue");
+  };
+  expect(await counts()).toBe(false);
+  await expect(lead.inspector).toContainText("Expired", { timeout: 30_000 });
+  expect(await counts()).toBe(true);
+});
