@@ -17,6 +17,7 @@ import { Prisma } from "./generated/client";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
 import type { RunScope } from "./run-scope.read";
+import { turnOf } from "./step-turn.read";
 
 /** All checks of a report that are about one item, or one that is about none. */
 export type CheckWork = {
@@ -51,7 +52,7 @@ export async function planChecks(
   );
   const now = ctx.now.toISOString();
   const madeAt = report.at !== undefined && Date.parse(report.at) < ctx.now.getTime() ? report.at : now;
-  return [...groups.values()].map((group): CheckWork => {
+  const work = [...groups.values()].map(async (group): Promise<CheckWork> => {
     const checks = group.map(({ check }) => check);
     const found = group[0]?.found ?? null;
     const base = { checks, leaf: found?.leaf ?? null, by: found?.by ?? null, artefact: run.artefact };
@@ -61,7 +62,10 @@ export async function planChecks(
     const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
     const decided = decideCheck(row, worstOf(checks), {
       severity: leaf.severity,
-      barrier: itemBarrier(index, leaf.key, scope.gates, scope.choices),
+      // A hold that runs and a turn that hasn't come hold for checks too: no lead gave a reason.
+      barrier:
+        itemBarrier(index, leaf.key, scope.gates, scope.choices) ??
+        (await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, { state: "passed" })),
       evidence: before.filter(({ title }) => !checks.some(({ name }) => name === title)),
       setByCheck: before.some(({ addedAt }) => addedAt === row.changedAt),
       madeAt,
@@ -75,6 +79,7 @@ export async function planChecks(
     const end = evidenceEnd({ addedAt: madeAt, expiresAt: null }, age);
     return { ...base, attached, decided, idle: attached.length === 0, end };
   });
+  return Promise.all(work);
 }
 
 const unmapped: CheckDecision = { outcome: "unmapped", text: "No item was found for it", decision: null };

@@ -14,7 +14,19 @@ import { sendForRefusal } from "../run-send";
 import { uploadEvidence } from "./evidence-upload";
 import { type SecretChoice, SecretQuestion } from "./secret-choice";
 
-type Upload = { name: string; share: number; error?: string; asked?: { file: File; found: readonly Problem[] } };
+type Upload = {
+  id: number;
+  file: File;
+  name: string;
+  share: number;
+  stop: AbortController;
+  error?: string;
+  asked?: { file: File; found: readonly Problem[] };
+};
+
+/** So many files travel at once; the others wait for their turn. */
+const abreast = 3;
+let uploadsMade = 0;
 
 /** Drop, paste or choose a file; or a link, a note, command output. */
 export function EvidenceAdd({ itemKey }: { itemKey: string }) {
@@ -24,22 +36,40 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const path = `/items/${encodeURIComponent(itemKey)}/evidence`;
 
-  const put = (name: string, part: Partial<Upload> | null) =>
+  const put = (id: number, part: Partial<Upload> | null) =>
     setUploads((list) =>
       part === null
-        ? list.filter((one) => one.name !== name)
-        : list.map((one) => (one.name === name ? { ...one, ...part } : one)),
+        ? list.filter((one) => one.id !== id)
+        : list.map((one) => (one.id === id ? { ...one, ...part } : one)),
     );
   const send = async (files: readonly File[], secrets: SecretChoice = "ask") => {
-    for (const file of files) {
-      setUploads((list) => [...list.filter((one) => one.name !== file.name), { name: file.name, share: 0 }]);
-      const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, secrets, (share) =>
-        put(file.name, { share }),
-      );
-      if (refused?.code === "secrets_found") put(file.name, { asked: { file, found: refused.problems ?? [] } });
-      else put(file.name, refused ? { error: refused.message } : null);
-      if (!refused) void store.refetch();
-    }
+    const waiting = files.map((file): Upload => {
+      uploadsMade += 1;
+      return { id: uploadsMade, file, name: file.name, share: 0, stop: new AbortController() };
+    });
+    setUploads((list) => [...list, ...waiting]);
+    const queue = [...waiting];
+    const lane = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await sendOne(next, secrets);
+    };
+    await Promise.all(Array.from({ length: abreast }, lane));
+  };
+  const sendOne = async ({ id, file, stop }: Upload, secrets: SecretChoice) => {
+    if (stop.signal.aborted) return;
+    const onProgress = (share: number) => put(id, { share });
+    const refused = await uploadEvidence(`/runs/${store.runId}${path}`, file, secrets, onProgress, stop.signal);
+    if (stop.signal.aborted && refused) return;
+    if (refused?.code === "secrets_found") put(id, { asked: { file, found: refused.problems ?? [] } });
+    else put(id, refused ? { error: refused.message } : null);
+    if (!refused) void store.refetch();
+  };
+  const leave = ({ id, stop }: Upload) => {
+    stop.abort();
+    put(id, null);
+  };
+  const again = (upload: Upload, secrets: SecretChoice = "ask") => {
+    put(upload.id, null);
+    void send([upload.file], secrets);
   };
 
   return (
@@ -82,31 +112,46 @@ export function EvidenceAdd({ itemKey }: { itemKey: string }) {
         <Button size="sm" icon={<FileUp aria-hidden className="size-3.5" />} onClick={() => picker.current?.click()}>
           Attach a file
         </Button>
-        <span className="text-ink-2 text-xs">or drop it here; paste a picture below</span>
+        <span className="text-ink-2 text-xs">or drop several here; paste a picture below</span>
       </div>
       {uploads.map((upload) => (
-        <div key={upload.name} className="mt-2 text-xs">
+        <div key={upload.id} className="mt-2 text-xs">
           <p className="wrap-anywhere">{upload.name}</p>
           {upload.asked ? (
             <SecretQuestion
               found={upload.asked.found}
               name={upload.name}
               onChoose={(choice) => {
-                const file = upload.asked?.file;
-                if (choice && file) void send([file], choice);
-                else put(upload.name, null);
+                if (choice) again(upload, choice);
+                else put(upload.id, null);
               }}
             />
           ) : upload.error ? (
-            <p role="alert" className="text-no">
-              {upload.error}
-            </p>
+            <>
+              <p role="alert" className="text-no">
+                {upload.error}
+              </p>
+              <div className="mt-1 flex gap-2">
+                <Button size="sm" onClick={() => again(upload)}>
+                  Try again<span className="sr-only"> with {upload.name}</span>
+                </Button>
+                <Button size="sm" variant="ghost" onClick={() => put(upload.id, null)}>
+                  Leave it<span className="sr-only">, {upload.name}</span>
+                </Button>
+              </div>
+            </>
           ) : (
-            <Progress
-              label={`${upload.name}: ${Math.round(upload.share * 100)} % sent`}
-              total={1}
-              segments={[{ share: upload.share, tone: "wait" }]}
-            />
+            <div className="flex items-center gap-2">
+              <Progress
+                className="flex-1"
+                label={`${upload.name}: ${Math.round(upload.share * 100)} % sent`}
+                total={1}
+                segments={[{ share: upload.share, tone: "wait" }]}
+              />
+              <Button size="sm" variant="ghost" onClick={() => leave(upload)}>
+                Cancel<span className="sr-only"> {upload.name}</span>
+              </Button>
+            </div>
           )}
         </div>
       ))}

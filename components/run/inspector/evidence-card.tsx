@@ -11,6 +11,7 @@ import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { EvidenceAdd } from "./evidence-add";
 import { EvidenceOutput } from "./evidence-output";
+import { EvidencePicture, isPicture } from "./evidence-picture";
 import { EvidenceRedact } from "./evidence-redact";
 
 /** What proves an item, and the way to add more. */
@@ -80,6 +81,7 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
             {row.kind === "output" ? outputText(row.text) : row.text}
           </pre>
         ) : null}
+        {row.kind === "file" && isPicture(row) ? <EvidencePicture row={row} /> : null}
         {row.kind === "output" && !row.redactedAt ? <EvidenceOutput row={row} /> : null}
         <p className="text-ink-3 text-xs">
           {who}, <DayTime at={row.addedAt} />

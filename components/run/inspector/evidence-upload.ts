@@ -13,6 +13,7 @@ export function uploadEvidence(
   file: File,
   secrets: SecretChoice,
   onProgress: (share: number) => void,
+  signal?: AbortSignal,
 ): Promise<UploadRefusal | undefined> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -35,6 +36,12 @@ export function uploadEvidence(
       else unanswered.delete(sent);
       if (request.status >= 200 && request.status < 300) resolve(undefined);
       else resolve(refusalOf(request.responseText) ?? { message: `The server answered ${request.status}.` });
+    };
+    signal?.addEventListener("abort", () => request.abort());
+    // What was sent in full may have arrived all the same: sent again it counts once.
+    request.onabort = () => {
+      unanswered.set(sent, key);
+      resolve({ message: "Cancelled." });
     };
     request.send(form);
   });
