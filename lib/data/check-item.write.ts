@@ -27,7 +27,6 @@ export type CheckWork = {
   /** Those to be attached; what says only what the last one said already is not. */
   attached: readonly Check[];
   decided: CheckDecision;
-  idle: boolean;
   end: string | null;
   artefact: RunScope["run"]["artefact"];
 };
@@ -56,7 +55,7 @@ export async function planChecks(
     const checks = group.map(({ check }) => check);
     const found = group[0]?.found ?? null;
     const base = { checks, leaf: found?.leaf ?? null, by: found?.by ?? null, artefact: run.artefact };
-    if (!found) return { ...base, attached: [], decided: unmapped, idle: true, end: null };
+    if (!found) return { ...base, attached: [], decided: unmapped, end: null };
     const { leaf } = found;
     const before = evidence.get(leaf.key) ?? [];
     const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
@@ -77,7 +76,7 @@ export async function planChecks(
       return decided.decision !== null || age !== null || !saysSame(before, check, run.artefact);
     });
     const end = evidenceEnd({ addedAt: madeAt, expiresAt: null }, age);
-    return { ...base, attached, decided, idle: attached.length === 0, end };
+    return { ...base, attached, decided, end };
   });
   return Promise.all(work);
 }

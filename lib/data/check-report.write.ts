@@ -3,7 +3,7 @@ import type { CheckDone, CheckReport, ReportRow } from "@/lib/domain/check-repor
 import { sha256Hex } from "@/lib/domain/digest";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
-import { carryOut, planChecks } from "./check-item.write";
+import { type CheckWork, carryOut, planChecks } from "./check-item.write";
 import { latestReport, toReportRow } from "./check-report.read";
 import type { Context } from "./context";
 import { changeRun } from "./run-change.write";
@@ -18,7 +18,7 @@ export function reportChecks(ctx: Context, runId: string, report: CheckReport): 
     const sha256 = sha256Hex(canonicalJson(report));
     const before = await latestReport(tx, runId);
     const work = await planChecks(tx, ctx, scope, report);
-    if (before?.sha256 === sha256 && (report.at !== undefined || work.every(({ idle }) => idle))) {
+    if (before?.sha256 === sha256 && (report.at !== undefined || saysNothingNew(toReportRow(before), work))) {
       return accept(toReportRow(before));
     }
     const done = await carryOut(tx, ctx, runId, work);
@@ -43,6 +43,14 @@ export function reportChecks(ctx: Context, runId: string, report: CheckReport): 
       text: report.name,
     });
     return accept(toReportRow(row));
+  });
+}
+
+/** The same report again, where it attaches nothing and does what it did, or finds that done. */
+function saysNothingNew({ checks }: ReportRow, work: readonly CheckWork[]): boolean {
+  const stood = new Map(checks.map(({ name, outcome }) => [name, outcome]));
+  return work.every(({ attached, decided, checks }) => {
+    return attached.length === 0 && checks.every(({ name }) => ["kept", stood.get(name)].includes(decided.outcome));
   });
 }
 
