@@ -100,6 +100,8 @@ export const gateViewSchema = z.strictObject({
   required: z.number(),
   verdict: z.enum(verdicts),
   score: z.number(),
+  /** Points reached, and those of them that a command's output or a check bears out. */
+  verified: z.strictObject({ weight: z.int(), of: z.int() }),
   /** What is to be signed here, by whom, and how far that is; the readiness of the gate says more. */
   signoffs: z.array(signoffStandingSchema.pick({ key: true, title: true, roles: true, count: true, status: true })),
 });

@@ -36,13 +36,14 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     people: Object.values(people).map(({ id, name, email }) => ({ id, name, email })),
     verdict: headline?.verdict ?? "no_go",
     score: headline?.score ?? 0,
-    gates: judgements.map(({ place, status, required, verdict, score, signoffs }) => ({
+    gates: judgements.map(({ place, status, required, verdict, score, formula, signoffs }) => ({
       key: place.gate.key,
       title: plainText(place.gate.title),
       status,
       required,
       verdict,
       score,
+      verified: { weight: formula.verified, of: formula.satisfied },
       signoffs: signoffs.map(({ key, title, roles, count, status }) => ({ key, title, roles, count, status })),
     })),
     choices: state.index.choices.map(({ choice: { kind: _, lines: _lines, ...choice } }) => {

@@ -34,11 +34,11 @@ export function printCover(sheet: Sheet, dossier: Dossier): void {
       { heading: "Verdict at export", share: 3 },
       { heading: "Score", share: 2 },
     ],
-    run.gates.map(({ title, status, verdict, score, required }) => [
+    run.gates.map(({ title, status, verdict, score, required, verified }) => [
       { text: title, style: styles.strong },
       { text: statusWords[status] },
       { text: verdictWords[verdict], style: { ...styles.strong, color: tones[verdict] } },
-      { text: `${score} of 100, ${required} required` },
+      { text: `${score} of 100, ${required} required; ${verified.weight} of ${verified.of} points verified` },
     ]),
   );
 }
