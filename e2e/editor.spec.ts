@@ -135,6 +135,69 @@ test("the inspector, the menu, a drag and the Markdown change the same document"
   await expect(rows.filter({ hasText: "Login works for two" })).toBeHidden();
 });
 
+test("what stood in Markdown alone has a form: variables, introduction, facts, criteria, references and blanks", async ({
+  team,
+  open,
+}) => {
+  const id = await makeTemplate(team.lead);
+  const page = await open(team.lead, `/templates/${id}/edit`);
+  const rows = rowsOf(page);
+  const details = page.getByRole("complementary", { name: "Details" });
+  await details.getByRole("button", { name: "Add a paragraph" }).click();
+  await details.getByLabel("Paragraph 1").fill("Read this first.");
+  await details.getByRole("button", { name: "Add a variable" }).click();
+  await details.getByLabel("Asked as").fill("Service");
+  await details.getByLabel("Name in the text").fill("service");
+  await details.getByLabel("Only one of").fill("ledger\nbilling");
+  await details.getByLabel("Asked as").click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Redo" }).click();
+
+  const add = async (kind: string, beside: string) => {
+    await rows
+      .filter({ hasText: beside })
+      .getByRole("button", { name: /^Add below/ })
+      .click();
+    await page.getByRole("menuitem", { name: kind, exact: true }).click();
+  };
+  await add("Success criterion", "Pager reaches the person on call");
+  await page.getByLabel("success criterion: title").fill("Nobody is woken twice");
+  await details.getByLabel("Metric").fill("pages");
+  await add("Reference", "Nobody is woken twice");
+  await page.getByLabel("reference: markdown").fill("Runbook");
+  await details.getByLabel("Path or address").fill("docs/pager.md");
+  await details.getByLabel("From line").fill("12");
+  await add("Blank to fill in", "Runbook");
+  await page.getByLabel("blank to fill in: title").fill("Person on call");
+  await details.getByRole("combobox", { name: "Filled in with" }).click();
+  await page.getByRole("option", { name: "a person" }).click();
+  await add("Contact", "Person on call");
+  await page.getByLabel("contact: name").fill("Duty desk");
+  await details.getByLabel("Reached by").fill("+41 44 555 01 01");
+  await details.getByLabel("For what").fill("pager");
+
+  const dump = rows.filter({ hasText: "Restore rehearsed on a scratch machine" });
+  await dump.getByRole("button", { name: /^Add below/ }).click();
+  await page.getByRole("menuitem", { name: "Choice" }).last().click();
+  await expect(rows.filter({ hasText: "Restore rehearsed on a scratch machine" })).toHaveAccessibleName(/^choice:/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rows.filter({ hasText: "Restore rehearsed on a scratch machine" })).toHaveAccessibleName(/^item:/);
+
+  await page.getByRole("button", { name: "Publish…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(shown(page, "version 2", { exact: true })).toBeVisible();
+  const { document } = await json(team.lead.api.get(`/api/v1/templates/${id}`));
+  expect(document).toMatchObject({
+    intro: [{ markdown: "Read this first." }],
+    variables: [{ key: "service", label: "Service", options: ["ledger", "billing"] }],
+  });
+  const text = JSON.stringify(document);
+  expect(text).toContain('"target":"docs/pager.md","range":[12,12]');
+  expect(text).toContain('"ask":"person"');
+  expect(text).toContain('"name":"Duty desk","channel":"+41 44 555 01 01","topic":"pager"');
+  expect(text).toContain('"title":"Nobody is woken twice","expectation":{"metric":"pages"');
+});
+
 test("two editors of one draft: the slower one sees who saved what, keeps theirs or own, and publishes", async ({
   team,
   open,

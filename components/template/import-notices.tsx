@@ -10,7 +10,7 @@ type Props = { preview: Preview; reading: Reading; onReading: (reading: Reading)
 export function ImportNotices({ preview, reading, onReading }: Props) {
   const { repair, secrets } = preview;
   return (
-    <>
+    <div className="mb-4 flex flex-col gap-3 empty:hidden">
       {repair ? (
         <Notice
           tone="wait"
@@ -36,6 +36,6 @@ export function ImportNotices({ preview, reading, onReading }: Props) {
         masked={reading.maskSecrets}
         onMask={(maskSecrets) => onReading({ ...reading, maskSecrets })}
       />
-    </>
+    </div>
   );
 }

@@ -3,6 +3,8 @@ import type { AnyNode } from "@/lib/domain/template-path";
 const words: Partial<Record<string, string>> = {
   code: "code",
   trigger: "rollback trigger",
+  criterion: "success criterion",
+  blank: "blank to fill in",
 };
 const codeWords = { command: "command", manifest: "manifest", message: "message", sample: "sample" } as const;
 

@@ -15,6 +15,7 @@ export function SavedDraftLine({ saved, onSaveOver }: Props) {
       <Notice
         tone="hold"
         live
+        className="mb-4"
         title={
           <>
             {theirs.savedBy.name} saved a draft of this <RelativeTime at={theirs.savedAt} />
@@ -33,11 +34,11 @@ export function SavedDraftLine({ saved, onSaveOver }: Props) {
       </Notice>
     );
   if (refusal?.code === "not_found")
-    return <Notice tone="hold" live title="This draft was published or discarded meanwhile" />;
+    return <Notice tone="hold" live className="mb-4" title="This draft was published or discarded meanwhile" />;
   if (refusal) return <RefusalNotice refusal={refusal} />;
   if (!draft) return null;
   return (
-    <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
+    <p role="status" className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
       <span className="flex items-center gap-1.5">
         <Check aria-hidden className="size-4 shrink-0 text-go" />
         <span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReportEntry } from "@/lib/domain/import-report";
-import { entryOfNode, groupSource } from "./source-groups";
+import { entryOfNode, groupSource, noteBeside } from "./source-groups";
 
 const report: ReportEntry[] = [
   { lines: [1, 1], became: "title" },
@@ -34,4 +34,13 @@ describe("entryOfNode", () => {
     expect(entryOfNode(report, "backup")).toBe(2);
     expect(entryOfNode(report, "unknown")).toBe(-1);
   });
+});
+
+it("says beside a line what the line doesn't say itself", () => {
+  const beside = (note: string, ...lines: string[]) =>
+    noteBeside({ entry: { lines: [1, lines.length], became: "attribute", note }, index: 0, from: 1, lines });
+  expect(beside("**Severity**: CRITICAL", "- **Severity**: CRITICAL")).toBeUndefined();
+  expect(beside("a long paragraph that goes…", "  a long paragraph", "  that goes on")).toBeUndefined();
+  expect(beside("corrected by hand; **Owner**: Ana", "- **Owner**: Ana")).toBe("corrected by hand; **Owner**: Ana");
+  expect(beside("of its section", "- **Severity**: HIGH")).toBe("of its section");
 });

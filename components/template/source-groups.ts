@@ -23,6 +23,14 @@ export function groupSource(source: string, report: readonly ReportEntry[]): Sou
   return groups;
 }
 
+/** What the report says of lines, unless that only repeats them: beside its source a copy tells nobody anything. */
+export function noteBeside({ entry, lines }: SourceGroup): string | undefined {
+  const note = entry?.note;
+  if (!note) return undefined;
+  const plain = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return plain(lines.join(" ")).includes(plain(note.replace(/…$/, ""))) ? undefined : note;
+}
+
 const named = new Set<ReportEntry["became"]>([
   "phase",
   "section",

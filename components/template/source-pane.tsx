@@ -6,7 +6,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { ChunkedList } from "@/components/ui/chunked-list";
 import { cn } from "@/components/ui/class-name";
 import type { ReportEntry } from "@/lib/domain/import-report";
-import { groupSource, type SourceGroup } from "./source-groups";
+import { groupSource, noteBeside, type SourceGroup } from "./source-groups";
 
 /** What a report entry became in the end: `was` when somebody changed it, `guess` why it was read so. */
 export type Reading = { word: string; was?: string | undefined; guess?: string | undefined };
@@ -110,7 +110,8 @@ function nextEntry(key: string, from: number, length: number): number | undefine
 type EntryProps = { group: SourceGroup; picked: boolean } & Reading;
 
 const EntryRows = memo(function EntryRows({ group, word, was, guess, picked }: EntryProps) {
-  const { note, warning } = group.entry ?? {};
+  const warning = group.entry?.warning;
+  const note = noteBeside(group);
   return (
     <div
       id={entryId(group.index)}

@@ -20,14 +20,19 @@ export function Notice({ tone = "wait", title, actions, live = false, className,
   return (
     <div
       role={live ? (tone === "no" ? "alert" : "status") : undefined}
-      className={cn("flex items-start gap-2.5 rounded-md px-3 py-2.5 text-sm", toneClass[tone], className)}
+      className={cn(
+        "flex items-start gap-2.5 rounded-md px-3 py-2.5 text-sm",
+        actions !== undefined && "max-sm:flex-wrap",
+        toneClass[tone],
+        className,
+      )}
     >
       <Mark aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1 text-ink">
+      <div className={cn("min-w-0 flex-1 text-ink", actions !== undefined && "max-sm:basis-[calc(100%-2rem)]")}>
         {title ? <p className="font-strong">{title}</p> : null}
         {children}
       </div>
-      {actions}
+      {actions ? <div className="max-sm:pl-6.5">{actions}</div> : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportResult } from "./import-report";
-import type { TemplateDocument } from "./template";
+import type { Content, TemplateDocument } from "./template";
 import { templateDocumentSchema } from "./template";
 import { conversionsOf, convertNode } from "./template-convert";
 import { applyCorrections, type Correction, correctImport, correctionOf } from "./template-corrections";
@@ -105,6 +105,62 @@ describe("corrections", () => {
         { kind: "trigger" },
       ],
     });
+  });
+
+  it("make a list, what stands below an item and an “or” a choice, with what says more bound to its option", () => {
+    const choice = (content: Content[], at: number) => {
+      const phase = { kind: "phase" as const, key: "p", title: "P", content };
+      return convertNode({ ...document, phases: [phase] }, [0, at], "choice")?.phases[0];
+    };
+    const list = { kind: "note" as const, markdown: "Which fuel?\n\n- Oil\n  burns longer\n- Gas" };
+    expect(choice([list], 0)).toMatchObject({
+      content: [
+        {
+          kind: "choice",
+          title: "Which fuel?",
+          options: [{ title: "Oil", markdown: "burns longer" }, { title: "Gas" }],
+        },
+      ],
+    });
+    const both = { ...item("lamp", "Light it", 1), owner: "Keeper" };
+    const oil = { ...item("oil", "With oil", 2), content: [item("fill", "Fill it", 3)] };
+    expect(choice([{ ...both, content: [oil, item("gas", "With gas", 4)] }], 0)).toMatchObject({
+      content: [
+        {
+          kind: "choice",
+          key: "lamp",
+          decider: "Keeper",
+          options: [{ title: "With oil", items: ["oil"] }, { key: "gas" }],
+        },
+        { kind: "item", key: "oil" },
+      ],
+    });
+    expect(choice([item("way", "By boat or on foot", 1)], 0)).toMatchObject({
+      content: [{ title: "By boat or on foot", options: [{ title: "By boat" }, { title: "on foot" }] }],
+    });
+    expect(choice([item("one", "On foot", 1)], 0)).toBeUndefined();
+  });
+
+  it("make lines, entries and blocks contacts, with what reaches them", () => {
+    const contacts = (node: Content) => {
+      const phase = { kind: "phase" as const, key: "p", title: "P", content: [node] };
+      const made = convertNode({ ...document, phases: [phase] }, [0, 0], "contact")?.phases[0];
+      return made?.kind === "phase"
+        ? made.content.map((each) => each.kind === "contact" && [each.name, each.channel])
+        : undefined;
+    };
+    const text = "**Harbour**: +1 555 0101";
+    expect(contacts({ kind: "note", markdown: `- ${text}\n- Pilot - @pilot\n- Keeper` })).toEqual([
+      ["Harbour", "+1 555 0101"],
+      ["Pilot", "@pilot"],
+      ["Keeper", ""],
+    ]);
+    expect(contacts({ kind: "code", use: "sample", text: "Harbour: +1\n\nPilot: @pilot" })).toEqual([
+      ["Harbour", "+1"],
+      ["Pilot", "@pilot"],
+    ]);
+    expect(contacts(item("call", text, 1))).toEqual([["Harbour", "+1 555 0101"]]);
+    expect(contacts({ kind: "note", markdown: "| Who | How |\n| --- | --- |\n| Pilot | @pilot |" })).toBeUndefined();
   });
 
   it("make a section a phase that takes along what follows it", () => {

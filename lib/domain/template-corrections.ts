@@ -13,6 +13,8 @@ const conversions = [
   "trigger",
   "announcement",
   "gate",
+  "choice",
+  "contact",
   "command",
   "manifest",
   "message",

@@ -57,6 +57,14 @@ export function newNode(document: TemplateDocument, kind: NewKind, title = ""): 
       return { kind, key, title, tier: "rollback" };
     case "contact":
       return { kind, name: title, channel: "" };
+    case "criterion":
+      return { kind, title };
+    case "reference":
+      return { kind, markdown: title };
+    case "fact":
+      return { kind, name: title, value: "" };
+    case "blank":
+      return { kind, key, title, ask: "text" };
     case "announcement":
       return { kind, key, title, moment: "", text: "" };
     case "choice": {
@@ -77,6 +85,10 @@ export const newKinds = [
   "choice",
   "contact",
   "announcement",
+  "criterion",
+  "reference",
+  "fact",
+  "blank",
 ] as const;
 export type NewKind = (typeof newKinds)[number];
 

@@ -92,6 +92,7 @@ function rowAct(event: KeyboardEvent, store: ReturnType<typeof useEditStore>, id
   else if (altKey) return false;
   else if (key === "Enter" && shiftKey) store.add(id, "item");
   else if (key === "Enter" || key === "F2") store.select(id, true);
+  else if (key === "Escape") store.select(null);
   else if (key === "Delete" || key === "Backspace") store.remove(id, false);
   else return false;
   return true;

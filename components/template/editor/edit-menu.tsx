@@ -7,7 +7,12 @@ import { kindWord } from "../kind-words";
 import { conversionWord } from "../outline/kind-menu";
 import { useEdit, useEditStore } from "./edit-provider";
 
-const newWords: Partial<Record<NewKind, string>> = { trigger: "Rollback trigger", gate: "Gate with sign-offs" };
+const newWords: Partial<Record<NewKind, string>> = {
+  trigger: "Rollback trigger",
+  gate: "Gate with sign-offs",
+  criterion: "Success criterion",
+  blank: "Blank to fill in",
+};
 
 /** What can be added below a row, and what it can be made into. */
 export function EditMenu({ row, anchor, onClose }: { row: DocumentRow; anchor: HTMLElement; onClose: () => void }) {

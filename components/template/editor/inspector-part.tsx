@@ -4,13 +4,13 @@ import type { Item, Phase, Section } from "@/lib/domain/template";
 import { stages } from "@/lib/domain/template";
 import { stageWord } from "../node-badges";
 import { EvidenceFields } from "./inspector-evidence";
+import { ExpectationFields } from "./inspector-expectation";
 import { ChoiceField, FieldPair, FlagField, NumberField, TextField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";
 
 type Props<T> = { node: T; set: (fields: object) => void };
 
 const severities = (["critical", "high", "medium", "low"] as const).map((value) => ({ value, label: value }));
-const comparators = (["<", "<=", ">", ">=", "="] as const).map((value) => ({ value, label: value }));
 
 /** What phases, sections and items say about themselves. */
 export function PartFields({ node, set }: Props<Phase | Section | Item>) {
@@ -92,8 +92,6 @@ export function PartFields({ node, set }: Props<Phase | Section | Item>) {
 
 function ItemFields({ node, set }: Props<Item>) {
   const { hold, expectation, recurs } = node;
-  const expect = (fields: object) =>
-    set({ expectation: { metric: "", comparator: "<", value: 0, unit: "", ...expectation, ...fields } });
   return (
     <>
       <FieldPair>
@@ -115,38 +113,7 @@ function ItemFields({ node, set }: Props<Item>) {
           }}
         />
       </FieldPair>
-      <fieldset className="rounded-md border p-3">
-        <legend className="px-1 font-strong text-sm">Value to measure</legend>
-        <div className="flex flex-col gap-3">
-          <TextField
-            label="Metric"
-            max={200}
-            value={expectation?.metric}
-            onChange={(metric) => (metric === undefined ? set({ expectation: undefined }) : expect({ metric }))}
-          />
-          {expectation ? (
-            <div className="grid grid-cols-3 gap-2">
-              <ChoiceField
-                label="Is"
-                value={expectation.comparator}
-                options={comparators}
-                onChange={(comparator) => expect({ comparator: comparator ?? "<" })}
-              />
-              <NumberField
-                label="Value"
-                value={expectation.value}
-                onChange={(value) => expect({ value: value ?? 0 })}
-              />
-              <TextField
-                label="Unit"
-                max={40}
-                value={expectation.unit}
-                onChange={(unit) => expect({ unit: unit ?? "" })}
-              />
-            </div>
-          ) : null}
-        </div>
-      </fieldset>
+      <ExpectationFields value={expectation} set={set} />
       <FieldPair>
         <NumberField
           label="Comes back"

@@ -1,11 +1,15 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import type { Code, Trigger } from "@/lib/domain/template";
 import type { AnyNode } from "@/lib/domain/template-path";
 import { kindWord } from "../kind-words";
 import { DocumentFields } from "./document-fields";
 import { useEdit, useEditStore } from "./edit-provider";
 import { ChoiceFields } from "./inspector-choice";
+import { BlankFields, ContactFields, ReferenceFields } from "./inspector-entries";
+import { ExpectationFields } from "./inspector-expectation";
+import { FactFields } from "./inspector-fact";
 import { ChoiceField, FieldPair, NumberField, TextField } from "./inspector-fields";
 import { GateFields } from "./inspector-gate";
 import { PartFields } from "./inspector-part";
@@ -26,7 +30,12 @@ export function Inspector() {
   return (
     // By its place: its name changes with its title, in the middle of a press on a button here.
     <div className="flex flex-col gap-4" key={row.path.join()}>
-      <h2 className="eyebrow">{kindWord(row.node)}</h2>
+      <div className="flex items-center justify-between gap-2">
+        <h2 className="eyebrow">{kindWord(row.node)}</h2>
+        <Button size="sm" variant="ghost" onClick={() => store.select(null)}>
+          Whole checklist
+        </Button>
+      </div>
       <NodeFields node={row.node} set={set} />
     </div>
   );
@@ -47,13 +56,15 @@ function NodeFields({ node, set }: { node: AnyNode; set: (fields: object) => voi
     case "code":
       return <CodeFields node={node} set={set} />;
     case "contact":
-      return (
-        <>
-          <TextField label="Name or role" value={node.name} onChange={(name = "") => set({ name })} />
-          <TextField label="Reached by" value={node.channel} onChange={(channel = "") => set({ channel })} />
-          <NumberField label="Tier" least={1} most={9} value={node.tier} onChange={(tier) => set({ tier })} />
-        </>
-      );
+      return <ContactFields node={node} set={set} />;
+    case "criterion":
+      return <ExpectationFields value={node.expectation} set={set} />;
+    case "reference":
+      return <ReferenceFields node={node} set={set} />;
+    case "fact":
+      return <FactFields fact={node} set={set} />;
+    case "blank":
+      return <BlankFields node={node} set={set} />;
     case "announcement":
       return (
         <>
@@ -79,11 +90,9 @@ function NodeFields({ node, set }: { node: AnyNode; set: (fields: object) => voi
           />
         </>
       );
-    default:
+    case "note":
       return (
-        <p className="text-ink-2 text-sm">
-          Its text is all there is to a {kindWord(node)}: press it to edit, or edit the Markdown.
-        </p>
+        <TextField label="Markdown" rows={8} value={node.markdown} onChange={(markdown = "") => set({ markdown })} />
       );
   }
 }
@@ -110,6 +119,7 @@ function TriggerFields({ node, set }: { node: Trigger; set: (fields: object) => 
         value={node.reactionText}
         onChange={(reactionText) => set({ reactionText })}
       />
+      <ExpectationFields value={node.expectation} set={set} />
     </>
   );
 }

@@ -43,7 +43,7 @@ const keys = {
   lines: [
     { keys: ["Enter"], does: "Edit the line; while typing, the next item" },
     { keys: ["Tab"], does: "While typing: below the line above; with Shift out again" },
-    { keys: ["Esc"], does: "Stop typing" },
+    { keys: ["Esc"], does: "Stop typing; once more, the details of the whole checklist" },
     { keys: ["Alt", "↑ ↓"], does: "Move the line" },
     { keys: ["Alt", "← →"], does: "Out, and below the line above" },
     { keys: ["Shift", "F10"], does: "Add below, or change what the line is" },

@@ -1,0 +1,40 @@
+import type { Contact, Content, Lines } from "./template";
+import type { AnyNode } from "./template-path";
+import { itemsOf, wordsOf } from "./template-words";
+
+/** People to call, one for each entry of a list or line of a block; empty where nobody can be named. */
+export function contactsFrom(node: AnyNode, taken: Set<string>): Content[] {
+  const lines: { lines?: Lines } = node.lines ? { lines: node.lines } : {};
+  if (node.kind === "code") {
+    const found = contactsOf(node.text.split("\n"), lines);
+    return found.length > 0 && node.purpose
+      ? [{ kind: "note", markdown: `**${node.purpose}**`, ...lines }, ...found]
+      : found;
+  }
+  if (["phase", "section", "gate", "announcement", "choice", "contact"].includes(node.kind)) return [];
+  if (node.kind === "note") {
+    if (/^\s*\|/.test(node.markdown)) return [];
+    return itemsOf(node, taken).flatMap(({ title, content, lines: at }) => [
+      ...contactsOf([title], at ? { lines: at } : {}),
+      ...content,
+    ]);
+  }
+  const { title, rest } = wordsOf(node);
+  return [...contactsOf([title], lines), ...rest];
+}
+
+function contactsOf(rows: readonly string[], lines: { lines?: Lines }): Contact[] {
+  return rows.flatMap((row) => {
+    const [name, channel] = partsOf(row.trim());
+    return name === "" ? [] : [{ kind: "contact" as const, name, channel, ...lines }];
+  });
+}
+
+/** `**On-call**: +41 …`, `On-call: …`, `On-call - …`; else all of it is the name. */
+function partsOf(text: string): [string, string] {
+  const found =
+    /^\*\*([^*]{1,200}?):?\*\*\s{0,4}:?\s{0,4}(.*)$/.exec(text) ??
+    /^([^:]{1,200}):\s{1,4}(.+)$/.exec(text) ??
+    /^(.{1,200}?)\s[-–—|]\s(.+)$/.exec(text);
+  return found ? [found[1]?.trim() ?? "", found[2]?.trim() ?? ""] : [text, ""];
+}
