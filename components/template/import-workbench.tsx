@@ -79,7 +79,15 @@ export function ImportWorkbench({ builtIns, initial, of, draft }: Props) {
       ...(message ? { message } : {}),
     };
     void submit(
-      () => api("POST", "/templates", { body }),
+      async () => {
+        const answer = await api<{ id: string }>("POST", "/templates", { body });
+        if (answer.ok || answer.code !== "not_found" || !saved.draft) return answer;
+        saved.forget();
+        return {
+          ...answer,
+          message: "The draft was published or discarded meanwhile. Save again to publish yours too.",
+        };
+      },
       ({ id }) => {
         notify({ title: of ? "New version saved" : "Template saved", tone: "good" });
         router.push(`/templates/${id}`);
@@ -91,6 +99,7 @@ export function ImportWorkbench({ builtIns, initial, of, draft }: Props) {
     setText("");
     setTitle(undefined);
     corrections.clear();
+    saved.forget();
   };
   const [asking, setAsking] = useState(false);
   const started = text.trim() !== "";

@@ -17,6 +17,8 @@ export type SavedDraft = {
   save: (input: DraftInput) => void;
   /** Over theirs, after having been told of it. */
   saveOver: (input: DraftInput) => void;
+  /** What comes next is no longer that draft, which stays as it is. */
+  forget: () => void;
 };
 
 /** Saves a preview as a draft when told to, on the version it knows. */
@@ -49,5 +51,10 @@ export function useSavedDraft(begun: Saved | null, of: { id: string; version: nu
     theirs,
     save: (input) => void send(input, draft),
     saveOver: (input) => void send(input, theirs),
+    forget: () => {
+      setDraft(null);
+      setRefusal(undefined);
+      window.history.replaceState(null, "", of ? `/templates/new?of=${of.id}` : "/templates/new");
+    },
   };
 }

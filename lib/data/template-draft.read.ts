@@ -6,7 +6,7 @@ import type { Context } from "./context";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
 import { type Author, readAuthors } from "./template.read";
 import { previewTemplate } from "./template.write";
-import { draftForbidden, draftNotFound } from "./template-draft-head.read";
+import { type DraftHead, draftForbidden, draftNotFound, readDraftHead } from "./template-draft-head.read";
 
 export type DraftSummary = {
   id: string;
@@ -82,6 +82,12 @@ export async function readDraft(ctx: Context, draftId: string): Promise<Result<D
 export async function readDraftOf(ctx: Context, templateId: string): Promise<Result<DraftDetail | null>> {
   const draft = await readOne(ctx, { templateId });
   return !draft.ok && draft.code === "not_found" ? accept(null) : draft;
+}
+
+/** Where the draft of a template stands; null when there is none, or for whoever may not know. */
+export async function draftHeadOf(ctx: Context, templateId: string): Promise<DraftHead | null> {
+  if (!may(ctx.actor, "template.write")) return null;
+  return readDraftHead(ctx.db, ctx.actor.workspaceId, { templateId });
 }
 
 async function readOne(ctx: Context, which: { id: string } | { templateId: string }): Promise<Result<DraftDetail>> {

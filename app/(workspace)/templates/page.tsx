@@ -25,7 +25,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
   const page = { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
   const templates = await listTemplates(ctx, { ...page, retired });
   const writes = may(ctx.actor, "template.write");
-  const drafts = writes && !retired && !cursor ? await listDrafts(ctx, { limit: 50 }) : null;
+  const drafts = writes && !retired && !cursor ? await listDrafts(ctx, { limit: 200 }) : null;
   return (
     <PageBody>
       <PageHeader

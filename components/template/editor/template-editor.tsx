@@ -70,8 +70,10 @@ function Editor({ dialect, start, ...edited }: Props & { start: TemplateDocument
   };
   return (
     <div className="flex flex-col gap-3">
-      <DraftFound name={localNameOf(edited)} keeper={keeper} />
-      {state.kind === "conflict" ? <DraftConflict keeper={keeper} theirs={state.theirs} /> : null}
+      <div className="mt-3 flex flex-col gap-3 empty:hidden">
+        <DraftFound name={localNameOf(edited)} keeper={keeper} />
+        {state.kind === "conflict" ? <DraftConflict keeper={keeper} theirs={state.theirs} /> : null}
+      </div>
       <EditorBar view={view} onView={setView} onDetails={() => setDetails(true)} state={<DraftLabel state={state} />}>
         {changed && state.kind !== "conflict" ? <DiscardDraft edited={edited} keeper={keeper} /> : null}
         <Button

@@ -11,7 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/time";
 import { readTemplate } from "@/lib/data/template.read";
-import { readDraftHead } from "@/lib/data/template-draft-head.read";
+import { draftHeadOf } from "@/lib/data/template-draft.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../page-context";
 
@@ -40,7 +40,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const published = versions.find(({ number }) => number === version);
   const newest = versions[0]?.number;
   const writes = may(ctx.actor, "template.write") && !template.retiredAt;
-  const draft = writes ? await readDraftHead(ctx.db, ctx.actor.workspaceId, { templateId: template.id }) : null;
+  const draft = writes ? await draftHeadOf(ctx, template.id) : null;
   return (
     <PageBody>
       <Breadcrumb trail={[{ href: "/templates", label: "Templates" }]} />
