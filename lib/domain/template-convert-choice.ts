@@ -24,7 +24,7 @@ export function choiceFrom(node: AnyNode, taken: Set<string>): Content[] {
     const left = below.filter((each) => !made.some(({ folded }) => folded === each));
     return [{ ...head, ...decider, options: made.map(({ option }) => option), ...lines }, ...left];
   }
-  const sides = title.split(/\s+or\s+/i).filter((side) => side.trim() !== "");
+  const sides = title.split(/\sor\s/i).filter((side) => side.trim() !== "");
   if (sides.length < 2) return [];
   const options = sides.map((side) => ({ key: freshKey(taken, side, "option"), title: side.trim() }));
   return [{ ...head, ...decider, options, ...lines }, ...rest];

@@ -32,9 +32,16 @@ function contactsOf(rows: readonly string[], lines: { lines?: Lines }): Contact[
 
 /** `**On-call**: +41 …`, `On-call: …`, `On-call - …`; else all of it is the name. */
 function partsOf(text: string): [string, string] {
-  const found =
-    /^\*\*([^*]{1,200}?):?\*\*\s{0,4}:?\s{0,4}(.*)$/.exec(text) ??
-    /^([^:]{1,200}):\s{1,4}(.+)$/.exec(text) ??
-    /^(.{1,200}?)\s[-–—|]\s(.+)$/.exec(text);
-  return found ? [found[1]?.trim() ?? "", found[2]?.trim() ?? ""] : [text, ""];
+  const bold = text.startsWith("**") ? text.indexOf("**", 2) : -1;
+  if (bold > 2)
+    return [
+      text.slice(2, bold).replace(/:$/, "").trim(),
+      text
+        .slice(bold + 2)
+        .replace(/^:/, "")
+        .trim(),
+    ];
+  const sign = /:\s|\s[-–—|]\s/.exec(text);
+  if (!sign || sign.index === 0) return [text, ""];
+  return [text.slice(0, sign.index).trim(), text.slice(sign.index + sign[0].length).trim()];
 }
