@@ -168,10 +168,10 @@ test("what stood in Markdown alone has a form: variables, introduction, facts, c
   await details.getByLabel("Path or address").fill("docs/pager.md");
   await details.getByLabel("From line").fill("12");
   await add("Blank to fill in", "Runbook");
-  await page.getByLabel("blank to fill in: title").fill("Person on call");
+  await page.getByLabel("blank to fill in: title").fill("Whoever has the duty");
   await details.getByRole("combobox", { name: "Filled in with" }).click();
   await page.getByRole("option", { name: "a person" }).click();
-  await add("Contact", "Person on call");
+  await add("Contact", "Whoever has the duty");
   await page.getByLabel("contact: name").fill("Duty desk");
   await details.getByLabel("Reached by").fill("+41 44 555 01 01");
   await details.getByLabel("For what").fill("pager");
