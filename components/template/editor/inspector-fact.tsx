@@ -12,6 +12,7 @@ const words: Record<(typeof factMeanings)[number], string> = {
   score: "score, as stated",
   required: "score to reach",
   version: "version",
+  environment: "environment",
   target: "target date",
   window: "deployment window",
   review: "next review",
