@@ -47,8 +47,9 @@ test("single sign-on: groups give roles, and take them away with the next sign-i
   await page.reload();
   await expect(page).toHaveURL(/\/sign-in/);
 
-  await enter(last, "nobody there");
-  await expect(last.getByText("did not let you in, or you cancelled")).toBeVisible();
+  const stranger = await open(null, "/sign-in");
+  await enter(stranger, "nobody there");
+  await expect(stranger.getByText("did not let you in, or you cancelled")).toBeVisible();
 });
 
 test("a statement is signed by signing in anew", async ({ team, run, open }) => {
