@@ -24,6 +24,7 @@ export const historyKinds = [
   { value: "comment", label: "Comments" },
   { value: "waiver", label: "Waivers" },
   { value: "signature", label: "Signatures" },
+  { value: "delegation", label: "Delegations" },
   { value: "condition", label: "Conditions" },
   { value: "gate", label: "Gates" },
   { value: "choice", label: "Choices" },

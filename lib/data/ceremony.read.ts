@@ -1,7 +1,12 @@
+import { delegationFacts } from "@/lib/domain/delegation";
 import { refuse } from "@/lib/domain/refusal";
-import type { RunSnapshot, SignedLeaf } from "@/lib/domain/run";
-import { coveredStandings, readRun } from "@/lib/domain/run-state";
-import { type SignedScope, scopeOf } from "@/lib/domain/signature-standing";
+import type { Decision, RunSnapshot, SignedFor, SignedLeaf } from "@/lib/domain/run";
+import { readRun } from "@/lib/domain/run-state";
+import { type SignedScope, signoffScope } from "@/lib/domain/signature-standing";
+import { type SigningAnswer, signingAuthority } from "@/lib/domain/signing-authority";
+import type { SignoffRead } from "@/lib/domain/signoff-standing";
+import { readSignoffs } from "@/lib/domain/signoffs-read";
+import type { Signoff } from "@/lib/domain/template";
 import type { GatePlace } from "@/lib/domain/template-tree";
 import type { Ceremony } from "./generated/client";
 
@@ -13,6 +18,7 @@ export type CeremonyScope = {
   gateKey: string;
   printedName: string;
   role: string;
+  delegation: SignedFor | null;
   leaves: SignedLeaf[];
   scopeDigest: string;
   /** The audit head when the statement was built: recorded, not compared. */
@@ -31,8 +37,22 @@ export function refuseCeremony(ceremony: Ceremony, now: Date) {
   return null;
 }
 
-/** The gate as a signature given now would cover it. */
-export function scopeNow(snapshot: RunSnapshot, place: GatePlace, now: Date): SignedScope {
-  const state = readRun(snapshot, now.toISOString());
-  return scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run);
+/** The sign-off as a signature given now would cover it, and whether and how this person may give it. */
+export function signingNow(
+  snapshot: RunSnapshot,
+  { place, signoff }: { place: GatePlace; signoff: Signoff },
+  by: { personId: string; decision: Decision; now: Date },
+): { scope: SignedScope; read: SignoffRead; answer: SigningAnswer } {
+  const state = readRun(snapshot, by.now.toISOString());
+  const scope = signoffScope(state, place, signoff);
+  const read = readSignoffs(state, place).find(({ key }) => key === signoff.key);
+  if (!read) throw new RangeError(`${signoff.key} is no sign-off of ${place.gate.key}`);
+  const facts = {
+    ...delegationFacts(snapshot, state.roster, state.nowMs),
+    leadId: snapshot.run.leadId,
+    covered: scope.covered,
+    people: snapshot.people,
+    read,
+  };
+  return { scope, read, answer: signingAuthority(facts, signoff, by.personId, by.decision) };
 }

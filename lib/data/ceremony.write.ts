@@ -1,16 +1,15 @@
-import { list, plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { indexRoster, signersOf, signingRole } from "@/lib/domain/roster";
-import type { Decision, RunSnapshot } from "@/lib/domain/run";
+import type { Decision, RunSnapshot, SignedFor } from "@/lib/domain/run";
 import { signLeaf } from "@/lib/domain/signature";
 import { changesSince } from "@/lib/domain/signature-standing";
+import type { Authority } from "@/lib/domain/signing-authority";
 import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/signing-method";
+import { afterTitles } from "@/lib/domain/signoff-words";
 import { buildStatement, statementSummary } from "@/lib/domain/statement";
-import type { Signoff } from "@/lib/domain/template";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
-import { type CeremonyCondition, type CeremonyScope, scopeNow } from "./ceremony.read";
+import { type CeremonyCondition, type CeremonyScope, signingNow } from "./ceremony.read";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { secondFactorsOf } from "./factor.read";
@@ -18,7 +17,7 @@ import { refuseDecided } from "./gate.write";
 import { findConnection } from "./identity.read";
 import { memberByEmail } from "./member.read";
 import { changeRun, reasonIn } from "./run-change.write";
-import { type RunScope, runNotFound } from "./run-scope.read";
+import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 import { readSigningRequirement } from "./workspace-setting.read";
 
@@ -45,7 +44,7 @@ export async function openCeremony(
   signoffKey: string,
   input: CeremonyInput,
 ): Promise<Result<CeremonyView>> {
-  return changeRun(ctx, runId, "signoff.sign", async (tx, scope) => {
+  return changeRun(ctx, runId, "signoff.sign", async (tx) => {
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
     const index = snapshot && indexDocument(snapshot.document);
     const found = index?.signoffs.find(({ signoff }) => signoff.key === signoffKey);
@@ -53,8 +52,11 @@ export async function openCeremony(
     const { person } = ctx.actor;
     if (!found || !place || !snapshot || !person) return runNotFound;
     const { gate, signoff } = found;
-    const role = signingRole(indexRoster(scope.roster), signoff, person.id);
-    if (role === null) return notSigner(snapshot, scope, signoff);
+    const by = { personId: person.id, decision: input.decision, now: ctx.now };
+    const { scope: now, read, answer } = signingNow(snapshot, { place, signoff }, by);
+    if (!answer.may) return refuse("forbidden", answer.text);
+    const { role } = answer.authority;
+    const delegation = signedFor(snapshot, answer.authority);
     const decided = refuseDecided(snapshot, place);
     if (decided) return decided;
     const weak = await refuseMethod(tx, ctx, person.id, input.method);
@@ -63,7 +65,6 @@ export async function openCeremony(
     if (!checked.ok) return checked;
     const { comment, conditions, owners } = checked.value;
 
-    const now = scopeNow(snapshot, place, ctx.now);
     const leaves = now.covered.map(signLeaf);
     const { verdict, score, required } = assess(snapshot, ctx.now.toISOString(), gate.key);
     const waivers = now.covered.flatMap(({ leaf, grants }) =>
@@ -79,7 +80,9 @@ export async function openCeremony(
       leaves: leaves.map((leaf, n) => ({ ...leaf, title: now.covered[n]?.leaf.title ?? leaf.key })),
       scopeDigest: now.digest,
       waivers,
+      parts: read.parts,
       signer: { id: person.id, name: person.name, role },
+      delegation,
       decision: input.decision,
       comment,
       conditions: conditions.map(({ text, dueAt }, n) => ({ text, dueAt, owner: owners[n] ?? null })),
@@ -97,11 +100,15 @@ export async function openCeremony(
       conditions: conditions.map(({ text, dueAt }) => ({ text, dueAt, owner: null })),
       waivers: waivers.length,
       changedSinceLast: before ? changesSince(before, now).changed.length : null,
+      parts: read.parts,
+      after: afterTitles(gate, signoff),
+      delegation,
     });
     const bound: CeremonyScope = {
       gateKey: gate.key,
       printedName: person.name,
       role,
+      delegation: delegation && toSignedFor(delegation),
       leaves,
       scopeDigest: now.digest,
       head: await readHead(tx, runId),
@@ -139,10 +146,15 @@ export async function openCeremony(
   });
 }
 
-function notSigner(snapshot: RunSnapshot, scope: RunScope, signoff: Signoff) {
-  const names = signersOf(indexRoster(scope.roster), signoff).flatMap((id) => snapshot.people[id]?.name ?? []);
-  const who = names.length > 0 ? `: ${list(names, "or")}` : "; nobody is on the roster for it yet";
-  return refuse("forbidden", `${plainText(signoff.title)} is signed by ${list(signoff.roles, "or")}${who}.`);
+/** What the statement says of the delegation; null for the signer's own authority. */
+function signedFor({ people }: RunSnapshot, { delegation }: Authority) {
+  if (!delegation) return null;
+  const { id, fromId, until, reason, acceptedAt } = delegation;
+  return { id, fromId, fromName: people[fromId]?.name ?? "Someone who left", until, reason, acceptedAt };
+}
+
+function toSignedFor({ id, fromId, fromName, until }: SignedFor): SignedFor {
+  return { id, fromId, fromName, until };
 }
 
 async function refuseMethod(tx: Transaction, ctx: Context, personId: string, method: SigningMethod) {

@@ -84,7 +84,7 @@ export async function readDossier(ctx: Context, runId: string): Promise<Result<D
 }
 
 async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Result<Content>> {
-  const scope = await scopeRun({ actor: ctx.actor, db: tx }, runId, "history.export");
+  const scope = await scopeRun({ actor: ctx.actor, db: tx, now: ctx.now }, runId, "history.export");
   if (!scope.ok) return scope;
   const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
   if (!snapshot) return runNotFound;

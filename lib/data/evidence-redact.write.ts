@@ -24,7 +24,7 @@ export async function redactEvidence(
 ): Promise<Result<EvidenceRow>> {
   const done = await transact(ctx, async (tx) => {
     const actor = await freshActor(tx, ctx.actor);
-    const scope = await scopeRun({ actor, db: tx }, runId, "evidence.redact", { lock: true });
+    const scope = await scopeRun({ actor, db: tx, now: ctx.now }, runId, "evidence.redact", { lock: true });
     if (!scope.ok) return scope;
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why it is redacted.");

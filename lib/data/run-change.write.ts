@@ -32,7 +32,9 @@ export function changeRun<T>(
   work: (tx: Transaction, scope: RunScope) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return transact(ctx, async (tx) => {
-    const scope = await scopeRun({ actor: await freshActor(tx, ctx.actor), db: tx }, runId, action, { lock: true });
+    const scope = await scopeRun({ actor: await freshActor(tx, ctx.actor), db: tx, now: ctx.now }, runId, action, {
+      lock: true,
+    });
     if (!scope.ok) return scope;
     return scope.value.run.closedAt ? runClosed : work(tx, scope.value);
   });

@@ -1,8 +1,18 @@
 import type { Actor } from "@/lib/domain/actor";
+import { isInForce } from "@/lib/domain/delegation";
 import { type Action, may, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
-import { runFacts } from "@/lib/domain/roster";
-import type { Artefact, AttemptOutcome, ChoiceRow, GateRow, ItemRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
+import { indexRoster, runFacts } from "@/lib/domain/roster";
+import type {
+  Artefact,
+  AttemptOutcome,
+  ChoiceRow,
+  DelegationRow,
+  GateRow,
+  ItemRow,
+  RosterEntry,
+  RunSnapshot,
+} from "@/lib/domain/run";
 import { runDocument } from "@/lib/domain/run-document";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
@@ -35,6 +45,8 @@ export type RunScope = {
     templateVersionId: string;
   };
   roster: RosterEntry[];
+  /** Accepted and not taken back; some may have ended. */
+  delegations: DelegationRow[];
   gates: Pick<GateRow, "key" | "status">[];
   choices: Pick<ChoiceRow, "key" | "option">[];
   facts: RunFacts;
@@ -43,7 +55,10 @@ export type RunScope = {
   index: DocumentIndex;
 };
 
-type Row = Pick<RunScope, "run" | "roster" | "gates" | "choices"> & { item: ItemRow | null; excused: boolean };
+type Row = Pick<RunScope, "run" | "roster" | "delegations" | "gates" | "choices"> & {
+  item: ItemRow | null;
+  excused: boolean;
+};
 
 /** A run with one of its items, as one statement saw them; `item` is null while nobody has touched it. */
 export type ItemScope = RunScope & Pick<Row, "item" | "excused">;
@@ -53,7 +68,7 @@ export type ItemScope = RunScope & Pick<Row, "item" | "excused">;
  * `lock` takes the run's row lock: what is decided on it then can't move before the commit.
  */
 export async function scopeRun(
-  ctx: { actor: Actor; db: Database | Transaction },
+  ctx: { actor: Actor; db: Database | Transaction; now: Date },
   runId: string,
   action: Action,
   options: { lock?: boolean } = {},
@@ -65,8 +80,8 @@ export async function scopeRun(
   const [row] = await queryPrepared<{ scope: Row | null }>(
     ctx.db,
     "run_scope of a run",
-    "select run_scope($1, $2, null, now()) as scope",
-    [workspaceId, runId],
+    "select run_scope($1, $2, null, $3) as scope",
+    [workspaceId, runId, ctx.now],
   );
   return enter(ctx, row?.scope ?? null, action);
 }
@@ -89,19 +104,19 @@ export async function scopeItem(
 
 /** The run as one snapshot for whoever may `action`: what is allowed is decided on the same rows that are shown. */
 export async function scopeSnapshot(
-  ctx: { actor: Actor; db: Database | Transaction },
+  ctx: { actor: Actor; db: Database | Transaction; now: Date },
   runId: string,
   action: Action,
 ): Promise<Result<{ snapshot: RunSnapshot; facts: RunFacts }>> {
   const snapshot = mayEnter(ctx.actor) ? await readSnapshot(ctx.db, ctx.actor.workspaceId, runId) : null;
   if (!snapshot) return runNotFound;
-  const { run, roster, document } = snapshot;
-  const facts = admit(ctx.actor, run, roster, indexDocument(document), action);
+  const { document } = snapshot;
+  const facts = admit(ctx, snapshot, indexDocument(document), action);
   return facts.ok ? accept({ snapshot, facts: facts.value }) : facts;
 }
 
 async function enter(
-  ctx: { actor: Actor; db: Database | Transaction },
+  ctx: { actor: Actor; db: Database | Transaction; now: Date },
   row: Row | null,
   action: Action,
 ): Promise<Result<ItemScope>> {
@@ -109,7 +124,7 @@ async function enter(
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
   const evidence = await capturedValues(ctx.db, row.run.id, version.document);
   const index = indexDocument(runDocument(version.document, { run: row.run, evidence }));
-  const facts = admit(ctx.actor, row.run, row.roster, index, action);
+  const facts = admit(ctx, row, index, action);
   return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
 }
 
@@ -133,14 +148,15 @@ async function capturedValues(db: Database | Transaction, runId: string, documen
 
 /** What the actor is in the run, if the permission table lets that do `action`. */
 function admit(
-  actor: Actor,
-  run: Pick<RunScope["run"], "leadId">,
-  roster: RosterEntry[],
+  { actor, now }: { actor: Actor; now: Date },
+  { run, roster, delegations }: { run: Pick<RunScope["run"], "leadId"> } & Pick<RunScope, "roster" | "delegations">,
   index: DocumentIndex,
   action: Action,
 ): Result<RunFacts> {
   const signoffs = index.signoffs.map(({ signoff }) => signoff);
-  const facts = runFacts(run, roster, actor.person?.id ?? null, signoffs);
+  const holding = { roster: indexRoster(roster), delegations, nowMs: now.getTime() };
+  const delegated = delegations.filter((row) => isInForce(row, holding));
+  const facts = runFacts(run, roster, actor.person?.id ?? null, signoffs, delegated);
   if (may(actor, action, facts)) return accept(facts);
   return refuse("forbidden", "Your role in this run doesn't allow this. Ask its lead.");
 }

@@ -1,7 +1,9 @@
+import { delegationFacts } from "@/lib/domain/delegation";
 import { type Action, may, permissions, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Result } from "@/lib/domain/refusal";
-import { indexRoster, signingRole } from "@/lib/domain/roster";
+import { indexRoster } from "@/lib/domain/roster";
 import type { RunSnapshot } from "@/lib/domain/run";
+import { authoritiesOf } from "@/lib/domain/signing-authority";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { type Present, readPresent } from "./event.read";
@@ -33,11 +35,11 @@ export async function readRunScreen(ctx: Context, runId: string): Promise<Result
   return accept({ snapshot, you: standingOf(ctx, snapshot, facts), present: present.get(runId) ?? [] });
 }
 
-function standingOf({ actor }: Context, snapshot: RunSnapshot, facts: RunFacts): RunStanding {
+function standingOf({ actor, now }: Context, snapshot: RunSnapshot, facts: RunFacts): RunStanding {
   const personId = actor.person?.id ?? null;
-  const roster = indexRoster(snapshot.roster);
+  const delegated = delegationFacts(snapshot, indexRoster(snapshot.roster), now.getTime());
   const signerOf = indexDocument(snapshot.document)
-    .signoffs.filter(({ signoff }) => personId !== null && signingRole(roster, signoff, personId) !== null)
+    .signoffs.filter(({ signoff }) => personId !== null && authoritiesOf(delegated, signoff, personId).length > 0)
     .map(({ signoff }) => signoff.key);
   const allowed = Object.fromEntries(actions.map((action) => [action, may(actor, action, facts)]));
   return {

@@ -1,4 +1,4 @@
-import type { ConditionRow, Decision, SignatureRow, SignedLeaf } from "@/lib/domain/run";
+import type { ConditionRow, Decision, SignatureRow, SignedFor, SignedLeaf } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 import type { Condition, Signature } from "./generated/client";
 
@@ -11,6 +11,7 @@ export function toSignatureRow(row: Signature & { conditions: Condition[] }): Si
     personId: row.personId,
     printedName: row.printedName,
     role: row.role,
+    delegation: row.delegation as SignedFor | null,
     decision: row.decision as Decision,
     comment: row.comment,
     conditions: row.conditions.map(toConditionRow),

@@ -1,14 +1,13 @@
 import { sha256Hex } from "@/lib/domain/digest";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { indexRoster, signingRole } from "@/lib/domain/roster";
-import type { SignatureRow } from "@/lib/domain/run";
+import type { Decision, SignatureRow } from "@/lib/domain/run";
 import { stateRoot } from "@/lib/domain/signature";
 import type { SignatureProof } from "@/lib/domain/signature-proof";
 import { changesSince } from "@/lib/domain/signature-standing";
 import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/signing-method";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
-import { type CeremonyCondition, type CeremonyScope, refuseCeremony, scopeNow } from "./ceremony.read";
+import { type CeremonyCondition, type CeremonyScope, refuseCeremony, signingNow } from "./ceremony.read";
 import { countFailure } from "./ceremony-failure.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -75,16 +74,21 @@ async function sign(
   const found = index?.signoffs.find(({ signoff }) => signoff.key === signoffKey);
   const place = index?.gateByKey.get(bound.gateKey);
   if (!found || !place || !snapshot) return runNotFound;
-  const role = signingRole(indexRoster(scope.roster), found.signoff, personId);
-  if (role === null) return refuse("forbidden", `You no longer fill ${bound.role} in this run.`);
+  const by = { personId, decision: decision as Decision, now: ctx.now };
+  const { scope: covers, answer } = signingNow(snapshot, { place, signoff: found.signoff }, by);
+  if (!answer.may) return refuse("forbidden", answer.text);
+  const { role, delegation } = answer.authority;
   const decided = refuseDecided(snapshot, place);
   if (decided) return decided;
   const required = await readSigningRequirement(tx, scope.run.workspaceId);
   if (!isEnough(method as SigningMethod, required)) {
     return refuse("ceremony_expired", `Signing here asks for ${requirementWords[required]} by now. Open it again.`);
   }
-  const { changed, improved } = changesSince(bound, scopeNow(snapshot, place, ctx.now));
+  const { changed, improved } = changesSince(bound, covers);
   if (role !== bound.role) changed.push({ key: signoffKey, title: bound.role, why: `you now sign as ${role}` });
+  if ((delegation?.id ?? null) !== (bound.delegation?.id ?? null)) {
+    changed.push({ key: signoffKey, title: bound.role, why: "you now sign with other authority" });
+  }
   if (changed.length > 0) {
     return refuse(
       "statement_changed",
@@ -103,6 +107,7 @@ async function sign(
       personId,
       printedName: bound.printedName,
       role: bound.role,
+      ...(bound.delegation ? { delegation: bound.delegation } : {}),
       decision,
       comment,
       method,
@@ -125,6 +130,7 @@ async function sign(
       gate: bound.gateKey,
       signoff: signoffKey,
       role: bound.role,
+      ...(bound.delegation ? { delegation: bound.delegation.id, for: bound.delegation.fromId } : {}),
       decision,
       method,
       sha256,

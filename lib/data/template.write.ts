@@ -5,6 +5,7 @@ import type { ImportCounts, ImportResult, ReportEntry } from "@/lib/domain/impor
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SecretFinding } from "@/lib/domain/secret";
+import { signoffProblems } from "@/lib/domain/signoff-order";
 import { type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import { type Correction, correctImport } from "@/lib/domain/template-corrections";
 import { titleAfterPublishing } from "@/lib/domain/template-draft";
@@ -168,6 +169,8 @@ async function prepare(ctx: Context, input: ImportInput): Promise<Result<Prepare
     }));
     return refuse("invalid_input", "Some part of this checklist is larger than a template can hold.", { problems });
   }
+  const impossible = signoffProblems(document.data);
+  if (impossible[0]) return refuse("invalid_input", impossible[0].message, { problems: impossible });
   const source = imported.value.text ?? markdown;
   return accept({ ...read.value, document: document.data, source, secrets: found });
 }

@@ -9,6 +9,7 @@ export const subjectKinds = [
   "gate",
   "signoff",
   "signature",
+  "delegation",
   "condition",
   "run",
   "roster",

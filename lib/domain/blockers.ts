@@ -36,6 +36,11 @@ export function blockersOf(state: RunState, judgements: readonly Judgement[], wo
   for (const standing of work.unproven) charge(holder(standing), touchedAt(state, standing)).unproven.push(standing);
   for (const judgement of judgements) chargeReasons(state, judgement, judgements, work, charge);
 
+  // Nobody's turn, and yet no GO: sign-offs that wait for what can't be given. The lead moves the run to a better template.
+  if (ledger.size === 0) {
+    const lead = charge(leadParty(state.snapshot), state.snapshot.run.createdAt);
+    for (const { reasons } of judgements) lead.others.push(...reasons.map(({ text }) => text));
+  }
   const downstream = downstreamOf(work.nodes);
   return [...ledger.values()]
     .map((entry) => toBlocker(entry, downstream))

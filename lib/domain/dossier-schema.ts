@@ -24,6 +24,10 @@ const signatureSchema = z.looseObject({
   gateKey: z.string(),
   signoffKey: z.string(),
   role: z.string(),
+  delegation: z
+    .looseObject({ id: z.string(), fromId: z.string(), fromName: z.string(), until: z.string() })
+    .nullable()
+    .default(null),
   decision: z.string(),
   sha256: z.string(),
   scopeDigest: z.string(),

@@ -4,7 +4,7 @@ import type { DossierTools } from "./dossier-check";
 import type { CheckedDossier, Told } from "./dossier-schema";
 import { fromBase64 } from "./dsse";
 import { stateRoot } from "./signature";
-import { statementLine } from "./statement";
+import { delegationText, statementLine } from "./statement";
 
 type Row = CheckedDossier["signatures"][number];
 
@@ -85,5 +85,7 @@ function says(statement: string, row: Row, runId: string): boolean {
     statementLine("scope sha256", row.scopeDigest),
     statementLine("state root sha256", stateRoot(row.leaves)),
   ];
+  const said = [...lines].find((line) => line.startsWith("delegation: ")) ?? statementLine("delegation", "none");
+  if (said !== statementLine("delegation", delegationText(row.delegation))) return false;
   return wanted.every((line) => lines.has(line)) && statement.includes(`(${runId})\n`);
 }

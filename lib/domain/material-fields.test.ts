@@ -75,7 +75,7 @@ const declared: Record<string, Record<string, Matter>> = {
 };
 
 /** The signatures themselves, how they come about, and who is looking on. */
-const acts = ["Ceremony", "Signature", "Presence"];
+const acts = ["Ceremony", "Signature", "Delegation", "Presence"];
 
 function all(matter: Matter, names: string): Record<string, Matter> {
   return Object.fromEntries(names.split(" ").map((name) => [name, matter]));

@@ -1,3 +1,4 @@
+import { delegationFacts, delegationsOf } from "./delegation";
 import { personParty, roleId, roleParty } from "./roster";
 import type { Party, Reason, RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
@@ -13,22 +14,31 @@ export function deciderOf(state: RunState, { role }: Pick<Reason, "role">): Part
 }
 
 /**
- * Who has to act on a sign-off: the author of a rejection while they fill the role, else whoever fills it and hasn't
- * signed, deputies only where nobody else is left, else the role itself. Never empty.
+ * Who has to act on a sign-off: the author of a rejection while they may act in the role, else whoever fills it and
+ * hasn't signed, their delegate in their place, deputies only where nobody else is left, else the role itself. Nobody
+ * who is kept from approving. Never empty.
  */
 export function signersToAsk(state: RunState, signoff: SignoffRead): Party[] {
   const { people } = state.snapshot;
+  const may = (id: string) => signoff.signers.includes(id);
   const rejecting = signoff.acts.filter(({ row, standing }) => {
-    return standing.standing === "rejects" && signoff.signers.includes(row.personId);
+    const acts = may(row.personId) || signoff.kept.some(({ personId }) => personId === row.personId);
+    return standing.standing === "rejects" && acts;
   });
   if (rejecting.length > 0) return rejecting.map(({ row }) => personParty(people, row.personId, row.role));
 
-  const counted = signoff.acts.filter(({ standing }) => standing.standing === "counts").map(({ row }) => row.personId);
+  const counting = signoff.acts.filter(({ standing }) => standing.standing === "counts");
+  const counted = counting.flatMap(({ row }) => [row.personId, ...(row.delegation ? [row.delegation.fromId] : [])]);
+  const facts = delegationFacts(state.snapshot, state.roster, state.nowMs);
   for (const side of ["primary", "deputies"] as const) {
     const asked = new Map<string, Party>();
     for (const role of signoff.roles) {
+      const delegates = delegationsOf(facts, role);
       for (const id of state.roster.get(roleId(role))?.[side] ?? []) {
-        if (!counted.includes(id) && !asked.has(id)) asked.set(id, personParty(people, id, role));
+        if (counted.includes(id)) continue;
+        const delegate = delegates.find(({ fromId, toId }) => fromId === id && may(toId))?.toId;
+        const who = delegate ?? id;
+        if (may(who) && !counted.includes(who) && !asked.has(who)) asked.set(who, personParty(people, who, role));
       }
     }
     if (asked.size > 0) return [...asked.values()];

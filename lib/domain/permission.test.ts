@@ -27,6 +27,8 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "waiver.grant_as_admin": { who: admins, token: false },
   "signoff.sign": { who: ["signer"], token: false },
   "signature.withdraw": { who: [...admins, "template_editor", "member"], token: false },
+  "delegation.give": { who: ["signer"], token: false },
+  "delegation.answer": { who: [...admins, "template_editor", "member"], token: false },
   "condition.done": { who: [...admins, "template_editor", "member"], token: true },
   "gate.declare": { who: ["lead"], token: true },
   "trigger.fire": { who: ["lead", "contributor", "signer", "triggers"], token: true },

@@ -46,6 +46,9 @@ export const permissions = {
   "signoff.sign": { who: ["signer"], sessionOnly: true },
   // Whoever signed keeps this after leaving the roster; lib/data asks whose signature it is.
   "signature.withdraw": { who: ["owner", "admin", "template_editor", "member"], sessionOnly: true },
+  "delegation.give": { who: ["signer"], sessionOnly: true },
+  // Whose delegation it is, lib/data asks: the delegate accepts; giver, delegate and lead end it.
+  "delegation.answer": { who: ["owner", "admin", "template_editor", "member"], sessionOnly: true },
   "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
   "trigger.fire": { who: ["lead", "contributor", "signer", "scope:triggers"] },

@@ -72,6 +72,11 @@ export const signoffStandingSchema = z.strictObject({
   wording: z.string(),
   count: z.int(),
   signers: z.array(z.string()),
+  kept: z.array(z.strictObject({ personId: z.string(), why: z.string() })),
+  policy: z.string(),
+  waitsFor: z.array(z.string()),
+  parts: z.array(z.string()),
+  covers: z.int(),
   status: z.enum(["waiting", "approved", "conditional", "rejected", "stale"]),
   ready: z.boolean(),
   signatures: z.array(

@@ -37,6 +37,7 @@ function staleBecause(signoff: SignoffRead): string {
 }
 
 function missingText(name: string, signoff: SignoffRead): string {
+  if (signoff.waitsFor.length > 0) return `${name} signs after ${list(signoff.waitsFor)}`;
   if (signoff.count === 1) return `${name} has not signed`;
   return `${name}: ${signoff.approvals} of ${signoff.count} have signed (${list(signoff.roles, "or")})`;
 }

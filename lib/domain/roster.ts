@@ -1,5 +1,5 @@
 import type { RunFacts } from "./permission";
-import type { Party, PersonRef, RosterEntry, RunHead } from "./run";
+import type { DelegationRow, Party, PersonRef, RosterEntry, RunHead } from "./run";
 import type { Signoff } from "./template";
 
 /** Roles match without regard to case, spaces and punctuation: `Tech Lead`, `tech-lead` and `@tech_lead` are one. */
@@ -48,18 +48,22 @@ export function signingRole(index: RosterIndex, signoff: Pick<Signoff, "roles">,
 
 /**
  * What a person is in a run, for the permission table. Anybody on the roster in any role contributes, `contributor`
- * being a role anyone may be given; `signer` means of one of `signoffs` (those in question). Signing is never implied.
+ * being a role anyone may be given; `signer` means of one of `signoffs` (those in question), by the roster or by one of
+ * the `delegations` in force. Signing is never implied.
  */
 export function runFacts(
   run: Pick<RunHead, "leadId">,
   roster: readonly RosterEntry[],
   personId: string | null,
   signoffs: readonly Pick<Signoff, "roles">[],
+  delegations: readonly Pick<DelegationRow, "role" | "toId">[] = [],
 ): RunFacts {
   if (personId === null) return { lead: false, contributor: false, signer: false };
   const lead = run.leadId === personId;
   const roles = new Set(roster.filter((entry) => entry.personId === personId).map((entry) => roleId(entry.role)));
-  const signer = signoffs.some((signoff) => signoff.roles.some((role) => roles.has(roleId(role))));
+  const delegated = delegations.filter(({ toId }) => toId === personId).map(({ role }) => roleId(role));
+  const signing = new Set([...roles, ...delegated]);
+  const signer = signoffs.some((signoff) => signoff.roles.some((role) => signing.has(roleId(role))));
   return { lead, contributor: lead || roles.size > 0, signer };
 }
 

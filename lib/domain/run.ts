@@ -120,6 +120,22 @@ export type SignedLeaf = {
   waivers: string[];
 };
 
+/** A role handed on for one run; it lets sign only once accepted, until `until`, while `fromId` fills the role. */
+export type DelegationRow = {
+  id: string;
+  role: string;
+  fromId: string;
+  toId: string;
+  reason: string;
+  createdAt: string;
+  until: string;
+  acceptedAt: string | null;
+  revokedAt: string | null;
+};
+
+/** Whose authority a delegate signed with, as it was at signing. */
+export type SignedFor = { id: string; fromId: string; fromName: string; until: string };
+
 export type SignatureRow = {
   id: string;
   gateKey: string;
@@ -127,6 +143,7 @@ export type SignatureRow = {
   personId: string;
   printedName: string;
   role: string;
+  delegation: SignedFor | null;
   decision: Decision;
   comment: string | null;
   conditions: ConditionRow[];
@@ -202,6 +219,7 @@ export type RunSnapshot = {
   gates: GateRow[];
   signatures: SignatureRow[];
   roster: RosterEntry[];
+  delegations: DelegationRow[];
   people: Record<string, PersonRef>;
 };
 
@@ -305,10 +323,20 @@ export type SignoffStanding = {
   roles: string[];
   wording: string;
   count: number;
-  /** Roster people who may give it. */
+  /** Who may give it: the roster's people and their delegates, less those kept from it. */
   signers: string[];
+  /** Who fills a role of it and still may not approve, with why. */
+  kept: { personId: string; why: string }[];
+  /** Who signs, in which order and for what, in words. */
+  policy: string;
+  /** Titles of the sign-offs that come first and are not given. */
+  waitsFor: string[];
+  /** Titles of the parts it covers; empty = all that its gate covers. */
+  parts: string[];
+  /** How many items it covers now. */
+  covers: number;
   status: "waiting" | "approved" | "conditional" | "rejected" | "stale";
-  /** True once no other reason stands in its coverage. */
+  /** True once no other reason stands in its coverage and those that come first have signed. */
   ready: boolean;
   /** The latest signature that is not withdrawn, per person. */
   signatures: {

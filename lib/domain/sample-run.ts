@@ -1,7 +1,8 @@
-import type { EvidenceRow, ItemRow, PersonRef, RunSnapshot, SignatureRow, WaiverRow } from "./run";
+import type { DelegationRow, EvidenceRow, ItemRow, PersonRef, RunSnapshot, SignatureRow, WaiverRow } from "./run";
 import { coveredStandings, readRun } from "./run-state";
 import { signLeaf } from "./signature";
 import { scopeOf } from "./signature-standing";
+import { signoffCoverage } from "./signoff-coverage";
 import type { Content, Gate, Item, Phase, TemplateDocument } from "./template";
 import { indexDocument } from "./template-tree";
 
@@ -98,6 +99,22 @@ export function evidence(itemKey: string, more: Partial<EvidenceRow> = {}): Evid
   };
 }
 
+/** Accepted, from `sec` to `ana`, for an hour from noon. */
+export function delegation(role: string, more: Partial<DelegationRow> = {}): DelegationRow {
+  return {
+    id: `delegation-${role}`,
+    role,
+    fromId: "sec",
+    toId: "ana",
+    reason: "away",
+    createdAt: noon,
+    until: at(60),
+    acceptedAt: noon,
+    revokedAt: null,
+    ...more,
+  };
+}
+
 const names = ["ana", "bob", "cleo", "lead", "sec"];
 const people: Record<string, PersonRef> = Object.fromEntries(
   names.map((id) => [id, { id, name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`, email: `${id}@example.test` }]),
@@ -140,6 +157,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
     gates: [],
     signatures: [],
     roster: [],
+    delegations: [],
     people,
     ...more,
   };
@@ -153,12 +171,16 @@ export function signed(
   const signedAt = more.signedAt ?? noon;
   const state = readRun(snapshot, signedAt);
   const place = state.index.gateByKey.get(more.gateKey);
-  const covered = place ? coveredStandings(state, place.coverage) : [];
+  const signoff = place?.gate.signoffs.find(({ key }) => key === more.signoffKey);
+  const covered = place
+    ? coveredStandings(state, signoff ? signoffCoverage(state, place, signoff) : place.coverage)
+    : [];
   return {
     id: `signature-${more.signoffKey}-${more.personId ?? "sec"}-${signedAt}`,
     personId: "sec",
     printedName: "Sec",
     role: more.signoffKey,
+    delegation: null,
     decision: "approve",
     comment: null,
     conditions: [],

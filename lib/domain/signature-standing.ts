@@ -1,9 +1,12 @@
 import type { ItemState } from "./item-state";
 import { plainText } from "./plain-text";
-import type { RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
-import { coveredStandings, type LeafStanding, readRun } from "./run-state";
+import type { RunHead, RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
+import { coveredStandings, type LeafStanding, type RunState, readRun } from "./run-state";
+import { keptFrom } from "./separation";
 import { type Deployment, digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
-import type { Gate } from "./template";
+import { signoffCoverage } from "./signoff-coverage";
+import type { Gate, Signoff } from "./template";
+import type { GatePlace } from "./template-tree";
 
 export type Standing = SignoffStanding["signatures"][number];
 export type Change = Standing["changed"][number];
@@ -14,14 +17,20 @@ export type SignedScope = {
   covered: readonly LeafStanding[];
   byKey: ReadonlyMap<string, LeafStanding>;
   readonly digest: string;
+  leadId: string;
 };
 
 /** A gate as a signature given now would cover it. The digest is made when first asked for: most readings never do. */
-export function scopeOf(gate: Gate, covered: readonly LeafStanding[], run: Deployment): SignedScope {
+export function scopeOf(
+  gate: Gate,
+  covered: readonly LeafStanding[],
+  run: Deployment & Pick<RunHead, "leadId">,
+): SignedScope {
   let digest: string | null = null;
   return {
     gate,
     covered,
+    leadId: run.leadId,
     byKey: new Map(covered.map((standing) => [standing.leaf.key, standing])),
     get digest() {
       digest ??= scopeDigest(
@@ -34,18 +43,30 @@ export function scopeOf(gate: Gate, covered: readonly LeafStanding[], run: Deplo
   };
 }
 
+/** A sign-off as a signature given now would cover it. */
+export function signoffScope(state: RunState, place: GatePlace, signoff: Signoff): SignedScope {
+  const covered = coveredStandings(state, signoffCoverage(state, place, signoff));
+  return scopeOf(place.gate, covered, state.snapshot.run);
+}
+
 /** Does this signature count at this moment? An unknown gate makes everything stale. */
 export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot, now: string): Standing {
   const state = readRun(snapshot, now);
   const place = state.index.gateByKey.get(signature.gateKey);
+  const signoff = place?.gate.signoffs.find(({ key }) => key === signature.signoffKey);
   if (!place) return { id: signature.id, standing: "stale", changed: [], improved: [] };
-  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run));
+  if (signoff) return standingIn(signature, signoffScope(state, place, signoff), signoff);
+  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run), { key: "" });
 }
 
-/** A rejection never goes stale; an approval does as soon as anything material to it changed. */
-export function standingIn(signature: SignatureRow, scope: SignedScope): Standing {
+/**
+ * A rejection never goes stale; an approval does as soon as anything material to it changed, or whoever gave it took on
+ * a duty that the sign-off keeps apart.
+ */
+export function standingIn(signature: SignatureRow, scope: SignedScope, signoff: Pick<Signoff, "key" | "not">): Standing {
   const { changed, improved } = changesSince(signature, scope);
   if (signature.decision === "reject") return { id: signature.id, standing: "rejects", changed, improved };
+  changed.push(...dutiesTaken(signature, scope, signoff));
   return { id: signature.id, standing: changed.length === 0 ? "counts" : "stale", changed, improved };
 }
 
@@ -78,6 +99,22 @@ export function changesSince(
     });
   }
   return { changed, improved };
+}
+
+function dutiesTaken(
+  { personId, printedName, delegation }: SignatureRow,
+  scope: SignedScope,
+  signoff: Pick<Signoff, "key" | "not">,
+): Change[] {
+  const people = [{ id: personId, name: printedName }];
+  if (delegation) people.push({ id: delegation.fromId, name: delegation.fromName });
+  return people.flatMap(({ id, name }) => {
+    const kept = keptFrom(signoff, scope, id);
+    if (!kept) return [];
+    if (kept.leaf)
+      return [{ key: kept.leaf.key, title: kept.leaf.title, why: `was ticked by ${name}, who signed for it` }];
+    return [{ key: signoff.key, title: name, why: kept.why }];
+  });
 }
 
 function whyChanged(signed: SignedLeaf, current: LeafStanding): string | null {

@@ -66,9 +66,13 @@ export function policyDigest(gate: Gate): string {
   return sha256Hex(
     [
       canonical(["gate", gate.key, gate.title, gate.asks, gate.required ?? 100]),
-      ...gate.signoffs.map((signoff) =>
+      ...gate.signoffs.flatMap((signoff) => [
         canonical(["signoff", signoff.key, signoff.title, signoff.count, signoff.wording, ...signoff.roles]),
-      ),
+        // Only what is stated: digests of gates without such rules stay what they were.
+        ...(["after", "covers", "not"] as const).flatMap((rule) =>
+          signoff[rule] === undefined ? [] : [canonical([rule, signoff.key, ...signoff[rule]])],
+        ),
+      ]),
     ].join("\n"),
   );
 }

@@ -49,7 +49,9 @@ function inputOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {
     leaves: covered.map((standing) => ({ ...signLeaf(standing), title: standing.leaf.title })),
     scopeDigest: scopeOf(place.gate, covered, snapshot.run).digest,
     waivers: covered.flatMap(({ leaf, grants }) => grants.map((grant) => ({ ...grant, title: leaf.title }))),
+    parts: [],
     signer: { id: "sec", name: "Sec", role: "Security" },
+    delegation: null,
     decision: "approve_with_conditions",
     comment: "fine\nsigner: Mallory",
     conditions: [{ text: "watch the disk", owner: "Bob", dueAt: at(60) }],
@@ -80,8 +82,11 @@ describe("a statement", () => {
       "gate",
       "gate policy sha256",
       "sign-off",
+      "policy",
+      "coverage",
       "signer",
       "role",
+      "delegation",
       "meaning",
       "decision",
       "comment",
@@ -99,7 +104,7 @@ describe("a statement", () => {
       "issued",
     ]);
     expect(text).toContain(
-      "signer: Sec (sec)\nrole: Security\nmeaning: Sec, as Security, approves with conditions: I approve as Security.\n",
+      "signer: Sec (sec)\nrole: Security\ndelegation: none\nmeaning: Sec, as Security, approves with conditions: I approve as Security.\n",
     );
     expect(text).toContain("condition: watch the disk (owner: Bob; due: 2026-11-20T13:00:00.000Z)\n");
     expect(text).toContain("artefact: version 4.2.0\n");
@@ -164,15 +169,34 @@ describe("the summary", () => {
       "You approve production go-live of payments (4.2.0) at 100 of 100 with 2 waivers; 1 item changed since you last signed.",
     ],
   ] as const)("%#", (more, sentence) => {
-    expect(statementSummary({ ...inputOf(), ...more })).toBe(sentence);
+    expect(statementSummary({ ...inputOf(), after: [], ...more })).toBe(sentence);
   });
 
   it("names a gate that just approves", () => {
     const input = inputOf();
     const gate = { ...input.gate, title: "**Staging** sign-off", asks: "approve" as const };
     expect(
-      statementSummary({ ...input, gate, decision: "approve", conditions: [], waivers: 0, changedSinceLast: null }),
+      statementSummary({
+        ...{ ...input, gate, decision: "approve", conditions: [] },
+        ...{ waivers: 0, changedSinceLast: null, after: [] },
+      }),
     ).toBe("You approve Staging sign-off of payments 4.2.0 in production at 100 of 100.");
+  });
+
+  it("names what is covered, who came first and whom a delegate signs for", () => {
+    const delegation = { id: "d", fromId: "bob", fromName: "Bob", until: at(90), reason: "ill", acceptedAt: noon };
+    const input = { ...inputOf(), parts: ["Security checks"], delegation };
+    const more = { decision: "approve", conditions: [], waivers: 0, changedSinceLast: null } as const;
+    expect(statementSummary({ ...input, ...more, after: ["Tech lead"] })).toBe(
+      "You approve Security checks for production go-live of payments 4.2.0 at 100 of 100. You sign after Tech lead. " +
+        "You sign for Bob, delegated until 2026-11-20 13:30 UTC.",
+    );
+    const { text } = buildStatement(input);
+    expect(text).toContain("coverage: Security checks\n");
+    expect(text).toContain(
+      `delegation: for Bob (bob), delegated until ${at(90)} (d)\ndelegated because: ill (accepted ${noon})\n`,
+    );
+    expect(text).toContain("meaning: Sec, as Security for Bob, approves with conditions: ");
   });
 });
 

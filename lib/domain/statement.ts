@@ -1,8 +1,10 @@
 import { artefactName } from "./artefact-match";
 import { sha256Hex } from "./digest";
-import { count, plainText } from "./plain-text";
-import type { Artefact, Decision, RunHead, SignedLeaf, Verdict } from "./run";
+import { count, list, plainText } from "./plain-text";
+import type { Artefact, Decision, RunHead, SignedFor, SignedLeaf, Verdict } from "./run";
 import { policyDigest, stateRoot } from "./signature";
+import { signedForWords } from "./signed-for";
+import { policyWords } from "./signoff-words";
 import type { Gate, Signoff } from "./template";
 
 export type StatementCondition = { text: string; owner: string | null; dueAt: string | null };
@@ -22,7 +24,10 @@ export type StatementInput = {
   leaves: readonly (SignedLeaf & { title: string })[];
   scopeDigest: string;
   waivers: readonly { id: string; title: string; reason: string; expiresAt: string | null }[];
+  /** Titles of the parts it covers; empty = all that its gate does. */
+  parts: readonly string[];
   signer: { id: string; name: string; role: string };
+  delegation: (SignedFor & { reason: string; acceptedAt: string | null }) | null;
   decision: Decision;
   comment: string | null;
   conditions: readonly StatementCondition[];
@@ -49,7 +54,8 @@ export function buildStatement(input: StatementInput): Statement {
 }
 
 function linesOf(input: StatementInput): string[] {
-  const { run, gate, signoff, signer, decision } = input;
+  const { run, gate, signoff, signer, decision, delegation } = input;
+  const forWhom = delegation ? ` for ${delegation.fromName}` : "";
   return [
     "Gonogo signature statement, version 1",
     statementLine("run", `${run.name} (${run.id})`),
@@ -60,9 +66,15 @@ function linesOf(input: StatementInput): string[] {
     statementLine("gate", `${plainText(gate.title)} (${gate.key})`),
     statementLine("gate policy sha256", policyDigest(gate)),
     statementLine("sign-off", `${plainText(signoff.title)} (${signoff.key})`),
+    statementLine("policy", policyWords(gate, signoff)),
+    statementLine("coverage", input.parts.length > 0 ? input.parts.join("; ") : "all that the gate covers"),
     statementLine("signer", `${signer.name} (${signer.id})`),
     statementLine("role", signer.role),
-    statementLine("meaning", `${signer.name}, as ${signer.role}, ${meanings[decision]}: ${signoff.wording}`),
+    statementLine("delegation", delegationText(delegation)),
+    ...(delegation
+      ? [statementLine("delegated because", `${delegation.reason} (accepted ${delegation.acceptedAt ?? "never"})`)]
+      : []),
+    statementLine("meaning", `${signer.name}, as ${signer.role}${forWhom}, ${meanings[decision]}: ${signoff.wording}`),
     statementLine("decision", decision),
     statementLine("comment", input.comment ?? "none"),
     statementLine("conditions", String(input.conditions.length)),
@@ -81,6 +93,13 @@ function linesOf(input: StatementInput): string[] {
     statementLine("method", input.method),
     statementLine("issued", input.issuedAt),
   ];
+}
+
+/** The line of the statement that says whose authority it was given with. */
+export function delegationText(delegation: SignedFor | null): string {
+  if (!delegation) return "none";
+  const { fromName, fromId, until, id } = delegation;
+  return `for ${fromName} (${fromId}), delegated until ${until} (${id})`;
 }
 
 function leafText(leaf: SignedLeaf & { title: string }): string {
@@ -131,9 +150,13 @@ export function statementSummary(
     waivers: number;
     /** Null when they never signed this before. */
     changedSinceLast: number | null;
+    parts: readonly string[];
+    after: readonly string[];
+    /** Whom they sign for, and until when. */
+    delegation: Pick<SignedFor, "fromName" | "until"> | null;
   },
 ): string {
-  const { run, gate, decision, score, conditions, waivers, changedSinceLast } = input;
+  const { run, gate, decision, score, conditions, waivers, changedSinceLast, parts, after, delegation } = input;
   const artefact = artefactName(run.artefact);
   const named = !run.artefact || run.name.includes(artefact) ? run.name : `${run.name} (${artefact})`;
   const carried = [
@@ -142,5 +165,9 @@ export function statementSummary(
   ];
   const extras = carried.length > 0 ? ` with ${carried.join(" and ")}` : "";
   const since = changedSinceLast === null ? "" : `; ${count(changedSinceLast, "item")} changed since you last signed`;
-  return `${verbs[decision]} ${subjectOf(gate, run.environment, named)} at ${score} of 100${extras}${since}.`;
+  const part = parts.length > 0 ? `${list(parts)} for ` : "";
+  const subject = subjectOf(gate, run.environment, named);
+  const order = after.length > 0 ? ` You sign after ${list(after)}.` : "";
+  const whom = delegation ? ` You sign for ${signedForWords(delegation)}.` : "";
+  return `${verbs[decision]} ${part}${subject} at ${score} of 100${extras}${since}.${order}${whom}`;
 }

@@ -25,7 +25,7 @@ export function adoptKeys(before: TemplateDocument, read: ImportResult): ImportR
   };
 }
 
-const lists = new Set(["needs", "covers", "items"]);
+const lists = new Set(["needs", "covers", "items", "after"]);
 
 /** Keys where they name a node and where others refer to it. */
 function renameIn(value: unknown, to: (key: string) => string): unknown {

@@ -20,6 +20,8 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
       for (const { row } of acts) for (const { dueAt, doneAt } of row.conditions) add(doneAt === null ? dueAt : null);
     }
   }
+  for (const { until, acceptedAt, revokedAt } of state.snapshot.delegations)
+    add(acceptedAt === null || revokedAt !== null ? null : until);
   for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers, state.snapshot.run.timeScale))
     moments.push(rollbackAt);
   const next = firstAfter(moments, state.nowMs);
@@ -31,11 +33,12 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
  * not, in milliseconds; Infinity when there is none. Forecasts count from now on and move all the time.
  */
 export function nextMoment(
-  { run, document, waivers, evidence, signatures, triggers }: RunSnapshot,
+  { run, document, waivers, evidence, signatures, triggers, delegations }: RunSnapshot,
   nowMs: number,
 ): number {
   const { leafByKey } = indexDocument(document);
   const dates = [
+    ...delegations.map(({ until }) => until),
     ...waivers.map(({ expiresAt }) => expiresAt),
     ...evidence.map((row) => evidenceEnd(row, leafByKey.get(row.itemKey)?.demand?.ageMinutes ?? null)),
     ...signatures.flatMap(({ conditions }) => conditions.map(({ dueAt }) => dueAt)),

@@ -5,8 +5,9 @@ import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff
 import type { Artefact, Formula, GateStatus, Readiness, Reason, SignoffStanding, Verdict } from "./run";
 import { coveredStandings, type LeafStanding, type RunState } from "./run-state";
 import { formulaOf, isBelow, requiredScore, scoreOf } from "./score";
-import { scopeOf } from "./signature-standing";
-import { readSignoff, type SignoffRead } from "./signoff-standing";
+import { signoffCoverage } from "./signoff-coverage";
+import type { SignoffRead } from "./signoff-standing";
+import { readSignoffs } from "./signoffs-read";
 import type { ChoicePlace, GatePlace } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 
@@ -55,8 +56,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   const formula = formulaOf(covered);
   const required = requiredScore(place.gate);
   const openChoices = openChoicesAt(state, place, covered);
-  const scope = scopeOf(place.gate, covered, run);
-  const reads = place.gate.signoffs.map((signoff) => readSignoff(state, signoff, scope));
+  const reads = readSignoffs(state, place);
 
   const always = [...runReasons(state), ...deploymentMismatch(run, asked, row?.frozen)];
   const own = [
@@ -67,7 +67,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
     }),
     ...(isPassed(status) ? [] : earlierGates(state, place)),
   ];
-  const ready = always.length + own.length === 0;
+  const below = isBelow(formula, required);
   const signed = [...signoffReasons(state, place.gate, reads), ...conditionReasons(state, place.gate, reads)];
   const reasons = [...always, ...own, ...signed, ...declaredNoGo(state, place)];
   const frozen = status === "go" && reasons.length === 0 ? row?.frozen : null;
@@ -81,13 +81,34 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
     formula,
     score: frozen ? frozen.score : scoreOf(formula),
     required,
-    below: isBelow(formula, required),
+    below,
     verdict: verdictOf(reasons, conditions, frozen?.verdict),
     reasons,
     conditions,
-    signoffs: reads.map((read) => ({ ...read, ready })),
+    signoffs: reads.map((read) => ({
+      ...read,
+      ready:
+        read.waitsFor.length === 0 &&
+        always.length === 0 &&
+        own.every((reason) => !standsInCoverage(state, place, read.key, reason)),
+    })),
     openChoices,
   };
+}
+
+/** Does a reason stand in the way of a sign-off? What is about an item or a choice only where it covers some of that. */
+function standsInCoverage(state: RunState, place: GatePlace, signoffKey: string, reason: Reason): boolean {
+  const signoff = place.gate.signoffs.find(({ key }) => key === signoffKey);
+  if (!signoff?.covers) return true;
+  const covered = coveredStandings(state, signoffCoverage(state, place, signoff));
+  if (reason.item !== undefined) return covered.some(({ leaf }) => leaf.key === reason.item);
+  if (reason.choice !== undefined) {
+    const leaves = state.index.choices.find(({ choice }) => choice.key === reason.choice)?.leaves.values() ?? [];
+    const orders = [...leaves].flatMap((each) => [...each]);
+    return orders.length === 0 || covered.some(({ leaf }) => orders.includes(leaf.order));
+  }
+  if (reason.code === "score_below") return covered.some((standing) => standing.applicable && !standing.satisfied);
+  return true;
 }
 
 function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {

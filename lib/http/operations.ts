@@ -7,6 +7,7 @@ import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
 import { dashboardOperations } from "./operations/dashboard";
+import { delegationOperations } from "./operations/delegation";
 import { draftOperations } from "./operations/draft";
 import { evidenceOperations } from "./operations/evidence";
 import { factorOperations } from "./operations/factor";
@@ -84,6 +85,7 @@ export const operations: readonly AnyOperation[] = [
   ...choiceOperations,
   ...gateOperations,
   ...signingOperations,
+  ...delegationOperations,
   ...triggerOperations,
   ...attemptOperations,
   ...auditOperations,

@@ -21,6 +21,9 @@ const flagNames = new Set([
 ]);
 const valueNames = new Set([
   "about",
+  "after",
+  "not",
+  "people",
   "ask",
   "checklist",
   "dated",

@@ -1,4 +1,12 @@
-import type { Announcement, Choice, Contact, Gate, Signoff, Trigger } from "@/lib/domain/template";
+import {
+  type Announcement,
+  type Choice,
+  type Contact,
+  duties,
+  type Gate,
+  type Signoff,
+  type Trigger,
+} from "@/lib/domain/template";
 import { type Group, splitGroup } from "./attribute-group";
 import type { Block, Entry, Quote } from "./block";
 import { readSmallEntry, type SmallEntry } from "./dialect-entries";
@@ -88,7 +96,7 @@ function readSignoff(entry: Entry): Signoff | undefined {
   }
   if (roles.length === 0 || roles.some((role) => role.length > 120 || role === "")) return undefined;
   const wording = rest.startsWith(":") ? rest.slice(1).trim() : rest.trim();
-  const count = Number(group && value(group, "count"));
+  const count = Number(group && (value(group, "count") ?? value(group, "people")));
   const title = (group && value(group, "title")) ?? roles.join(" or ");
   return {
     key: keyOf(group),
@@ -96,7 +104,22 @@ function readSignoff(entry: Entry): Signoff | undefined {
     roles,
     count: Number.isSafeInteger(count) && count > 0 ? count : 1,
     wording,
+    ...(group && readPolicy(group)),
     lines: entry.lines,
+  };
+}
+
+/** `after=tech-lead covers=security-checks not=lead,ticker`. */
+function readPolicy(group: Group): Pick<Signoff, "after" | "covers" | "not"> {
+  const keys = (name: string) => listOf(value(group, name)).filter((key) => key.length <= 96);
+  const after = keys("after").slice(0, 20);
+  const covers = keys("covers").slice(0, 100);
+  const said = new Set(keys("not"));
+  const not = [...said].flatMap((word) => duties.find((duty) => duty === word) ?? []);
+  return {
+    ...(after.length > 0 ? { after } : {}),
+    ...(covers.length > 0 ? { covers } : {}),
+    ...(not.length > 0 ? { not } : {}),
   };
 }
 

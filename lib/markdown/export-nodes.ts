@@ -93,6 +93,9 @@ function renderSignoff(signoff: Signoff, marks: Marks): string {
     values: [
       ...(spelled ? [] : signoff.roles.map((role): [string, string] => ["role", role])),
       ["count", signoff.count === 1 ? undefined : String(signoff.count)],
+      ["after", signoff.after?.join(",")],
+      ["covers", signoff.covers?.join(",")],
+      ["not", signoff.not?.join(",")],
       ["title", signoff.title === signoff.roles.join(" or ") ? undefined : signoff.title],
     ],
     key: keyFor(marks, signoff, wording.endsWith("}")),

@@ -30,6 +30,7 @@ export type Target = Record<
   | "draftId"
   | "waiverId"
   | "signatureId"
+  | "delegationId"
   | "conditionId"
   | "evidenceId"
   /** A piece of its own for who redacts: the other stays readable. */
@@ -207,6 +208,16 @@ async function furnish(
     },
     include: { conditions: true },
   });
+  const delegation = await db.delegation.create({
+    data: {
+      runId,
+      role: "Security Lead",
+      fromId: signer.id,
+      toId: signer.id,
+      reason: "away",
+      until: new Date("2099-01-01T00:00:00Z"),
+    },
+  });
   const invitation = await db.invitation.create({
     data: {
       workspaceId: subject.workspaceId,
@@ -254,6 +265,7 @@ async function furnish(
     evidenceId: evidence.id,
     redactableId: redactable.id,
     signatureId: signature.id,
+    delegationId: delegation.id,
     conditionId: signature.conditions[0]?.id ?? "",
     sessionId: await createSession(world, subject),
     personId: subject.id,
@@ -272,6 +284,7 @@ function unknownTarget(): Target {
     draftId: id,
     waiverId: id,
     signatureId: id,
+    delegationId: id,
     conditionId: id,
     evidenceId: id,
     redactableId: id,

@@ -24,6 +24,7 @@ const key =
   ({ runId }: Target) => ({ runId, key: name });
 const reason = () => ({ reason: "because of the test" });
 
+const delegation = ({ runId, delegationId }: Target) => ({ runId, id: delegationId });
 const waiver = ({ runId, waiverId }: Target) => ({ runId, id: waiverId });
 
 /** In `own`, the lead asked for the waiver and owns the condition, and the signer gave the signature; elsewhere others did. */
@@ -160,6 +161,17 @@ export const samples: Record<string, Sample> = {
     params: ({ runId, signatureId }) => ({ runId, id: signatureId }),
     body: reason,
     allows: isSigner,
+  },
+  delegateRole: {
+    params: run,
+    // Nobody of the workspace: refused as an answer, after it was let in as a call.
+    body: () => ({ role: "Engineering Lead", to: "nobody@example.test", until: "2099-01-01T00:00:00Z", ...reason() }),
+  },
+  acceptDelegation: { params: delegation, ends: true, allows: isSigner },
+  revokeDelegation: {
+    params: delegation,
+    body: reason,
+    allows: (caller, relation) => isSigner(caller, relation) || isLead(caller, relation),
   },
   markConditionDone: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }), allows: isLead },
   fireTrigger: { params: key("error-rate"), body: () => ({ measured: "7 %" }) },

@@ -1,4 +1,4 @@
--- What deciding about a run needs besides its items: the run inside its workspace, its roster, the gates that let it pass
+-- What deciding about a run needs besides its items: the run inside its workspace, its roster and what it delegated, the gates that let it pass
 -- and the options taken. With an item's key, that item and whether it may be not applicable.
 create or replace function run_scope(p_workspace text, p_run text, p_item text, p_now timestamptz) returns json
 language sql stable as $$
@@ -10,6 +10,10 @@ language sql stable as $$
       'templateVersionId', r.template_version_id),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
+        'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
+        'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
+        order by d.created_at, d.id) from delegation d where d.run_id = r.id and d.revoked_at is null and d.accepted_at is not null), '[]'),
     'gates', coalesce((select json_agg(json_build_object('key', g.key, 'status', g.status))
         from gate_record g where g.run_id = r.id), '[]'),
     'choices', coalesce((select json_agg(json_build_object('key', c.key, 'option', c.option))

@@ -44,7 +44,7 @@ language sql stable as $$
         'reason', g.reason, 'frozen', g.frozen) order by g.key) from gate_record g where g.run_id = r.id), '[]'),
     'signatures', coalesce((select json_agg(json_build_object(
         'id', s.id, 'gateKey', s.gate_key, 'signoffKey', s.signoff_key, 'personId', s.person_id,
-        'printedName', s.printed_name, 'role', s.role, 'decision', s.decision, 'comment', s.comment,
+        'printedName', s.printed_name, 'role', s.role, 'delegation', s.delegation, 'decision', s.decision, 'comment', s.comment,
         'conditions', coalesce((select json_agg(json_build_object('id', k.id, 'text', k.text, 'ownerId', k.owner_id,
             'dueAt', iso_time(k.due_at), 'doneAt', iso_time(k.done_at)) order by k.id)
             from condition k where k.signature_id = s.id), '[]'),
@@ -58,6 +58,10 @@ language sql stable as $$
           from signature g where g.run_id = r.id) s), '[]'),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
+        'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
+        'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
+        order by d.created_at, d.id) from delegation d where d.run_id = r.id), '[]'),
     'people', coalesce((select json_object_agg(p.id, json_build_object('id', p.id, 'name', p.name, 'email', p.email)
         order by p.id) from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id), '{}')
   )

@@ -124,6 +124,18 @@ export const conditionRow = z.object({
   doneAt: maybeTime,
 });
 
+export const delegationRow = z.object({
+  id: z.string(),
+  role: z.string(),
+  fromId: z.string(),
+  toId: z.string(),
+  reason: z.string(),
+  createdAt: time,
+  until: time,
+  acceptedAt: maybeTime,
+  revokedAt: maybeTime,
+});
+
 export const signatureRow = z.object({
   id: z.string(),
   gateKey: z.string(),
@@ -131,6 +143,8 @@ export const signatureRow = z.object({
   personId: z.string(),
   printedName: z.string(),
   role: z.string(),
+  /** Whose authority it was given with, when not the signer's own. */
+  delegation: z.object({ id: z.string(), fromId: z.string(), fromName: z.string(), until: time }).nullable(),
   decision: z.enum(["approve", "approve_with_conditions", "reject"]),
   comment: z.string().nullable(),
   conditions: z.array(conditionRow),
@@ -187,6 +201,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   gates: z.array(gateRow),
   signatures: z.array(signatureRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
+  delegations: z.array(delegationRow),
   people: z.record(z.string(), personRef),
 });
 

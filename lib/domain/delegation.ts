@@ -1,0 +1,42 @@
+import { peopleInRole, type RosterIndex, roleId } from "./roster";
+import type { DelegationRow, RunSnapshot } from "./run";
+
+/** What tells which delegations hold at a moment. */
+export type DelegationFacts = { roster: RosterIndex; delegations: readonly DelegationRow[]; nowMs: number };
+
+export function delegationFacts(
+  { delegations }: Pick<RunSnapshot, "delegations">,
+  roster: RosterIndex,
+  nowMs: number,
+): DelegationFacts {
+  return { roster, delegations, nowMs };
+}
+
+/** Neither taken back nor past its end; accepted or not. */
+export function isOpen(row: DelegationRow, nowMs: number): boolean {
+  return row.revokedAt === null && Date.parse(row.until) > nowMs;
+}
+
+/** Accepted, open, and its giver still fills the role: what they lost they can't have given. */
+export function isInForce(row: DelegationRow, { roster, nowMs }: DelegationFacts): boolean {
+  return row.acceptedAt !== null && isOpen(row, nowMs) && peopleInRole(roster, row.role).includes(row.fromId);
+}
+
+/** Those in force for one role, earliest accepted first. */
+export function delegationsOf(facts: DelegationFacts, role: string): DelegationRow[] {
+  if (facts.delegations.length === 0) return [];
+  const id = roleId(role);
+  return facts.delegations
+    .filter((row) => roleId(row.role) === id && isInForce(row, facts))
+    .sort((a, b) => compare(a.acceptedAt ?? "", b.acceptedAt ?? "") || compare(a.id, b.id));
+}
+
+/** Everybody who may act in a role at this moment, the roster's people first. */
+export function peopleActingIn(facts: DelegationFacts, role: string): string[] {
+  const delegates = delegationsOf(facts, role).map(({ toId }) => toId);
+  return [...new Set([...peopleInRole(facts.roster, role), ...delegates])];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
