@@ -50,7 +50,7 @@ export function GatePoll({ gate, place, covers, now }: Props) {
       ) : (
         <ul className="grid gap-3.5 sm:grid-cols-2 xl:grid-cols-4">
           {readiness.signoffs.map((standing) => (
-            <Station key={standing.key} standing={standing} readiness={readiness} covers={covers} />
+            <Station key={standing.key} standing={standing} readiness={readiness} />
           ))}
         </ul>
       )}

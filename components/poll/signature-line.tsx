@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DayTime, FullTime } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
 import type { ConditionRow, SignatureRow, SignoffStanding } from "@/lib/domain/run";
+import { signedForWords } from "@/lib/domain/signed-for";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ItemLink } from "../run/item-link";
 import { ReasonDialog } from "../run/reason-dialog";
@@ -29,7 +30,8 @@ export function SignatureLine({ row, standing, decided }: Props) {
   return (
     <div className="border-t pt-2 first:border-t-0 first:pt-0">
       <p>
-        <b className="font-strong">{row.printedName}</b>, {row.role}, {decisionWords[row.decision]}{" "}
+        <b className="font-strong">{row.printedName}</b>, {row.role}
+        {row.delegation ? ` (for ${signedForWords(row.delegation)})` : ""}, {decisionWords[row.decision]}{" "}
         <FullTime at={row.signedAt} utc className="text-ink-2" />
         {", "}
         <span className="text-ink-2">with {methodWords[row.method]}</span>

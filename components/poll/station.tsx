@@ -4,16 +4,17 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Signal, type SignalKind } from "@/components/ui/signal";
-import { RelativeTime } from "@/components/ui/time";
 import { count, list, plainText } from "@/lib/domain/plain-text";
 import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 import { useMay, useRun } from "../run/run-provider";
 import { CeremonyDialog } from "./ceremony-dialog";
 import { type ReturnedCeremony, takeReturnedCeremony } from "./returned-ceremony";
 import { SignatureLine } from "./signature-line";
+import { StationDelegations } from "./station-delegations";
 import { stationSignals } from "./station-signal";
+import { StationWaiting } from "./station-waiting";
 
-type Props = { standing: SignoffStanding; readiness: Readiness; covers: number };
+type Props = { standing: SignoffStanding; readiness: Readiness };
 
 const edges: Record<SignalKind, string> = {
   go: "border-t-go",
@@ -24,7 +25,7 @@ const edges: Record<SignalKind, string> = {
 };
 
 /** One answer of the roll call: a shape, a word and a colour; who gave it, to what, and what has changed since. */
-export function Station({ standing, readiness, covers }: Props) {
+export function Station({ standing, readiness }: Props) {
   const { kind, word } = stationSignals[standing.status];
   const you = useRun((state) => state.you);
   const people = useRun((state) => state.snapshot.people);
@@ -40,7 +41,8 @@ export function Station({ standing, readiness, covers }: Props) {
   }, [standing.key]);
   const decided = readiness.status === "go" || readiness.status === "override";
   const own = standing.signatures.find(({ id }) => signatures.find((row) => row.id === id)?.personId === you.personId);
-  const turn = maySign && !decided && (!own || own.standing === "stale");
+  const kept = standing.kept.find(({ personId }) => personId === you.personId);
+  const turn = maySign && !decided && !kept && (!own || own.standing === "stale");
   const names = standing.signers.map((id) => people[id]?.name ?? "Somebody");
   return (
     <li
@@ -55,21 +57,29 @@ export function Station({ standing, readiness, covers }: Props) {
         {plainText(standing.title)}
         {turn && standing.ready ? ", your turn" : ""}
       </h3>
+      <p className="mt-0.5 text-ink-2 text-xs">{standing.policy}</p>
       <Signal kind={kind} word={word} size="xl" className="mt-2.5 mb-2 text-2xl" />
       <div className="flex flex-1 flex-col gap-2 text-sm">
         {standing.signatures.map((one) => {
           const row = signatures.find(({ id }) => id === one.id);
           return row ? <SignatureLine key={one.id} row={row} standing={one} decided={decided} /> : null;
         })}
-        <Waiting standing={standing} readiness={readiness} names={names} />
+        <StationWaiting standing={standing} readiness={readiness} names={names} />
         <details className="text-ink-2">
           <summary className="rounded-sm py-0.5 text-ink-2 text-xs hover:text-ink touch:py-3">What is signed</summary>
           <p className="mt-1">{standing.wording}</p>
           <p className="mt-1 text-xs">
-            Covers {count(covers, "item")}. May be given by {list(standing.roles, "or")}
-            {names.length > 0 ? `: ${list(names, "or")}` : ", which nobody fills in this run"}.
+            Covers {standing.parts.length > 0 ? `${list(standing.parts)}: ` : ""}
+            {count(standing.covers, "item")}. May be given by {list(standing.roles, "or")}
+            {names.length > 0 ? `: ${list(names, "or")}` : ", which nobody may do in this run"}.
           </p>
         </details>
+        <StationDelegations standing={standing} />
+        {kept && !decided ? (
+          <p className="rounded-sm bg-hold-tint px-2.5 py-1.5 text-xs">
+            You can’t approve this: who {kept.why} doesn’t sign it. You may say NO-GO.
+          </p>
+        ) : null}
       </div>
       {turn || (maySign && !decided) ? (
         <Button
@@ -92,28 +102,5 @@ export function Station({ standing, readiness, covers }: Props) {
         />
       ) : null}
     </li>
-  );
-}
-
-function Waiting({ standing, readiness, names }: { standing: SignoffStanding; readiness: Readiness; names: string[] }) {
-  if (standing.status !== "waiting" && standing.status !== "stale") return null;
-  const blocker = readiness.blockers.find(({ signoffs }) => signoffs.some(({ key }) => key === standing.key));
-  const counting = standing.signatures.filter((one) => one.standing === "counts").length;
-  return (
-    <p className="text-ink-2">
-      {names.length === 0 ? (
-        <b className="font-strong text-no">Nobody fills {list(standing.roles, "or")}. The lead can name somebody. </b>
-      ) : (
-        <>Waits for {list(names, "or")}. </>
-      )}
-      {standing.count > 1 ? `${counting} of ${standing.count} have signed. ` : null}
-      {blocker && standing.ready ? (
-        <>
-          Asked <RelativeTime at={blocker.since} />.
-        </>
-      ) : standing.ready ? null : (
-        "Asked once everything else is done; may sign before."
-      )}
-    </p>
   );
 }

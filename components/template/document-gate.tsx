@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { SignalShape } from "@/components/ui/signal";
-import { count, list } from "@/lib/domain/plain-text";
+import { list } from "@/lib/domain/plain-text";
+import { policyWords } from "@/lib/domain/signoff-words";
 import type { Gate, Signoff } from "@/lib/domain/template";
 import { WhenBadge } from "./node-badges";
 import { NodeTitle } from "./node-title";
@@ -33,7 +34,7 @@ export function DocumentGate({ gate, pick }: { gate: Gate; pick: Pick | undefine
       {gate.signoffs.length > 0 ? (
         <ul className="mt-2 divide-y border-t">
           {gate.signoffs.map((signoff) => (
-            <SignoffLine key={signoff.key} signoff={signoff} />
+            <SignoffLine key={signoff.key} gate={gate} signoff={signoff} />
           ))}
         </ul>
       ) : (
@@ -44,14 +45,14 @@ export function DocumentGate({ gate, pick }: { gate: Gate; pick: Pick | undefine
   );
 }
 
-function SignoffLine({ signoff }: { signoff: Signoff }) {
+function SignoffLine({ gate, signoff }: { gate: Gate; signoff: Signoff }) {
   return (
     <li id={nodeId(signoff.key)} className="py-2 text-sm">
       <span className="font-strong">{signoff.title}</span>
       <span className="text-ink-2">
         {" "}
-        signed by {list(signoff.roles, "or")}
-        {signoff.count > 1 ? `, ${count(signoff.count, "person", "people")}` : ""}
+        signed by {policyWords(gate, signoff)}
+        {signoff.covers ? `, for ${list(signoff.covers)}` : ""}
       </span>
       {signoff.wording ? <p className="text-ink-2">“{signoff.wording}”</p> : null}
     </li>

@@ -63,7 +63,11 @@ export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot
  * A rejection never goes stale; an approval does as soon as anything material to it changed, or whoever gave it took on
  * a duty that the sign-off keeps apart.
  */
-export function standingIn(signature: SignatureRow, scope: SignedScope, signoff: Pick<Signoff, "key" | "not">): Standing {
+export function standingIn(
+  signature: SignatureRow,
+  scope: SignedScope,
+  signoff: Pick<Signoff, "key" | "not">,
+): Standing {
   const { changed, improved } = changesSince(signature, scope);
   if (signature.decision === "reject") return { id: signature.id, standing: "rejects", changed, improved };
   changed.push(...dutiesTaken(signature, scope, signoff));

@@ -2,6 +2,7 @@ import { assessState } from "@/lib/domain/readiness";
 import { partyName } from "@/lib/domain/roster";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
 import { type RunState, readRun } from "@/lib/domain/run-state";
+import { signedForWords } from "@/lib/domain/signed-for";
 import type { Signoff } from "@/lib/domain/template";
 import { utcMinute } from "@/lib/domain/variable";
 import { judge } from "@/lib/domain/verdict";
@@ -64,8 +65,8 @@ function signoffMarks(state: RunState): Map<Signoff["key"], SignoffMark> {
       {
         ticked: status === "approved" || status === "conditional",
         roles: acts.filter(({ standing }) => standing.standing === "counts").map(({ row }) => row.role),
-        signatures: acts.map(({ row: { printedName, role, decision, signedAt }, standing }) => ({
-          words: `${plain(printedName)}, ${plain(role)}${decisions[decision]}${standing.standing === "stale" ? " (stale)" : ""}`,
+        signatures: acts.map(({ row: { printedName, role, delegation, decision, signedAt }, standing }) => ({
+          words: `${plain(printedName)}, ${plain(role)}${delegation ? ` for ${plain(signedForWords(delegation))}` : ""}${decisions[decision]}${standing.standing === "stale" ? " (stale)" : ""}`,
           when: utcMinute(signedAt),
         })),
       },
@@ -78,10 +79,10 @@ function signaturesOf(state: RunState) {
   const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
   const acts = signoffs.flatMap((signoff) => signoff.acts);
   return {
-    signatures: acts.map(({ row: { signoffKey, printedName, role, decision, signedAt }, standing }) => ({
+    signatures: acts.map(({ row: { signoffKey, printedName, role, delegation, decision, signedAt }, standing }) => ({
       signoff: signoffKey,
       name: printedName,
-      role,
+      role: delegation ? `${role} for ${signedForWords(delegation)}` : role,
       decision,
       at: signedAt,
       stale: standing.standing === "stale",

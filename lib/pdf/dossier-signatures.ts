@@ -1,4 +1,5 @@
 import type { Dossier } from "@/lib/data/dossier.read";
+import { signedForWords } from "@/lib/domain/signed-for";
 import { decisionWords, statementField, utc } from "./dossier-words";
 import { ink, type Sheet, styles } from "./sheet";
 
@@ -13,6 +14,7 @@ export function printSignatures(sheet: Sheet, { signatures, run, audit }: Dossie
     sheet.space(4);
     sheet.text(row.printedName, { ...styles.part, size: 12 });
     sheet.text(`${row.role}, for ${gate}`, styles.soft);
+    if (row.delegation) sheet.text(`Signed for ${signedForWords(row.delegation)}`, styles.soft);
     sheet.space(3);
     sheet.fact("Decision", decisionWords[row.decision], styles.strong);
     sheet.fact("Meaning", statementField(row.statement, "meaning") ?? "stands in the statement");

@@ -7,6 +7,7 @@ import type { Gate, Signoff } from "@/lib/domain/template";
 import { useEditStore } from "./edit-provider";
 import { ChoiceField, NumberField, TextField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";
+import { SignoffPolicyFields } from "./inspector-signoff-policy";
 
 const asks = [
   { value: "deploy", label: "May we deploy?" },
@@ -65,7 +66,7 @@ export function GateFields({ node, set }: { node: Gate; set: (fields: object) =>
             <IconButton
               label={`Remove sign-off of ${signoff.title}`}
               className="mb-6"
-              onClick={() => set({ signoffs: node.signoffs.filter((_, index) => index !== at) })}
+              onClick={() => set({ signoffs: withoutSignoff(node.signoffs, signoff.key) })}
             >
               <Trash2 aria-hidden className="size-4" />
             </IconButton>
@@ -83,6 +84,7 @@ export function GateFields({ node, set }: { node: Gate; set: (fields: object) =>
             value={signoff.count}
             onChange={(count = 1) => change(at, { count: Math.round(count) })}
           />
+          <SignoffPolicyFields gate={node} signoff={signoff} change={(fields) => change(at, fields)} />
         </fieldset>
       ))}
       <Button size="sm" icon={<Plus aria-hidden className="size-3.5" />} onClick={add}>
@@ -90,4 +92,14 @@ export function GateFields({ node, set }: { node: Gate; set: (fields: object) =>
       </Button>
     </>
   );
+}
+
+/** The others, none of which comes after it any more. */
+function withoutSignoff(signoffs: readonly Signoff[], key: string): Signoff[] {
+  return signoffs
+    .filter((each) => each.key !== key)
+    .map((each) => {
+      const after = each.after?.filter((other) => other !== key);
+      return after ? { ...each, after: after.length > 0 ? after : undefined } : each;
+    });
 }

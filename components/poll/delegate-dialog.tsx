@@ -1,0 +1,84 @@
+"use client";
+
+import { type FormEvent, useId, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { sameRole } from "@/lib/domain/roster";
+import { useRun, useRunStore } from "../run/run-provider";
+import { sendToRun } from "../run/run-send";
+
+/** Hands a signing role on: to whom, until when and why. */
+export function DelegateDialog({ role, onClose }: { role: string; onClose: () => void }) {
+  const store = useRunStore();
+  const form = useId();
+  const people = useRun((state) => state.snapshot.people);
+  const roster = useRun((state) => state.snapshot.roster);
+  const options = useMemo(
+    () =>
+      Object.values(people)
+        .filter(({ id }) => !roster.some((entry) => entry.personId === id && sameRole(entry.role, role)))
+        .map(({ name, email }) => ({ value: email, label: name, hint: email })),
+    [people, roster, role],
+  );
+  const [to, setTo] = useState<string | null>(null);
+  const [until, setUntil] = useState("");
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const missing = lacking(to, until, reason);
+    setError(missing);
+    if (missing) return;
+    setBusy(true);
+    const body = { role, to, reason: reason.trim(), until: new Date(until).toISOString() };
+    const refused = await sendToRun(store, "/delegations", { body }).finally(() => setBusy(false));
+    if (refused) setError(refused);
+    else onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      title={`Delegate ${role}`}
+      description="They sign for you in this run, once they have accepted. You can take it back, and still sign yourself."
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Delegate
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-3">
+        <Field label="To">
+          <Combobox options={options} value={to} onChange={setTo} placeholder="Find by name" />
+        </Field>
+        <Field label="Until" hint="Your time.">
+          <Input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+        <Field label="Why?" hint="Stands in the statement they sign.">
+          <Textarea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+        {error ? (
+          <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+            {error}
+          </p>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}
+
+function lacking(to: string | null, until: string, reason: string): string | undefined {
+  if (to === null) return "Name who signs for you.";
+  if (until === "") return "Say until when.";
+  return reason.trim() === "" ? "Say why: it stands in what they sign." : undefined;
+}

@@ -1,0 +1,189 @@
+import { expect, it } from "vitest";
+import { delegationFacts } from "./delegation";
+import type { Decision, DelegationRow, RosterEntry, RunSnapshot, SignatureRow } from "./run";
+import { readRun } from "./run-state";
+import { delegation, documentOf, gate, item, noon, phase, row, rowsOf, signed, signoff, snapshotOf } from "./sample-run";
+import { signoffScope } from "./signature-standing";
+import { signingAuthority } from "./signing-authority";
+import { readSignoffs } from "./signoffs-read";
+import type { Duty } from "./template";
+
+/**
+ * Quorum, order, delegation and separation of duties together, for every small case, against an oracle that knows
+ * nothing of the code: it works on sets and counts by trying every assignment.
+ */
+const everybody = ["lead", "ana", "bob", "cleo"] as const;
+type Who = (typeof everybody)[number];
+
+type Case = {
+  first: readonly Who[];
+  second: readonly Who[];
+  quorum: number;
+  ordered: boolean;
+  not: readonly Duty[];
+  ticker: Who | null;
+  /** Of the second role. */
+  handedOn: { from: Who; to: Who; accepted: boolean; ended: boolean } | null;
+};
+
+const first = "Tech";
+const second = "Security";
+
+function subsets<T>(all: readonly T[]): T[][] {
+  return all.reduce<T[][]>((found, one) => [...found, ...found.map((set) => [...set, one])], [[]]);
+}
+
+function* cases(): Generator<Case> {
+  for (const holders of subsets(everybody)) {
+    const pairs = holders.flatMap((from) => everybody.filter((to) => !holders.includes(to)).map((to) => ({ from, to })));
+    const [pair] = pairs;
+    const handings = [
+      null,
+      ...pairs.map((each) => ({ ...each, accepted: true, ended: false })),
+      ...(pair
+        ? [
+            { ...pair, accepted: false, ended: false },
+            { ...pair, accepted: true, ended: true },
+          ]
+        : []),
+    ];
+    for (const handedOn of handings)
+      for (const quorum of [1, 2, 3])
+        for (const ordered of [false, true])
+          for (const not of subsets<Duty>(["lead", "ticker"]))
+            for (const ticker of [null, "ana", "lead"] as const)
+              yield { first: ["bob"], second: holders, quorum, ordered, not, ticker, handedOn };
+  }
+}
+
+function snapshotFor(each: Case): RunSnapshot {
+  const ordered = each.ordered ? { after: [first] } : {};
+  const kept = each.not.length > 0 ? { not: [...each.not] } : {};
+  const document = documentOf(
+    phase("before", [item("backup", { severity: "critical" }), item("notes")]),
+    gate("deploy", {
+      signoffs: [signoff(first), { ...signoff(second, [second], each.quorum), ...ordered, ...kept }],
+    }),
+  );
+  const roster: RosterEntry[] = [
+    ...each.first.map((personId) => ({ role: first, personId, deputy: false })),
+    ...each.second.map((personId) => ({ role: second, personId, deputy: false })),
+  ];
+  const { handedOn } = each;
+  const delegations: DelegationRow[] = handedOn
+    ? [
+        delegation(second, {
+          fromId: handedOn.from,
+          toId: handedOn.to,
+          acceptedAt: handedOn.accepted ? noon : null,
+          revokedAt: handedOn.ended ? noon : null,
+        }),
+      ]
+    : [];
+  const items = rowsOf(row("backup", { state: each.ticker ? "passed" : "open", changedById: each.ticker }));
+  return snapshotOf(document, { items, roster, delegations });
+}
+
+/** What each person's decision at the second sign-off comes to, asked of the code. */
+function ask(snapshot: RunSnapshot, personId: string, decision: Decision) {
+  const state = readRun(snapshot, noon);
+  const place = state.index.gates[0];
+  const asked = place?.gate.signoffs[1];
+  const read = place && readSignoffs(state, place)[1];
+  if (!place || !asked || !read) throw new Error("no sign-off");
+  const facts = {
+    ...delegationFacts(snapshot, state.roster, state.nowMs),
+    leadId: snapshot.run.leadId,
+    covered: signoffScope(state, place, asked).covered,
+    people: snapshot.people,
+    read,
+  };
+  return { answer: signingAuthority(facts, asked, personId, decision), read };
+}
+
+function give(snapshot: RunSnapshot, signoffKey: string, personId: string, more: Partial<SignatureRow> = {}) {
+  const signature = signed(snapshot, { gateKey: "deploy", signoffKey, personId, printedName: personId, ...more });
+  return { ...snapshot, signatures: [...snapshot.signatures, signature] };
+}
+
+/** Signs as the code lets them, in this order; who was refused doesn't. */
+function play(start: RunSnapshot, acts: readonly { who: string; decision: Decision }[]) {
+  let snapshot = start;
+  const let_in: string[] = [];
+  for (const { who, decision } of acts) {
+    const { answer } = ask(snapshot, who, decision);
+    if (!answer.may) continue;
+    let_in.push(who);
+    const { delegation: by } = answer.authority;
+    const handed = by && { id: by.id, fromId: by.fromId, fromName: by.fromId, until: by.until };
+    snapshot = give(snapshot, second, who, { decision, delegation: handed });
+  }
+  return { snapshot, let_in, status: ask(snapshot, "sec", "approve").read.status };
+}
+
+// The oracle. Bit masks over the four people, whose order is that of `everybody`.
+const bit = (who: Who | null | undefined) => (who ? 1 << everybody.indexOf(who) : 0);
+const mask = (people: readonly Who[]) => people.reduce((all, who) => all | bit(who), 0);
+const size = (bits: number) => bits.toString(2).replaceAll("0", "").length;
+
+function oracle(each: Case, acts: readonly { who: Who; decision: Decision }[], techSigned: boolean) {
+  const barred = (each.not.includes("lead") ? bit("lead") : 0) | (each.not.includes("ticker") ? bit(each.ticker) : 0);
+  const holders = mask(each.second);
+  const live = each.handedOn?.accepted && !each.handedOn.ended ? each.handedOn : null;
+  let approved = 0;
+  let spentFor = 0;
+  let vetoed = 0;
+  const admitted: string[] = [];
+  for (const { who, decision } of acts) {
+    const me = bit(who);
+    const owner = me & holders ? me : live?.to === who ? bit(live.from) : 0;
+    if (owner === 0) continue;
+    if (decision === "reject") {
+      vetoed |= me;
+      approved &= ~me;
+      admitted.push(who);
+      continue;
+    }
+    if (each.ordered && !techSigned) continue;
+    if ((me | owner) & barred) continue;
+    if (owner !== me && approved & owner) continue;
+    approved |= me;
+    vetoed &= ~me;
+    if (owner !== me) spentFor = owner;
+    admitted.push(who);
+  }
+  // Whoever signed and whoever they signed for are one.
+  const delegate = live ? bit(live.to) : 0;
+  const double = approved & delegate && spentFor && approved & spentFor ? 1 : 0;
+  const people = size(approved) - double;
+  const status = vetoed ? "rejected" : people >= each.quorum ? "approved" : "waiting";
+  return { admitted, status };
+}
+
+it("agrees with the oracle in every small case", () => {
+  let asked = 0;
+  let refused = 0;
+  const seen = new Map<string, number>();
+  for (const each of cases()) {
+    const bare = snapshotFor(each);
+    for (const techSigned of each.ordered ? [false, true] : [false]) {
+      const start = techSigned ? give(bare, first, "bob") : bare;
+      for (const signers of subsets(everybody)) {
+        for (const against of [null, ...signers]) {
+          const acts = signers.map((who) => ({ who, decision: who === against ? "reject" : "approve" }) as const);
+          const want = oracle(each, acts, techSigned);
+          const got = play(start, acts);
+          asked += 1;
+          refused += signers.length - got.let_in.length;
+          seen.set(want.status, (seen.get(want.status) ?? 0) + 1);
+          if (want.status !== got.status || want.admitted.join() !== got.let_in.join()) {
+            expect({ each, acts, techSigned, ...got, snapshot: null }).toMatchObject({ ...want, let_in: want.admitted });
+          }
+        }
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(100_000);
+  expect(refused).toBeGreaterThan(asked / 10);
+  for (const status of ["rejected", "approved", "waiting"]) expect(seen.get(status)).toBeGreaterThan(1_000);
+});
