@@ -5,6 +5,7 @@ import type { RunSnapshot } from "./run";
 import {
   allPassed,
   at,
+  delegation,
   documentOf,
   evidence,
   gate,
@@ -17,7 +18,9 @@ import {
   snapshotOf,
   waiver,
 } from "./sample-run";
+import { policyDigest } from "./signature";
 import { signatureStanding } from "./signature-standing";
+import { type Signoff, signoffSchema } from "./template";
 
 /**
  * What a field of the run is to the signatures given on it. `material`: another value makes them stale. `guarded`:
@@ -35,7 +38,7 @@ const declared: Record<string, Record<string, Matter>> = {
     ...all("material", "environment artefact attempt"),
     // What an answer rewords or leaves out stands in the digests of the leaves and of the gate.
     ...all("guarded", "answers"),
-    // Closing ends the gate by itself.
+    // Closing ends the gate by itself. Who leads counts where a sign-off keeps the lead from it, as who ticked does.
     ...all(
       "not",
       "name targetAt leadId closedAt attemptAt outcome seq headHash policyEpoch version summary summarySeq summaryUntil",
@@ -49,6 +52,11 @@ const declared: Record<string, Record<string, Matter>> = {
   },
   // Authority is judged when somebody signs.
   RosterEntry: { ...all("fixed", "runId"), ...all("not", "role personId deputy position") },
+  // Nor does what was handed on end what was signed with it meanwhile.
+  Delegation: {
+    ...all("fixed", "id runId role fromId toId reason createdAt until"),
+    ...all("not", "acceptedAt revokedAt revokedById"),
+  },
   Evidence: {
     ...all("fixed", "runId kind mime size blobKey addedById addedAt title artefact result"),
     ...all("material", "id itemKey sha256 expiresAt redactedAt"),
@@ -75,7 +83,7 @@ const declared: Record<string, Record<string, Matter>> = {
 };
 
 /** The signatures themselves, how they come about, and who is looking on. */
-const acts = ["Ceremony", "Signature", "Delegation", "Presence"];
+const acts = ["Ceremony", "Signature", "Presence"];
 
 function all(matter: Matter, names: string): Record<string, Matter> {
   return Object.fromEntries(names.split(" ").map((name) => [name, matter]));
@@ -134,6 +142,7 @@ const start = snapshotOf(document, {
   waivers: [waiver("backup")],
   choices: [{ key: "how", option: "helm", reason: "usual", byId: "bob", at: noon, version: 1 }],
   roster: [{ role: "Security", personId: "sec", deputy: false }],
+  delegations: [delegation("Security")],
 });
 const signature = signed(start, { gateKey: "deploy", signoffKey: "Security" });
 
@@ -142,6 +151,7 @@ const places: Record<string, (snapshot: RunSnapshot) => object | undefined> = {
   Run: ({ run }) => run,
   RunItem: ({ items }) => items.backup,
   RosterEntry: ({ roster }) => roster[0],
+  Delegation: ({ delegations }) => delegations[0],
   Evidence: ({ evidence: rows }) => rows[0],
   Waiver: ({ waivers }) => waivers[0],
   ChoiceRecord: ({ choices }) => choices[0],
@@ -184,5 +194,30 @@ describe("the rules hold to it", () => {
     const changed = structuredClone(start);
     Object.assign(places[model]?.(changed) ?? {}, { [field]: field in others ? others[field] : "other" });
     expect(signatureStanding(signature, changed, noon).standing).toBe(matter === "material" ? "stale" : "counts");
+  });
+});
+
+/** Of a sign-off: whatever is another rule is another decision, wherever its source stands. */
+const rules: Record<keyof Signoff, { matter: "material" | "not"; other: Partial<Signoff> }> = {
+  key: { matter: "material", other: { key: "other" } },
+  title: { matter: "material", other: { title: "Other" } },
+  roles: { matter: "material", other: { roles: ["Other"] } },
+  count: { matter: "material", other: { count: 2 } },
+  wording: { matter: "material", other: { wording: "Other." } },
+  after: { matter: "material", other: { after: ["other"] } },
+  covers: { matter: "material", other: { covers: ["before"] } },
+  not: { matter: "material", other: { not: ["lead"] } },
+  lines: { matter: "not", other: { lines: [1, 2] } },
+};
+
+describe("every field of a sign-off is declared", () => {
+  it("by name", () => {
+    expect(Object.keys(rules).sort()).toEqual(Object.keys(signoffSchema.shape).sort());
+  });
+
+  it.each(Object.entries(rules))("%s", (_, { matter, other }) => {
+    const plain = signoff("Security");
+    const digest = (more: Partial<Signoff>) => policyDigest(gate("deploy", { signoffs: [{ ...plain, ...more }] }));
+    expect(digest(other) !== digest({})).toBe(matter === "material");
   });
 });
