@@ -282,7 +282,7 @@ describe("delegation", () => {
       return answer.ok ? "" : `${answer.code} ${answer.problems?.[0]?.path ?? ""}`.trim();
     };
     expect(await refused(hand("Board", admin, editor))).toBe("forbidden");
-    expect(await refused(hand("Cook", owner, editor))).toBe("forbidden");
+    expect(await refused(hand("Cook", owner, editor))).toBe("invalid_input role");
     expect(await refused(hand("Board", owner, world.people.auditor))).toBe("invalid_input to");
     expect(await refused(hand("Board", owner, world.people.stranger))).toBe("invalid_input to");
     expect(await refused(hand("Board", owner, owner))).toBe("invalid_input to");

@@ -171,7 +171,7 @@ export const samples: Record<string, Sample> = {
   revokeDelegation: {
     params: delegation,
     body: reason,
-    allows: (caller, relation) => isSigner(caller, relation) || isLead(caller, relation),
+    allows: (caller, relation) => isSigner(caller, relation) || (isLead(caller, relation) && !caller.token),
   },
   markConditionDone: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }), allows: isLead },
   fireTrigger: { params: key("error-rate"), body: () => ({ measured: "7 %" }) },
