@@ -61,7 +61,9 @@ export function followRun(store: RunStore, onEvent: (event: RunEvent) => void, o
     if (event.seq <= known) return;
     const gap = event.seq > known + 1;
     if (event.item) store.putRows([event.item], event.seq);
-    if (!event.item || gap) void store.refetch();
+    // Who confirmed an item stands beside its row, not in it.
+    const beside = event.action === "item.seconded" || event.action === "check.mapped";
+    if (!event.item || gap || beside) void store.refetch();
     onEvent(event);
   };
   const close = () => {
