@@ -166,7 +166,7 @@ test("what a part became is changed in the preview by keyboard, undone, redone a
   const hold = rows.filter({ hasText: "Hold for 10 minutes" });
   await expect(source.getByRole("option", { name: /Hold for 10 minutes/ })).toContainText("guess");
   await hold.getByRole("button", { name: /^item\. Change/ }).click();
-  await expect(hold).toContainText("Guess: holds 10 min");
+  await expect(hold).toContainText("Guess: holds because its words name that time");
   await page.getByRole("menuitem", { name: "Item, but not a hold" }).click();
   await expect(hold).not.toContainText("Guess");
   await expect(shown(page, "2 corrections")).toBeVisible();

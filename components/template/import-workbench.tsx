@@ -49,7 +49,7 @@ export function ImportWorkbench({ builtIns, initial, of, draft }: Props) {
   const state = usePreview(text, reading, of?.id);
   const corrections = useCorrections(draft?.input.corrections);
   const saved = useSavedDraft(draft ?? null, of);
-  const structure = useStructure(state.preview, state.source, corrections.list);
+  const structure = useStructure(state.preview, corrections.list);
   const take = async (file: File) => {
     if (file.size > mostBytes) {
       notify({ title: `${file.name} is too large`, description: "A checklist has at most 1 MB.", tone: "bad" });

@@ -1,15 +1,15 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { isDialect } from "@/lib/domain/dialect-mark";
+import { guessWords, type ImportGuess } from "@/lib/domain/import-guess";
 import type { ReportEntry } from "@/lib/domain/import-report";
 import type { TemplateDocument } from "@/lib/domain/template";
 import type { Conversion } from "@/lib/domain/template-convert";
 import { applyCorrections, type Correction, correctionOf, isCorrected } from "@/lib/domain/template-corrections";
 import { type DocumentRow, documentRows } from "@/lib/domain/template-rows";
-import { guessOf } from "./guess";
 import { kindWord } from "./kind-words";
 import { rowOfEntry, rowsByLine } from "./outline/document-rows";
+import { guessesByRow } from "./row-guesses";
 import type { Reading } from "./source-pane";
 import type { Preview } from "./use-preview";
 
@@ -44,7 +44,7 @@ export type Structure = {
   lost: number;
   rows: readonly DocumentRow[];
   /** Why a row was read as it was, by row. */
-  guesses: ReadonlyMap<string, string>;
+  guesses: ReadonlyMap<string, readonly ImportGuess[]>;
   corrected: ReadonlySet<string>;
   /** What each entry of the report became, and the row it tells of. */
   readings: readonly Reading[];
@@ -52,21 +52,16 @@ export type Structure = {
 };
 
 /** What the two sides of the preview draw: the document as corrected, and the report as it stands after that. */
-export function useStructure(preview: Preview | null, source: string, list: readonly Correction[]): Structure | null {
-  return useMemo(() => (preview ? structureOf(preview, source, list) : null), [preview, source, list]);
+export function useStructure(preview: Preview | null, list: readonly Correction[]): Structure | null {
+  return useMemo(() => (preview ? structureOf(preview, list) : null), [preview, list]);
 }
 
-function structureOf({ document: read, report }: Preview, source: string, list: readonly Correction[]): Structure {
+function structureOf({ document: read, report }: Preview, list: readonly Correction[]): Structure {
   const { document, lost } = applyCorrections(read, list);
   const rows = documentRows(document);
   const byLine = rowsByLine(rows);
   const corrected = new Set(rows.filter(({ node }) => isCorrected(node, list)).map(({ id }) => id));
-  const guesses = new Map<string, string>();
-  if (!isDialect(source))
-    for (const { id, node } of rows) {
-      const guess = corrected.has(id) ? null : guessOf(node);
-      if (guess) guesses.set(id, guess);
-    }
+  const guesses = guessesByRow(rows, report, list);
   const rowOf = (entry: ReportEntry) => rowOfEntry(rows, byLine, entry);
   return {
     document,
@@ -82,6 +77,7 @@ function structureOf({ document: read, report }: Preview, source: string, list: 
     const row = byLine.get(entry.lines[0]);
     if (!row || entry.became === "attribute") return { word: entry.became };
     if (corrected.has(row.id)) return { word: kindWord(row.node), was: entry.became };
-    return { word: entry.became, guess: guesses.get(row.id) };
+    const said = guesses.get(row.id)?.map(guessWords).join("; ");
+    return { word: entry.became, guess: said };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guessReasons } from "./import-guess";
 import { linesSchema, nodeKeySchema, type TemplateDocument } from "./template";
 import type { TextRepair } from "./text-repair";
 
@@ -24,6 +25,15 @@ export const importCountsSchema = z.strictObject({
   warnings: z.int().default(0),
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
+
+/** A guess of the import: which node it is about, from which lines, and why. Its words stand in the entry's `note` too. */
+export const importGuessSchema = z.strictObject({
+  reason: z.enum(guessReasons),
+  kind: z.string().max(20),
+  key: nodeKeySchema.optional(),
+  lines: linesSchema,
+  said: z.string().max(200).optional(),
+});
 
 /** One line range of the source and what it became; ranges cover every non-blank line once, in order. */
 export const reportEntrySchema = z.strictObject({
@@ -54,6 +64,7 @@ export const reportEntrySchema = z.strictObject({
   /** The key of the node it became or belongs to. */
   key: nodeKeySchema.optional(),
   note: z.string().optional(),
+  guesses: z.array(importGuessSchema).optional(),
   /** What contradicts itself there and has to be cleared up by a person. */
   warning: z.string().optional(),
 });

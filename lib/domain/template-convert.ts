@@ -1,5 +1,6 @@
+import type { Without } from "./import-guess";
 import { freshKey, takenKeys } from "./node-key";
-import type { Code, Content, Item, Lines, Phase, Stage, TemplateDocument } from "./template";
+import type { Code, Content, Item, Lines, Phase, Stage, TemplateDocument, Trigger } from "./template";
 import { stages } from "./template";
 import { choiceFrom } from "./template-convert-choice";
 import { contactsFrom } from "./template-convert-contact";
@@ -19,6 +20,8 @@ export type Conversion =
   | "contact"
   | Code["use"]
   | `stage ${Stage | "none"}`
+  | Without
+  | `tier ${Trigger["tier"]}`
   | "plain"
   | "nothing";
 
@@ -34,6 +37,22 @@ const kinds: readonly Conversion[] = [
   "choice",
   "contact",
 ];
+const tiers: readonly Trigger["tier"][] = ["rollback", "timed", "investigate"];
+/** What the import may have read from words. */
+export const attributesToTake = [
+  "severity",
+  "optional",
+  "owner",
+  "estimate",
+  "needs",
+  "due",
+  "about",
+  "checklist",
+  "hold",
+  "recurs",
+  "expectation",
+  "required",
+] as const;
 const codeUses: readonly Code["use"][] = ["command", "manifest", "message", "sample"];
 
 /** What the node at a path can be made into, what it is left out. */
@@ -56,12 +75,31 @@ export function conversionsOf(document: TemplateDocument, path: NodePath): Conve
   return found.filter((to) => convertNode(document, path, to) !== undefined);
 }
 
+const together: readonly Conversion[] = ["without hold", "without recurs", "without expectation", "without optional"];
+
+/** How what was guessed of a node can be taken back without making it something else; `plain` takes one of four by itself. */
+export function takingBack(document: TemplateDocument, path: NodePath, undoing: readonly Conversion[]): Conversion[] {
+  const node = nodeAt(document, path);
+  if (!node) return [];
+  const held = [...new Set(undoing)].filter((to) => convertNode(document, path, to) !== undefined);
+  const few = held.filter((to) => together.includes(to)).length < 2;
+  const found = held.filter((to) => !(few && node.kind === "item" && together.includes(to)));
+  if (node.kind === "trigger")
+    found.push(...tiers.filter((tier) => tier !== node.tier).map((tier) => `tier ${tier}` as const));
+  return found;
+}
+
 /** The document with one node made into something else. Every word of it stays; undefined where it can't stand there. */
 export function convertNode(document: TemplateDocument, path: NodePath, to: Conversion): TemplateDocument | undefined {
   const node = nodeAt(document, path);
   if (!node) return undefined;
   if (to === "nothing") return splicePath(document, path, 1, []);
   if (to === "plain") return node.kind === "item" ? splicePath(document, path, 1, [plainItem(node)]) : undefined;
+  if (to.startsWith("without ")) return without(document, path, node, to.slice(8));
+  if (to.startsWith("tier "))
+    return node.kind === "trigger"
+      ? splicePath(document, path, 1, [{ ...node, tier: to.slice(5) as Trigger["tier"] }])
+      : undefined;
   if (to.startsWith("stage ")) return restaged(document, path, node, to.slice(6) as Stage | "none");
   if (node.kind === "code" && codeUses.includes(to as Code["use"]))
     return splicePath(document, path, 1, [{ ...node, use: to as Code["use"] }]);
@@ -70,6 +108,13 @@ export function convertNode(document: TemplateDocument, path: NodePath, to: Conv
   if (made.length === 0) return undefined;
   if (path.length > 1) return splicePath(document, path, 1, made);
   return node.kind === "gate" && to === "gate" ? undefined : fromTop(document, path, made);
+}
+
+/** Without one thing that was read from words; its words stay where they are. */
+function without(document: TemplateDocument, path: NodePath, node: AnyNode, name: string) {
+  if (!attributesToTake.some((each) => each === name) || !(name in node)) return undefined;
+  const { [name as keyof AnyNode]: _, ...rest } = node;
+  return splicePath(document, path, 1, [rest as AnyNode]);
 }
 
 function plainItem({ hold, recurs, expectation, optional, ...item }: Item): Item {

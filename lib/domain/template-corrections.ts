@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ImportResult, ReportEntry } from "./import-report";
 import { linesSchema, nodeKeySchema, stages, type TemplateDocument } from "./template";
-import { type Conversion, convertNode } from "./template-convert";
+import { attributesToTake, type Conversion, convertNode } from "./template-convert";
 import type { AnyNode } from "./template-path";
 import { documentRows } from "./template-rows";
 
@@ -21,6 +21,8 @@ const conversions = [
   "sample",
   "plain",
   "nothing",
+  ...(["rollback", "timed", "investigate"] as const).map((tier) => `tier ${tier}` as const),
+  ...attributesToTake.map((name) => `without ${name}` as const),
   ...[...stages, "none" as const].map((stage) => `stage ${stage}` as const),
 ] satisfies Conversion[];
 

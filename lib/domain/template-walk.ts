@@ -182,6 +182,11 @@ function coverGates(found: Found): GatePlace[] {
   });
 }
 
+/** Two ways to run one step, with nothing that leaves the score either way: nobody has to decide before a gate. */
+function decidesNothing({ either, options }: Choice): boolean {
+  return either === true && options.every(({ items }) => !items?.length);
+}
+
 /** A choice counts at the gate that names its surroundings, else at the next one, unless that names only others. */
 function placeChoice(found: Found, gates: readonly GatePlace[], placed: Found["choices"][number]): ChoicePlace {
   const { choice, within, gatesBefore } = placed;
@@ -192,7 +197,7 @@ function placeChoice(found: Found, gates: readonly GatePlace[], placed: Found["c
     above: within.above,
     stage: within.stage,
     optional: within.optional,
-    gate: named?.gate.key ?? (next && !next.covers ? next.key : null),
+    gate: decidesNothing(choice) ? null : (named?.gate.key ?? (next && !next.covers ? next.key : null)),
     leaves: new Map(choice.options.map((option) => [option.key, new Set(ordersIn(found, option.items ?? []))])),
   };
 }

@@ -36,6 +36,7 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
     lines: block.lines,
   };
   holder.node.content.push(announcement);
+  draft.guess(announcement, "announcement_place");
   draft.claim(block.lines, "announcement", announcement);
   return true;
 }
@@ -57,6 +58,7 @@ export function addQuotedMessage(draft: Draft, stack: Holder[], block: Quote): b
     lines: block.lines,
   };
   stack.at(-1)?.node.content.push(announcement);
+  draft.guess(announcement, "announcement_place");
   draft.claim(block.lines, "announcement", announcement);
   return true;
 }

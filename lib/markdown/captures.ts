@@ -1,11 +1,12 @@
+import type { Blank } from "@/lib/domain/template";
 import type { Fence } from "./block";
-import type { Holder } from "./draft";
+import type { Draft, Holder } from "./draft";
 
 const assignment = /^\s{0,8}(?:export\s)?([A-Z][A-Z0-9_]{2,60})=(.{1,380})$/;
 const secret = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|^(?:PATH|HOME|DOCKER_HOST|KUBECONFIG|PGPASSWORD|NODE_ENV)$/;
 
 /** Variables a block of commands sets and goes on using (`IMAGE_TAG="…"`): captured once, for later commands. */
-export function addCaptured(holder: Holder, block: Fence): void {
+export function addCaptured(draft: Draft, holder: Holder, block: Fence): void {
   const rows = block.text.split("\n");
   const seen = new Set<string>();
   for (const [at, row] of rows.entries()) {
@@ -18,6 +19,8 @@ export function addCaptured(holder: Holder, block: Fence): void {
     const line = block.lines[0] + 1 + at;
     const title = `${name[0]}${name.slice(1).toLowerCase().replaceAll("_", " ")}`;
     const example = (match?.[2] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
-    holder.node.content.push({ kind: "blank", key: "", title, ask: "text", name, example, lines: [line, line] });
+    const blank: Blank = { kind: "blank", key: "", title, ask: "text", name, example, lines: [line, line] };
+    holder.node.content.push(blank);
+    draft.guess(blank, "blank_variable");
   }
 }

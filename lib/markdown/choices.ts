@@ -1,8 +1,8 @@
 import type { Choice, Lines, Section } from "@/lib/domain/template";
-import type { Block, Fence } from "./block";
+import type { Block, Fence, List } from "./block";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, factOf, plainTitle } from "./inline";
-import { leadIn } from "./lead-ins";
+import { boxOf, hasBox, leadIn } from "./lead-ins";
 
 type Option = Choice["options"][number];
 
@@ -55,7 +55,9 @@ export function addOptions(draft: Draft, holder: Holder, groups: Block[][]): { s
     return { section, blocks, option };
   });
   const options = parts.map(({ option }) => option);
-  holder.node.content.push(newChoice(holder, options, parts[0]?.section.lines), ...parts.map(({ section }) => section));
+  const choice = newChoice(holder, options, parts[0]?.section.lines);
+  draft.guess(choice, "choice_options");
+  holder.node.content.push(choice, ...parts.map(({ section }) => section));
   return parts;
 }
 
@@ -89,10 +91,41 @@ export function addDecision(draft: Draft, holder: Holder, row: string, lines: Li
   const choice = newChoice(holder, options, lines);
   holder.node.content.push(choice);
   draft.claim(lines, "choice", choice, row);
+  draft.guess(choice, "choice_options");
+}
+
+/** A list of nothing but lettered options ("- [ ] Option A: …"): a choice; what stands below an entry says more about it. */
+export function addOptionList(draft: Draft, holder: Holder, list: List): boolean {
+  const firsts = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? first : undefined));
+  const rows = firsts.map((first) => first?.rows.map((row) => row.trim()).join(" ") ?? "");
+  const titles = rows.map((row) => boxOf(row)?.text ?? row);
+  if (titles.length < 2 || !titles.every((title) => optionTitle.test(plainTitle(title)))) return false;
+  if (list.entries.some((entry) => hasBox(entry.blocks.slice(1)))) return false;
+  const options = list.entries.map((entry, at): Option => {
+    const title = bareTitle(titles[at] ?? "");
+    const next = entry.blocks[1];
+    const below = next ? draft.source.markdown([next.lines[0], entry.lines[1]], entry.depth + 1) : undefined;
+    return {
+      key: "",
+      title,
+      ...(recommended.test(title) ? { recommended: true } : {}),
+      ...(below === undefined ? {} : { markdown: below }),
+    };
+  });
+  const choice = newChoice(holder, options, list.lines);
+  holder.node.content.push(choice);
+  draft.claim(
+    list.lines,
+    "choice",
+    choice,
+    rows.some((row) => /[xX☑]/u.test(row.slice(0, 4))) ? rows.join("; ") : undefined,
+  );
+  draft.guess(choice, "choice_options");
+  return true;
 }
 
 /** Comments in a block of commands that offer ways to do it ("# Option A: Helm", "# Using X" … "# Or Y"). */
-export function addCommandChoice(holder: Holder, block: Fence): Choice | undefined {
+export function addCommandChoice(draft: Draft, holder: Holder, block: Fence): Choice | undefined {
   const comments = block.text.split("\n").flatMap((row, at) =>
     /^\s{0,4}# /.test(row)
       ? [
@@ -110,7 +143,8 @@ export function addCommandChoice(holder: Holder, block: Fence): Choice | undefin
   const lettered = comments.filter(({ text }) => optionTitle.test(text));
   const using = comments.findIndex(({ text }) => /^using\s/i.test(text));
   const either = using >= 0 && /^or\s/i.test(comments[using + 1]?.text ?? "") ? comments.slice(using, using + 2) : [];
-  const offered = lettered.length > 1 ? lettered : either;
+  const other = lettered.length < 2 && either.length < 2 ? orComment(comments, block) : undefined;
+  const offered = other ?? (lettered.length > 1 ? lettered : either);
   if (offered.length < 2) return undefined;
   const options = offered.map(
     ({ text }): Option => ({
@@ -120,8 +154,27 @@ export function addCommandChoice(holder: Holder, block: Fence): Choice | undefin
     }),
   );
   const choice = newChoice(holder, options, block.lines);
+  if (other) choice.either = true;
   holder.node.content.push(choice);
+  draft.guess(choice, "choice_comments");
   return choice;
+}
+
+type Comment = { text: string; at: number };
+
+/** "# OR use kustomize" between commands: either what stands before it or what comes after. */
+function orComment(comments: Comment[], block: Fence): Comment[] | undefined {
+  const or = comments.findIndex(({ text }) =>
+    /^(?:or|oder|ou|o|или|或者|または)\b[\s:,]|^(?:或者|または)/iu.test(text),
+  );
+  const found = comments[or];
+  if (!found) return undefined;
+  const rows = block.text.split("\n");
+  const before = rows.slice(0, found.at).findLast((row) => row.trim() !== "" && !/^\s{0,4}#/.test(row));
+  const named = comments[or - 1];
+  const first =
+    named ?? (before === undefined ? undefined : { text: before.trim().slice(0, 200).toWellFormed(), at: 0 });
+  return before !== undefined && first ? [first, found] : undefined;
 }
 
 /** Once keys are known: an option takes its section, and all that stands in it, with it. */

@@ -84,5 +84,6 @@ function addContact(draft: Draft, holder: Holder, name: string, channel: string,
     lines,
   };
   holder.node.content.push(contact);
+  draft.guess(contact, "contact_place");
   draft.claim(lines, "contact", holder.node);
 }

@@ -34,7 +34,9 @@ export function addReferences(draft: Draft, holder: Holder, list: List, lead: st
   if (rows.includes(undefined) || !(announcesReferences(lead) || (!lead && announcesReferences(holder.node.title))))
     return false;
   for (const [at, entry] of list.entries.entries()) {
-    holder.node.content.push(referenceOf(rows[at] ?? "", entry.lines));
+    const made = referenceOf(rows[at] ?? "", entry.lines);
+    holder.node.content.push(made);
+    draft.guess(made, "reference_heading");
     draft.claim(entry.lines, "reference", holder.node);
   }
   return true;
@@ -52,10 +54,11 @@ export function addCriteria(draft: Draft, holder: Holder, list: List, lead: stri
     (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),
   ).length;
   if (!named && !(below && told * 2 < rows.length)) return false;
-  const why = named ? undefined : "taken as what the item is judged by: plain entries below it";
   for (const [at, entry] of list.entries.entries()) {
-    holder.node.content.push(criterion(rows[at] ?? "", entry.lines));
-    draft.claim(entry.lines, "criterion", holder.node, why ?? writtenAs(rows[at] ?? ""));
+    const made = criterion(rows[at] ?? "", entry.lines);
+    holder.node.content.push(made);
+    draft.claim(entry.lines, "criterion", holder.node, writtenAs(rows[at] ?? ""));
+    draft.guess(made, named ? "criterion_heading" : "criterion_below");
   }
   return true;
 }
@@ -82,7 +85,9 @@ export function addCriteriaFence(draft: Draft, holder: Holder, block: Fence, pur
   for (const [at, row] of rows.entries()) {
     if (row.trim() === "") continue;
     const line = block.lines[0] + 1 + at;
-    holder.node.content.push(criterion(row.trim(), [line, line]));
+    const made = criterion(row.trim(), [line, line]);
+    holder.node.content.push(made);
+    draft.guess(made, "criterion_heading");
     draft.claim([line, line], "criterion", holder.node, writtenAs(row.trim()));
   }
   draft.claim(block.lines, "criterion", holder.node);
@@ -90,7 +95,7 @@ export function addCriteriaFence(draft: Draft, holder: Holder, block: Fence, pur
 }
 
 /** Comments of a command block that say what to expect: `# Expected: >90% pass rate`, `# 180 MB (target <200MB)`. */
-export function addExpectedComments(holder: Holder, block: Fence): void {
+export function addExpectedComments(draft: Draft, holder: Holder, block: Fence): void {
   for (const [at, row] of block.text.split("\n").entries()) {
     const text = /^\s{0,8}(?:#|\/\/|--)\s{0,3}(.{3,300})$/.exec(row)?.[1]?.trim();
     if (text === undefined) continue;
@@ -99,11 +104,8 @@ export function addExpectedComments(holder: Holder, block: Fence): void {
     const line = block.lines[0] + 1 + at;
     const expectation = readThreshold(text.replace(/^expect(?:ed|s)?\s?:?\s{0,3}/i, ""));
     const title = text.replace(/\s{2,}/g, " ");
-    holder.node.content.push({
-      kind: "criterion",
-      title,
-      ...(expectation ? { expectation } : {}),
-      lines: [line, line],
-    });
+    const made: Criterion = { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines: [line, line] };
+    holder.node.content.push(made);
+    draft.guess(made, "criterion_comment");
   }
 }

@@ -1,5 +1,6 @@
+import { type GuessReason, guessWords, type ImportGuess } from "@/lib/domain/import-guess";
 import type { ReportEntry } from "@/lib/domain/import-report";
-import type { Attributes, Choice, Content, Gate, Lines, Stage } from "@/lib/domain/template";
+import type { Attributes, Choice, Content, Gate, Lines, Phase, Stage } from "@/lib/domain/template";
 import type { Source } from "./block";
 import { shorten } from "./shorten";
 import { stageOf } from "./stages";
@@ -8,6 +9,10 @@ export type Became = ReportEntry["became"];
 /** Whatever of the document gets a key; the report names it once all keys are known. */
 export type Keyed = { key: string };
 type Claim = { became: Became; node?: Keyed | undefined; note?: string | undefined; warning?: string | undefined };
+
+/** What a guess is about: a node, or the part whose title stands on those lines. */
+type Guessed = Content | Phase | Lines;
+type Guess = { of: Guessed; reason: GuessReason; said?: string | undefined; at?: Lines | undefined };
 
 /** A phase, section or item while its content is being read. */
 export type Holder = {
@@ -42,6 +47,7 @@ export class Draft {
   /** How many contradictions were found. */
   warnings = 0;
   private readonly claims: (Claim | undefined)[] = [];
+  private readonly guesses: Guess[] = [];
   private readonly stages = new Map<string, Stage | undefined>();
   private readonly forwards = new Map<Keyed, Keyed>();
 
@@ -85,6 +91,11 @@ export class Draft {
     if (said.warning !== undefined) this.warnings += 1;
   }
 
+  /** Says that something was read from words: why, and which. `at` = where, for what no line stands for. */
+  guess(of: Guessed, reason: GuessReason, said?: string, at?: Lines): void {
+    this.guesses.push({ of, reason, said, at });
+  }
+
   /** A node that dissolved into another: the report names the other one. */
   forward(from: Keyed, to: Keyed): void {
     this.forwards.set(from, to);
@@ -123,7 +134,30 @@ export class Draft {
       entries.push(entry);
       open = { claim, entry };
     }
+    this.addGuesses(entries);
     return entries;
+  }
+
+  /** Each guess goes to the entry its first line belongs to, and is said in words there. */
+  private addGuesses(entries: ReportEntry[]): void {
+    const byLine: ReportEntry[] = [];
+    for (const entry of entries)
+      for (let line = entry.lines[0]; line <= entry.lines[1]; line += 1) byLine[line] = entry;
+    const said = new Map<ReportEntry, Set<string>>();
+    for (const { of, reason, said: from, at } of this.guesses) {
+      const lines = Array.isArray(of) ? of : (of.lines ?? at);
+      const entry = lines && byLine[lines[0]];
+      if (!entry) continue;
+      const key = Array.isArray(of) ? undefined : "key" in of ? this.keyOf(of) : undefined;
+      const guess: ImportGuess = { reason, kind: Array.isArray(of) ? "part" : of.kind, lines: [lines[0], lines[1]] };
+      if (key !== undefined) guess.key = key;
+      if (from !== undefined) guess.said = shorten(from, 200);
+      entry.guesses = [...(entry.guesses ?? []), guess];
+      const words = said.get(entry) ?? new Set<string>();
+      said.set(entry, words.add(guessWords(guess)));
+    }
+    for (const [entry, words] of said)
+      entry.note = shorten([entry.note, ...words].filter((each) => each !== undefined).join("; "), 400);
   }
 
   /** Lines nobody claimed: always empty, or the import has dropped something. */

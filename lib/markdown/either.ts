@@ -38,11 +38,12 @@ function offerSections(draft: Draft, part: Part): void {
         ...(isRecommended(section.title) ? { recommended: true } : {}),
       };
       draft.addToOption(option, section);
-      if (section.lines) draft.remark(section.lines, { note: "an option of the choice above: taken from its title" });
       return option;
     });
     const lines = first.lines ? { lines: first.lines } : {};
-    part.content.splice(at, 0, { kind: "choice", key: "", title: part.title, options, ...lines });
+    const choice: Choice = { kind: "choice", key: "", title: part.title, options, ...lines };
+    part.content.splice(at, 0, choice);
+    draft.guess(choice, "choice_options");
     for (const section of sections.slice(1)) offerSections(draft, section);
     at += sections.length;
   }
@@ -64,8 +65,9 @@ function readPart(draft: Draft, part: { content: Content[] }): void {
       return option;
     });
     const lines = each.lines && before.lines ? { lines: [before.lines[0], each.lines[1]] as [number, number] } : {};
-    part.content.splice(at - 1, 0, { kind: "choice", key: "", title: before.title, either: true, options, ...lines });
-    if (each.lines) draft.remark(each.lines, { note: "either this or the item above" });
+    const choice: Choice = { kind: "choice", key: "", title: before.title, either: true, options, ...lines };
+    part.content.splice(at - 1, 0, choice);
+    draft.guess(choice, "choice_either");
     at += 1;
   }
 }

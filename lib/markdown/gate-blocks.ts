@@ -70,7 +70,10 @@ export function relocateNamed(draft: Draft, document: TemplateDocument): void {
     if (gate && !moved.has(gate) && !holds(part, gate)) moved.set(gate, part);
   });
   for (const gate of moved.keys()) remove(document, gate);
-  for (const [gate, part] of moved) insertAfter(document, part, gate);
+  for (const [gate, part] of moved) {
+    insertAfter(document, part, gate);
+    draft.guess(gate, "gate_moved", part.title);
+  }
   document.phases = document.phases.filter(
     (phase) => phase.kind === "gate" || phase.content.length > 0 || !isGeneric(phase.title),
   );

@@ -1,4 +1,4 @@
-import type { Content, Gate, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Gate, Lines, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
 import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
 import { comparable, foreignSignoff } from "./vocabulary";
@@ -28,7 +28,7 @@ export function placeGates(draft: Draft, document: TemplateDocument): void {
   merge(draft, document);
   placeDeploy(draft, document, sheets);
   placeLive(draft, document);
-  placeLast(document);
+  placeLast(draft, document);
   nameGates(draft, document);
 }
 
@@ -89,6 +89,7 @@ function relocateEarly(draft: Draft, document: TemplateDocument): void {
   const at = boundary(survey(document).leaves);
   if (at === undefined) document.phases.push(first);
   else insertAtLeaf(document, leaves, at, first);
+  draft.guess(first, "gate_moved");
 }
 
 function insertAtLeaf(document: TemplateDocument, leaves: Leaf[], at: number, gate: Gate): void {
@@ -117,6 +118,7 @@ function placeDeploy(draft: Draft, document: TemplateDocument, sheets: Gate[]): 
   const gate = here ?? newGate("deploy");
   gate.asks = "deploy";
   if (!here) insertAtLeaf(document, leaves, at, gate);
+  if (!here) draft.guess(gate, "gate_stage", undefined, linesAt(leaves[at]));
   for (const sheet of sheets) absorb(draft, gate, sheet);
 }
 
@@ -125,7 +127,11 @@ function placeLive(draft: Draft, document: TemplateDocument): void {
   for (const { part, at } of declared) {
     const here = gates.find((each) => each.at === at)?.gate;
     if (here && here.asks === "approve") here.asks = "live";
-    if (!here && !gates.some(({ gate }) => gate.asks === "live")) insertAfter(document, part, newGate("live"));
+    if (!here && !gates.some(({ gate }) => gate.asks === "live")) {
+      const live = newGate("live");
+      insertAfter(document, part, live);
+      draft.guess(live, "gate_declared", undefined, part.lines);
+    }
   }
   for (const { gate, at } of survey(document).gates) {
     if (gate.asks === "approve" && draft.found.has(gate)) gate.asks = asked(document, gate, at);
@@ -142,14 +148,27 @@ function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"]
 }
 
 /** What no gate covers yet is decided at the end; so is a document without any gate. */
-function placeLast(document: TemplateDocument): void {
+function placeLast(draft: Draft, document: TemplateDocument): void {
   const { leaves, gates } = survey(document);
   const last = gates.at(-1);
   if (last && last.at === leaves.length) return;
   const later =
     gates.some(({ gate }) => gate.asks === "deploy" || gate.asks === "live") ||
     leaves.some((leaf) => leaf.stage === "after");
-  document.phases.push(newGate(later ? "close" : "deploy"));
+  const gate = newGate(later ? "close" : "deploy");
+  document.phases.push(gate);
+  draft.guess(gate, "gate_end", undefined, lastLines(draft));
+}
+
+/** The line of a leaf, for what stands right before it. */
+function linesAt(leaf: Leaf | undefined): Lines | undefined {
+  return leaf?.path.findLast(({ lines }) => lines)?.lines;
+}
+
+/** The last line that says anything. */
+function lastLines(draft: Draft): Lines {
+  const line = draft.source.lines.findLastIndex((text) => text.trim() !== "") + 1;
+  return [Math.max(line, 1), Math.max(line, 1)];
 }
 
 function newGate(asks: "deploy" | "live" | "close"): Gate {

@@ -1,21 +1,46 @@
 import type { Lines } from "@/lib/domain/template";
-import type { Block, Html } from "./block";
+import type { Block, Entry, Html, List, Paragraph } from "./block";
 import { plainTitle } from "./inline";
+import { boxOf } from "./lead-ins";
 
 const heading = /^<h([1-6])(?:\s[^<>]{0,300})?>([\s\S]{1,600})<\/h\1>$/i;
 const summaryStart = /<summary(?:\s[^<>]{0,300})?>/i;
 const longestSummary = 600;
 
-/** Headings written as HTML as the headings they are; every other block as it was. */
+/** Headings and boxes written as HTML as what they are; every other block as it was. */
 export function readHtmlHeadings(blocks: Block[], lines: string[]): Block[] {
   return blocks.map((block): Block => {
-    if (block.type !== "html" || block.lines[1] - block.lines[0] > 3) return block;
+    if (block.type !== "html") return block;
+    const boxes = htmlBoxes(block, lines);
+    if (boxes) return boxes;
+    if (block.lines[1] - block.lines[0] > 3) return block;
     const match = heading.exec(textOf(block.lines, lines));
     const text = plainTitle(match?.[2] ?? "");
     return match && text !== ""
       ? { type: "heading", level: Number(match[1]), text, lines: block.lines, depth: block.depth }
       : block;
   });
+}
+
+const checkbox = /^(?:<li(?:\s[^<>]{0,200})?>\s{0,8})?(<input\s[^<>]{0,200}>.{0,600})$/i;
+const onlyTags = /^(?:<\/?(?:ul|ol|li|form|div|p|br)(?:\s[^<>]{0,200})?\/?>\s{0,8}){1,8}$/i;
+
+/** A block of HTML of nothing but lines with a checkbox and the tags around them, as a list of boxes. */
+function htmlBoxes(block: Html, lines: string[]): List | undefined {
+  const entries: Entry[] = [];
+  for (let line = block.lines[0]; line <= block.lines[1]; line += 1) {
+    const text = (lines[line - 1] ?? "").trim();
+    if (text === "" || onlyTags.test(text)) continue;
+    const box = boxOf(checkbox.exec(text)?.[1]?.replace(/<\/li>$/i, "") ?? "");
+    if (!box) return undefined;
+    const at: Lines = [line, line];
+    const rows = [`[${box.checked ? "x" : " "}] ${box.text}`];
+    const first: Paragraph = { type: "paragraph", rows, lines: at, depth: block.depth + 1 };
+    entries.push({ lines: at, depth: block.depth + 1, blocks: [first] });
+  }
+  return entries.length === 0
+    ? undefined
+    : { type: "list", ordered: false, marker: "-", entries, lines: block.lines, depth: block.depth };
 }
 
 function textOf([first, last]: Lines, lines: string[]): string {

@@ -52,13 +52,13 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
     return { ok: false, problems: [{ line: 1, expected: `at most ${limits.gates} gates`, message }] };
   }
   if (!draft.strict) {
-    assignStages(document);
-    readTraits(document);
+    assignStages(draft, document);
+    readTraits(draft, document);
     assignTopics(draft, document);
     readTimes(draft, document);
     readEither(draft, document);
     placeGates(draft, document);
-    requireScore(document);
+    requireScore(draft, document);
   }
   assignKeys(document);
   bindOptions(draft);

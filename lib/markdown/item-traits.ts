@@ -1,4 +1,5 @@
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Draft } from "./draft";
 import { readThreshold } from "./expectations";
 import { namesHold, readHold } from "./holds";
 import { plainTitle } from "./inline";
@@ -9,33 +10,49 @@ const wholePeriod =
 const noThreshold = /\balerts?\b|\btriggers?\b|\bpolicy\b/i;
 
 /** Gives items the holds, thresholds and schedules that their titles, and the sections they stand in, speak of. */
-export function readTraits(document: TemplateDocument): void {
-  for (const phase of document.phases) if (phase.kind === "phase") readPart(phase, undefined, undefined);
+export function readTraits(draft: Draft, document: TemplateDocument): void {
+  for (const phase of document.phases) if (phase.kind === "phase") readPart(draft, phase, undefined, undefined);
 }
 
-function readPart(part: Phase | Section, above: Stage | undefined, every: Item["recurs"]): void {
+function readPart(draft: Draft, part: Phase | Section, above: Stage | undefined, every: Item["recurs"]): void {
   const stage = part.stage ?? above;
   const title = plainTitle(part.title.slice(0, 500));
   const own = stage !== "before" && wholePeriod.test(title) ? recurrence(title) : undefined;
-  readContent(part.content, stage, own ?? every, title);
+  readContent(draft, part.content, stage, own ?? every, title);
 }
 
-function readContent(content: Content[], stage: Stage | undefined, every: Item["recurs"], above: string): void {
+function readContent(
+  draft: Draft,
+  content: Content[],
+  stage: Stage | undefined,
+  every: Item["recurs"],
+  above: string,
+): void {
   for (const each of content) {
-    if (each.kind === "section") readPart(each, stage, every);
+    if (each.kind === "section") readPart(draft, each, stage, every);
     if (each.kind !== "item") continue;
     const title = plainTitle(each.title.slice(0, 500));
-    readItem(each, title, stage, every, above);
-    readContent(each.content, stage, every ?? each.recurs, title);
+    readItem(draft, each, title, stage, every, above);
+    readContent(draft, each.content, stage, every ?? each.recurs, title);
   }
 }
 
-function readItem(item: Item, title: string, stage: Stage | undefined, every: Item["recurs"], above: string): void {
+function readItem(
+  draft: Draft,
+  item: Item,
+  title: string,
+  stage: Stage | undefined,
+  every: Item["recurs"],
+  above: string,
+): void {
   const hold = item.hold ?? readHold(title, above);
+  if (hold && !item.hold) draft.guess(item, "hold_words");
   if (hold) item.hold = hold;
   const measured = noThreshold.test(title) ? undefined : readThreshold(item.title);
   const expectation = item.expectation ?? (hold && measured && namesHold(measured.metric) ? undefined : measured);
+  if (expectation && !item.expectation) draft.guess(item, "expectation_words");
   if (expectation) item.expectation = expectation;
   const recurs = item.recurs ?? every ?? (stage === "after" ? recurrence(title) : undefined);
+  if (recurs && !item.recurs) draft.guess(item, every ? "recurs_above" : "recurs_words", recurs.text);
   if (recurs) item.recurs = recurs;
 }

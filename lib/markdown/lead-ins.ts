@@ -48,7 +48,11 @@ function introducesBoxes(blocks: Block[], from: number, rank: 1 | 2): boolean {
 export function hasBox(blocks: Block[]): boolean {
   return blocks.some((block, at) => {
     if (at === 0 && block.type === "paragraph" && boxOf(block.rows[0] ?? "")) return true;
-    if (block.type === "list") return block.entries.some((entry) => hasBox(entry.blocks));
+    if (block.type === "list")
+      return block.entries.some(
+        ({ blocks: inside }) =>
+          hasBox(inside) || (inside[0]?.type === "paragraph" && inside[0].rows.some((row) => boxOf(row.trim()))),
+      );
     return block.type === "quote" && hasBox(block.blocks);
   });
 }

@@ -31,5 +31,6 @@ export function addCode(draft: Draft, holder: Holder, block: Fence, purpose: str
   }
   if (purpose !== undefined) code.purpose = purpose;
   holder.node.content.push(code);
+  if (!draft.strict) draft.guess(code, "code_language", code.use);
   draft.claim(block.lines, code.use === "command" ? "command" : "code", holder.node, leftOver || undefined);
 }

@@ -5,6 +5,7 @@ import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { readAttributes, readItemAttributes } from "./group-attributes";
 import { bareTitle, plainTitle } from "./inline";
+import { readWords } from "./item-words";
 import { boxOf, markOf } from "./lead-ins";
 import { titleNote } from "./section-titles";
 
@@ -13,17 +14,26 @@ export type AddBlocks = (draft: Draft, blocks: Block[], base: Holder[]) => void;
 
 /** A plain entry over tasks groups them as a section does. */
 export function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Paragraph, addBlocks: AddBlocks): void {
-  const text = first.rows.map((row) => row.trim()).join(" ");
+  const boxes = first.rows.findIndex((row, at) => at > 0 && !draft.strict && boxOf(row.trim()) !== undefined);
+  const last = boxes < 0 ? first.rows.length : boxes;
+  const lines: Lines = [first.lines[0], first.lines[0] + last - 1];
+  const rest: Block[] =
+    boxes < 0 ? [] : [{ ...first, rows: first.rows.slice(last), lines: [first.lines[0] + last, first.lines[1]] }];
+  const text = first.rows
+    .slice(0, last)
+    .map((row) => row.trim())
+    .join(" ");
   const node: Section = {
     kind: "section",
     key: "",
     title: bareTitle(text, "heading"),
-    lines: first.lines,
+    lines,
     content: [],
   };
   (stack.at(-1) as Holder).node.content.push(node);
-  draft.claim(first.lines, "section", node, titleNote(text, node.title));
-  addBlocks(draft, entry.blocks.slice(1), [...stack, { node, level: 7 }]);
+  draft.claim(lines, "section", node, titleNote(text, node.title));
+  if (!draft.strict) draft.guess(node, "heading_entry");
+  addBlocks(draft, [...rest, ...entry.blocks.slice(1)], [...stack, { node, level: 7 }]);
 }
 
 /** A task with everything indented below it. */
@@ -49,13 +59,20 @@ function readItem(draft: Draft, row: string, lines: Lines): Item {
   const title = draft.strict ? text : bareTitle(text) || plainTitle(text);
   const item: Item = { kind: "item", key: "", title, lines, content: [] };
   if (box.checked) item.checked = true;
-  if (!draft.strict && /\(optional\)|^optional:/i.test(plainTitle(title))) item.optional = true;
+  if (!draft.strict) addWords(draft, item, text);
   if (group) {
     Object.assign(item, readAttributes(group), readItemAttributes(group));
     if (group.flags.has("optional")) item.optional = true;
   }
   draft.claim(lines, "item", item, titleNote(box.text, title));
   return item;
+}
+
+/** What the words of an item say of its severity, time and owner. */
+function addWords(draft: Draft, item: Item, text: string): void {
+  const { reasons, ...said } = readWords(text);
+  Object.assign(item, said);
+  for (const reason of reasons) draft.guess(item, reason);
 }
 
 /** A line with a box in front that is no list entry. */

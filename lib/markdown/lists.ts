@@ -1,6 +1,7 @@
 import type { Announcement, Blank, Fact, Item } from "@/lib/domain/template";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
+import { addOptionList } from "./choices";
 import { addContacts, announcesChannels } from "./contacts";
 import { addCriteria, addReferences } from "./criteria";
 import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
@@ -32,6 +33,7 @@ type Opened = { is: "code" | "nested"; first: Paragraph };
 export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: AddBlocks, lead?: string): void {
   const holder = stack.at(-1) as Holder;
   if (!draft.strict && isTelling(draft, list, stack, lead)) return;
+  if (!draft.strict && addOptionList(draft, holder, list)) return;
   const steps = stepsOf(draft, stack, list, lead);
   const marks = !draft.strict && (draft.marked || isMarkedList(list));
   const rows = draft.strict ? [] : signoffRows(list, stack);
@@ -48,6 +50,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     if (message && kind.is === "plain") {
       messages.push(message);
       draft.claim(entry.lines, "announcement", message);
+      draft.guess(message, "announcement_place");
     }
     if (kind.is === "plain") {
       plain.push(entry);
@@ -57,7 +60,12 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     if (kind.is === "item") {
       const item = addItem(draft, holder, entry, kind.first, addBlocks);
       if (kind.step) addStepTraits(draft, item, kind.step);
-      if (message) item.content.push(message);
+      else if (!draft.strict && !boxOf(kind.first.rows[0] ?? ""))
+        draft.guess(item, markOf(kind.first.rows[0] ?? "") ? "item_drawn" : "item_boxless");
+      if (message) {
+        item.content.push(message);
+        draft.guess(message, "announcement_place");
+      }
     } else if (kind.is === "group") addGroup(draft, stack, entry, kind.first, addBlocks);
     else if (kind.is === "dialect") {
       holder.node.content.push(kind.node);
@@ -111,11 +119,7 @@ function isMarkedList(list: List): boolean {
 function addStepTraits(draft: Draft, item: Item, step: "must" | "contingency"): void {
   draft.steps.add(item);
   if (step === "must") item.severity ??= "critical";
-  const note =
-    step === "must"
-      ? "offered as an item: the text says that it must be fixed"
-      : "offered as an item: a step of going back";
-  draft.remark(item.lines ?? [1, 1], { note });
+  draft.guess(item, step === "must" ? "item_must_fix" : "item_going_back");
 }
 
 function kindOf(
@@ -138,7 +142,7 @@ function kindOf(
   if (node) return { is: "dialect", node };
   if (draft.strict) return { is: "plain" };
   if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
-  if (hasBox(entry.blocks)) return { is: "group", first };
+  if (hasBox(entry.blocks) || first.rows.slice(1).some((each) => boxOf(each.trim()))) return { is: "group", first };
   const small =
     entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item"
       ? smallRow(row, entry.lines, false)

@@ -91,7 +91,7 @@ function addBlock(draft: Draft, stack: Stack, block: Exclude<Block, { type: "par
 /** A block of code, with the choice its comments offer, the steps they name and what they say to expect. */
 function addGuessedCode(draft: Draft, stack: Holder[], block: Fence, purpose: string | undefined): void {
   const holder = stack.at(-1) as Holder;
-  const choice = addCommandChoice(holder, block);
+  const choice = addCommandChoice(draft, holder, block);
   const { code, leftOver, note } = readCode(block);
   if (purpose !== undefined) code.purpose = purpose;
   const optionOf = (title: string) => choice?.options.find((option) => option.title === bareTitle(title));
@@ -101,8 +101,8 @@ function addGuessedCode(draft: Draft, stack: Holder[], block: Fence, purpose: st
     last?.kind === "item" && draft.steps.has(last) && block.lines[0] - (last.lines?.[1] ?? 0) <= 2 ? last : undefined;
   const into = step ? { node: step, level: 0 } : holder;
   addCode(draft, into, block, purpose);
-  addExpectedComments(into, block);
-  addCaptured(into, block);
+  addExpectedComments(draft, into, block);
+  addCaptured(draft, into, block);
 }
 
 /** A fence that lists contacts or holds a message to send. */

@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines, Section } from "@/lib/domain/template";
 import type { Block, Paragraph } from "./block";
 import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
@@ -28,13 +28,14 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
     const label = labelOf(block, blocks[at + 1]);
     if (label !== undefined && !sentence.test(label) && !announcesTriggers(label) && !announcesSignoffs(label)) {
       openBoldSection(draft, stack, label, block.lines, 2);
-      draft.remark(block.lines, { note: "taken as a heading: a label right above a list of tasks" });
+      draft.guess(top(stack).node as Section, "heading_label");
     } else addRows(draft, stack, block);
     return undefined;
   }
   const role = leadInRole(blocks, at, bold.title, bold.rank);
   if (role === "section") {
     openBoldSection(draft, stack, bold.title, block.lines, bold.rank);
+    draft.guess(top(stack).node as Section, "heading_bold");
     return undefined;
   }
   if (role === "purpose" || isFilled(stack)) closeBold(stack, 2);
@@ -75,7 +76,8 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
   };
   for (const [at, row] of rows.entries()) {
     const found = signed[at];
-    const signoff = found?.row.is === "decision" ? undefined : found;
+    const boxes = found?.row.is === "decision" && /[[☐☑⬜□]/u.test(row.text);
+    const signoff = found?.row.is === "decision" && !boxes ? undefined : found;
     const attribute = attributes[at];
     const box = (boxOf(row.text) ?? (draft.marked && rows.length > 1 ? markOf(row.text) : undefined))?.text;
     const said = small[at];

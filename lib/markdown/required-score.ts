@@ -1,9 +1,11 @@
 import type { Content, Fact, Gate, TemplateDocument } from "@/lib/domain/template";
 
+import type { Draft } from "./draft";
+
 type Stated = Pick<Fact, "means" | "from">;
 
 /** The score the document states as required is that of its decision to deploy, else of its last gate. */
-export function requireScore(document: TemplateDocument): void {
+export function requireScore(draft: Draft, document: TemplateDocument): void {
   const stated = [
     ...document.metadata,
     ...document.phases.flatMap((phase) => ("content" in phase ? factsIn(phase.content) : [])),
@@ -13,7 +15,9 @@ export function requireScore(document: TemplateDocument): void {
   );
   const gates = document.phases.flatMap((phase) => (phase.kind === "gate" ? [phase] : gatesIn(phase.content)));
   const gate = gates.find(({ asks }) => asks === "deploy") ?? gates.at(-1);
-  if (gate && score >= 0 && score <= 100) gate.required ??= score;
+  if (!gate || !(score >= 0 && score <= 100) || gate.required !== undefined) return;
+  gate.required = score;
+  if (gate.lines) draft.guess(gate, "required_stated");
 }
 
 function factsIn(content: Content[]): Stated[] {

@@ -5,6 +5,7 @@ import type { Draft } from "./draft";
 import { severityOfHeading } from "./facts";
 import { readAttributes, readStage, unreadValues } from "./group-attributes";
 import { bareTitle, plainTitle } from "./inline";
+import { readWords } from "./item-words";
 
 type Titled = Pick<Section, "key" | "title" | "severity" | "stage" | "optional" | "lines"> & { content: [] };
 
@@ -14,14 +15,28 @@ export function readTitle(draft: Draft, text: string, lines: Heading["lines"]): 
   const node: Titled = { key: "", title: draft.strict ? title : bareTitle(title, "heading"), lines, content: [] };
   if (!draft.strict) {
     const severity = severityOfHeading(node.title);
-    if (severity) node.severity = severity;
-    if (/\(optional\b/i.test(node.title)) node.optional = true;
+    const said = severity ? { severity, why: "severity_title" as const } : signOf(text);
+    if (said) {
+      node.severity = said.severity;
+      draft.guess(lines, said.why);
+    }
+    if (/\(optional\b/i.test(node.title) || readWords(title).optional) {
+      node.optional = true;
+      draft.guess(lines, "optional_words");
+    }
   }
   if (group) {
     Object.assign(node, readAttributes(group), readStage(group));
     if (group.flags.has("optional")) node.optional = true;
   }
   return node;
+}
+
+/** A coloured sign over a part says how severe it is. */
+function signOf(text: string) {
+  const { severity, reasons } = readWords(text);
+  const why = reasons.find((each) => each === "severity_sign" || each === "severity_words");
+  return severity && why ? { severity, why } : undefined;
 }
 
 /** What the report says of a title line: how it was written when it lost numbering or emoji, and values nobody can read. */

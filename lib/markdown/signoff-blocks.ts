@@ -59,6 +59,7 @@ function openGate(draft: Draft, holder: Holder, name: string, lines: Lines, fact
   const gate: Gate = { kind: "gate", key: "", title: name, asks: "approve", signoffs: [], lines: [...lines] };
   holder.node.content.push(gate);
   draft.found.set(gate, { name, factSheet });
+  draft.guess(gate, "gate_signatures");
   return gate;
 }
 

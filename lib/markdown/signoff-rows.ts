@@ -47,7 +47,7 @@ export function announcesSignoffs(title: string): boolean {
 export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | undefined {
   const blankAt = row.search(/_{3,}|\.{6,}|…{2,}/);
   if (blankAt >= 0) return readBlankRow(row, blankAt, inBlock);
-  const either = readBoxes(row);
+  const either = readBoxes(row) ?? readVerdictBoxes(row, inBlock);
   if (either) return either;
   if (!inBlock) return undefined;
   const fact = factOf(row);
@@ -66,7 +66,10 @@ function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRo
   const label = trimDecoration(plainTitle(row.slice(0, blankAt)))
     .replace(/\s?[:：–—-]\s?$/u, "")
     .trim();
-  const dated = /\b(?:date|signature|signed)\b/i.test(plainTitle(row));
+  const dated =
+    /\b(?:date|signature|signed|datum|unterschrift|fecha|firma|data|assinatura)\b|дата|подпись|日期|签字|日付|署名/iu.test(
+      plainTitle(row),
+    );
   if (room.test(label)) return inBlock ? { is: "room" } : undefined;
   if (signed.test(label)) return { is: "signoff", roles: [], ...(ownHand.test(label) ? { hand: true } : {}) };
   const acted = inBlock ? actsBy.find(([pattern]) => pattern.test(label))?.[1] : undefined;
@@ -87,6 +90,23 @@ function readBoxes(row: string): SignoffRow | undefined {
     .map((part) => cleanRole(part.replace(/(?<![\s/|,;])[\s/|,;]+$/, "").replace(/\sor$/i, "")))
     .filter((role) => role !== "");
   return roles.length > 0 ? { is: "signoff", roles: roles.map((role) => shorten(role, 120)) } : undefined;
+}
+
+const boxed = /(?:\[[ xX]?\]|[☐☑☒⬜□])\ufe0f?/u;
+
+/** `Product: ☐ Go ☐ No-go`: that role decides; `Go/No-Go decision: [ ] Go [ ] No-Go`: what is decided here. */
+function readVerdictBoxes(row: string, inBlock: boolean): SignoffRow | undefined {
+  const fact = row.length <= 400 ? factOf(row, true) : undefined;
+  if (!fact || !boxed.test(fact.value)) return undefined;
+  const options = fact.value
+    .split(boxed)
+    .map((part) => trimDecoration(comparable(part)).replace(/[\s/|,;]+$/, ""))
+    .filter((part) => part !== "");
+  if (options.length < 2 || !options.every((option) => verdictWord.test(option) || /^conditional$/i.test(option)))
+    return undefined;
+  const label = trimDecoration(comparable(fact.name));
+  if (contextWords.test(label)) return { is: "decision", wording: label };
+  return inBlock && label.split(/\s/).length <= 5 ? { is: "signoff", roles: eitherRoles(label) } : undefined;
 }
 
 /** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */

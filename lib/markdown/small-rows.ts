@@ -53,5 +53,7 @@ function askOf(title: string): Blank["ask"] {
 
 export function addSmallRow(draft: Draft, holder: Holder, found: Fact | Blank): void {
   holder.node.content.push(found);
+  if (found.kind === "blank") draft.guess(found, "blank_room");
+  else if (found.means !== undefined) draft.guess(found, "fact_name", found.means);
   draft.claim(found.lines ?? [1, 1], found.kind, found.kind === "blank" ? found : holder.node);
 }

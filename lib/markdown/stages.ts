@@ -1,4 +1,5 @@
 import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Draft } from "./draft";
 import { comparable, foreignStage } from "./vocabulary";
 
 const moment =
@@ -45,18 +46,20 @@ export function isRehearsal(title: string): boolean {
 }
 
 /** Gives phases and sections the stage of their titles where it differs from what stands above them. */
-export function assignStages(document: TemplateDocument): void {
-  for (const phase of document.phases) if (phase.kind === "phase") assign(phase, undefined, false);
+export function assignStages(draft: Draft, document: TemplateDocument): void {
+  for (const phase of document.phases) if (phase.kind === "phase") assign(draft, phase, undefined, false);
 }
 
-function assign(node: Phase | Section, above: Stage | undefined, fixed: boolean): void {
+function assign(draft: Draft, node: Phase | Section, above: Stage | undefined, fixed: boolean): void {
   const words = stageOf(node.title);
   const said = words === "contingency" && isReadiness(node.content) ? "before" : words;
-  if (node.stage === undefined && said !== undefined && said !== above && (!fixed || said === "contingency"))
+  if (node.stage === undefined && said !== undefined && said !== above && (!fixed || said === "contingency")) {
     node.stage = said;
+    draft.guess(node, said === words ? "stage_title" : "stage_readiness");
+  }
   const stage = node.stage ?? above;
   const inside = fixed || stage === "contingency" || isRehearsal(node.title);
-  for (const section of sectionsIn(node.content)) assign(section, stage, inside);
+  for (const section of sectionsIn(node.content)) assign(draft, section, stage, inside);
 }
 
 /** "Rollback plan" over boxes like "procedure documented", "script tested" is prepared before, not done in an emergency. */

@@ -93,7 +93,8 @@ export function addCommandSteps(
   if (groups.length < 2) {
     const { purpose: _, ...bare } = code;
     parent.content.push(bare);
-    draft.claim(block.lines, "command", parent, guessed);
+    draft.claim(block.lines, "command", parent);
+    if (parent.kind === "item") draft.guess(parent as Item, "item_command");
     return true;
   }
   for (const [at, group] of groups.entries()) {
@@ -109,12 +110,11 @@ export function addCommandSteps(
     );
     const option = optionOf(group.title);
     if (option) draft.addToOption(option, item);
-    draft.claim([from, to], "item", item, guessed);
+    draft.claim([from, to], "item", item);
+    draft.guess(item, "item_command");
   }
   return true;
 }
-
-const guessed = "taken as a step of going back: commands in a part about it";
 
 function addStep(parent: Holder["node"], title: string, lines: [number, number], content: Code[]): Item {
   const item: Item = { kind: "item", key: "", title: plainTitle(title), lines, content };

@@ -70,9 +70,7 @@ function addStatusRows(draft: Draft, holder: Holder, table: Table, header: strin
       const said = plainTitle(cells[status] ?? "");
       if (known && said !== "") item.stated = said.slice(0, 400);
       if (known && doneWord.test(said) && !/\bnot\b/i.test(said)) item.checked = true;
-      draft.remark([line, line], {
-        note: known ? "taken as an item: a task with its status" : "taken as an item: a task with its owner",
-      });
+      draft.guess(item, known ? "item_status" : "item_owned");
     }
   }
   draft.claim(table.lines, "item", holder.node, table.rows[0]);

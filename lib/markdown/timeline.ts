@@ -108,6 +108,7 @@ function apply(draft: Draft, rows: Row[], parts: Placed[]): void {
     }
     const note = `taken as "${plainTitle(first.title)}"${group.length > 1 ? ` and ${group.length - 1} more` : ""}`;
     draft.remark([row.line, row.line], { note: shorten(note, 300) });
+    for (const part of group) draft.guess(part, "timeline_row", `line ${row.line}`);
   }
 }
 

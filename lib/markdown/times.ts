@@ -1,4 +1,4 @@
-import type { Attributes, Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import { type Day, type DaySpan, daysBetween, readClocks, readDays } from "./dates";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
@@ -76,9 +76,9 @@ function readPart(draft: Draft, part: Part, above: Stage | undefined, target: Ta
   for (const each of part.content) if (each.kind === "section") readPart(draft, each, stage, target);
 }
 
-function setDue(draft: Draft, part: Attributes & { title: string }, minutes: number): void {
+function setDue(draft: Draft, part: Part, minutes: number): void {
   part.due = formatOffset(minutes);
-  if (part.lines) draft.remark(part.lines, { note: `due ${part.due}: read from its words` });
+  draft.guess(part, "due_words", part.due);
 }
 
 /** Minutes from the target as the words say; what is done before has a minus. */

@@ -26,7 +26,7 @@ const collection = /\b(?:common|known) (?:issues|problems)\b|\btroubleshooting\b
 export function assignTopics(draft: Draft, document: TemplateDocument): void {
   const parts: Part[] = [];
   const contacts: Contact[] = [];
-  for (const phase of document.phases) if (phase.kind === "phase") walk(phase, undefined, parts, contacts);
+  for (const phase of document.phases) if (phase.kind === "phase") walk(draft, phase, undefined, parts, contacts);
   for (const contact of contacts) readTopic(contact);
   const known = contacts.flatMap((contact) =>
     contact.topic && isRole(contact.name) ? [{ contact, words: wordsOf(contact.topic) }] : [],
@@ -34,16 +34,19 @@ export function assignTopics(draft: Draft, document: TemplateDocument): void {
   if (known.length > 0) for (const part of parts) assignOwner(draft, part, known.slice(0, 50));
 }
 
-function walk(part: Part, above: Part | undefined, parts: Part[], contacts: Contact[]): void {
+function walk(draft: Draft, part: Part, above: Part | undefined, parts: Part[], contacts: Contact[]): void {
   parts.push(part);
   const about = aboutOf(part, above);
-  if (about) part.about = about;
+  if (about) {
+    part.about = about;
+    draft.guess(part, "about_title");
+  }
   const tier = /^(high|medium|low)[- ]confidence\b/i.exec(plainTitle(part.title))?.[1];
   if (tier) part.stated ??= `${tier.toLowerCase()} confidence`;
   for (const each of part.content) {
     if (each.kind === "contact") contacts.push(each);
-    if (each.kind === "section") walk(each, part, parts, contacts);
-    if (each.kind === "item") linkChecklist(each);
+    if (each.kind === "section") walk(draft, each, part, parts, contacts);
+    if (each.kind === "item") linkChecklist(draft, each);
   }
 }
 
@@ -83,8 +86,7 @@ function assignOwner(draft: Draft, part: Part, contacts: { contact: Contact; wor
   const found = contacts.find(({ words }) => words.some((word) => title.some((each) => alike(word, each))))?.contact;
   if (!found) return;
   part.owner = found.name;
-  const note = `owner ${found.name}: the contact for ${found.topic} (line ${found.lines?.[0] ?? "?"})`;
-  if (part.lines) draft.remark(part.lines, { note });
+  draft.guess(part, "owner_contact", `${found.name}, for ${found.topic} (line ${found.lines?.[0] ?? "?"})`);
 }
 
 function holdsItem(content: Content): boolean {
@@ -94,9 +96,12 @@ function holdsItem(content: Content): boolean {
 const file = /(?:`([^`\s]{3,390}\.(?:md|markdown|adoc|rst|txt))`|\]\(([^()\s]{3,390})\))/i;
 
 /** "Complete all items in `production_checklist.md`": the box stands for another checklist. */
-function linkChecklist(item: Item): void {
+function linkChecklist(draft: Draft, item: Item): void {
   const match = file.exec(item.title);
   const target = match?.[1] ?? match?.[2];
-  if (target && /checklist/i.test(item.title)) item.checklist = target;
-  for (const each of item.content) if (each.kind === "item") linkChecklist(each);
+  if (target && /checklist/i.test(item.title)) {
+    item.checklist = target;
+    draft.guess(item, "checklist_named", target);
+  }
+  for (const each of item.content) if (each.kind === "item") linkChecklist(draft, each);
 }

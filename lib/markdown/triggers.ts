@@ -56,6 +56,9 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
       const trigger = readTrigger(entry, first, above);
       holder.node.content.push(trigger);
       draft.claim(first.lines, "trigger", trigger);
+      draft.guess(trigger, "trigger_heading");
+      if (trigger.reactionText !== undefined) draft.guess(trigger, "trigger_tier", trigger.reactionText);
+      if (trigger.expectation) draft.guess(trigger, "expectation_words");
       if (nested) addLines(draft, holder, [nested.lines[0], entry.lines[1]], entry.depth + 1);
     }
   }

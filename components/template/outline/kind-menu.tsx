@@ -8,6 +8,21 @@ import { stageWord } from "../node-badges";
 const words: Partial<Record<Conversion, string>> = {
   nothing: "Take it out",
   trigger: "Rollback trigger",
+  "without severity": "The same, without that severity",
+  "without optional": "The same, but not optional",
+  "without owner": "The same, without that owner",
+  "without estimate": "The same, without that estimate",
+  "without needs": "The same, waiting for nothing",
+  "without due": "The same, not due then",
+  "without about": "Steps to take",
+  "without checklist": "The same, without another checklist",
+  "without hold": "The same, but not a hold",
+  "without recurs": "The same, but not coming back",
+  "without expectation": "The same, but nothing to measure",
+  "without required": "The same, without a required score",
+  "tier rollback": "A reason to roll back",
+  "tier timed": "A reason to roll back after a time",
+  "tier investigate": "A reason to investigate",
 };
 
 function plainWord(node: AnyNode): string {

@@ -2,8 +2,9 @@
 
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from "react";
 import { ChunkedList } from "@/components/ui/chunked-list";
+import { guessWords, type ImportGuess, undoingGuess } from "@/lib/domain/import-guess";
 import type { TemplateDocument } from "@/lib/domain/template";
-import { type Conversion, conversionsOf } from "@/lib/domain/template-convert";
+import { type Conversion, conversionsOf, takingBack } from "@/lib/domain/template-convert";
 import type { DocumentRow } from "@/lib/domain/template-rows";
 import { rowElementId } from "./document-rows";
 import { KindMenu } from "./kind-menu";
@@ -14,7 +15,7 @@ type Props = {
   document: TemplateDocument;
   rows: readonly DocumentRow[];
   picked: string | null;
-  guesses: ReadonlyMap<string, string>;
+  guesses: ReadonlyMap<string, readonly ImportGuess[]>;
   corrected: ReadonlySet<string>;
   onPick: (row: DocumentRow) => void;
   onConvert: (row: DocumentRow, to: Conversion) => void;
@@ -22,6 +23,12 @@ type Props = {
 };
 
 const rowHeight = 34;
+
+/** What a row can be made into; of its attributes only those that were guessed can be taken away here. */
+function offered(checklist: TemplateDocument, row: DocumentRow, guesses: readonly ImportGuess[]): Conversion[] {
+  const undoing: Conversion[] = guesses.flatMap(({ reason }) => undoingGuess[reason] ?? []);
+  return [...conversionsOf(checklist, row.path), ...takingBack(checklist, row.path, undoing)];
+}
 
 /** The structure of a preview from top to bottom. Arrows move from row to row, Enter says what a row became. */
 export function ReviewList({ document: checklist, rows, picked, guesses, corrected, onPick, onConvert, ref }: Props) {
@@ -71,7 +78,7 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
               picked={row.id === picked}
               stop={row.id === stop}
               corrected={corrected.has(row.id)}
-              guess={guesses.get(row.id) ?? null}
+              guess={guesses.get(row.id)?.map(guessWords).join("; ") ?? null}
             />
           )}
         />
@@ -79,7 +86,7 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
       {menu ? (
         <KindMenu
           node={menu.row.node}
-          options={conversionsOf(checklist, menu.row.path)}
+          options={offered(checklist, menu.row, guesses.get(menu.row.id) ?? [])}
           anchor={menu.anchor}
           onClose={() => setMenu(null)}
           onConvert={(to) => onConvert(menu.row, to)}
