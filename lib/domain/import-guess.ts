@@ -19,6 +19,7 @@ const reasons = {
   expectation_words: "a value to measure, read from its words",
   item_must_fix: "taken as an item: the text says that it must be fixed",
   item_going_back: "taken as an item: a step of going back",
+  item_step: "taken as an item: a numbered step of deploying",
   item_command: "taken as a step of going back: commands in a part about it",
   item_boxless: "taken as an item: no entry of the text has a box",
   item_drawn: "taken as an item: the text draws its boxes so",

@@ -10,7 +10,7 @@ const messages =
 const contactsOnly = /\bcontacts?\b/i;
 const declared = /\bgo[- ]?live\b|\bdeclaration\b|\blaunch\b/i;
 const placeholder = /\[[A-Z][A-Za-z _-]{1,30}\]|\{\{?\w{1,40}\}?\}/;
-const quote = /"([^"]{2,400})"|“([^“”]{2,400})”/;
+const quote = /"([^"]{2,400})"|“([^“”]{2,400})”|„([^„“”]{2,400})[“”]|«([^«»]{2,400})»|「([^「」]{2,400})」/u;
 
 /** True where the headings above speak of telling people. */
 export function inMessages(stack: Holder[]): boolean {
@@ -79,7 +79,7 @@ export function quotedMessage(entry: Entry, stack: Holder[], lead: string | unde
     key: "",
     title,
     moment: shorten(moment, 120),
-    text: match[1] ?? match[2] ?? "",
+    text: (match.slice(1).find((each) => each !== undefined) ?? "").trim(),
     lines: entry.lines,
   };
 }

@@ -62,7 +62,11 @@ export function addContactFence(draft: Draft, holder: Holder, block: Fence): boo
 /** A table with people and how to reach them, under a heading about contacts. */
 export function addContactTable(draft: Draft, holder: Holder, table: Table): boolean {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
-  const reach = header.some((cell) => /phone|e-?mail|contact|channel|slack|pager|handle/i.test(cell));
+  const reach = header.some((cell) =>
+    /phone|e-?mail|contact|channel|slack|pager|handle|telefon|téléphone|teléfono|telefone|контакт|телефон|почта|电话|邮箱|联系|電話|連絡/iu.test(
+      cell,
+    ),
+  );
   if (!reach || header.length < 2 || !announcesContacts(holder.node.title)) return false;
   for (const [at, row] of table.rows.slice(2).entries()) {
     const cells = tableCells(row).filter((cell) => cell !== "");

@@ -9,15 +9,15 @@ const required =
 const score = /\bscore$|\bpunktzahl$|^puntuación\b|^pontuação\b|^punteggio\b/iu;
 const status = /(?:^|\s)(?:status|state)$|^(?:estado|statut|stato|статус|状态|ステータス)$/iu;
 const version =
-  /^(?:checklist |document |template )?(?:version|revision)$|^(?:versión|versão|versione|версия|版本|バージョン)$/iu;
+  /^(?:checklist |document |template )?(?:version|revision)$|^(?:versión|versão|versione|версия|(?:发布|当前|软件)?版本号?|(?:リリース)?バージョン)$/iu;
 const review =
   /\bnext review\b|^review (?:date|due|by)$|^(?:nächste|prochaine|próxima|prossima)\s.{0,4}\s?(?:prüfung|revue|revisión|revisão|revisione)/iu;
 const owner =
-  /^(?:checklist |document |template )?owner$|^(?:maintain(?:er|ed by)|owned by|prepared by|author|(?:release|service|system|product|project|change) (?:owner|manager))$|^(?:verantwortlich(?:er)?|responsable|responsável|responsabile|ответственный|负责人|責任者|担当者?)$/iu;
+  /^(?:checklist |document |template )?owner$|^(?:maintain(?:er|ed by)|owned by|prepared by|author|(?:release|service|system|product|project|change) (?:owner|manager))$|^(?:verantwortlich(?:er)?|responsable|responsável|responsabile|ответственный|(?:发布|上线|系统|项目)?负责人|(?:リリース)?責任者|担当者?)$/iu;
 const environment =
   /^(?:(?:target |deployment )?environments?|env|umgebung|environnement|entorno|ambiente|окружение|среда|环境|环境名称|環境|対象環境)$/iu;
 const window =
-  /\b(?:deploy(?:ment)?|maintenance|change|release|outage|cut-?over)\swindow\b|^(?:wartungsfenster|ventana de (?:mantenimiento|despliegue)|fenêtre de (?:maintenance|déploiement)|janela de (?:manutenção|implantação)|finestra di manutenzione)$/iu;
+  /\b(?:deploy(?:ment)?|maintenance|change|release|outage|cut-?over)\swindow\b|^(?:wartungsfenster|ventana de (?:mantenimiento|despliegue)|fenêtre de (?:maintenance|déploiement)|janela de (?:manutenção|implantação)|finestra di manutenzione|окно (?:работ|релиза|обслуживания)|(?:发布|上线|维护|变更)?(?:时间)?窗口|(?:メンテナンス|作業)(?:時間帯|ウィンドウ))$/iu;
 const target =
   /^(?:target|planned|scheduled|go-?\s?live|deployment|release|launch|cut-?over)(?:\s(?:date|time|day|deployment|release|launch|go-?\s?live|for))*$|^(?:zieltermin|termin|fecha objetivo|date cible|data prevista|data obiettivo|дата релиза|上线日期|发布日期|リリース日)$/iu;
 const placeholder =

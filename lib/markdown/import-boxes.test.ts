@@ -85,9 +85,10 @@ describe("boxes as people draw them", () => {
       "  section Network",
       "    item open the port",
       "  item agree",
+      "gate May we deploy?",
       "phase After",
       "  item look",
-      "gate May we deploy?",
+      "gate May we close?",
     ]);
   });
 

@@ -54,6 +54,16 @@ const table = fc.constant((name: string) => ({
   rows: ["| Task | Done |", "|---|---|", `| Look ${name} | ☐ |`, `| Act ${name} | ✅ |`],
   adds: { items: 2 },
 }));
+const triggerTable = fc.constantFrom("Abort criteria", "Abbruchkriterien").map((title) => (name: string) => ({
+  rows: [
+    `### ${title}`,
+    "| Condition | Action |",
+    "|---|---|",
+    `| Queue ${name} | roll back |`,
+    `| Login ${name} | investigate |`,
+  ],
+  adds: { sections: 1, triggers: 2 },
+}));
 const criteria = fc.constant((name: string) => ({
   rows: [`### Success criteria ${name}`, `- No errors ${name}`, `- All up ${name}`],
   adds: { sections: 1, criteria: 2 },
@@ -64,7 +74,7 @@ const references = fc.constant((name: string) => ({
 }));
 /** Those that open a section come last, as what follows would stand in it. */
 const flat = fc.oneof(item, nested, hold, measured, command, table);
-const titled = fc.oneof(contacts, triggers, choice, messages, criteria, references);
+const titled = fc.oneof(contacts, triggers, triggerTable, choice, messages, criteria, references);
 
 const composed = fc
   .tuple(fc.array(flat, { minLength: 1, maxLength: 8 }), fc.array(titled, { maxLength: 6 }))
@@ -170,6 +180,7 @@ describe("what is guessed says so", () => {
     ["criterion_below", ["## A", "- [ ] a", "  - quick", "  - quiet"]],
     ["item_boxless", ["## A", "- a"]],
     ["item_status", ["## A", "- [ ] x", "", "| Task | Status |", "|---|---|", "| a | open |"]],
+    ["item_step", ["## Deployment steps", "1. stop", "2. start", "## A", "- [ ] a"]],
     ["heading_bold", ["## A", "**Part**", "- [ ] a"]],
     ["reference_heading", ["## References", "- [a](b.md)", "## A", "- [ ] a"]],
     ["blank_room", ["## A", "- [ ] a", "", "Start time: ______"]],

@@ -234,4 +234,39 @@ describe("habits of other documents", () => {
       { title: "Communication", text: "Thank you." },
     ]);
   });
+
+  test.each([
+    ["Before", "Release", "After"],
+    ["Una semana antes", "Día del lanzamiento", "Primeras 24 horas"],
+    ["La veille", "Jour J", "Première semaine"],
+    ["Eine Woche vor dem Start", "Umstellung", "Erste 24 Stunden"],
+    ["发布前一天", "发布步骤", "24小时内"],
+  ])("%s, %s, %s are before, during and after", (...titles) => {
+    const result = read("# T", ...titles.flatMap((title) => [`## ${title}`, "- [ ] a"]));
+    const found = result.document.phases.flatMap((phase) => (phase.kind === "phase" ? [phase.stage] : []));
+    expect(found).toEqual(["before", "during", "after"]);
+  });
+
+  test("a bold line over bare boxes or lines to sign on is a heading", () => {
+    const result = read("# T", "", "**1. Preparations**", "", "[ ] a", "", "**2. Sign off**", "", "Ops lead: ______");
+    expect(named(result, "Preparations")).toMatchObject({ kind: "section", content: [{ title: "a" }] });
+    expect(gates(result)[0]).toMatchObject({ title: "Sign off", signoffs: [{ roles: ["Ops lead"] }] });
+  });
+
+  test("boxes for GO and NO-GO beside a role are that role's sign-off", () => {
+    const result = read("# T", "## A", "- [ ] a", "## Go/No-Go", "- Product: ☐ Go ☐ No-go", "- Support: ☐ Go ☐ No-go");
+    expect(gates(result)).toMatchObject([{ signoffs: [{ roles: ["Product"] }, { roles: ["Support"] }] }]);
+  });
+
+  test("boxes written as HTML are items", () => {
+    const result = read(
+      "# T",
+      "## A",
+      "<ul>",
+      '<li><input type="checkbox" checked> a</li>',
+      '<li><input type="checkbox"> b</li>',
+      "</ul>",
+    );
+    expect(result.document.phases[0]).toMatchObject({ content: [{ title: "a", checked: true }, { title: "b" }] });
+  });
 });

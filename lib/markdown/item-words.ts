@@ -27,7 +27,7 @@ const signs: [string, Severity][] = [
   ["🟡", "medium"],
 ];
 const time = new RegExp(
-  `${open}\\s?(?:~|≈|ca\\.|about|approx\\.?|est\\.?:?|estimated:?|etwa|env\\.)?\\s?(\\d[\\d.,]{0,5}(?:\\s?[-–]\\s?\\d{1,4})?\\s?\\p{L}{1,12})\\s?${close}\\s?$`,
+  `${open}\\s?(?:~|≈|ca\\.|about|approx\\.?|est\\.?:?|estimated:?|etwa|env\\.)?\\s?(\\d[\\d.,]{0,5}(?:\\s?[-–]\\s?\\d{1,4})?\\s?\\p{L}{1,12})\\.?\\s?${close}\\s?$`,
   "iu",
 );
 const named = new RegExp(

@@ -1,6 +1,7 @@
 import type { Block } from "./block";
 import { readCode } from "./code-kind";
 import { boldLine, factOf, plainTitle } from "./inline";
+import { announcesSignoffs } from "./signoff-rows";
 
 const generic =
   /^(?:action items?|actions?|steps?|tasks?|to-?dos?|checklist|items?|checks|details|description|procedure|process|what to do|subtasks?)$/i;
@@ -23,7 +24,7 @@ export function leadIn(block: Block | undefined): { title: string; rank: 1 | 2 }
 export function leadInRole(blocks: Block[], at: number, title: string, rank: 1 | 2): "section" | "purpose" | "remark" {
   const plain = plainTitle(title);
   const label = !generic.test(plain) && !notHeading.test(plain) && plain.length <= 160;
-  if (label && introducesBoxes(blocks, at + 1, rank)) return "section";
+  if (label && (introducesBoxes(blocks, at + 1, rank) || introducesHands(blocks[at + 1], plain))) return "section";
   return introducesCode(blocks, at) ? "purpose" : "remark";
 }
 
@@ -33,6 +34,11 @@ export function introducesCode(blocks: Block[], at: number): boolean {
   return next?.type === "code" && next.fenced && !readCode(next).note;
 }
 
+/** "**Sign-off**" over lines to sign on. */
+function introducesHands(next: Block | undefined, title: string): boolean {
+  return next?.type === "paragraph" && announcesSignoffs(title) && next.rows.some((row) => /_{3,}/.test(row));
+}
+
 function introducesBoxes(blocks: Block[], from: number, rank: 1 | 2): boolean {
   for (let at = from; at < blocks.length; at += 1) {
     const block = blocks[at];
@@ -40,6 +46,7 @@ function introducesBoxes(blocks: Block[], from: number, rank: 1 | 2): boolean {
     const bold = leadIn(block);
     if (bold && bold.rank <= rank && !notHeading.test(bold.title)) return false;
     if (block.type === "list" && block.entries.some((entry) => hasBox(entry.blocks))) return true;
+    if (block.type === "paragraph" && !bold && boxOf(block.rows[0] ?? "")) return true;
   }
   return false;
 }

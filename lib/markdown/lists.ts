@@ -18,7 +18,7 @@ import { addTriggers, announcesTriggers } from "./triggers";
 
 /** What one entry of a list is; `plain` entries next to each other become one note. */
 type Kind =
-  | { is: "item"; first: Paragraph; step?: "must" | "contingency" }
+  | { is: "item"; first: Paragraph; step?: Step }
   | { is: "group"; first: Paragraph }
   | Opened
   | { is: "dialect"; node: DialectEntry }
@@ -27,6 +27,8 @@ type Kind =
   | { is: "small"; node: Fact | Blank }
   | { is: "plain" };
 
+type Step = "must" | "contingency" | "during";
+const reasons = { must: "item_must_fix", contingency: "item_going_back", during: "item_step" } as const;
 type Opened = { is: "code" | "nested"; first: Paragraph };
 
 /** Reads a list: tasks become items, attribute lines go to what they stand under, plain entries stay notes in place. */
@@ -116,10 +118,10 @@ function isMarkedList(list: List): boolean {
   return rows.some((row) => markOf(row)?.checked === false) && rows.every((row) => markOf(row) ?? boxOf(row));
 }
 
-function addStepTraits(draft: Draft, item: Item, step: "must" | "contingency"): void {
+function addStepTraits(draft: Draft, item: Item, step: Step): void {
   draft.steps.add(item);
   if (step === "must") item.severity ??= "critical";
-  draft.guess(item, step === "must" ? "item_must_fix" : "item_going_back");
+  draft.guess(item, reasons[step]);
 }
 
 function kindOf(
@@ -127,7 +129,7 @@ function kindOf(
   stack: Holder[],
   entry: Entry,
   signoff: FoundRow | undefined,
-  steps: "must" | "contingency" | undefined,
+  steps: Step | undefined,
   marks: boolean,
 ): Kind {
   const holder = stack.at(-1) as Holder;

@@ -18,6 +18,7 @@ import { closeBold, closeSections, openBoldSection, openSection, type Stack, top
 import { addSignoffTable } from "./signoff-blocks";
 import { addCommandSteps } from "./steps";
 import { addTableItems } from "./table-items";
+import { addTriggerTable } from "./triggers";
 
 /** What the line right above a block says of it: the purpose of a fence, the words over a list. */
 type Above = { purpose?: string | undefined; lead?: string | undefined };
@@ -123,6 +124,7 @@ function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): b
     const holder = top(stack);
     return (
       addSignoffTable(draft, stack.holders, block) ||
+      addTriggerTable(draft, stack.holders, block) ||
       addContactTable(draft, holder, block) ||
       addTableItems(draft, holder, block) ||
       addFactRows(draft, holder, block)

@@ -65,6 +65,7 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
 function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRow | undefined {
   const label = trimDecoration(plainTitle(row.slice(0, blankAt)))
     .replace(/\s?[:：–—-]\s?$/u, "")
+    .replace(/\s[–—-]\s(?:(?:print(?:ed)? )?name|signature|nom|nombre|nome)$/i, "")
     .trim();
   const dated =
     /\b(?:date|signature|signed|datum|unterschrift|fecha|firma|data|assinatura)\b|дата|подпись|日期|签字|日付|署名/iu.test(

@@ -14,13 +14,13 @@ const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
 const before = words(
-  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0\\b)\\d|^[DJ]\\s?-\\s?[1-9]|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
+  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0\\b)\\d|^[DJ]\\s?-\\s?[1-9]|^before$|\\b(?:hours?|days?|weeks?) prior\\b|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
 );
 const after = words(
-  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d|^[DJ]\\s?\\+\\s?\\d|\\bfail-?back\\b",
+  "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d|^[DJ]\\s?\\+\\s?\\d|^after$|^afterwards$|\\b(?:hours?|days?|weeks?) (?:after|later)\\b|\\bfail-?back\\b",
 );
 const during = words(
-  "^T\\s?[-+]?\\s?0(?!\\d)|^[DJ]-?(?:0|day)(?!\\d)|\\bfail-?over\\b|\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
+  "^during$|^T\\s?[-+]?\\s?0(?!\\d)|^[DJ]-?(?:0|day)(?!\\d)|\\bfail-?over\\b|\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
 );
 const rehearsal = words(
   "^(?:staging|stage|uat|qa|test|pre-?prod(?:uction)?|dev(?:elopment)?|sandbox|dress rehearsal)\\b.{0,20}\\bMOMENT\\b|\\b(?:to|in|on) staging\\b|^staging$",

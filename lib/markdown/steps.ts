@@ -18,7 +18,7 @@ export function stepsOf(
   stack: Holder[],
   list: List,
   lead: string | undefined,
-): "must" | "contingency" | undefined {
+): "must" | "contingency" | "during" | undefined {
   if (draft.strict || draft.boxless || stack.at(-1)?.node.kind === "item") return undefined;
   if (list.entries.every((entry) => hasBox(entry.blocks.slice(0, 1)))) return undefined;
   const titles = [
@@ -31,7 +31,9 @@ export function stepsOf(
   if (list.ordered && titles.some((title) => mustDo.test(comparable(title)))) return "must";
   const nearest = comparable(titles[0] ?? "");
   const said = going.test(nearest) || (list.ordered && lead === undefined);
-  return said && !telling.test(nearest) && inContingency(draft, stack) ? "contingency" : undefined;
+  if (said && !telling.test(nearest) && inContingency(draft, stack)) return "contingency";
+  const deploys = list.ordered && lead === undefined && draft.stageOf(stack.at(-1)?.node.title ?? "") === "during";
+  return deploys && !telling.test(nearest) ? "during" : undefined;
 }
 
 /** An entry such as "Immediate actions" over plain entries, in a part about going back. */

@@ -1,6 +1,7 @@
-import type { Trigger } from "@/lib/domain/template";
+import type { Lines, Trigger } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
-import type { Entry, List, Paragraph } from "./block";
+import type { Entry, List, Paragraph, Table } from "./block";
+import { tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
@@ -11,7 +12,7 @@ import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
 const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
 const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
@@ -56,17 +57,55 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
       const trigger = readTrigger(entry, first, above);
       holder.node.content.push(trigger);
       draft.claim(first.lines, "trigger", trigger);
-      draft.guess(trigger, "trigger_heading");
-      if (trigger.reactionText !== undefined) draft.guess(trigger, "trigger_tier", trigger.reactionText);
-      if (trigger.expectation) draft.guess(trigger, "expectation_words");
+      guessTrigger(draft, trigger);
       if (nested) addLines(draft, holder, [nested.lines[0], entry.lines[1]], entry.depth + 1);
     }
   }
   return true;
 }
 
+const reactionColumn =
+  /\breactions?\b|\bactions?\b|\bresponse\b|^then$|reaktion|maßnahme|réaction|acción|ação|azione|действие|реакция|动作|措施|处理|対応/iu;
+const indexColumn = /^(?:#|no\.?|nr\.?|id)$/i;
+
+/** Rows of a table under such a heading: what is to be seen (its first cells), and what it calls for. */
+export function addTriggerTable(draft: Draft, stack: Holder[], table: Table): boolean {
+  if (!inTriggers(stack, undefined)) return false;
+  const holder = stack.at(-1) as Holder;
+  const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
+  const reacts = header.findIndex((cell) => reactionColumn.test(cell));
+  for (const [at, row] of table.rows.slice(2).entries()) {
+    const lines: Lines = [table.lines[0] + at + 2, table.lines[0] + at + 2];
+    const cells = tableCells(row);
+    const seen = cells.filter(
+      (cell, column) => cell !== "" && column !== reacts && !indexColumn.test(header[column] ?? ""),
+    );
+    const text = [seen.join(" "), cells[reacts] ?? ""].filter((cell) => cell !== "").join(": ");
+    if (text === "") continue;
+    const trigger = triggerOf(
+      text,
+      lines,
+      [holder.node.title].map((title) => plainTitle(title)),
+    );
+    holder.node.content.push(trigger);
+    draft.claim(lines, "trigger", trigger, cells.join(" | "));
+    guessTrigger(draft, trigger);
+  }
+  draft.claim(table.lines, "trigger", holder.node, table.rows[0]);
+  return true;
+}
+
+function guessTrigger(draft: Draft, trigger: Trigger): void {
+  draft.guess(trigger, "trigger_heading");
+  if (trigger.reactionText !== undefined) draft.guess(trigger, "trigger_tier", trigger.reactionText);
+  if (trigger.expectation) draft.guess(trigger, "expectation_words");
+}
+
 function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
-  const row = first.rows.map((each) => each.trim()).join(" ");
+  return triggerOf(first.rows.map((each) => each.trim()).join(" "), entry.lines, above);
+}
+
+function triggerOf(row: string, lines: Lines, above: string[]): Trigger {
   const { text, group } = splitGroup(boxOf(row)?.text ?? row);
   const { colon, after } = behindColon(text);
   const reacts = after !== "" && isReaction(after) ? after : undefined;
@@ -83,7 +122,7 @@ function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
     ...(reaction === undefined ? {} : { reaction }),
     ...(said === undefined ? {} : { reactionText: shorten(said, 400) }),
     ...(expectation ? { expectation } : {}),
-    lines: entry.lines,
+    lines,
   };
 }
 
