@@ -240,22 +240,23 @@ def check_record(dossier, told, fault):
             fault("signature", "%s's signature is shown otherwise than its statement says." % row["printedName"])
         if row["withdrawnAt"] != (withdrawn[row["id"]][0]["at"] if row["id"] in withdrawn else None):
             fault("signature", "Whether %s's signature was withdrawn is wrong." % row["printedName"])
-    for link, rows, action in (("evidence", "evidence", "evidence.added"), ("waiver", "waivers", "waiver.asked")):
-        known = acts(action)
-        if sorted(row["id"] for row in dossier[rows]) != sorted(known):
+    listed = (("evidence", "evidence", "added"), ("waiver", "waivers", "asked"), ("override", "overrides", "asked"))
+    for link, rows, action in listed:
+        known, rows = acts("%s.%s" % (link, action)), dossier.get(rows, [])
+        if sorted(row["id"] for row in rows) != sorted(known):
             fault(link, "What is listed isn't what the history tells of.")
-        for row in dossier[rows]:
+        for row in rows:
+            if link == "override" and sha256_hex(base64.b64decode(row["statement"])) != row["sha256"]:
+                fault(link, "The statement of %s isn't what was confirmed." % row["id"])
             body = known.get(row["id"], (None, {"subject": {}, "change": {}}))[1]
-            if body["subject"].get("item") != row["itemKey"] or body["change"].get("sha256") != row.get("sha256"):
+            if body["subject"].get("item") != row.get("itemKey") or body["change"].get("sha256") != row.get("sha256"):
                 fault(link, "%s isn't what the history tells of." % row["id"])
     states = {}
     for _, body in told:
         if body["subject"]["kind"] == "gate" and "status" in body.get("change", {}):
             states[body["subject"]["key"]] = body["change"]["status"]["to"]
     if {row["key"]: row["status"] for row in dossier["gates"]} != {
-        **{row["key"]: "pending" for row in dossier["gates"]},
-        **states,
-    }:
+        **{row["key"]: "pending" for row in dossier["gates"]}, **states}:
         fault("gate", "The gates aren't where the history left them.")
 
 

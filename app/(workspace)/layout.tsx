@@ -2,10 +2,12 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AuditBanner } from "@/components/history/audit-banner";
 import { AppShell } from "@/components/shell/app-shell";
+import { NudgeBanner } from "@/components/shell/nudge-banner";
 import type { Theme } from "@/components/shell/theme";
 import { currentActor } from "@/lib/auth/actor";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { database } from "@/lib/data/database";
+import { readMyNudges } from "@/lib/data/nudge.read";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
 
@@ -19,10 +21,16 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
   const { workspace, workspaces } = view.value;
   const alarm = may(actor, "workspace.audit") ? await readAlarm(database(), actor.workspaceId) : null;
+  const nudges = await readMyNudges({ actor, db: database(), now: new Date() });
   return (
     <AppShell
       theme={theme}
-      notice={alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
+      notice={
+        <>
+          {alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
+          <NudgeBanner nudges={nudges} />
+        </>
+      }
       session={{
         person: actor.person,
         workspace,

@@ -10,7 +10,7 @@ import { notify } from "@/components/ui/toast";
 
 export type AdminNoticeLine = {
   id: string;
-  kind: "ceremony_voided" | "factors_reset";
+  kind: "ceremony_voided" | "override_voided" | "factors_reset";
   detail: string;
   person: { name: string } | null;
   run: { id: string; name: string } | null;
@@ -35,7 +35,7 @@ export function AdminNotices({ notices }: { notices: readonly AdminNoticeLine[] 
           title={
             kind === "factors_reset"
               ? `The second factors of ${person?.name ?? "somebody"} were taken off`
-              : `Somebody failed five times to sign as ${person?.name ?? "somebody"}`
+              : `Somebody failed five times to ${kind === "override_voided" ? "confirm an override" : "sign"} as ${person?.name ?? "somebody"}`
           }
           actions={
             <Button size="sm" onClick={() => see(id)}>
@@ -58,8 +58,8 @@ export function AdminNotices({ notices }: { notices: readonly AdminNoticeLine[] 
                   ,{" "}
                 </>
               ) : null}
-              <RelativeTime at={at} />. The statement was taken back. Ask {person?.name ?? "them"} whether it was them;
-              if not, disable the account under{" "}
+              <RelativeTime at={at} />. {kind === "override_voided" ? "The request" : "The statement"} was taken back.
+              Ask {person?.name ?? "them"} whether it was them; if not, disable the account under{" "}
               <Link prefetch={false} href="/settings/people" className="underline">
                 People
               </Link>

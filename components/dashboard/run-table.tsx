@@ -16,12 +16,25 @@ export function RunTable({ runs, caption }: { runs: readonly RunSummary[]; capti
       rowKey={(run) => run.id}
       columns={[
         { key: "run", heading: "Run", rowHeader: true, className: "sm:w-[26%]", cell: (run) => <RunName run={run} /> },
-        { key: "verdict", heading: "Verdict", cell: (run) => <VerdictSignal verdict={run.verdict} /> },
+        { key: "verdict", heading: "Verdict", cell: (run) => <Verdict run={run} /> },
         { key: "readiness", heading: "Readiness", cell: (run) => <ReadinessBar summary={run} /> },
         { key: "target", heading: "Target and forecast", cell: (run) => <RunTarget summary={run} /> },
         { key: "waits", heading: "Waits for", className: "sm:w-[20%]", cell: (run) => <WaitsFor run={run} /> },
       ]}
     />
+  );
+}
+
+function Verdict({ run }: { run: RunSummary }) {
+  return (
+    <>
+      <VerdictSignal verdict={run.verdict} />
+      {run.overrides.map(({ id, gateTitle, inForce }) => (
+        <span key={id} className="mt-0.5 block text-hold text-xs">
+          {inForce ? `Override: ${gateTitle}` : `Override to review: ${gateTitle}`}
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -2,12 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { newKey } from "@/components/client/api";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
 import { type SignalKind, SignalShape } from "@/components/ui/signal";
 import type { Decision, Readiness } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
@@ -16,6 +15,7 @@ import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import type { Ceremony } from "./ceremony-sign";
 import { type ConditionDraft, ConditionFields, newCondition } from "./condition-fields";
+import { MethodField } from "./method-field";
 import { useSigningMethods } from "./use-signing-methods";
 
 export type Draft = { decision: Decision | null; comment: string; conditions: readonly ConditionDraft[] };
@@ -103,23 +103,7 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
           onChange={(event) => onChange({ ...draft, comment: event.target.value })}
         />
       </Field>
-      {ways && ways.methods.length === 0 ? (
-        <Notice
-          tone="hold"
-          actions={
-            <ButtonLink size="sm" href="/settings">
-              Add it
-            </ButtonLink>
-          }
-        >
-          Signing here asks for {ways.asks}.
-        </Notice>
-      ) : null}
-      {ways && method && ways.methods.length > 1 ? (
-        <Field label="Sign with" className="max-w-64">
-          <Select options={methodOptions(ways.methods)} value={method} onChange={setChosen} />
-        </Field>
-      ) : null}
+      <MethodField ways={ways} value={method} onChange={setChosen} />
       {error ? (
         <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
           {error}
@@ -147,17 +131,6 @@ function lacking(draft: Draft): string | undefined {
   if (draft.decision === "approve_with_conditions" && !draft.conditions.some(({ text }) => text.trim() !== ""))
     return "Write at least one condition.";
   return undefined;
-}
-
-const methodWords: Record<SigningMethod, string> = {
-  password: "Password",
-  totp: "Code of the authenticator app",
-  passkey: "Passkey",
-  oidc: "Single sign-on",
-};
-
-function methodOptions(methods: readonly SigningMethod[]) {
-  return methods.map((value) => ({ value, label: methodWords[value] }));
 }
 
 function toBody({ decision, comment, conditions }: Draft, method: SigningMethod) {

@@ -37,7 +37,7 @@ export function GateDecision({ gate, readiness }: { gate: Gate; readiness: Readi
   const may = useMay("gate.declare");
   const lead = useRun(({ snapshot }) => snapshot.people[snapshot.run.leadId]?.name ?? "The lead");
   const [act, setAct] = useState<Act | null>(null);
-  const decided = readiness.status === "go" || readiness.status === "no_go" || readiness.status === "override";
+  const decided = readiness.status === "go" || readiness.status === "no_go";
   const blocked = readiness.verdict === "no_go";
   const hint = `${gate.key}-why`;
   if (!may)

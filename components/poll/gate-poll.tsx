@@ -3,12 +3,16 @@
 import { Signal } from "@/components/ui/signal";
 import { FullTime } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
+import type { Readiness } from "@/lib/domain/run";
 import type { Gate } from "@/lib/domain/template";
 import { whyNot } from "../run/annunciator-answers";
 import { gateSignals, gateWord } from "../run/gate-signal";
-import { useReadiness, useRun } from "../run/run-provider";
+import { useMay, useReadiness, useRun } from "../run/run-provider";
 import { TitleText } from "../run/title-text";
 import { GateDecision } from "./gate-decision";
+import { GateOverride } from "./gate-override";
+import { RollCall } from "./roll-call";
+import { RollCallOpen } from "./roll-call-open";
 import { Station } from "./station";
 
 type Props = { gate: Gate; place: string; covers: number; now: boolean };
@@ -40,9 +44,11 @@ export function GatePoll({ gate, place, covers, now }: Props) {
             <p className="mt-1 text-ink-2 text-sm">Stands against it: {whyNot(readiness, 6)}.</p>
           ) : null}
           <Decided gateKey={gate.key} />
+          <GateOverride gate={gate} readiness={readiness} />
         </div>
-        <GateDecision gate={gate} readiness={readiness} />
+        <GateActs gate={gate} readiness={readiness} />
       </header>
+      <RollCalls gate={gate} />
       {asked === 0 ? (
         <p className="rounded-lg border border-line-strong border-dashed px-4 py-3 text-ink-2 text-sm">
           Nobody has to sign here: the lead's GO is enough.
@@ -58,12 +64,12 @@ export function GatePoll({ gate, place, covers, now }: Props) {
   );
 }
 
-const decisions = { go: "recorded GO", no_go: "recorded NO-GO", override: "overrode this gate" } as const;
+const decisions = { go: "recorded GO", no_go: "recorded NO-GO" } as const;
 
 function Decided({ gateKey }: { gateKey: string }) {
   const row = useRun((state) => state.snapshot.gates.find(({ key }) => key === gateKey) ?? null);
   const who = useRun((state) => state.snapshot.people[row?.decidedById ?? ""]?.name ?? "The lead");
-  if (!row?.decidedAt || row.status === "pending" || row.status === "polling") return null;
+  if (!row?.decidedAt || (row.status !== "go" && row.status !== "no_go")) return null;
   return (
     <p className="mt-1 text-sm">
       <b className="font-strong">{who}</b> {decisions[row.status]}, <FullTime at={row.decidedAt} utc />
@@ -71,4 +77,26 @@ function Decided({ gateKey }: { gateKey: string }) {
       {row.frozen ? ` (score ${row.frozen.score} at that moment)` : ""}
     </p>
   );
+}
+
+/** The lead's roll call and decision. */
+function GateActs({ gate, readiness }: { gate: Gate; readiness: Readiness }) {
+  const may = useMay("gate.declare");
+  const open = useRun(({ snapshot }) => snapshot.rollCalls.some((row) => row.gateKey === gate.key && !row.closedAt));
+  const decided = readiness.status === "go" || readiness.status === "no_go";
+  return (
+    <div className="flex flex-wrap items-start gap-2 max-sm:w-full">
+      {may && !open && !decided && readiness.signoffs.length > 0 ? <RollCallOpen gate={gate} /> : null}
+      <GateDecision gate={gate} readiness={readiness} />
+    </div>
+  );
+}
+
+/** The one that runs; else the minutes of the last. */
+function RollCalls({ gate }: { gate: Gate }) {
+  const row = useRun(({ snapshot }) => {
+    const own = snapshot.rollCalls.filter(({ gateKey }) => gateKey === gate.key);
+    return own.find(({ closedAt }) => closedAt === null) ?? own.at(-1) ?? null;
+  });
+  return row ? <RollCall row={row} /> : null;
 }

@@ -10,8 +10,8 @@ export function ProofField({ method, proven, value, onChange }: Props) {
   if (method === "passkey") {
     return (
       <Notice>
-        Your browser asks for your passkey next. It signs the SHA-256 above, so the signature is yours and verifies
-        without this server.
+        Your browser asks for your passkey next. It signs what stands here, so the act is yours and verifies without
+        this server.
       </Notice>
     );
   }
@@ -39,7 +39,7 @@ export function ProofField({ method, proven, value, onChange }: Props) {
     );
   }
   return (
-    <Field label="Your password" hint="Signing asks again who you are. The server keeps the bytes above as they are.">
+    <Field label="Your password" hint="Asked again, as this goes on record under your name.">
       <Input
         type="password"
         autoComplete="current-password"

@@ -8,6 +8,7 @@ import { count, list, plainText } from "@/lib/domain/plain-text";
 import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 import { useMay, useRun } from "../run/run-provider";
 import { CeremonyDialog } from "./ceremony-dialog";
+import { NudgeButton } from "./nudge-button";
 import { type ReturnedCeremony, takeReturnedCeremony } from "./returned-ceremony";
 import { SignatureLine } from "./signature-line";
 import { StationDelegations } from "./station-delegations";
@@ -39,7 +40,7 @@ export function Station({ standing, readiness }: Props) {
     setReturned(back);
     setSigning(true);
   }, [standing.key]);
-  const decided = readiness.status === "go" || readiness.status === "override";
+  const decided = readiness.status === "go";
   const own = standing.signatures.find(({ id }) => signatures.find((row) => row.id === id)?.personId === you.personId);
   const kept = standing.kept.find(({ personId }) => personId === you.personId);
   const turn = maySign && !decided && !kept && (!own || own.standing === "stale");
@@ -65,6 +66,7 @@ export function Station({ standing, readiness }: Props) {
           return row ? <SignatureLine key={one.id} row={row} standing={one} decided={decided} /> : null;
         })}
         <StationWaiting standing={standing} readiness={readiness} names={names} />
+        {decided ? null : <NudgeButton standing={standing} gateKey={readiness.gate} />}
         <details className="text-ink-2">
           <summary className="rounded-sm py-0.5 text-ink-2 text-xs hover:text-ink touch:py-3">What is signed</summary>
           <p className="mt-1">{standing.wording}</p>

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from "react";
 import { readSnapshotText, type SnapshotText } from "@/lib/domain/snapshot-text";
 import { Annunciator } from "./annunciator";
+import { OverrideBanner } from "./override-banner";
 import { liveRegionId } from "./run-announcer";
 import { RunHeader } from "./run-header";
 import { RunProvider } from "./run-provider";
@@ -22,6 +23,7 @@ export function RunFrame({ text, you, present, now, children }: Props) {
         <Present />
         <RunHeader />
         <Annunciator />
+        <OverrideBanner />
         {children}
         <div id={liveRegionId} role="status" aria-live="polite" className="sr-only" />
       </ViewProvider>

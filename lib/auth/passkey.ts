@@ -7,9 +7,10 @@ import {
   verifyAuthenticationResponse,
 } from "@simplewebauthn/server";
 import { decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
+import type { Context } from "@/lib/data/context";
 import type { Database } from "@/lib/data/database";
 import { findPasskey, findPasskeys, type KnownPasskey } from "@/lib/data/factor.read";
-import { type Refusal, refuse } from "@/lib/domain/refusal";
+import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
 
 /** ES256, RS256 and Ed25519: what authenticators offer and every verifier knows. */
@@ -53,6 +54,16 @@ export async function askPasskeyToSign(db: Database, personId: string, sha256: s
   const site = passkeySite();
   if (!site) return null;
   return askPasskey(site, Uint8Array.from(Buffer.from(sha256, "hex")), await findPasskeys(db, personId));
+}
+
+/** The same for one's own act: options over its statement's SHA-256, or why there are none. */
+export async function challengeToSign(
+  ctx: Context,
+  sha256: string,
+): Promise<Result<{ passkey: { challenge: string } }>> {
+  const { person } = ctx.actor;
+  const passkey = person && (await askPasskeyToSign(ctx.db, person.id, sha256));
+  return passkey ? accept({ passkey: { ...passkey } }) : noPasskeysHere;
 }
 
 export type Asserted = { passkey: KnownPasskey; counter: number; site: Site };

@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { isProvenBySso } from "@/lib/data/ceremony-sso.write";
 import type { Context } from "@/lib/data/context";
 import { notePasskeyUse } from "@/lib/data/passkey.write";
-import type { Prove } from "@/lib/data/run-change.write";
+import type { Proof, Prove } from "@/lib/data/run-change.write";
 import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { accept, type Refusal, refuse } from "@/lib/domain/refusal";
 import type { SignatureProof } from "@/lib/domain/signature-proof";
@@ -25,6 +25,19 @@ const missing: Record<SigningMethod, Refusal> = {
   passkey: refuse("reauthentication_required", "Confirm with your passkey."),
   oidc: refuse("reauthentication_required", "Sign in anew at the sign-in service, in this browser."),
 };
+
+/** The answers among the fields of a call. */
+export function answersIn(body: Omit<Answers, "assertion"> & { assertion?: object | undefined }): Answers {
+  const { password, code, assertion } = body;
+  return { password, code, assertion: assertion as AuthenticationResponseJSON | undefined };
+}
+
+/** What came with a call that is proven by whichever way its author brought. */
+export function proofIn(ctx: Context, subject: string, answers: Answers): Proof {
+  const { password, code, assertion } = answers;
+  const method = assertion ? "passkey" : code !== undefined ? "totp" : password !== undefined ? "password" : null;
+  return { method, prove: proveSignature(ctx, subject, answers) };
+}
 
 /** Proves that the signer is there, by the method their statement names and no other. */
 export function proveSignature(ctx: Context, ceremonyId: string, answers: Answers): Prove {

@@ -4,7 +4,7 @@ import type { Context } from "./context";
 
 export type AdminNoticeRow = {
   id: string;
-  kind: "ceremony_voided" | "factors_reset";
+  kind: "ceremony_voided" | "override_voided" | "factors_reset";
   person: { id: string; name: string } | null;
   run: { id: string; name: string } | null;
   detail: string;

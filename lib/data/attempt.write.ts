@@ -4,12 +4,12 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { AttemptOutcome, RunSnapshot } from "@/lib/domain/run";
 import { type LifeAct, lifeLets, lifeOf, resetByAttempt } from "@/lib/domain/run-life";
 import { type RunState, readRun } from "@/lib/domain/run-state";
-import { isPassed, statusOf } from "@/lib/domain/verdict";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { reopenForAttempt } from "./gate.write";
 import { writeDecision } from "./item-decision.write";
+import { supersedeOverrides } from "./override-end.write";
 import { changeRun, moveEpoch, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
@@ -72,8 +72,9 @@ export function beginAgain(ctx: Context, runId: string, input: Input): Promise<R
     });
     const reset = resetByAttempt(state);
     for (const gate of reset.gates) {
-      if (isPassed(statusOf(state, gate.key)) || statusOf(state, gate.key) === "no_go")
-        await reopenForAttempt(tx, ctx, state.snapshot, gate.key, reason);
+      await supersedeOverrides(tx, ctx, run.id, gate.key);
+      const recorded = state.snapshot.gates.find(({ key }) => key === gate.key)?.status;
+      if (recorded === "go" || recorded === "no_go") await reopenForAttempt(tx, ctx, state.snapshot, gate.key, reason);
     }
     await reopenItems(tx, ctx, state, new Set(reset.leaves.map(({ key }) => key)), number);
     return accept({ id: run.id, number, outcome: null });

@@ -4,7 +4,7 @@ import { sha256Hex } from "@/lib/domain/digest";
 import { dossierDigest } from "@/lib/domain/dossier-seal";
 import type { Envelope } from "@/lib/domain/dsse";
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { GateRow, RunSnapshot, SignatureRow, SignedLeaf, WaiverRow } from "@/lib/domain/run";
+import type { GateRow, OverrideRow, RunSnapshot, SignatureRow, SignedLeaf, WaiverRow } from "@/lib/domain/run";
 import { runView } from "@/lib/domain/run-view";
 import type { RunView } from "@/lib/domain/run-view-schema";
 import { type SignatureProof, signatureProofSchema } from "@/lib/domain/signature-proof";
@@ -40,6 +40,12 @@ export type Dossier = {
   /** `statement` is exactly what was shown and signed, its SHA-256 is `sha256`; `proof` is the passkey's own signature of it. */
   signatures: (SignatureRow & { statement: string; proof: SignatureProof | null })[];
   gates: GateRow[];
+  /** Overrides asked for, with the statement both people confirmed; proofs are those of their passkeys. */
+  overrides: (OverrideRow & {
+    statement: string;
+    askedProof: SignatureProof | null;
+    confirmedProof: SignatureProof | null;
+  })[];
   waivers: WaiverRow[];
   choices: RunSnapshot["choices"];
   triggers: RunSnapshot["triggers"];
@@ -98,6 +104,14 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
     select: { id: true, statement: true, leaves: true, proof: true },
   });
   const signed = new Map(rows.map((row) => [row.id, row]));
+  const overriding = new Map(
+    (
+      await tx.gateOverride.findMany({
+        where: { runId },
+        select: { id: true, statement: true, askedProof: true, confirmedProof: true },
+      })
+    ).map((row) => [row.id, row]),
+  );
   const head = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { seq: true, headHash: true } });
   const { person } = ctx.actor;
   return accept({
@@ -125,6 +139,15 @@ async function collect(ctx: Context, tx: Transaction, runId: string): Promise<Re
       };
     }),
     gates: snapshot.gates,
+    overrides: snapshot.overrides.map((row) => {
+      const whole = overriding.get(row.id);
+      return {
+        ...row,
+        statement: Buffer.from(whole?.statement ?? []).toString("base64"),
+        askedProof: signatureProofSchema.safeParse(whole?.askedProof).data ?? null,
+        confirmedProof: signatureProofSchema.safeParse(whole?.confirmedProof).data ?? null,
+      };
+    }),
     waivers: snapshot.waivers,
     choices: snapshot.choices,
     triggers: snapshot.triggers,

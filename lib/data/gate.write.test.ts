@@ -4,6 +4,7 @@ import { smallDocument } from "@/prisma/factories/document";
 import {
   as,
   asToken,
+  byPassword,
   createTemplate,
   createWorld,
   type PersonFixture,
@@ -218,13 +219,11 @@ describe("a pipeline's question", () => {
     expect(await codes("go-live")).toEqual(expect.arrayContaining(["critical_open", "signoff_stale"]));
   });
 
-  it("says override, never GO, and not even that against a rollback trigger", async () => {
+  it("isn't overridden by a row that merely says so", async () => {
     await world.db.gateRecord.create({
       data: { runId, key: "go-live", status: "override", reason: "Two people said so." },
     });
-    expect(await ask("go-live")).toMatchObject({ verdict: "override", status: "override", reasons: [] });
-    value(await fireTrigger(as(world, lead), runId, "errors", { measured: "7 %" }));
-    expect(await ask("go-live")).toMatchObject({ verdict: "no_go", reasons: [{ code: "trigger_fired" }] });
+    expect(await ask("go-live")).toMatchObject({ verdict: "no_go", status: "pending", override: null });
   });
 
   it("is for tokens with the scope, members and nobody else", async () => {
@@ -302,21 +301,29 @@ describe("waivers", () => {
     expect(await askWaiver(as(world, lead), runId, "backup-taken", input)).toMatchObject({ code: "already_done" });
     expect(await codes()).toContain("critical_open");
     for (const who of [lead, admin, world.people.owner, world.people.auditor]) {
-      expect(await grantWaiver(as(world, who), runId, asked.id, proven)).toMatchObject({ code: "forbidden" });
+      expect(await grantWaiver(as(world, who), runId, asked.id, byPassword(proven))).toMatchObject({
+        code: "forbidden",
+      });
     }
     const wrong = async () => ({ ok: false, code: "reauthentication_required", message: "" }) as const;
-    expect(await grantWaiver(as(world, member), runId, asked.id, wrong)).toMatchObject({
+    expect(await grantWaiver(as(world, member), runId, asked.id, byPassword(wrong))).toMatchObject({
       code: "reauthentication_required",
     });
-    expect(value(await grantWaiver(as(world, member), runId, asked.id, proven)).grantedById).toBe(member.id);
-    expect(await grantWaiver(as(world, member), runId, asked.id, proven)).toMatchObject({ code: "already_done" });
+    expect(value(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven))).grantedById).toBe(
+      member.id,
+    );
+    expect(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven))).toMatchObject({
+      code: "already_done",
+    });
     expect(await codes()).not.toContain("critical_open");
     const no = { reason: "It doesn't." };
-    expect(await revokeWaiver(as(world, lead), runId, asked.id, no, proven)).toMatchObject({ code: "forbidden" });
-    expect(await revokeWaiver(as(world, member), runId, asked.id, no, wrong)).toMatchObject({
+    expect(await revokeWaiver(as(world, lead), runId, asked.id, no, byPassword(proven))).toMatchObject({
+      code: "forbidden",
+    });
+    expect(await revokeWaiver(as(world, member), runId, asked.id, no, byPassword(wrong))).toMatchObject({
       code: "reauthentication_required",
     });
-    value(await revokeWaiver(as(world, member), runId, asked.id, no, proven));
+    value(await revokeWaiver(as(world, member), runId, asked.id, no, byPassword(proven)));
     expect(await codes()).toContain("critical_open");
   });
 
@@ -324,26 +331,32 @@ describe("waivers", () => {
     const never = async () => ({ ok: false, code: "reauthentication_required", message: "" }) as const;
     const mistake = { reason: "Asked by mistake." };
     const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
-    value(await revokeWaiver(as(world, lead), runId, asked.id, mistake, never));
+    value(await revokeWaiver(as(world, lead), runId, asked.id, mistake, byPassword(never)));
     const again = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
-    value(await grantWaiver(as(world, member), runId, again.id, proven));
-    expect(await revokeWaiver(as(world, lead), runId, again.id, mistake, never)).toMatchObject({ code: "forbidden" });
+    value(await grantWaiver(as(world, member), runId, again.id, byPassword(proven)));
+    expect(await revokeWaiver(as(world, lead), runId, again.id, mistake, byPassword(never))).toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("are an admin's to grant where nobody else signs, never the asker's own", async () => {
     const asked = value(await askWaiver(as(world, member), runId, "backup-taken", input));
-    expect(await grantWaiver(as(world, member), runId, asked.id, proven)).toMatchObject({ code: "forbidden" });
-    expect(await grantWaiver(as(world, lead), runId, asked.id, proven)).toMatchObject({ code: "forbidden" });
-    value(await grantWaiver(as(world, admin), runId, asked.id, proven));
+    expect(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven))).toMatchObject({
+      code: "forbidden",
+    });
+    expect(await grantWaiver(as(world, lead), runId, asked.id, byPassword(proven))).toMatchObject({
+      code: "forbidden",
+    });
+    value(await grantWaiver(as(world, admin), runId, asked.id, byPassword(proven)));
   });
 
   it("of not applicable set the item's state when granted and open it again when revoked, one entry each", async () => {
     const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", { ...input, kind: "not_applicable" }));
-    value(await grantWaiver(as(world, member), runId, asked.id, proven));
+    value(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven)));
     const row = () => world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key: "backup-taken" } } });
     expect(await row()).toMatchObject({ state: "not_applicable", reason: input.reason });
     expect((await entries()).slice(-2).map(({ action }) => action)).toEqual(["waiver.granted", "item.not_applicable"]);
-    value(await revokeWaiver(as(world, member), runId, asked.id, { reason: "It applies." }, proven));
+    value(await revokeWaiver(as(world, member), runId, asked.id, { reason: "It applies." }, byPassword(proven)));
     expect(await row()).toMatchObject({ state: "open" });
   });
 

@@ -9,6 +9,7 @@ import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { Prisma } from "./generated/client";
+import { supersedeOverrides } from "./override-end.write";
 import { changeRun, moveEpoch, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
@@ -145,6 +146,7 @@ async function decide(tx: Transaction, ctx: Context, decision: Decided): Promise
     create: { runId, key, ...data },
     update: { ...data, version: { increment: 1 } },
   });
+  if (decided.has(status)) await supersedeOverrides(tx, ctx, runId, key);
   await moveEpoch(tx, runId);
   await auditRun(tx, ctx.actor, runId, ctx.now, {
     action: actionOf(before, status),

@@ -8,6 +8,7 @@ import { smallDocument } from "@/prisma/factories/document";
 import { race } from "@/prisma/factories/race";
 import {
   as,
+  byPassword,
   createRun,
   createTemplate,
   createWorld,
@@ -154,7 +155,7 @@ it("writes one entry for each item that changed, under one for the run with the 
 it("turns signatures stale that cover what changed, as the preview says, and ends what was accepted for other words", async () => {
   const runId = await moved(second);
   const { id: waiverId } = value(await askWaiver(lead(), runId, "backup-taken", { kind: "waiver", reason: "Too big" }));
-  value(await grantWaiver(member(), runId, waiverId, proven));
+  value(await grantWaiver(member(), runId, waiverId, byPassword(proven)));
   const signature = await sign(runId);
   const preview = value(await previewMove(lead(), runId, {}));
   expect(preview.signatures).toMatchObject([{ id: signature.id, gate: "go-live", name: "Mona" }]);

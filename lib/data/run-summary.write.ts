@@ -7,7 +7,7 @@ import { readSnapshots } from "./run-snapshot.read";
 export type SummaryRow = { id: string; seq: string; summarySeq: string | null; summaryUntil: Date | null };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
-const format = 3;
+const format = 4;
 
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;

@@ -10,6 +10,7 @@ import { smallDocument } from "@/prisma/factories/document";
 import {
   as,
   asToken,
+  byPassword,
   createTemplate,
   createWorld,
   type PersonFixture,
@@ -220,7 +221,7 @@ describe("signing", () => {
     const asked = value(
       await askWaiver(as(world, member), runId, "backup-taken", { kind: "waiver", reason: "Taken by the provider." }),
     );
-    value(await grantWaiver(as(world, admin), runId, asked.id, async () => ({ ok: true, value: null })));
+    value(await grantWaiver(as(world, admin), runId, asked.id, byPassword()));
     expect(await statusOf("engineering")).toBe("stale");
   });
 });

@@ -13,6 +13,8 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { refuseDecided, startPolling } from "./gate.write";
 import type { Ceremony } from "./generated/client";
+import { endNudges } from "./nudge.write";
+import { proofDigests } from "./proof.read";
 import { changeRun, type Prove, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
@@ -123,6 +125,7 @@ async function sign(
     include: { conditions: { orderBy: { id: "asc" } } },
   });
   await startPolling(tx, ctx, runId, bound.gateKey);
+  await endNudges(tx, ctx, runId, signoffKey);
   await auditRun(tx, ctx.actor, runId, ctx.now, {
     action: "signature.given",
     subject: { kind: "signature", key: row.id },
@@ -142,13 +145,6 @@ async function sign(
     text: comment ?? undefined,
   });
   return accept(toSignatureRow(row));
-}
-
-/** What the history keeps of a passkey's answer: which key gave it, and that it was this one. */
-function proofDigests(proof: SignatureProof): { proofKey: string; proof: string } {
-  const bytes = (text: string) => Buffer.from(text, "base64url");
-  const answer = [proof.clientDataJSON, proof.authenticatorData, proof.signature].map(bytes);
-  return { proofKey: sha256Hex(bytes(proof.publicKey)), proof: sha256Hex(Buffer.concat(answer)) };
 }
 
 /** Takes one's own signature back. The row stays, with when and why. */

@@ -11,9 +11,11 @@ import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
 import { memberByEmail } from "./member.read";
 import { freshActor } from "./membership.read";
-import { changeRun, type Reauthenticate, reasonIn, reasonRequired } from "./run-change.write";
+import { proofDigests } from "./proof.read";
+import { changeRun, type Proof, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { authoriseGrant, toWaiverRow } from "./waiver.read";
+import { proveWaiver, refuseWaiverProof } from "./waiver-proof.read";
 
 export type WaiverRequest = {
   kind: "waiver" | "not_applicable";
@@ -82,7 +84,7 @@ export async function grantWaiver(
   ctx: Context,
   runId: string,
   waiverId: string,
-  reauthenticate: Reauthenticate,
+  proof: Proof,
 ): Promise<Result<WaiverRow>> {
   const scope = await scopeRun(ctx, runId, "run.read");
   if (!scope.ok) return scope;
@@ -91,11 +93,13 @@ export async function grantWaiver(
   if (!asked || !person) return runNotFound;
   const allowed = await authoriseGrant(ctx.db, ctx.actor, scope.value, asked);
   if (!allowed.ok) return allowed;
-  const proven = await reauthenticate(person.id);
+  const proven = await proveWaiver(ctx, asked, "grant", proof);
   if (!proven.ok) return proven;
   return changeRun(ctx, runId, "run.read", async (tx, current) => {
     const authority = await authoriseGrant(tx, await freshActor(tx, ctx.actor), current, asked);
     if (!authority.ok) return authority;
+    const weak = await refuseWaiverProof(tx, ctx, proof);
+    if (weak) return weak;
     if (asked.expiresAt && asked.expiresAt <= ctx.now) {
       return refuse("conflict", "The time asked for has passed. Ask again with a later end.");
     }
@@ -107,7 +111,13 @@ export async function grantWaiver(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "waiver.granted",
       subject: { kind: "waiver", key: row.id, item: row.itemKey },
-      change: { kind: row.kind, askedBy: row.askedById, expiresAt: row.expiresAt?.toISOString() ?? null },
+      change: {
+        kind: row.kind,
+        askedBy: row.askedById,
+        expiresAt: row.expiresAt?.toISOString() ?? null,
+        method: proof.method,
+        ...(proven.value ? proofDigests(proven.value) : {}),
+      },
     });
     const excused = row.kind === "not_applicable";
     const moved = await moveItem(tx, ctx, current, row, excused ? "not_applicable" : null);
@@ -116,7 +126,7 @@ export async function grantWaiver(
 }
 
 /**
- * Takes a waiver back with the password, as it was given; its item counts again. Whoever asked withdraws a request
+ * Takes a waiver back, proving who does as for granting it; its item counts again. Whoever asked withdraws a request
  * that was not granted yet without one.
  */
 export async function revokeWaiver(
@@ -124,7 +134,7 @@ export async function revokeWaiver(
   runId: string,
   waiverId: string,
   input: { reason: string },
-  reauthenticate: Reauthenticate,
+  proof: Proof,
 ): Promise<Result<WaiverRow>> {
   const scope = await scopeRun(ctx, runId, "run.read");
   if (!scope.ok) return scope;
@@ -136,7 +146,7 @@ export async function revokeWaiver(
   if (!allowed.ok) return allowed;
   const reason = reasonIn(input.reason);
   if (reason === null) return reasonRequired("Say why the risk is not accepted any more.");
-  const proven = withdraws ? accept(null) : await reauthenticate(person.id);
+  const proven = withdraws ? accept(null) : await proveWaiver(ctx, asked, "revoke", proof);
   if (!proven.ok) return proven;
   return changeRun(ctx, runId, "run.read", async (tx, scope) => {
     const before = await tx.waiver.findFirst({ where: { id: waiverId, runId } });
@@ -146,6 +156,8 @@ export async function revokeWaiver(
     if (!withdraws || !mayWithdraw(actor, scope, before)) {
       const authority = await authoriseGrant(tx, actor, scope, before);
       if (!authority.ok) return authority;
+      const weak = await refuseWaiverProof(tx, ctx, proof);
+      if (weak) return weak;
     }
     const [row] = await tx.waiver.updateManyAndReturn({
       where: { id: waiverId, runId, revokedAt: null },
@@ -155,7 +167,11 @@ export async function revokeWaiver(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: row.grantedAt ? "waiver.revoked" : "waiver.withdrawn",
       subject: { kind: "waiver", key: row.id, item: row.itemKey },
-      change: { kind: row.kind },
+      change: {
+        kind: row.kind,
+        ...(withdraws ? {} : { method: proof.method }),
+        ...(proven.value ? proofDigests(proven.value) : {}),
+      },
       text: reason,
     });
     if (!row.grantedAt) return accept(toWaiverRow(row));

@@ -1,5 +1,8 @@
-import type { Artefact, GateRow, Reason } from "./run";
+import type { Artefact, Reason } from "./run";
 import type { Deployment } from "./signature";
+
+/** What a decision was made for. */
+type Bound = object & { artefact?: Artefact | null | undefined; environment?: string | undefined };
 
 const fields = ["version", "commit", "image"] as const;
 
@@ -7,18 +10,19 @@ const fields = ["version", "commit", "image"] as const;
 export function deploymentMismatch(
   { artefact: ours, environment }: Deployment,
   asked: Artefact | undefined,
-  frozen: GateRow["frozen"] | undefined,
+  frozen: Bound | null | undefined,
+  decidedFor = "GO was recorded for",
 ): Reason[] {
   const decided = frozen?.artefact;
   if (asked && !matches(ours, asked)) {
     return [{ code: "artefact_mismatch", text: `The run deploys ${artefactName(ours)}, not ${artefactName(asked)}` }];
   }
   if (decided !== undefined && !isSame(ours, decided)) {
-    const text = `GO was recorded for ${artefactName(decided)}, the run now deploys ${artefactName(ours)}`;
+    const text = `${decidedFor} ${artefactName(decided)}, the run now deploys ${artefactName(ours)}`;
     return [{ code: "artefact_mismatch", text }];
   }
   if (frozen?.environment !== undefined && frozen.environment !== environment) {
-    const text = `GO was recorded for ${frozen.environment}, the run now deploys to ${environment}`;
+    const text = `${decidedFor} ${frozen.environment}, the run now deploys to ${environment}`;
     return [{ code: "artefact_mismatch", text }];
   }
   return [];

@@ -7,6 +7,8 @@ export const subjectKinds = [
   "choice",
   "trigger",
   "gate",
+  "override",
+  "roll_call",
   "signoff",
   "signature",
   "delegation",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
+import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { partyId } from "./roster";
 import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
 import { lifeOf, lives } from "./run-life";
-import { readRun } from "./run-state";
+import { type RunState, readRun } from "./run-state";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
 const heldSchema = z.strictObject({
@@ -57,6 +58,10 @@ export const runSummarySchema = z.strictObject({
   /** Parties in order of what they hold up. */
   waitsFor: z.array(heldSchema.extend({ who: partySchema })),
   nextAction: nextActionSchema.nullable(),
+  /** In force, or ended and not reviewed yet. */
+  overrides: z.array(
+    z.strictObject({ id: z.string(), gateTitle: z.string(), endsAt: z.string(), inForce: z.boolean() }),
+  ),
   validUntil: z.string().nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
@@ -104,8 +109,24 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     forecast: { earliestGoAt, remainingMinutes, lateByMinutes, assumed },
     waitsFor: readiness.blockers.map(waitFor),
     nextAction: readiness.nextAction,
-    validUntil: readiness.validUntil,
+    overrides: shownOverrides(snapshot, state),
+    validUntil: earliest(readiness.validUntil, ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
   };
+}
+
+function shownOverrides({ overrides }: RunSnapshot, { index, nowMs }: RunState): RunSummary["overrides"] {
+  return overrides
+    .filter((row) => isShown(row, nowMs))
+    .map((row) => ({
+      id: row.id,
+      gateTitle: plainText(index.gateByKey.get(row.gateKey)?.gate.title ?? row.gateKey),
+      endsAt: row.endsAt,
+      inForce: isOverriding(row, nowMs),
+    }));
+}
+
+function earliest(...moments: (string | null)[]): string | null {
+  return moments.filter((at) => at !== null).toSorted()[0] ?? null;
 }
 
 function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker): RunSummary["waitsFor"][number] {

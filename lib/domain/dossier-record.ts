@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalJson } from "./canonical-json";
 import { sha256Hex } from "./digest";
 import type { DossierTools } from "./dossier-check";
+import { overrideFaults } from "./dossier-override";
 import type { CheckedDossier, DossierFault, DossierLink, Told } from "./dossier-schema";
 import { signatureFaults } from "./dossier-signature";
 
@@ -22,6 +23,7 @@ export function recordFaults(
     ...of("choice", choiceFaults(dossier, told)),
     ...of("trigger", triggerFaults(dossier, told)),
     ...of("gate", gateFaults(dossier, told)),
+    ...of("override", overrideFaults(dossier, told, proofProblem)),
   ];
 }
 

@@ -39,6 +39,30 @@ const signatureSchema = z.looseObject({
   leaves: z.array(z.looseObject({ key: z.string(), revision: z.int(), digest: z.string() })),
 });
 
+const overrideSchema = z.looseObject({
+  id: z.string(),
+  gateKey: z.string(),
+  reason: z.string(),
+  endsAt: z.string(),
+  sha256: z.string(),
+  statement: z.base64(),
+  askedById: z.string(),
+  askedByName: z.string(),
+  askedAs: z.string(),
+  askedMethod: z.string(),
+  askedAt: z.string(),
+  askedProof: signatureProofSchema.nullable(),
+  confirmedById: z.string().nullable(),
+  confirmedAs: z.string().nullable(),
+  confirmedMethod: z.string().nullable(),
+  confirmedAt: z.string().nullable(),
+  confirmedProof: signatureProofSchema.nullable(),
+  ended: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  reviewedById: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
+});
+
 const evidenceSchema = z.looseObject({
   id: z.string(),
   itemKey: z.string(),
@@ -93,6 +117,8 @@ export const dossierSchema = z.looseObject({
       frozen: z.looseObject({ verdict: z.string(), score: z.number() }).nullable(),
     }),
   ),
+  /** Missing in dossiers of older releases, whose history tells of none. */
+  overrides: z.array(overrideSchema).default([]),
   waivers: z.array(waiverSchema),
   choices: z.array(z.looseObject({ key: z.string(), option: z.string(), byId: z.string(), at: z.string() })),
   triggers: z.array(
@@ -152,6 +178,7 @@ export type DossierLink =
   | "waiver"
   | "choice"
   | "trigger"
-  | "gate";
+  | "gate"
+  | "override";
 
 export type DossierFault = { link: DossierLink; text: string };

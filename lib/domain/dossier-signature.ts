@@ -40,8 +40,8 @@ export function signatureFaults(
 }
 
 /** A passkey's signature stands for itself, and must be the one the history names by digest. */
-function proofFault(
-  { proof, method }: Row,
+export function proofFault(
+  { proof, method }: Pick<Row, "proof" | "method">,
   entry: Told | undefined,
   statement: Uint8Array,
   proofProblem: DossierTools["proofProblem"],

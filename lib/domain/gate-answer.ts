@@ -1,6 +1,7 @@
 import { matches } from "./artefact-match";
+import { reasonsBeyond } from "./override";
 import { assess } from "./readiness";
-import type { Artefact, GateStatus, Readiness, Reason, ReasonCode, RunSnapshot, Verdict } from "./run";
+import type { Artefact, GateStatus, OverrideRow, Readiness, Reason, RunSnapshot, Verdict } from "./run";
 
 /** What a pipeline is told. `override` is never spelled GO. */
 export type GateAnswer = {
@@ -15,6 +16,8 @@ export type GateAnswer = {
   reasons: Reason[];
   conditions: Readiness["conditions"];
   blockers: Readiness["blockers"];
+  /** Why it may be passed although it is NO-GO, who says so, and until when; only where the verdict is `override`. */
+  override: GateOverride | null;
   artefact: Artefact | null;
   /** Number of the run's last audit entry this was computed from. */
   seq: number;
@@ -23,8 +26,14 @@ export type GateAnswer = {
   validUntil: string | null;
 };
 
-/** Reasons that concern the run as a whole: not even an override stands against them. */
-const always: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", "artefact_mismatch"]);
+export type GateOverride = {
+  id: string;
+  reason: string;
+  endsAt: string;
+  overridden: string[];
+  askedBy: { name: string; as: string; at: string };
+  confirmedBy: { name: string; as: string; at: string };
+};
 
 /**
  * May this be deployed now? The same judgement as on the screens; an override answers for itself. Throws on a key that is no gate, as `assess` does.
@@ -32,10 +41,11 @@ const always: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", 
 export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: string): GateAnswer {
   const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
   const recorded = assess(snapshot, now, gateKey, artefact);
+  const override = snapshot.overrides.find(({ id }) => id === recorded.override?.id);
   const answer = snapshot.run.rehearsal
     ? rehearsed(recorded)
-    : recorded.status === "override"
-      ? overridden(recorded)
+    : override
+      ? overridden(recorded, override)
       : judged(recorded);
   const { gate, gateTitle, status, required, score } = recorded;
   return {
@@ -54,22 +64,35 @@ export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string,
   };
 }
 
-type Judged = Pick<GateAnswer, "verdict" | "reasons" | "conditions" | "blockers">;
+type Judged = Pick<GateAnswer, "verdict" | "reasons" | "conditions" | "blockers" | "override">;
 
-function overridden({ reasons, conditions, blockers }: Readiness): Judged {
-  const standing = reasons.filter(({ code }) => always.has(code));
-  const verdict = standing.length > 0 ? "no_go" : "override";
-  return { verdict, reasons: standing, conditions, blockers: standing.length > 0 ? blockers : [] };
+/** An override answers for the reasons it names and for no other. */
+function overridden(readiness: Readiness, row: OverrideRow): Judged {
+  const { reasons, conditions, blockers } = readiness;
+  const beyond = reasonsBeyond(reasons, row.overridden);
+  if (beyond.length > 0) return { verdict: "no_go", reasons: beyond, conditions, blockers, override: null };
+  return { verdict: "override", reasons: [], conditions, blockers: [], override: told(row) };
+}
+
+function told(row: OverrideRow): GateOverride {
+  return {
+    id: row.id,
+    reason: row.reason,
+    endsAt: row.endsAt,
+    overridden: row.overridden.map(({ text }) => text),
+    askedBy: { name: row.askedByName, as: row.askedAs, at: row.askedAt },
+    confirmedBy: { name: row.confirmedByName ?? "", as: row.confirmedAs ?? "", at: row.confirmedAt ?? "" },
+  };
 }
 
 /** A rehearsal lets nobody deploy, however it stands. */
 function rehearsed({ reasons, conditions, blockers }: Readiness): Judged {
   const rehearsal: Reason = { code: "rehearsal", text: "This run is a rehearsal: nothing is deployed by it" };
-  return { verdict: "no_go", reasons: [rehearsal, ...reasons], conditions, blockers };
+  return { verdict: "no_go", reasons: [rehearsal, ...reasons], conditions, blockers, override: null };
 }
 
 function judged({ verdict, reasons, conditions, blockers }: Readiness): Judged {
-  return { verdict, reasons, conditions, blockers };
+  return { verdict, reasons, conditions, blockers, override: null };
 }
 
 /** A pipeline names its artefact in one word: a version, a commit (seven digits or more) or an image. */

@@ -76,6 +76,17 @@ const declared: Record<string, Record<string, Matter>> = {
   RunAttempt: all("fixed", "runId number startedAt endedAt endedById outcome reason"),
   // What was decided, and what fired, count beside the signatures.
   GateRecord: { ...all("fixed", "runId key"), ...all("not", "status version decidedById decidedAt reason frozen") },
+  // An override never speaks for a signature; whether it is in force is judged beside them.
+  GateOverride: {
+    ...all(
+      "fixed",
+      "id runId gateKey reason endsAt overridden artefact environment statement sha256 scopeDigest leaves",
+    ),
+    ...all("fixed", "askedById askedByName askedAs createdAt"),
+    ...all("not", "failures askedMethod askedProof askedAt expiresAt"),
+    ...all("not", "confirmedById confirmedByName confirmedAs confirmedMethod confirmedProof confirmedAt"),
+    ...all("not", "ended endedById endedAt endReason reviewedById reviewedAt reviewNote"),
+  },
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById measured reason"),
     ...all("not", "clearedAt clearedById clearReason"),
@@ -83,7 +94,7 @@ const declared: Record<string, Record<string, Matter>> = {
 };
 
 /** The signatures themselves, how they come about, and who is looking on. */
-const acts = ["Ceremony", "Signature", "Presence"];
+const acts = ["Ceremony", "Signature", "Presence", "RollCall", "Nudge"];
 
 function all(matter: Matter, names: string): Record<string, Matter> {
   return Object.fromEntries(names.split(" ").map((name) => [name, matter]));

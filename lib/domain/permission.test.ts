@@ -31,6 +31,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "delegation.answer": { who: [...admins, "template_editor", "member"], token: false },
   "condition.done": { who: [...admins, "template_editor", "member"], token: true },
   "gate.declare": { who: ["lead"], token: true },
+  "gate.override": { who: [...admins, "lead"], token: false },
   "trigger.fire": { who: ["lead", "contributor", "signer", "triggers"], token: true },
   "trigger.clear": { who: ["lead"], token: true },
   "run.move": { who: ["lead"], token: true },

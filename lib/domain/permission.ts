@@ -51,6 +51,8 @@ export const permissions = {
   "delegation.answer": { who: ["owner", "admin", "template_editor", "member"], sessionOnly: true },
   "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
+  // Two people: lib/data asks that one is the lead and the other an admin.
+  "gate.override": { who: ["owner", "admin", "lead"], sessionOnly: true },
   "trigger.fire": { who: ["lead", "contributor", "signer", "scope:triggers"] },
   "trigger.clear": { who: ["lead"] },
   "run.move": { who: ["lead"] },

@@ -113,5 +113,6 @@ export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
     text: z.string(),
   }),
   signoffs: z.array(signoffStandingSchema),
+  override: z.strictObject({ id: z.string(), endsAt: z.string(), holds: z.boolean() }).nullable(),
   validUntil: z.string().nullable(),
 });

@@ -43,6 +43,7 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     nextAction: nextActionOf(state, judgements, work),
     formula: target.formula,
     signoffs: target.signoffs.map(toStanding),
+    override: target.override,
     validUntil: validUntil(state, judgements),
   };
 }

@@ -1,7 +1,8 @@
 import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from "./evidence-demand";
 import type { ItemState } from "./item-state";
+import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
-import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, OverrideRow, RunSnapshot, WaiverRow } from "./run";
 import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
 
 /** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */
@@ -44,7 +45,9 @@ export type RunState = {
   roster: RosterIndex;
   standings: readonly LeafStanding[];
   choices: ReadonlyMap<string, ChoiceRow>;
+  /** As they stand at this moment: with an override in force, overridden, whatever was recorded. */
   gateRows: ReadonlyMap<string, GateRow>;
+  overrides: ReadonlyMap<string, OverrideRow>;
 };
 
 /** Reads a snapshot at `now` (ISO). One pass over its rows; everything else works on the result. */
@@ -65,6 +68,7 @@ export function readRun(snapshot: RunSnapshot, now: string): RunState {
       waivers: waivers.get(leaf.key) ?? none,
     }),
   );
+  const overrides = overridesInForce(snapshot.overrides, nowMs);
   return {
     snapshot,
     index,
@@ -73,8 +77,27 @@ export function readRun(snapshot: RunSnapshot, now: string): RunState {
     roster: indexRoster(snapshot.roster),
     standings,
     choices,
-    gateRows: new Map(snapshot.gates.map((row) => [row.key, row])),
+    gateRows: gatesNow(snapshot, overrides),
+    overrides,
   };
+}
+
+/** Only an override in force makes a gate overridden: a row that merely says so has no end, and counts for nothing. */
+function gatesNow({ gates }: RunSnapshot, overrides: ReadonlyMap<string, OverrideRow>): Map<string, GateRow> {
+  const rows = new Map(
+    gates.map((row): [string, GateRow] => [row.key, row.status === "override" ? { ...row, status: "pending" } : row]),
+  );
+  for (const [key, { confirmedById, confirmedAt, reason }] of overrides) {
+    rows.set(key, {
+      key,
+      status: "override",
+      decidedById: confirmedById,
+      decidedAt: confirmedAt,
+      reason,
+      frozen: null,
+    });
+  }
+  return rows;
 }
 
 const none: readonly never[] = [];

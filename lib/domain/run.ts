@@ -97,6 +97,70 @@ export type GateRow = {
   } | null;
 };
 
+/** One thing that stood against a gate when it was overridden; `subject` is what an override knows it by. */
+export type Overridden = { code: ReasonCode; subject: string; text: string };
+export type OverrideCapacity = "lead" | "admin";
+export const overrideEnds = ["declined", "withdrawn", "revoked", "superseded", "voided"] as const;
+
+/** Lead and admin together let a gate pass although it is NO-GO, until `endsAt`; counts once the second has confirmed it. */
+export type OverrideRow = {
+  id: string;
+  gateKey: string;
+  reason: string;
+  endsAt: string;
+  overridden: Overridden[];
+  /** What may be deployed under it. */
+  artefact: Artefact | null;
+  environment: string;
+  sha256: string;
+  askedById: string;
+  askedByName: string;
+  askedAs: OverrideCapacity;
+  askedMethod: SigningMethod;
+  askedAt: string;
+  /** A request nobody confirmed until then is over. */
+  expiresAt: string;
+  confirmedById: string | null;
+  confirmedByName: string | null;
+  confirmedAs: OverrideCapacity | null;
+  confirmedMethod: SigningMethod | null;
+  confirmedAt: string | null;
+  ended: (typeof overrideEnds)[number] | null;
+  endedById: string | null;
+  endedAt: string | null;
+  endReason: string | null;
+  reviewedById: string | null;
+  reviewedAt: string | null;
+  reviewNote: string | null;
+};
+
+export type RollCallAnswer = "go" | "go_if" | "no_go";
+
+/** A sign-off as it was when the roll call was opened. */
+export type RollCallStation = {
+  key: string;
+  title: string;
+  roles: string[];
+  count: number;
+  /** Names of those who may give it. */
+  asked: string[];
+  /** The answer it had already; it is not asked then. */
+  stood: RollCallAnswer | null;
+};
+
+export type RollCallRow = {
+  id: string;
+  gateKey: string;
+  openedById: string;
+  openedAt: string;
+  secondsEach: number;
+  stations: RollCallStation[];
+  closedById: string | null;
+  closedAt: string | null;
+};
+
+export type NudgeRow = { id: string; gateKey: string; signoffKey: string; byId: string; at: string };
+
 export type Decision = "approve" | "approve_with_conditions" | "reject";
 
 export type ConditionRow = {
@@ -218,6 +282,10 @@ export type RunSnapshot = {
   attempts: AttemptRow[];
   gates: GateRow[];
   signatures: SignatureRow[];
+  /** Asked for, confirmed and over alike, by time; drafts nobody signed are not here. */
+  overrides: OverrideRow[];
+  rollCalls: RollCallRow[];
+  nudges: NudgeRow[];
   roster: RosterEntry[];
   delegations: DelegationRow[];
   people: Record<string, PersonRef>;
@@ -364,6 +432,8 @@ export type Readiness = {
   nextAction: NextAction | null;
   formula: Formula;
   signoffs: SignoffStanding[];
+  /** The override in force. `holds` = nothing stands against the gate but what it overrides. */
+  override: { id: string; endsAt: string; holds: boolean } | null;
   /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
   validUntil: string | null;
 };

@@ -1,4 +1,13 @@
-import type { DelegationRow, EvidenceRow, ItemRow, PersonRef, RunSnapshot, SignatureRow, WaiverRow } from "./run";
+import type {
+  DelegationRow,
+  EvidenceRow,
+  ItemRow,
+  OverrideRow,
+  PersonRef,
+  RunSnapshot,
+  SignatureRow,
+  WaiverRow,
+} from "./run";
 import { coveredStandings, readRun } from "./run-state";
 import { signLeaf } from "./signature";
 import { scopeOf } from "./signature-standing";
@@ -74,6 +83,39 @@ export function waiver(itemKey: string, more: Partial<WaiverRow> = {}): WaiverRo
     grantedById: "sec",
     grantedAt: noon,
     revokedAt: null,
+    ...more,
+  };
+}
+
+/** In force from noon for two hours, for the reasons given as subjects. */
+export function override(gateKey: string, subjects: string[], more: Partial<OverrideRow> = {}): OverrideRow {
+  return {
+    id: `override-${gateKey}`,
+    gateKey,
+    reason: "the fix can't wait",
+    endsAt: at(120),
+    overridden: subjects.map((subject) => ({ code: "critical_open", subject, text: subject })),
+    artefact: { version: "4.2.0" },
+    environment: "production",
+    sha256: "c".repeat(64),
+    askedById: "lead",
+    askedByName: "Lead",
+    askedAs: "lead",
+    askedMethod: "password",
+    askedAt: at(-10),
+    expiresAt: at(50),
+    confirmedById: "ana",
+    confirmedByName: "Ana",
+    confirmedAs: "admin",
+    confirmedMethod: "password",
+    confirmedAt: at(-5),
+    ended: null,
+    endedById: null,
+    endedAt: null,
+    endReason: null,
+    reviewedById: null,
+    reviewedAt: null,
+    reviewNote: null,
     ...more,
   };
 }
@@ -156,6 +198,9 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
     attempts: [],
     gates: [],
     signatures: [],
+    overrides: [],
+    rollCalls: [],
+    nudges: [],
     roster: [],
     delegations: [],
     people,

@@ -49,6 +49,11 @@ export function signoffScope(state: RunState, place: GatePlace, signoff: Signoff
   return scopeOf(place.gate, covered, state.snapshot.run);
 }
 
+/** Everything a gate covers, as an override made now would be bound to it. `now` is ISO. */
+export function gateScope(snapshot: RunSnapshot, place: GatePlace, now: string): SignedScope {
+  return scopeOf(place.gate, coveredStandings(readRun(snapshot, now), place.coverage), snapshot.run);
+}
+
 /** Does this signature count at this moment? An unknown gate makes everything stale. */
 export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot, now: string): Standing {
   const state = readRun(snapshot, now);

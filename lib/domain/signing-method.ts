@@ -19,6 +19,14 @@ export function isEnough(method: SigningMethod, required: SigningRequirement): b
   return accepted[required].includes(method);
 }
 
+/**
+ * What is asked of an act beside signatures (waivers, overrides) where `required` is asked of a signature. Signing in
+ * anew is bound to a signing ceremony, so that there a second factor stands in for it.
+ */
+export function requiredOfActs(required: SigningRequirement): SigningRequirement {
+  return required === "single_sign_on" ? "second_factor" : required;
+}
+
 /** What is asked for, as it stands in a sentence: "Signing here asks for …". */
 export const requirementWords: Record<SigningRequirement, string> = {
   password: "your password",

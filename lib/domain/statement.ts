@@ -107,7 +107,8 @@ function leafText(leaf: SignedLeaf & { title: string }): string {
   return `${key} r${revision} ${state} ${digest} ${count(evidence.length, "proof")} ${title}`;
 }
 
-function artefactText(artefact: Artefact | null): string {
+/** Every name the artefact goes by, or that it has none. */
+export function artefactText(artefact: Artefact | null): string {
   if (!artefact) return "none named";
   const { version, commit, image } = artefact;
   const parts = [version && `version ${version}`, commit && `commit ${commit}`, image && `image ${image}`];

@@ -24,6 +24,7 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
     add(acceptedAt === null || revokedAt !== null ? null : until);
   for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers, state.snapshot.run.timeScale))
     moments.push(rollbackAt);
+  for (const { endsAt } of state.overrides.values()) add(endsAt);
   const next = firstAfter(moments, state.nowMs);
   return Number.isFinite(next) ? new Date(next).toISOString() : null;
 }
@@ -33,7 +34,7 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
  * not, in milliseconds; Infinity when there is none. Forecasts count from now on and move all the time.
  */
 export function nextMoment(
-  { run, document, waivers, evidence, signatures, triggers, delegations }: RunSnapshot,
+  { run, document, waivers, evidence, signatures, overrides, triggers, delegations }: RunSnapshot,
   nowMs: number,
 ): number {
   const { leafByKey } = indexDocument(document);
@@ -42,6 +43,7 @@ export function nextMoment(
     ...waivers.map(({ expiresAt }) => expiresAt),
     ...evidence.map((row) => evidenceEnd(row, leafByKey.get(row.itemKey)?.demand?.ageMinutes ?? null)),
     ...signatures.flatMap(({ conditions }) => conditions.map(({ dueAt }) => dueAt)),
+    ...overrides.flatMap(({ endsAt, expiresAt }) => [endsAt, expiresAt]),
   ];
   const moments = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));
   for (const { rollbackAt } of firedTriggers(indexDocument(document), triggers, run.timeScale))

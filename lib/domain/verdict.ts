@@ -1,4 +1,5 @@
 import { deploymentMismatch } from "./artefact-match";
+import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
 import { itemReasons } from "./reason-item";
 import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff";
@@ -26,6 +27,7 @@ export type Judgement = {
   signoffs: (SignoffStanding & SignoffRead)[];
   /** Choices that count here and are not taken. */
   openChoices: readonly ChoicePlace[];
+  override: Readiness["override"];
 };
 
 /** GO and override let what comes after go ahead. */
@@ -58,7 +60,11 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   const openChoices = openChoicesAt(state, place, covered);
   const reads = readSignoffs(state, place);
 
-  const always = [...runReasons(state), ...deploymentMismatch(run, asked, row?.frozen)];
+  const override = state.overrides.get(place.gate.key);
+  const mismatch = override
+    ? deploymentMismatch(run, asked, override, "The override is for")
+    : deploymentMismatch(run, asked, row?.frozen);
+  const always = [...runReasons(state), ...mismatch];
   const own = [
     ...itemReasons({ covered, formula, required }),
     ...openChoices.map(({ choice }): Reason => {
@@ -93,6 +99,13 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
         own.every((reason) => !standsInCoverage(state, place, read.key, reason)),
     })),
     openChoices,
+    override: override
+      ? {
+          id: override.id,
+          endsAt: override.endsAt,
+          holds: reasonsBeyond(reasons, override.overridden).length === 0,
+        }
+      : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom
 import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
+import { countOverrides } from "@/lib/data/override.read";
 import { hub } from "@/lib/realtime/hub";
 import type { Operation } from "./operation";
 
@@ -31,6 +32,16 @@ function create(): Metrics {
       this.set(await countFaults());
     },
   });
+  new Gauge({
+    name: "gonogo_gate_overrides",
+    help: "Overrides of gates: in force, and ended or in force without a review; -1 when it can't be told.",
+    labelNames: ["state"],
+    async collect() {
+      const { inForce, unreviewed } = await countOverrides(database(), new Date()).catch(() => unknown);
+      this.set({ state: "in_force" }, inForce);
+      this.set({ state: "unreviewed" }, unreviewed);
+    },
+  });
   return {
     requests: new Counter({
       name: "gonogo_requests_total",
@@ -46,6 +57,8 @@ function create(): Metrics {
     ticks: new Counter({ name: "gonogo_ticks_total", help: "Changes of items that were accepted." }),
   };
 }
+
+const unknown = { inForce: -1, unreviewed: -1 };
 
 async function countFaults(): Promise<number> {
   try {

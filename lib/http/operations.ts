@@ -16,10 +16,12 @@ import { historyOperations } from "./operations/history";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
 import { moveOperations } from "./operations/move";
+import { overrideOperations } from "./operations/override";
 import { passkeySessionOperations } from "./operations/passkey-session";
 import { changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople, resetFactors } from "./operations/person";
 import { realtimeOperations } from "./operations/realtime";
+import { rollCallOperations } from "./operations/roll-call";
 import { runOperations } from "./operations/run";
 import { createSession, deleteSession, endSession, getSession, listSessions } from "./operations/session";
 import { setUp } from "./operations/setup";
@@ -84,6 +86,8 @@ export const operations: readonly AnyOperation[] = [
   ...waiverOperations,
   ...choiceOperations,
   ...gateOperations,
+  ...overrideOperations,
+  ...rollCallOperations,
   ...signingOperations,
   ...delegationOperations,
   ...triggerOperations,

@@ -59,19 +59,24 @@ function printVerdict(sheet: Sheet, dossier: Dossier): void {
 type Headline = { word: string; tone: keyof typeof tones; said: string };
 
 /** Of the first gate not decided, else of the last one. */
-function headline({ run, gates, exportedAt }: Dossier): Headline {
+function headline({ run, gates, overrides, exportedAt }: Dossier): Headline {
   const open = run.gates.find(({ status }) => !decided.has(status));
   const shown = run.closedAt ? run.gates.findLast(({ status }) => decided.has(status)) : open;
   const gate = shown ?? run.gates.at(-1);
   const row = gates.find(({ key }) => key === gate?.key);
   const at = `as of ${utc(exportedAt)}`;
   if (!gate) return { word: verdictWords[run.verdict], tone: run.verdict, said: `Verdict ${at}.` };
+  const override =
+    gate.status === "override" && overrides.findLast((one) => one.gateKey === gate.key && one.confirmedAt);
+  if (override) {
+    const said = `${gate.title} is overridden until ${utc(override.endsAt)}. Verdict ${at}: ${verdictWords[gate.verdict]}.`;
+    return { word: "OVERRIDE", tone: "go_with_conditions", said };
+  }
   if (!row?.decidedAt) {
     const said = `${gate.title} is not decided. Verdict ${at}, score ${gate.score} of 100.`;
     return { word: verdictWords[gate.verdict], tone: gate.verdict, said };
   }
   const recorded = `Recorded for ${gate.title} on ${utc(row.decidedAt)}.`;
-  if (row.status === "override") return { word: "OVERRIDE", tone: "go_with_conditions", said: recorded };
   if (row.status === "no_go" || !row.frozen) return { word: "NO-GO", tone: "no_go", said: recorded };
   const { verdict, score } = row.frozen;
   const was = `${recorded} Score ${score} of 100.`;

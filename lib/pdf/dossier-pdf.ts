@@ -2,6 +2,7 @@ import type { Dossier } from "@/lib/data/dossier.read";
 import { dossierDigest } from "@/lib/domain/dossier-seal";
 import { printCover } from "./dossier-cover";
 import { printDecisions } from "./dossier-decisions";
+import { printOverrides } from "./dossier-overrides";
 import { printEvidence, printHistory, printItems } from "./dossier-record";
 import { printSignatures } from "./dossier-signatures";
 import { Sheet, styles } from "./sheet";
@@ -20,6 +21,7 @@ export function dossierPdf(dossier: Dossier): ReadableStream<Uint8Array> {
   printCover(sheet, dossier);
   sheet.page();
   printSignatures(sheet, dossier);
+  printOverrides(sheet, dossier);
   printDecisions(sheet, dossier);
   printItems(sheet, dossier);
   printEvidence(sheet, dossier);

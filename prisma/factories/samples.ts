@@ -25,6 +25,8 @@ const key =
 const reason = () => ({ reason: "because of the test" });
 
 const delegation = ({ runId, delegationId }: Target) => ({ runId, id: delegationId });
+const unknownRow = ({ runId }: Target) => ({ runId, id: crypto.randomUUID() });
+
 const waiver = ({ runId, waiverId }: Target) => ({ runId, id: waiverId });
 
 /** In `own`, the lead asked for the waiver and owns the condition, and the signer gave the signature; elsewhere others did. */
@@ -129,6 +131,7 @@ export const samples: Record<string, Sample> = {
   redactEvidence: { params: ({ runId, redactableId }) => ({ runId, evidenceId: redactableId }), body: reason },
   addComment: { params: item, body: () => ({ body: "A word." }) },
   askWaiver: { params: item, body: reason },
+  challengeWaiver: { params: waiver, body: () => ({ act: "grant" }), allows: grants },
   grantWaiver: { params: waiver, body: () => ({ password: "wrong one" }), allows: grants },
   revokeWaiver: {
     params: waiver,
@@ -141,6 +144,21 @@ export const samples: Record<string, Sample> = {
   declareGo: { params: key("go-live"), body: reason },
   declareNoGo: { params: key("go-live"), body: reason },
   reopenGate: { params: key("go-live"), body: reason },
+  draftOverride: {
+    params: key("go-live"),
+    body: () => ({ ...reason(), endsAt: new Date(Date.now() + 3_600_000).toISOString() }),
+  },
+  // One that was never asked for: missing to those who may as well.
+  getOverride: { params: unknownRow, ends: true },
+  challengeOverride: { params: unknownRow, ends: true },
+  signOverride: { params: unknownRow, body: () => ({ statement: "0".repeat(64), password: "wrong one" }), ends: true },
+  endOverride: { params: unknownRow, body: reason, ends: true },
+  reviewOverride: { params: unknownRow, body: () => ({ note: "a note" }), ends: true },
+  openRollCall: { params: key("go-live"), body: () => ({ minutes: 2 }) },
+  closeRollCall: { params: unknownRow, ends: true },
+  getRollCallMinutes: { params: unknownRow, ends: true },
+  nudgeSigners: { params: key("engineering") },
+  seeNudge: { params: unknownRow, ends: true },
   closeRun: { params: run, body: reason, ends: true },
   getSteps: { params: run },
   recordRollback: { params: run, body: reason },

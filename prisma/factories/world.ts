@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Context } from "@/lib/data/context";
 import { type Database, openDatabase } from "@/lib/data/database";
 import { startRun } from "@/lib/data/run.write";
+import type { Proof, Prove } from "@/lib/data/run-change.write";
 import type { TokenScope, WorkspaceRole } from "@/lib/domain/actor";
 import { canonicalJson } from "@/lib/domain/canonical-json";
-import type { Result } from "@/lib/domain/refusal";
+import { accept, type Result } from "@/lib/domain/refusal";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { smallDocument } from "./document";
 
@@ -118,6 +119,11 @@ export async function createRun(world: World, templateId: string, name = "Releas
 }
 
 /** The value of an accepted result; throws with the refusal's code and message otherwise. */
+/** Somebody's password, judged by `prove`; by default the right one. */
+export function byPassword(prove: Prove = async () => accept(null)): Proof {
+  return { method: "password", prove };
+}
+
 export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
   return result.value;

@@ -14,8 +14,12 @@ language sql stable as $$
         'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
         'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
         order by d.created_at, d.id) from delegation d where d.run_id = r.id and d.revoked_at is null and d.accepted_at is not null), '[]'),
-    'gates', coalesce((select json_agg(json_build_object('key', g.key, 'status', g.status))
-        from gate_record g where g.run_id = r.id), '[]'),
+    -- As the rules read them: an override in force passes a gate whatever was recorded, a row that merely says so doesn't.
+    'gates', coalesce((select json_agg(json_build_object('key', coalesce(g.key, o.gate_key), 'status',
+          case when o.gate_key is not null then 'override' when g.status = 'override' then 'pending' else g.status end))
+        from (select * from gate_record where run_id = r.id) g
+        full join (select distinct gate_key from gate_override where run_id = r.id and confirmed_at is not null
+          and ended_at is null and ends_at > p_now) o on o.gate_key = g.key), '[]'),
     'choices', coalesce((select json_agg(json_build_object('key', c.key, 'option', c.option))
         from choice_record c where c.run_id = r.id), '[]'),
     'item', (select run_item_json(i) from run_item i where i.run_id = r.id and i.key = p_item),

@@ -56,6 +56,23 @@ language sql stable as $$
           select g.*, lead(g.id) over (partition by g.gate_key, g.signoff_key, g.person_id
             order by g.signed_at, g.id collate "C") is not null as superseded
           from signature g where g.run_id = r.id) s), '[]'),
+    'overrides', coalesce((select json_agg(json_build_object(
+        'id', o.id, 'gateKey', o.gate_key, 'reason', o.reason, 'endsAt', iso_time(o.ends_at),
+        'overridden', o.overridden, 'artefact', o.artefact, 'environment', o.environment, 'sha256', o.sha256,
+        'askedById', o.asked_by_id, 'askedByName', o.asked_by_name, 'askedAs', o.asked_as,
+        'askedMethod', o.asked_method, 'askedAt', iso_time(o.asked_at), 'expiresAt', iso_time(o.expires_at),
+        'confirmedById', o.confirmed_by_id, 'confirmedByName', o.confirmed_by_name, 'confirmedAs', o.confirmed_as,
+        'confirmedMethod', o.confirmed_method, 'confirmedAt', iso_time(o.confirmed_at),
+        'ended', o.ended, 'endedById', o.ended_by_id, 'endedAt', iso_time(o.ended_at), 'endReason', o.end_reason,
+        'reviewedById', o.reviewed_by_id, 'reviewedAt', iso_time(o.reviewed_at), 'reviewNote', o.review_note)
+        order by o.asked_at, o.id) from gate_override o where o.run_id = r.id and o.asked_at is not null), '[]'),
+    'rollCalls', coalesce((select json_agg(json_build_object(
+        'id', c.id, 'gateKey', c.gate_key, 'openedById', c.opened_by_id, 'openedAt', iso_time(c.opened_at),
+        'secondsEach', c.seconds_each, 'stations', c.stations, 'closedById', c.closed_by_id,
+        'closedAt', iso_time(c.closed_at)) order by c.opened_at, c.id) from roll_call c where c.run_id = r.id), '[]'),
+    'nudges', coalesce((select json_agg(json_build_object(
+        'id', n.id, 'gateKey', n.gate_key, 'signoffKey', n.signoff_key, 'byId', n.by_id, 'at', iso_time(n.at))
+        order by n.at, n.id) from nudge n where n.run_id = r.id), '[]'),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,

@@ -12,6 +12,7 @@ import { askWaiver, grantWaiver, revokeWaiver } from "@/lib/data/waiver.write";
 import { accept } from "@/lib/domain/refusal";
 import {
   as,
+  byPassword,
   createRun,
   createTemplate,
   type PersonFixture,
@@ -95,9 +96,9 @@ async function play(world: World, runId: string, random: Random): Promise<void> 
     async () => {
       const asked = await askWaiver(by(member), runId, pick(items), { kind: "waiver", reason: pick(words) });
       if (!asked.ok || random() < 0.3) return;
-      const granted = await grantWaiver(by(lead), runId, asked.value.id, proven);
+      const granted = await grantWaiver(by(lead), runId, asked.value.id, byPassword(proven));
       if (granted.ok && random() < 0.3)
-        await revokeWaiver(by(lead), runId, asked.value.id, { reason: pick(words) }, proven);
+        await revokeWaiver(by(lead), runId, asked.value.id, { reason: pick(words) }, byPassword(proven));
     },
     () => recordChoice(by(lead), runId, "way-back", { option: pick(["undo", "switch"]), reason: pick(words) }),
     async () => {

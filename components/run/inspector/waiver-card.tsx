@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { PasswordDialog } from "@/components/account/password-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -13,6 +12,7 @@ import type { ItemPlace } from "@/lib/domain/template-tree";
 import { ReasonDialog } from "../reason-dialog";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { sendToRun } from "../run-send";
+import { WaiverProof } from "./waiver-proof";
 import { waiverSigners } from "./waiver-signers";
 
 /** Accepted risks of an item: asked for here, granted by a signer other than who asked. */
@@ -79,7 +79,6 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
   const mayGrantAsAdmin = useMay("waiver.grant_as_admin") && nobodySigns;
   const [granting, setGranting] = useState(false);
   const [revoking, setRevoking] = useState(false);
-  const [password, setPassword] = useState("");
   const ended = useRun((state) => hasEnded(waiver, state.now));
   const name = (id: string | null) => (id ? (people[id]?.name ?? "Somebody") : "Somebody");
   const asked = waiver.askedById === you.personId;
@@ -117,39 +116,17 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
           </Button>
         ) : null}
       </div>
-      <PasswordDialog
-        open={granting}
-        onClose={() => setGranting(false)}
-        title="Grant this waiver?"
-        description={waiver.reason}
-        action="Grant waiver"
-        onConfirm={(password) => sendToRun(store, `/waivers/${waiver.id}/grant`, { body: { password } })}
-      />
+      {granting ? <WaiverProof waiver={waiver} act="grant" onClose={() => setGranting(false)} /> : null}
+      {revoking && !asked ? <WaiverProof waiver={waiver} act="revoke" onClose={() => setRevoking(false)} /> : null}
       <ReasonDialog
-        open={revoking}
-        onClose={() => {
-          setRevoking(false);
-          setPassword("");
-        }}
-        title={waiver.grantedAt ? "Revoke this waiver?" : "Withdraw this request?"}
+        open={revoking && asked}
+        onClose={() => setRevoking(false)}
+        title="Withdraw this request?"
         label="Why?"
-        action={waiver.grantedAt ? "Revoke waiver" : "Withdraw request"}
+        action="Withdraw request"
         tone="danger"
-        onSave={(reason) =>
-          sendToRun(store, `/waivers/${waiver.id}/revoke`, { body: { reason, ...(password ? { password } : {}) } })
-        }
-      >
-        {asked ? null : (
-          <Field label="Your password" hint="Asked again, as this goes on record under your name.">
-            <Input
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </Field>
-        )}
-      </ReasonDialog>
+        onSave={(reason) => sendToRun(store, `/waivers/${waiver.id}/revoke`, { body: { reason } })}
+      />
     </div>
   );
 }

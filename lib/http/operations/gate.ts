@@ -45,6 +45,16 @@ export const askGate = operation({
     reasons: z.array(reasonSchema),
     conditions: z.array(z.object({ text: z.string(), item: z.string().optional(), signature: z.string().optional() })),
     blockers: z.array(blockerSchema),
+    override: z
+      .object({
+        id: z.string(),
+        reason: z.string(),
+        endsAt: z.string(),
+        overridden: z.array(z.string()),
+        askedBy: z.object({ name: z.string(), as: z.string(), at: z.string() }),
+        confirmedBy: z.object({ name: z.string(), as: z.string(), at: z.string() }),
+      })
+      .nullable(),
     artefact: artefactSchema.nullable(),
     seq: z.int(),
     checkedAt: z.string(),

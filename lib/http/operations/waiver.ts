@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { nodeKeySchema } from "@/lib/domain/template";
+import { waiverActs } from "@/lib/domain/waiver-statement";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
+import { assertionInput } from "../schema/passkey";
 import { waiverRow } from "../schema/run";
 import { reasonBody, rowParams, words } from "../schema/words";
-import { passwordInput } from "./session";
+import { codeInput, passwordInput } from "./session";
 
 export const askWaiver = operation({
   id: "askWaiver",
@@ -23,17 +25,33 @@ export const askWaiver = operation({
   response: waiverRow,
 });
 
+/** One of the three, enough for what the workspace asks of signatures. */
+const proof = { password: passwordInput.optional(), code: codeInput.optional(), assertion: assertionInput.optional() };
+
+export const challengeWaiver = operation({
+  id: "challengeWaiver",
+  method: "POST",
+  path: "/runs/:runId/waivers/:id/challenge",
+  summary: "WebAuthn's options for granting or revoking a waiver with a passkey",
+  access: "waiver.grant",
+  params: rowParams,
+  body: z.strictObject({ act: z.enum(waiverActs) }),
+  status: 200,
+  response: z.object({ passkey: z.looseObject({ challenge: z.string() }) }),
+  quiet: true,
+});
+
 export const grantWaiver = operation({
   id: "grantWaiver",
   method: "POST",
   path: "/runs/:runId/waivers/:id/grant",
-  summary: "Grant a waiver: a signer of the item's gate who didn't ask, with their password; never by token",
+  summary: "Grant a waiver: a signer of the item's gate who didn't ask, proven as for a signature; never by token",
   access: "waiver.grant",
   params: rowParams,
-  body: z.strictObject({ password: passwordInput }),
+  body: z.strictObject(proof),
   status: 200,
   response: waiverRow,
-  credentials: ["password"],
+  credentials: ["password", "code", "assertion"],
 });
 
 export const revokeWaiver = operation({
@@ -41,13 +59,13 @@ export const revokeWaiver = operation({
   method: "POST",
   path: "/runs/:runId/waivers/:id/revoke",
   summary:
-    "Take a waiver back with the reason and the password; whoever asked may withdraw what was not granted yet without one",
+    "Take a waiver back with the reason, proven as for a signature; whoever asked may withdraw what was not granted yet without",
   access: "waiver.grant",
   params: rowParams,
-  body: reasonBody.extend({ password: passwordInput.optional() }),
+  body: reasonBody.extend(proof),
   status: 200,
   response: waiverRow,
-  credentials: ["password"],
+  credentials: ["password", "code", "assertion"],
 });
 
-export const waiverOperations = [askWaiver, grantWaiver, revokeWaiver];
+export const waiverOperations = [askWaiver, challengeWaiver, grantWaiver, revokeWaiver];

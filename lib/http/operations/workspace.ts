@@ -38,7 +38,7 @@ export const listAdminNotices = operation({
   response: page(
     z.object({
       id: z.string(),
-      kind: z.enum(["ceremony_voided", "factors_reset"]),
+      kind: z.enum(["ceremony_voided", "override_voided", "factors_reset"]),
       person: named,
       run: named,
       detail: z.string(),

@@ -8,6 +8,9 @@ import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 
+import { overrideRow } from "./override";
+import { nudgeRow, rollCallRow } from "./roll-call";
+
 const time = z.string();
 const maybeTime = z.string().nullable();
 
@@ -200,6 +203,9 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   attempts: z.array(attemptRow),
   gates: z.array(gateRow),
   signatures: z.array(signatureRow),
+  overrides: z.array(overrideRow),
+  rollCalls: z.array(rollCallRow),
+  nudges: z.array(nudgeRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
   delegations: z.array(delegationRow),
   people: z.record(z.string(), personRef),

@@ -1,0 +1,83 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useActProof } from "@/components/poll/use-act-proof";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import type { WaiverRow } from "@/lib/domain/run";
+import type { WaiverAct } from "@/lib/domain/waiver-statement";
+import { useRunStore } from "../run-provider";
+import { sendToRun } from "../run-send";
+
+const words = {
+  grant: { title: "Grant this waiver?", action: "Grant waiver" },
+  revoke: { title: "Revoke this waiver?", action: "Revoke waiver" },
+} as const;
+
+/** Grants or revokes, proven by what signatures ask for here. */
+export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: WaiverAct; onClose: () => void }) {
+  const store = useRunStore();
+  const form = useId();
+  const proof = useActProof(`/waivers/${waiver.id}/challenge`, { act });
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (act === "revoke" && reason.trim() === "") return setError("Say why the risk is not accepted any more.");
+    setBusy(true);
+    const gathered = await proof.gather();
+    const refused = gathered.ok
+      ? await sendToRun(store, `/waivers/${waiver.id}/${act}`, {
+          body: { ...(act === "revoke" ? { reason: reason.trim() } : {}), ...gathered.value },
+        })
+      : gathered.message;
+    setBusy(false);
+    proof.clear();
+    setError(refused);
+    if (!refused) onClose();
+  };
+  const { title, action } = words[act];
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={waiver.reason}
+      size="sm"
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            form={form}
+            variant={act === "grant" ? "primary" : "danger"}
+            busy={busy}
+            disabled={proof.method === null}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-3">
+        {act === "revoke" ? (
+          <Field label="Why?">
+            <Textarea value={reason} rows={3} maxLength={4000} onChange={(event) => setReason(event.target.value)} />
+          </Field>
+        ) : null}
+        {proof.fields}
+        {error ? (
+          <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+            {error}
+          </p>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

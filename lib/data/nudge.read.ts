@@ -1,0 +1,32 @@
+import type { Context } from "./context";
+
+export type MyNudge = { id: string; runId: string; run: string; gateKey: string; by: string; at: string };
+
+const newestFirst = { at: "desc" } as const;
+
+/** What the person is asked for and hasn't answered, in runs that are open; the newest of each run. */
+export async function readMyNudges(ctx: Context): Promise<MyNudge[]> {
+  const { person, workspaceId } = ctx.actor;
+  if (!person || ctx.actor.roles.length === 0) return [];
+  const rows = await ctx.db.nudge.findMany({
+    where: {
+      recipients: { some: { personId: person.id, seenAt: null } },
+      run: { workspaceId, closedAt: null },
+    },
+    orderBy: newestFirst,
+    take: 10,
+    select: { id: true, runId: true, gateKey: true, byId: true, at: true, run: { select: { name: true } } },
+  });
+  const people = await ctx.db.person.findMany({
+    where: { id: { in: rows.map(({ byId }) => byId) } },
+    select: { id: true, name: true },
+  });
+  return rows.map(({ id, runId, gateKey, byId, at, run }) => ({
+    id,
+    runId,
+    run: run.name,
+    gateKey,
+    by: people.find((one) => one.id === byId)?.name ?? "The lead",
+    at: at.toISOString(),
+  }));
+}

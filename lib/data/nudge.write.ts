@@ -1,0 +1,77 @@
+import { plainText } from "@/lib/domain/plain-text";
+import { assess } from "@/lib/domain/readiness";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { nudgeAgainAt, nudgeCooldownMinutes } from "@/lib/domain/roll-call";
+import type { NudgeRow } from "@/lib/domain/run";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import type { Transaction } from "./database";
+import { changeRun } from "./run-change.write";
+import { runNotFound, scopeRun } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
+
+/** Reminds whoever a sign-off waits for, on their screens; once per cooldown. The lead's. */
+export function nudgeSigners(ctx: Context, runId: string, signoffKey: string): Promise<Result<NudgeRow>> {
+  return changeRun(ctx, runId, "gate.declare", async (tx) => {
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    const found =
+      snapshot && indexDocument(snapshot.document).signoffs.find(({ signoff }) => signoff.key === signoffKey);
+    const { person } = ctx.actor;
+    if (!found || !snapshot || !person) return runNotFound;
+    const gateKey = found.gate.key;
+    const again = nudgeAgainAt(snapshot.nudges, gateKey, signoffKey, ctx.now.getTime());
+    if (again !== null) {
+      return refuse("conflict", `They were asked less than ${nudgeCooldownMinutes} minutes ago. Give them a moment.`);
+    }
+    const standing = assess(snapshot, ctx.now.toISOString(), gateKey).signoffs.find(({ key }) => key === signoffKey);
+    const title = plainText(found.signoff.title);
+    if (!standing || (standing.status !== "waiting" && standing.status !== "stale")) {
+      return refuse("already_done", `${title} has answered.`);
+    }
+    const answered = new Set(standing.signatures.filter((one) => one.standing === "counts").map(({ id }) => id));
+    const gave = snapshot.signatures.filter(({ id }) => answered.has(id)).map(({ personId }) => personId);
+    const recipients = standing.signers.filter((id) => !gave.includes(id));
+    if (recipients.length === 0) return refuse("conflict", `Nobody else fills ${title}. Name somebody in the roster.`);
+    const { id } = await tx.nudge.create({
+      data: {
+        runId,
+        gateKey,
+        signoffKey,
+        byId: person.id,
+        at: ctx.now,
+        recipients: { create: recipients.map((personId) => ({ personId })) },
+      },
+      select: { id: true },
+    });
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "signoff.nudged",
+      subject: { kind: "signoff", key: signoffKey },
+      change: { gate: gateKey, people: recipients },
+    });
+    return accept({ id, gateKey, signoffKey, byId: person.id, at: ctx.now.toISOString() });
+  });
+}
+
+/** Takes a reminder off one's own screens. */
+export async function seeNudge(ctx: Context, runId: string, id: string): Promise<Result<null>> {
+  const scope = await scopeRun(ctx, runId, "run.read");
+  const { person } = ctx.actor;
+  if (!scope.ok) return scope;
+  if (!person) return runNotFound;
+  const where = { nudgeId: id, personId: person.id, nudge: { runId } };
+  const { count } = await ctx.db.nudgeRecipient.updateMany({
+    where: { ...where, seenAt: null },
+    data: { seenAt: ctx.now },
+  });
+  if (count > 0 || (await ctx.db.nudgeRecipient.count({ where })) > 0) return accept(null);
+  return runNotFound;
+}
+
+/** Whoever signs has heard: in the signing's own transaction. */
+export async function endNudges(tx: Transaction, ctx: Context, runId: string, signoffKey: string): Promise<void> {
+  await tx.nudgeRecipient.updateMany({
+    where: { personId: ctx.actor.person?.id ?? "", seenAt: null, nudge: { runId, signoffKey } },
+    data: { seenAt: ctx.now },
+  });
+}

@@ -1,0 +1,56 @@
+import { sha256Hex } from "./digest";
+import { count, plainText } from "./plain-text";
+import type { Overridden, OverrideCapacity, RunHead, SignedLeaf, Verdict } from "./run";
+import { policyDigest, stateRoot } from "./signature";
+import { artefactText, type Statement, statementLine } from "./statement";
+import type { Gate } from "./template";
+
+export type OverrideStatementInput = {
+  run: Pick<
+    RunHead,
+    "id" | "name" | "environment" | "artefact" | "templateTitle" | "templateVersion" | "templateDigest"
+  >;
+  gate: Gate;
+  verdict: Verdict;
+  score: number;
+  required: number;
+  overridden: readonly Overridden[];
+  reason: string;
+  endsAt: string;
+  asker: { id: string; name: string; capacity: OverrideCapacity };
+  scopeDigest: string;
+  leaves: readonly SignedLeaf[];
+  issuedAt: string;
+};
+
+/** What both people read and confirm, built once: the same bytes for the one who asks and the one who confirms. */
+export function buildOverrideStatement(input: OverrideStatementInput): Statement {
+  const { run, gate, asker, overridden } = input;
+  const lines = [
+    "Gonogo override statement, version 1",
+    statementLine("run", `${run.name} (${run.id})`),
+    statementLine("environment", run.environment),
+    statementLine("artefact", artefactText(run.artefact)),
+    statementLine("template", `${run.templateTitle}, version ${run.templateVersion}`),
+    statementLine("template sha256", run.templateDigest),
+    statementLine("gate", `${plainText(gate.title)} (${gate.key})`),
+    statementLine("gate policy sha256", policyDigest(gate)),
+    statementLine("verdict", `${input.verdict}, ${input.score.toFixed(1)} of 100, ${input.required} required`),
+    statementLine("overrides", count(overridden.length, "reason")),
+    ...overridden.map(({ code, subject, text }) => statementLine("reason", `${code} (${subject}): ${text}`)),
+    statementLine("because", input.reason),
+    statementLine("until", input.endsAt),
+    statementLine("asked by", `${asker.name} (${asker.id}), as ${capacityWords[asker.capacity]}`),
+    statementLine(
+      "meaning",
+      "The run's lead and an admin, two people, let this gate be passed although it is NO-GO. It is an override, not a GO, and answers for nothing but the reasons above.",
+    ),
+    statementLine("scope sha256", input.scopeDigest),
+    statementLine("state root sha256", stateRoot(input.leaves)),
+    statementLine("issued", input.issuedAt),
+  ];
+  const text = `${lines.join("\n")}\n`;
+  return { text, bytes: new TextEncoder().encode(text), sha256: sha256Hex(text) };
+}
+
+export const capacityWords: Record<OverrideCapacity, string> = { lead: "lead", admin: "admin" };

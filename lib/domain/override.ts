@@ -1,0 +1,82 @@
+import type { Overridden, OverrideCapacity, OverrideRow, Reason, ReasonCode } from "./run";
+
+/** Who somebody is to an override: facts of this moment. */
+export type OverrideParty = { personId: string; lead: boolean; admin: boolean };
+
+/** Longest time an override may last: who needs more decides again. */
+export const longestOverrideHours = 72;
+/** How long a request waits for the second person. */
+export const overrideRequestMinutes = 60;
+
+/** Reasons that concern the run as a whole: not even an override stands against them. */
+export const neverOverridden: ReadonlySet<ReasonCode> = new Set([
+  "run_closed",
+  "trigger_fired",
+  "artefact_mismatch",
+  "nothing_covered",
+]);
+
+/** As what somebody asks for an override: whoever leads the run as its lead, so that an admin must confirm. */
+export function capacityOf({ lead, admin }: OverrideParty): OverrideCapacity | null {
+  if (lead) return "lead";
+  return admin ? "admin" : null;
+}
+
+/**
+ * As what the second person confirms; null unless they are another person, one of the two is the lead and the other an
+ * admin, and the first still is what they asked as.
+ */
+export function confirmsAs(
+  askedAs: OverrideCapacity,
+  asker: OverrideParty,
+  confirmer: OverrideParty,
+): OverrideCapacity | null {
+  if (asker.personId === confirmer.personId) return null;
+  if (askedAs === "lead") return asker.lead && confirmer.admin ? "admin" : null;
+  return asker.admin && confirmer.lead ? "lead" : null;
+}
+
+/** Confirmed, not taken back, not past its end. */
+export function isOverriding(row: OverrideRow, nowMs: number): boolean {
+  return row.confirmedAt !== null && row.endedAt === null && nowMs < Date.parse(row.endsAt);
+}
+
+/** Asked for by one, and the other may still confirm it. */
+export function isRequested(row: OverrideRow, nowMs: number): boolean {
+  const until = Math.min(Date.parse(row.expiresAt), Date.parse(row.endsAt));
+  return row.confirmedAt === null && row.endedAt === null && nowMs < until;
+}
+
+/** Stands on every screen: in force, or was and nobody has reviewed it. */
+export function isShown(row: OverrideRow, nowMs: number): boolean {
+  return row.confirmedAt !== null && (row.reviewedAt === null || isOverriding(row, nowMs));
+}
+
+/** The one in force per gate; the latest confirmed, should there be two. */
+export function overridesInForce(rows: readonly OverrideRow[], nowMs: number): Map<string, OverrideRow> {
+  return new Map(rows.filter((row) => isOverriding(row, nowMs)).map((row) => [row.gateKey, row]));
+}
+
+/**
+ * What an override knows a reason by: what it is about. A rejection is its own, so that one given later stands against
+ * the gate although the missing signature was overridden.
+ */
+export function reasonSubject({ code, item, signoff, gate, choice, trigger, personId }: Reason): string {
+  if (code === "signoff_rejected") return `rejected:${signoff ?? gate}:${personId ?? ""}`;
+  if (code === "condition_overdue") return `condition:${signoff}`;
+  if (item) return `item:${item}`;
+  if (signoff) return `signoff:${signoff}`;
+  if (choice) return `choice:${choice}`;
+  if (trigger) return `trigger:${trigger}`;
+  return gate ? `gate:${gate}` : code;
+}
+
+export function toOverridden(reasons: readonly Reason[]): Overridden[] {
+  return reasons.map((reason) => ({ code: reason.code, subject: reasonSubject(reason), text: reason.text }));
+}
+
+/** Reasons that hold in spite of an override: of the run as a whole, or not among those it names. */
+export function reasonsBeyond(reasons: readonly Reason[], overridden: readonly Overridden[]): Reason[] {
+  const named = new Set(overridden.map(({ subject }) => subject));
+  return reasons.filter((reason) => neverOverridden.has(reason.code) || !named.has(reasonSubject(reason)));
+}

@@ -1,0 +1,26 @@
+import { sha256Hex } from "./digest";
+import type { WaiverRow } from "./run";
+import { type Statement, statementLine } from "./statement";
+
+export const waiverActs = ["grant", "revoke"] as const;
+export type WaiverAct = (typeof waiverActs)[number];
+
+/**
+ * What a passkey signs when somebody grants or revokes a waiver. Made of what is fixed about the waiver, so that it is
+ * the same text whenever it is built, and one person's answer for one act fits no other.
+ */
+export function buildWaiverStatement(waiver: WaiverRow, act: WaiverAct, runId: string, personId: string): Statement {
+  const text = `${[
+    "Gonogo waiver statement, version 1",
+    statementLine("act", act),
+    statementLine("by", personId),
+    statementLine("run", runId),
+    statementLine("waiver", `${waiver.kind} (${waiver.id})`),
+    statementLine("item", waiver.itemKey),
+    statementLine("reason", waiver.reason),
+    statementLine("asked by", `${waiver.askedById}, ${waiver.askedAt}`),
+    statementLine("risk owner", waiver.ownerId),
+    statementLine("until", waiver.expiresAt ?? "revoked"),
+  ].join("\n")}\n`;
+  return { text, bytes: new TextEncoder().encode(text), sha256: sha256Hex(text) };
+}
