@@ -25,6 +25,10 @@ const environmentSchema = z
     GONOGO_RATE_LIMIT: z.coerce.number().int().min(1).default(120_000),
     /** The same for everybody unknown at one address. */
     GONOGO_RATE_LIMIT_STRANGERS: z.coerce.number().int().min(1).default(6_000),
+    /** Seconds a body may take to arrive; files have ten times as long. */
+    GONOGO_BODY_SECONDS: z.coerce.number().min(0.05).default(30),
+    /** Seconds a call may take to begin its answer; files have ten times as long. */
+    GONOGO_ANSWER_SECONDS: z.coerce.number().min(0.05).default(60),
     /** Signs checkpoints and dossiers: an Ed25519 key in PEM, or the file that holds it. Unset = one in the data directory. */
     GONOGO_CHECKPOINT_KEY: z.string().optional(),
     /** Seconds between two checkpoints of the histories. */

@@ -25,6 +25,7 @@ export const refusalCodes = [
   "last_owner",
   "too_many_requests",
   "too_large",
+  "too_slow",
   "secrets_found",
   "unsupported_media_type",
   "foreign_origin",

@@ -1,21 +1,29 @@
 import type { z } from "zod";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import { type DecodedText, decodeBytes } from "@/lib/domain/text-bytes";
+import { env } from "@/lib/env";
+import { within } from "./time-limit";
 
 /** Largest JSON or Markdown body that is read; evidence files have a limit of their own. */
 export const bodyLimitBytes = 2 * 1024 * 1024;
 /** Two levels for each of a checklist's own, which may be some thirty deep. */
 const depthLimit = 80;
 
-/** Reads at most `limit` bytes; the rest is never taken in. */
+/** Reads at most `limit` bytes, and no longer than GONOGO_BODY_SECONDS; the rest is never taken in. */
 export async function readBytes(request: Request, limit = bodyLimitBytes): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const tooLarge = refuse("too_large", `The body may hold at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > limit) return tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
+  const until = Date.now() + env().GONOGO_BODY_SECONDS * 1000;
   while (reader) {
-    const { done, value } = await reader.read();
+    const next = await within(until - Date.now(), reader.read());
+    if (next === null) {
+      await reader.cancel();
+      return refuse("too_slow", `The body took longer than ${env().GONOGO_BODY_SECONDS} s to arrive. Send it again.`);
+    }
+    const { done, value } = next;
     if (done) break;
     size += value.byteLength;
     if (size > limit) {

@@ -26,6 +26,7 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   last_owner: 409,
   too_many_requests: 429,
   too_large: 413,
+  too_slow: 408,
   secrets_found: 422,
   unsupported_media_type: 415,
   foreign_origin: 403,

@@ -16,6 +16,7 @@ import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { rateOf } from "./rate-limit";
 import { replay } from "./replay";
+import { within } from "./time-limit";
 
 /** A body in one of the text media types an operation consumes: its text, its media type, and how it was encoded. */
 export type TextBody = DecodedText & { media: string };
@@ -99,15 +100,21 @@ export function publicRoute<P, Q, B, R>(
 }
 
 /** Counts every answer, turns what was thrown into one, and lets go of the body that HEAD doesn't want. */
-function guarded(operation: Pick<Operation, "id">, handler: NextHandler): NextHandler {
+function guarded(operation: Pick<Operation, "id" | "consumes">, handler: NextHandler): NextHandler {
   return async (request, context) => {
     const began = performance.now();
-    const response = await handler(request, context).catch((error: unknown) => answerFailure(error, request));
+    const answered = handler(request, context).catch((error: unknown) => answerFailure(error, request));
+    const seconds = env().GONOGO_ANSWER_SECONDS * (operation.consumes ? 10 : 1);
+    const response = (await within(seconds * 1000, answered)) ?? problemResponse(tookTooLong);
     countRequest(operation, response.status, (performance.now() - began) / 1000);
     secure(response);
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }
+
+const tookTooLong = refuse("unavailable", "This takes too long. Look whether it was saved before you try again.", {
+  retryAfterSeconds: 5,
+});
 
 /** Data is never a page: nothing in it runs, and nobody frames it. */
 function secure({ headers }: Response): void {

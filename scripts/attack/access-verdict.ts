@@ -39,7 +39,7 @@ export async function call(operation: Operation, caller: Caller | null, target: 
   return { status: response.status, text: await response.text(), json: type.startsWith("application/json") };
 }
 
-async function handlerOf({ path: place, method }: Operation): Promise<Handler> {
+export async function handlerOf({ path: place, method }: Operation): Promise<Handler> {
   const folder = place.replaceAll(/:(\w+)/g, "[$1]").slice(1);
   const file = path.resolve(import.meta.dirname, "../../app/api/v1", folder, "route.ts");
   const handlers: Record<string, Handler | undefined> = await import(file);
