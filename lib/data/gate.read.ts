@@ -1,15 +1,28 @@
 import { answerGate, type GateAnswer } from "@/lib/domain/gate-answer";
-import { assess } from "@/lib/domain/readiness";
-import { accept, type Result } from "@/lib/domain/refusal";
+import { simulate } from "@/lib/domain/readiness";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import { nothingSupposed, type Supposed, unknownSupposed } from "@/lib/domain/supposed";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { runNotFound, scopeSnapshot } from "./run-scope.read";
 
-/** Readiness of a gate, computed from one snapshot; without a gate, of the run's headline. */
-export async function readReadiness(ctx: Context, runId: string, gate?: string): Promise<Result<Readiness>> {
+/** Readiness of a gate, computed from one snapshot; without a gate, of the run's headline. As it would be, if supposed. */
+export async function readReadiness(
+  ctx: Context,
+  runId: string,
+  gate?: string,
+  supposed: Supposed = nothingSupposed,
+): Promise<Result<Readiness>> {
   const snapshot = await snapshotWithGate(ctx, runId, "run.read", gate);
-  return snapshot.ok ? accept(assess(snapshot.value, ctx.now.toISOString(), gate)) : snapshot;
+  if (!snapshot.ok) return snapshot;
+  const index = indexDocument(snapshot.value.document);
+  const problems = unknownSupposed({ index, snapshot: snapshot.value }, supposed).map((key) => ({
+    message: `${key} is nothing of this run.`,
+  }));
+  if (problems.length > 0)
+    return refuse("invalid_input", problems.map(({ message }) => message).join(" "), { problems });
+  return accept(simulate(snapshot.value, supposed, ctx.now.toISOString(), gate));
 }
 
 /** May `asked` be deployed? One snapshot, judged anew whatever was recorded. Throws rather than guess. */

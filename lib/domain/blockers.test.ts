@@ -47,18 +47,33 @@ describe("who blocks", () => {
   it("charges those who can act, by the minutes that wait for them", () => {
     const readiness = assess(start, noon);
     expect(blame(readiness)).toEqual([
-      ["Bob", 60, ["backup"]],
       ["Nobody", 5, ["alerts"]],
+      ["Bob", 60, ["backup"]],
     ]);
     expect(readiness.waiting.map(({ text }) => text)).toEqual([
       "Ana waits for Bob (2 items)",
-      "Sec waits for Bob and work nobody owns (1 signature)",
+      "Sec waits for work nobody owns and Bob (1 signature)",
     ]);
+  });
+
+  it("shows the chain behind each item, one behind the other", () => {
+    expect(assess(start, noon).blockers[1]?.items[0]?.chain).toEqual([
+      { key: "restore", title: "restore", who: "Ana" },
+      { key: "counts", title: "counts", who: "Ana" },
+    ]);
+  });
+
+  it("puts first what nobody holds, a role that nobody fills among it", () => {
+    const others = roster.filter(({ role }) => role !== "dba");
+    const { blockers } = assess({ ...passing("backup"), roster: others }, noon);
+    expect(blockers.map(({ who }) => partyName(who))).toEqual(["DBA", "Nobody"]);
+    const held = assess({ ...passing("backup", "alerts"), roster: [...others, ...roster] }, noon);
+    expect(held.blockers.map(({ who }) => partyName(who))).toEqual(["Ana"]);
   });
 
   it("moves on as work gets done, since when it was possible", () => {
     const { blockers, nextAction } = assess(passing("backup"), noon);
-    expect(blockers[0]).toMatchObject({
+    expect(blockers[1]).toMatchObject({
       who: { kind: "person", id: "ana" },
       weightMinutes: 30,
       since: at(-60),
@@ -86,7 +101,11 @@ describe("who blocks", () => {
   it("reports a block from outside since it was reported, and looks for something else to do", () => {
     const items = rowsOf(row("backup", { blocked: { reason: "vendor", byId: "bob", since: at(-15) } }));
     const { blockers, nextAction, reasons } = assess({ ...start, items }, noon);
-    expect(blockers[0]).toMatchObject({ who: { id: "bob" }, since: at(-15) });
+    expect(blockers[1]).toMatchObject({
+      who: { id: "bob" },
+      since: at(-15),
+      items: [{ key: "backup", since: at(-15), blocked: "vendor" }],
+    });
     expect(reasons[0]?.text).toBe("backup is open (critical, blocked)");
     expect(nextAction).toMatchObject({ key: "alerts" });
   });

@@ -2,8 +2,8 @@ import { downstreamOf } from "./downstream";
 import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
-import { partyId, personParty } from "./roster";
-import type { Blocker, Party, Reason } from "./run";
+import { partyId, partyName, peopleInRole, personParty } from "./roster";
+import type { Blocker, ChainStep, Party, Reason } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Judgement } from "./verdict";
 
@@ -17,7 +17,7 @@ type Charge = {
 };
 
 /**
- * Who can move a gate towards GO right now, heaviest first, then longest-standing. `judgements` are the gate and the
+ * Who can move a gate towards GO right now: what nobody holds first, then the heaviest, then the longest-standing. `judgements` are the gate and the
  * earlier ones it waits for. Empty exactly when nothing stands against it.
  */
 export function blockersOf(state: RunState, judgements: readonly Judgement[], work: Work): Blocker[] {
@@ -43,23 +43,58 @@ export function blockersOf(state: RunState, judgements: readonly Judgement[], wo
   }
   const downstream = downstreamOf(work.nodes);
   return [...ledger.values()]
-    .map((entry) => toBlocker(entry, downstream))
-    .sort((a, b) => b.weightMinutes - a.weightMinutes || compare(a.since, b.since));
+    .map((entry) => toBlocker(state, entry, downstream))
+    .sort((a, b) => {
+      const nobodys = Number(isNobodys(state, b.who)) - Number(isNobodys(state, a.who));
+      return nobodys || b.weightMinutes - a.weightMinutes || compare(a.since, b.since);
+    });
 }
 
-function toBlocker(entry: Charge, downstream: (nodes: readonly WorkNode[]) => number): Blocker {
+/** Held by nobody at all, or by a role that nobody fills: whoever reads the list has to assign it first. */
+function isNobodys(state: RunState, who: Party): boolean {
+  return who.kind === "nobody" || (who.kind === "role" && peopleInRole(state.roster, who.role).length === 0);
+}
+
+function toBlocker(state: RunState, entry: Charge, downstream: (nodes: readonly WorkNode[]) => number): Blocker {
   const { who, since, nodes, unproven, signoffs, others } = entry;
   const own = nodes.filter(isActionable);
   const items = [
-    ...own.map((node) => item(node.standing, node.minutes, downstream([node]))),
-    ...unproven.map((standing) => item(standing, 0, 0)),
+    ...own.map((node) => ({
+      ...item(node.standing),
+      minutes: node.minutes,
+      downstreamMinutes: downstream([node]),
+      since: sinceOf(state, node),
+      chain: chainBehind(node),
+    })),
+    ...unproven.map((standing) => ({ ...item(standing), since: touchedAt(state, standing) })),
   ];
   items.sort((a, b) => b.downstreamMinutes - a.downstreamMinutes);
   return { who, weightMinutes: downstream(nodes), since, items, signoffs, others };
 }
 
-function item({ leaf, state }: LeafStanding, minutes: number, downstreamMinutes: number): Blocker["items"][number] {
-  return { key: leaf.key, title: leaf.title, severity: leaf.severity, state, minutes, downstreamMinutes };
+function item({ leaf, state, row }: LeafStanding) {
+  const { key, title, severity } = leaf;
+  const blocked = row?.blocked?.reason ?? null;
+  return { key, title, severity, state, minutes: 0, downstreamMinutes: 0, blocked, chain: [] };
+}
+
+const chainShown = 6;
+
+/** What waits for an item, one behind the other along the longest chain; the root is not in it. */
+function chainBehind(root: WorkNode): ChainStep[] {
+  const chain: ChainStep[] = [];
+  for (let node = longestAfter(root); node && chain.length < chainShown; node = longestAfter(node)) {
+    const { key, title } = node.standing.leaf;
+    chain.push({ key, title, who: partyName(node.party) });
+  }
+  return chain;
+}
+
+function longestAfter({ dependents }: WorkNode): WorkNode | null {
+  return dependents.reduce<WorkNode | null>(
+    (found, next) => (found && found.longest >= next.longest ? found : next),
+    null,
+  );
 }
 
 function chargeReasons(

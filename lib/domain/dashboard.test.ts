@@ -41,8 +41,8 @@ describe("a run's summary", () => {
       signoffs: { given: 0, total: 1 },
       forecast: { earliestGoAt: at(90), remainingMinutes: 120, lateByMinutes: 30 },
       waitsFor: [
-        { who: { id: "bob" }, items: 1, weightMinutes: 90 },
         { who: { kind: "nobody" }, items: 1, weightMinutes: 30 },
+        { who: { id: "bob" }, items: 1, weightMinutes: 90 },
       ],
       nextAction: { key: "a" },
     });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { itemStateSchema } from "./item-state";
 import { gateStatuses, type Readiness, reasonCodes, verdicts } from "./run";
 import { severities, severitySchema } from "./severity";
+import { supposedSchema } from "./supposed";
 
 const who = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("person"), id: z.string(), name: z.string(), role: z.string().optional() }),
@@ -34,6 +35,9 @@ export const blockerSchema = z.strictObject({
       state: itemStateSchema,
       minutes: z.int(),
       downstreamMinutes: z.int(),
+      since: z.string(),
+      blocked: z.string().nullable(),
+      chain: z.array(z.strictObject({ key: z.string(), title: z.string(), who: z.string() })),
     }),
   ),
   signoffs: z.array(z.strictObject({ key: z.string(), title: z.string(), gate: z.string() })),
@@ -112,7 +116,18 @@ export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
     bySeverity: bySeveritySchema,
     text: z.string(),
   }),
+  sections: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      satisfied: z.int(),
+      applicable: z.int(),
+      open: z.int(),
+      total: z.int(),
+    }),
+  ),
   signoffs: z.array(signoffStandingSchema),
   override: z.strictObject({ id: z.string(), endsAt: z.string(), holds: z.boolean() }).nullable(),
   validUntil: z.string().nullable(),
+  supposed: supposedSchema.optional(),
 });

@@ -5,7 +5,9 @@ import { nextActionOf } from "./next-action";
 import { plainText } from "./plain-text";
 import type { Artefact, Readiness, RunSnapshot, SignoffStanding } from "./run";
 import { type RunState, readRun } from "./run-state";
+import { sectionSums } from "./score-sections";
 import type { SignoffRead } from "./signoff-standing";
+import { isSupposing, type Supposed, suppose } from "./supposed";
 import type { GatePlace } from "./template-tree";
 import { validUntil } from "./valid-until";
 import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
@@ -18,6 +20,12 @@ import { waitingOf } from "./waiting";
  */
 export function assess(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: Artefact): Readiness {
   return assessState(readRun(snapshot, now), gateKey, asked);
+}
+
+/** The same of the run as it would be; without anything supposed, exactly `assess`. */
+export function simulate(snapshot: RunSnapshot, supposed: Supposed, now: string, gateKey?: string): Readiness {
+  const readiness = assess(suppose(snapshot, supposed, now), now, gateKey);
+  return isSupposing(supposed) ? { ...readiness, supposed } : readiness;
 }
 
 /** The same for a snapshot already read. */
@@ -42,6 +50,7 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     forecast: forecastOf(work, target.reasons, state.nowMs, state.snapshot.run.targetAt),
     nextAction: nextActionOf(state, judgements, work),
     formula: target.formula,
+    sections: sectionSums(state, target.covered),
     signoffs: target.signoffs.map(toStanding),
     override: target.override,
     validUntil: validUntil(state, judgements),

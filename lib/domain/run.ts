@@ -5,6 +5,7 @@ import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
+import type { Supposed } from "./supposed";
 import type { TemplateDocument } from "./template";
 
 export type Artefact = z.infer<typeof artefactSchema>;
@@ -335,6 +336,9 @@ export type Party =
   | { kind: "role"; role: string }
   | { kind: "nobody" };
 
+/** One step of a chain: an item, and who holds it. */
+export type ChainStep = { key: string; title: string; who: string };
+
 export type BlockerItem = {
   key: string;
   title: string;
@@ -342,6 +346,11 @@ export type BlockerItem = {
   state: ItemState;
   minutes: number;
   downstreamMinutes: number;
+  since: string;
+  /** Reported blocked by something outside: the reason. */
+  blocked: string | null;
+  /** What waits for it, one behind the other along the longest chain. */
+  chain: ChainStep[];
 };
 
 export type Blocker = {
@@ -383,6 +392,16 @@ export type Formula = {
   verified: number;
   bySeverity: Record<Severity, { satisfied: number; applicable: number; weight: number; open: number; total: number }>;
   text: string;
+};
+
+/** The points of one phase or section: what its leaves add to both sums. */
+export type SectionSums = {
+  key: string;
+  title: string;
+  satisfied: number;
+  applicable: number;
+  open: number;
+  total: number;
 };
 
 export type SignoffStanding = {
@@ -431,9 +450,13 @@ export type Readiness = {
   forecast: Forecast;
   nextAction: NextAction | null;
   formula: Formula;
+  /** The same sums by section. */
+  sections: SectionSums[];
   signoffs: SignoffStanding[];
   /** The override in force. `holds` = nothing stands against the gate but what it overrides. */
   override: { id: string; endsAt: string; holds: boolean } | null;
   /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
   validUntil: string | null;
+  /** Only of a simulation: what it takes for granted. No pipeline is ever answered with one. */
+  supposed?: Supposed | undefined;
 };

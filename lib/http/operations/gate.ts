@@ -8,15 +8,29 @@ import { gateRow } from "../schema/run";
 import { nodeParams, words } from "../schema/words";
 import { runParams } from "./realtime";
 
+const supposedList = z.string().max(8000).optional();
+
 export const getReadiness = operation({
   id: "getReadiness",
   method: "GET",
   path: "/runs/:runId/readiness",
   summary:
-    "Score, verdict, reasons, who blocks, forecast and next action of a gate, by default the first undecided one",
+    "Score, verdict, reasons, who blocks, forecast and next action of a gate, by default the first undecided one; with done, waived, signed, decided or chosen (lists with commas) as they would be, the run left alone",
   access: "run.read",
   params: runParams,
-  query: z.strictObject({ gate: nodeKeySchema.optional() }),
+  query: z.strictObject({
+    gate: nodeKeySchema.optional(),
+    /** Keys of items, sections and phases supposed passed. */
+    done: supposedList,
+    /** The same, supposed waived. */
+    waived: supposedList,
+    /** Keys of sign-offs, or ids of people, supposed to approve. */
+    signed: supposedList,
+    /** Keys of gates supposed to have their GO. */
+    decided: supposedList,
+    /** Choices supposed taken, as `choice:option`. */
+    chosen: supposedList,
+  }),
   status: 200,
   response: readinessSchema,
 });
