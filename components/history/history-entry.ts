@@ -28,6 +28,7 @@ export const historyKinds = [
   { value: "condition", label: "Conditions" },
   { value: "gate", label: "Gates" },
   { value: "choice", label: "Choices" },
+  { value: "need", label: "Dependencies" },
   { value: "trigger", label: "Triggers" },
   { value: "roster", label: "Roster" },
   { value: "run", label: "Run" },

@@ -33,6 +33,8 @@ const words: Readonly<Record<string, string>> = {
   "waiver.revoked": "revoked a waiver",
   "waiver.withdrawn": "withdrew a waiver",
   "choice.recorded": "recorded a choice",
+  "need.added": "made it wait for something",
+  "need.removed": "lifted a dependency",
   "trigger.fired": "fired a rollback trigger",
   "trigger.cleared": "cleared a rollback trigger",
   "ceremony.opened": "opened a signing ceremony",

@@ -56,7 +56,7 @@ export function ReasonsPanel({ readiness }: { readiness: Readiness }) {
   ));
 }
 
-function headingOf(code: ReasonCode, reasons: readonly Reason[]): string {
+export function headingOf(code: ReasonCode, reasons: readonly Reason[]): string {
   const [one, many] = headings[code];
   return uncounted.has(code) ? one : count(reasons.length, one, many);
 }

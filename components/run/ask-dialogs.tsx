@@ -58,7 +58,7 @@ function BlockedAsk({ place, onClose }: { place: ItemPlace; onClose: () => void 
       title="Report blocked"
       description={place.title}
       label="What is in the way?"
-      hint="Name who or what it waits for: everybody sees it."
+      hint="Name who or what it waits for, with the address of its ticket: everybody sees it."
       action="Report blocked"
       tone="danger"
       onSave={async (reason) => {
@@ -70,6 +70,7 @@ function BlockedAsk({ place, onClose }: { place: ItemPlace; onClose: () => void 
 }
 
 const titles: Partial<Record<ItemState, string>> = {
+  passed: "Pass it anyway",
   failed: "Mark as failed",
   warned: "Pass with a warning",
   not_applicable: "Set aside as not applicable",
@@ -97,7 +98,13 @@ function StateAsk({
       open
       onClose={onClose}
       title={asksSigner ? "Ask to set it aside" : (titles[state] ?? stateWords[state].name)}
-      description={asksSigner ? `${place.title}. It is ${place.severity}, so a signer has to grant this.` : place.title}
+      description={
+        asksSigner
+          ? `${place.title}. It is ${place.severity}, so a signer has to grant this.`
+          : state === "passed"
+            ? `${place.title}. It is blocked or waits for something that isn't done.`
+            : place.title
+      }
       label={reasonLabels[state] ?? "Why?"}
       action={asksSigner ? "Ask a signer" : stateWords[state].act}
       tone={state === "failed" ? "danger" : "primary"}

@@ -11,10 +11,12 @@ import { useViewStore } from "./view-provider";
 export function ItemLink({
   itemKey,
   className,
+  title,
   children,
 }: {
   itemKey: string;
   className?: string;
+  title?: string;
   children: ReactNode;
 }) {
   const runId = useRun((state) => state.snapshot.run.id);
@@ -25,6 +27,7 @@ export function ItemLink({
       href={`/runs/${runId}?item=${encodeURIComponent(itemKey)}`}
       prefetch={false}
       className={className}
+      title={title}
       onClick={(event) => {
         if (!here || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();

@@ -1,13 +1,13 @@
 "use client";
 
-import { CloudOff, MessageSquare, OctagonMinus, Paperclip, ShieldCheck } from "lucide-react";
+import { CloudOff, Hourglass, MessageSquare, OctagonMinus, Paperclip, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time";
 import { formatClock } from "@/components/ui/time-format";
 import { count, duration } from "@/lib/domain/plain-text";
-import type { ItemPlace } from "@/lib/domain/template-tree";
+import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { variableName } from "@/lib/domain/variable";
 import { useRun } from "./run-provider";
 import type { RowView } from "./run-rows";
@@ -48,7 +48,7 @@ export function ItemRowMeta({ place, row, severity }: Props) {
         </span>
       ) : null}
       {place.reserved && place.leaf && !row.settled ? <span>by check only</span> : null}
-      {row.waitsFor !== "" && !row.settled ? <span>needs {count(row.waitsFor.split("\n").length, "item")}</span> : null}
+      {row.waitsFor !== "" && !row.settled ? <WaitsFor keys={row.waitsFor.split("\n")} /> : null}
       {row.total === null ? null : (
         <span>
           {row.done} of {row.total}
@@ -76,6 +76,19 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       ))}
       {row.assigneeId && who ? <Avatar name={who} size="sm" /> : null}
     </div>
+  );
+}
+
+/** The first of what it needs, and how many others. */
+function WaitsFor({ keys }: { keys: readonly string[] }) {
+  const [first = "", ...others] = keys;
+  const title = useRun((state) => indexDocument(state.snapshot.document).items.get(first)?.title ?? first);
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-hold">
+      <Hourglass aria-hidden className="size-3 shrink-0" />
+      <span className="max-w-44 truncate">waits for {title}</span>
+      {others.length > 0 ? <span>+{others.length}</span> : null}
+    </span>
   );
 }
 

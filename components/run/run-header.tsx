@@ -76,6 +76,7 @@ function RunTabs({ runId }: { runId: string }) {
   const pathname = usePathname();
   const tabs = [
     { href: `/runs/${runId}`, label: "Checklist" },
+    { href: `/runs/${runId}/readiness`, label: "Readiness" },
     { href: `/runs/${runId}/poll`, label: "Poll" },
     { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },

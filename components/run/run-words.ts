@@ -20,6 +20,7 @@ export const severityWords: Readonly<Record<Severity, string>> = {
 
 /** What the reason of a state is called: a warning's is how the risk is held. */
 export const reasonLabels: Readonly<Partial<Record<ItemState, string>>> = {
+  passed: "Why does it pass anyway?",
   warned: "How is the risk mitigated?",
   failed: "What failed?",
   not_applicable: "Why doesn't it apply?",

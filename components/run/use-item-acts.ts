@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { copyText } from "@/components/ui/copy-button";
 import { notify } from "@/components/ui/toast";
 import { type ItemState, statesWithReason } from "@/lib/domain/item-state";
+import { count } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { ChangeQueue } from "./run-change-queue";
 import { rowsOf } from "./run-derived";
@@ -46,6 +47,7 @@ export class ItemActs {
       this.view.set({ ask: { kind: "state", key, state }, cursor: key });
       return;
     }
+    if (state === "passed" && place.leaf && this.#waits(key)) return;
     if (!place.leaf) {
       if (state !== "passed") {
         notify({ title: "Its sub-items decide", description: "Open it and set each of them." });
@@ -93,6 +95,25 @@ export class ItemActs {
       return;
     }
     if (await copyText(code.text)) notify({ title: "Command copied", tone: "good" });
+  }
+
+  /** What is blocked or waits passes on the lead's word, with a reason; true when that was asked or said. */
+  #waits(key: string): boolean {
+    const { snapshot, you } = this.store.getState();
+    const row = rowsOf(this.store).rows.get(key);
+    const [first = "", ...others] = row?.waitsFor.split("\n") ?? [];
+    if (!row || (row.blocked === null && first === "")) return false;
+    if (you.facts.lead) {
+      this.view.set({ ask: { kind: "state", key, state: "passed" }, cursor: key });
+      return true;
+    }
+    const need = indexDocument(snapshot.document).items.get(first)?.title ?? first;
+    const more = others.length > 0 ? ` and ${count(others.length, "other")}` : "";
+    notify({
+      title: row.blocked === null ? `It waits for ${need}${more}` : "It is reported blocked",
+      description: "Only the lead passes it anyway, with a reason.",
+    });
+    return true;
   }
 
   #may(): boolean {

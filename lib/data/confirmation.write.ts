@@ -6,6 +6,7 @@ import type { Leaf } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
+import { inNeedsOrder, readWaiting } from "./item-waiting.read";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
@@ -38,11 +39,16 @@ export async function confirmTicked(
     );
     const items: ItemRow[] = [];
     const barred = (key: string) => itemBarrier(scope.index, key, scope.gates, scope.choices);
-    for (const leaf of chosen) {
+    const waiting = await readWaiting(ctx, tx, scope, chosen);
+    for (const { leaf } of inNeedsOrder(
+      scope,
+      chosen.map((leaf) => ({ leaf })),
+    )) {
       const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
       if (row.state !== "open" && row.state !== "in_progress") continue;
       const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, { state: "passed" });
-      const refusal = row.blocked ? blocked(leaf) : leaf.reserved ? reserved(leaf) : (barred(leaf.key) ?? turn);
+      const free = barred(leaf.key) ?? turn ?? waits(leaf, waiting.of(leaf.key));
+      const refusal = row.blocked ? blocked(leaf) : leaf.reserved ? reserved(leaf) : free;
       if (refusal && input.keys) return refusal;
       if (refusal) continue;
       const decision = decideItemChange(row, { state: "passed" }, row.version, {
@@ -56,6 +62,7 @@ export async function confirmTicked(
       if ("code" in decision) return decision;
       if (decision.kind === "concurring") continue;
       await writeDecision(tx, ctx, runId, decision, { confirms: "ticked in source" });
+      waiting.settle(leaf.key);
       items.push(decision.row);
     }
     return accept({ items });
@@ -64,6 +71,12 @@ export async function confirmTicked(
 
 function reserved(leaf: Leaf) {
   return refuse("reserved_for_checks", `${leaf.title} is completed by an automated check alone.`);
+}
+
+/** Nor what needs something that isn't done: the boxes of a source say nothing about their order. */
+function waits(leaf: Leaf, needs: readonly string[]) {
+  const [first] = needs;
+  return first === undefined ? null : refuse("item_waits", `${leaf.title} waits for ${first}. Look at it on its own.`);
 }
 
 /** Nobody confirms in bulk what somebody reported blocked. */

@@ -9,6 +9,7 @@ import type { Transaction } from "./database";
 import { readItems } from "./item.read";
 import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { writeDecision } from "./item-decision.write";
+import { inNeedsOrder, readWaiting } from "./item-waiting.read";
 import { changeRun } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
@@ -47,10 +48,13 @@ export function changeBelow(
       return refuse("conflict", message, { current: before });
     }
     const items: ItemRow[] = [];
-    for (const { leaf } of open) {
-      const moved = await changeOne(ctx, tx, scope, leaf, rows.get(leaf.key), change);
+    const moving = change.state === undefined ? [] : open.map(({ leaf }) => leaf);
+    const waiting = await readWaiting(ctx, tx, scope, moving);
+    for (const { leaf } of inNeedsOrder(scope, open)) {
+      const moved = await changeOne(ctx, tx, scope, leaf, rows.get(leaf.key), change, waiting.of(leaf.key));
       if (!moved.ok) return moved;
       if (!moved.value) continue;
+      if (change.state === "passed") waiting.settle(leaf.key);
       rows.set(leaf.key, moved.value);
       items.push(moved.value);
     }
@@ -69,10 +73,11 @@ async function changeOne(
   leaf: Leaf,
   known: ItemRow | undefined,
   change: ItemChange,
+  waitsFor: readonly string[],
 ): Promise<Result<ItemRow | null>> {
   const row = known ?? untouchedRow(leaf.key);
   const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, change);
-  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false, turn);
+  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false, { turn, waitsFor });
   if ("code" in decision) return { ...decision, message: `${leaf.title}: ${decision.message}` };
   if (decision.kind === "concurring") return accept(null);
   await writeDecision(tx, ctx, scope.run.id, decision);

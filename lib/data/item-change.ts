@@ -1,6 +1,5 @@
 import { itemBarrier } from "@/lib/domain/item-barrier";
-import { decideItemChange, type ItemChange, type ItemDecision } from "@/lib/domain/item-transition";
-import type { Refusal } from "@/lib/domain/refusal";
+import { type ChangeFacts, decideItemChange, type ItemChange, type ItemDecision } from "@/lib/domain/item-transition";
 import type { ItemRow } from "@/lib/domain/run";
 import type { Severity } from "@/lib/domain/severity";
 import type { ItemPlace } from "@/lib/domain/template-tree";
@@ -20,7 +19,7 @@ export function decideIn(
   change: ItemChange,
   version: number,
   excused: boolean,
-  turn: Refusal | null,
+  early: Pick<ChangeFacts, "turn" | "waitsFor">,
 ): ItemDecision {
   if (scope.run.closedAt) return runClosed;
   return decideItemChange(row, change, version, {
@@ -30,7 +29,7 @@ export function decideIn(
     excused,
     reserved: place.reserved,
     barrier: itemBarrier(scope.index, place.key, scope.gates, scope.choices),
-    turn,
+    ...early,
     now: ctx.now.toISOString(),
   });
 }

@@ -7,6 +7,7 @@ import type { Context } from "./context";
 import { queryPrepared } from "./database";
 import { changeBelow } from "./item-below.write";
 import { asChanged, decideIn, type ItemChanged } from "./item-change";
+import { readWaiting } from "./item-waiting.read";
 import { memberByEmail } from "./member.read";
 import { runClosed } from "./run-change.write";
 import { type ItemScope, type RunScope, runNotFound, scopeItem } from "./run-scope.read";
@@ -58,7 +59,12 @@ async function changeLeaf(
     if (!place.leaf) return changeBelow(ctx, scope.run.id, key, change, version);
     const row = current.item ?? untouchedRow(key);
     const turn = await turnOf(ctx, current, row, key, change);
-    const decision = decideIn(ctx, current, place, row, change, version, current.excused, turn);
+    const leaf = current.index.leafByKey.get(key);
+    const waiting = await readWaiting(ctx, ctx.db, current, leaf && change.state ? [leaf] : []);
+    const decision = decideIn(ctx, current, place, row, change, version, current.excused, {
+      turn,
+      waitsFor: waiting.of(key),
+    });
     if ("code" in decision) return decision;
     if (decision.kind === "concurring") return accept(asChanged(place, row, true));
     const outcome = await write(ctx, current, place, decision);

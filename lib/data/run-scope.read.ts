@@ -10,6 +10,7 @@ import type {
   DelegationRow,
   GateRow,
   ItemRow,
+  NeedRow,
   RosterEntry,
   RunSnapshot,
 } from "@/lib/domain/run";
@@ -49,13 +50,14 @@ export type RunScope = {
   delegations: DelegationRow[];
   gates: Pick<GateRow, "key" | "status">[];
   choices: Pick<ChoiceRow, "key" | "option">[];
+  needs: Pick<NeedRow, "key" | "need" | "needed">[];
   facts: RunFacts;
   version: PublishedVersion;
   /** Of the document as this run has it. */
   index: DocumentIndex;
 };
 
-type Row = Pick<RunScope, "run" | "roster" | "delegations" | "gates" | "choices"> & {
+type Row = Pick<RunScope, "run" | "roster" | "delegations" | "gates" | "choices" | "needs"> & {
   item: ItemRow | null;
   excused: boolean;
 };
@@ -123,7 +125,7 @@ async function enter(
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
   const evidence = await capturedValues(ctx.db, row.run.id, version.document);
-  const index = indexDocument(runDocument(version.document, { run: row.run, evidence }));
+  const index = indexDocument(runDocument(version.document, { run: row.run, evidence, needs: row.needs }));
   const facts = admit(ctx, row, index, action);
   return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
 }

@@ -18,6 +18,7 @@ export const subjectKinds = [
   "template",
   "person",
   "invitation",
+  "need",
   "token",
   "session",
   "workspace",

@@ -40,7 +40,7 @@ it("counts what the run leaves out, whatever the answers", () => {
       const snapshot = snapshotOf(document);
       const run = { ...snapshot.run, environment, answers: { database } };
       const told = unmetCounts(conditionalItems(document), new Map([...builtInValues(run), ["database", database]]));
-      const { leaves } = indexDocument(runDocument(document, { run, evidence: [] }));
+      const { leaves } = indexDocument(runDocument(document, { run, evidence: [], needs: [] }));
       expect(told.reduce((sum, [, count]) => sum + count, 0)).toBe(leaves.filter(({ unmet }) => unmet !== null).length);
     }),
   );

@@ -59,6 +59,30 @@ describe("decideItemChange", () => {
     expect(decideItemChange(blocked, { state: "passed" }, 4, ana)).toMatchObject({ code: "conflict" });
   });
 
+  it.each([
+    ["what is blocked", row({ blocked: { reason: "vendor", byId: "bob", since: now } }), []],
+    ["what waits", row(), ["Backup taken"]],
+  ])("passes %s on the lead's word alone, with the reason", (_, waiting, waitsFor) => {
+    const facts = { ...ana, waitsFor };
+    expect(decideItemChange(waiting, { state: "passed", reason: "done by hand" }, 1, facts)).toMatchObject({
+      code: "item_waits",
+    });
+    expect(decideItemChange(waiting, { state: "warned", reason: "late" }, 1, facts)).toMatchObject({
+      code: "item_waits",
+    });
+    const asLead = { ...lead, waitsFor };
+    expect(decideItemChange(waiting, { state: "passed" }, 1, asLead)).toMatchObject({ code: "reason_required" });
+    expect(decideItemChange(waiting, { state: "passed", reason: "done by hand" }, 1, asLead)).toMatchObject({
+      kind: "changed",
+      row: { state: "passed", blocked: null, reason: "done by hand" },
+      text: "done by hand",
+    });
+    expect(decideItemChange(waiting, { state: "in_progress" }, 1, facts)).toMatchObject({ kind: "changed" });
+    expect(decideItemChange(waiting, { state: "failed", reason: "broke" }, 1, facts)).toMatchObject({
+      kind: "changed",
+    });
+  });
+
   it("keeps somebody else's completed item from being moved back, except by the lead or for the worse", () => {
     const passed = row({ state: "passed", changedById: "bob", version: 2 });
     expect(decideItemChange(passed, { state: "open" }, 2, ana)).toMatchObject({ code: "forbidden" });

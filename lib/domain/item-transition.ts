@@ -1,5 +1,6 @@
 import type { ItemState } from "./item-state";
 import { statesWithReason } from "./item-state";
+import { count } from "./plain-text";
 import { type Refusal, refuse } from "./refusal";
 import type { ItemRow } from "./run";
 import type { Severity } from "./severity";
@@ -29,6 +30,8 @@ export type ChangeFacts = {
   barrier?: Refusal | null | undefined;
   /** Why this step can't be started or done just now: a hold that runs, its turn not come. The lead passes with a reason. */
   turn?: Refusal | null | undefined;
+  /** Titles of what it needs that isn't settled. */
+  waitsFor?: readonly string[] | undefined;
   /** ISO. */
   now: string;
 };
@@ -176,6 +179,8 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
       `A ${facts.severity} item leaves the score only when a signer grants it. Ask for a waiver.`,
     );
   }
+  const waits = satisfying.has(next.state) ? refuseWaiting(row, change, facts) : null;
+  if (waits) return waits;
   const others = row.changedById !== null && row.changedById !== facts.personId;
   if (done.has(row.state) && undone.has(next.state) && others && !facts.lead) {
     return refuse(
@@ -196,13 +201,31 @@ function refuseEarly(next: ItemRow, change: ItemChange, { turn, lead }: ChangeFa
 }
 
 /** What the lead passed over, for the history. */
-function skipped(row: ItemRow, next: ItemRow, { turn }: ChangeFacts): ItemDecisionChange {
-  if (!turn || row.state === next.state || !isForward(next.state)) return {};
-  return { [turn.code === "hold_running" ? "hold" : "order"]: { from: "waiting", to: "skipped" } };
+function skipped(row: ItemRow, next: ItemRow, { turn, waitsFor = [] }: ChangeFacts): ItemDecisionChange {
+  if (row.state === next.state) return {};
+  const over = { from: "waiting", to: "skipped" };
+  return {
+    ...(turn && isForward(next.state) ? { [turn.code === "hold_running" ? "hold" : "order"]: over } : {}),
+    ...(waitsFor.length > 0 && satisfying.has(next.state) ? { needs: over } : {}),
+  };
 }
 
 function isForward(state: ItemState): boolean {
   return state === "in_progress" || state === "passed" || state === "warned";
+}
+
+const satisfying: ReadonlySet<ItemState> = new Set(["passed", "warned"]);
+
+/** What is blocked or waits for something else passes on the lead's word alone, with the reason on record. */
+function refuseWaiting(row: ItemRow, change: ItemChange, { lead, waitsFor = [] }: ChangeFacts): Refusal | null {
+  if (!row.blocked && waitsFor.length === 0) return null;
+  const [first, ...others] = waitsFor;
+  const more = others.length > 0 ? ` and ${count(others.length, "other")}` : "";
+  const why = row.blocked ? `It is reported blocked: ${row.blocked.reason}.` : `It waits for ${first}${more}.`;
+  if (!lead) return refuse("item_waits", `${why} Only the lead passes it anyway, with a reason.`);
+  if (change.reason?.trim()) return null;
+  const message = "Say why it passes anyway.";
+  return refuse("reason_required", `${why} ${message}`, { problems: [{ path: "reason", message }] });
 }
 
 function refuseOthers(row: ItemRow, next: ItemRow, facts: ChangeFacts): Refusal | null {

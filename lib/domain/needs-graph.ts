@@ -44,3 +44,28 @@ export function topologicalOrder(
   }
   return order;
 }
+
+/** Nodes of one cycle, each needing the next and the last the first; null when there is none. */
+export function findCycle(edges: readonly (readonly number[])[]): number[] | null {
+  const state = new Uint8Array(edges.length);
+  const path: { node: number; next: number }[] = [];
+  for (let root = 0; root < edges.length; root += 1) {
+    if (state[root] !== 0) continue;
+    state[root] = 1;
+    path.push({ node: root, next: 0 });
+    for (let frame = path.at(-1); frame; frame = path.at(-1)) {
+      const need = edges[frame.node]?.[frame.next];
+      frame.next += 1;
+      if (need === undefined) {
+        state[frame.node] = 2;
+        path.pop();
+      } else if (state[need] === 1) {
+        return path.slice(path.findIndex(({ node }) => node === need)).map(({ node }) => node);
+      } else if (state[need] === 0) {
+        state[need] = 1;
+        path.push({ node: need, next: 0 });
+      }
+    }
+  }
+  return null;
+}

@@ -22,6 +22,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "item.attach": { who: ["lead", "contributor"], token: true },
   "checks.report": { who: ["lead", "contributor", "checks"], token: true },
   "choice.record": { who: ["lead"], token: true },
+  "needs.edit": { who: ["lead"], token: true },
   "waiver.ask": { who: ["lead", "contributor"], token: true },
   "waiver.grant": { who: ["signer"], token: false },
   "waiver.grant_as_admin": { who: admins, token: false },

@@ -40,6 +40,7 @@ export const permissions = {
   "item.attach": { who: ["lead", "contributor"] },
   "checks.report": { who: ["lead", "contributor", "scope:checks"] },
   "choice.record": { who: ["lead"] },
+  "needs.edit": { who: ["lead"] },
   "waiver.ask": { who: ["lead", "contributor"] },
   "waiver.grant": { who: ["signer"], sessionOnly: true },
   "waiver.grant_as_admin": { who: ["owner", "admin"], sessionOnly: true },

@@ -8,9 +8,8 @@ import { type RunState, readRun } from "./run-state";
 import { sectionSums } from "./score-sections";
 import type { SignoffRead } from "./signoff-standing";
 import { isSupposing, type Supposed, suppose } from "./supposed";
-import type { GatePlace } from "./template-tree";
 import { validUntil } from "./valid-until";
-import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
+import { headlineGate, judgeWithEarlier } from "./verdict";
 import { waitingOf } from "./waiting";
 
 /**
@@ -32,8 +31,7 @@ export function simulate(snapshot: RunSnapshot, supposed: Supposed, now: string,
 export function assessState(state: RunState, gateKey?: string, asked?: Artefact): Readiness {
   const place = gateKey === undefined ? headlineGate(state) : state.index.gateByKey.get(gateKey);
   if (!place) throw new RangeError(`No gate ${gateKey ?? ""} in this document`);
-  const target = judge(state, place, asked);
-  const judgements = [...earlierOpen(state, target), target];
+  const { target, judgements } = judgeWithEarlier(state, place, asked);
   const work = gatingWork(state, judgements);
   const blockers = target.verdict === "no_go" ? blockersOf(state, judgements, work) : [];
   return {
@@ -55,13 +53,6 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     override: target.override,
     validUntil: validUntil(state, judgements),
   };
-}
-
-/** Gates before this one that it waits for; none once it has its own GO. */
-function earlierOpen(state: RunState, target: Judgement): Judgement[] {
-  if (isPassed(target.status)) return [];
-  const before: readonly GatePlace[] = state.index.gates.slice(0, target.place.order);
-  return before.filter(({ gate }) => !isPassed(statusOf(state, gate.key))).map((place) => judge(state, place));
 }
 
 function toStanding({

@@ -20,6 +20,8 @@ export const refusalCodes = [
   "condition_unmet",
   "hold_running",
   "out_of_order",
+  "item_waits",
+  "needs_cycle",
   "email_taken",
   "invitation_invalid",
   "last_owner",

@@ -181,7 +181,7 @@ describe("events", () => {
         if (!leaf) return;
         const signature = signed(start, { gateKey: "g0", signoffKey: "Security" });
         expect(signatureStanding(signature, start, noon).standing).toBe("counts");
-        const back = { key: leaf.key, change: { state: "passed" as const } };
+        const back = { key: leaf.key, change: { state: "passed" as const, reason: "seen" } };
         const ended = play(start, [{ key: leaf.key, change: { state: "open" } }, ...detour, back]);
         expect(ended.items[leaf.key]?.state).toBe("passed");
         expect(signatureStanding(signature, ended, noon).changed.map(({ key }) => key)).toContain(leaf.key);

@@ -1,5 +1,6 @@
 import { type Labels, unmetCondition } from "./condition";
-import type { EvidenceRow, RunHead } from "./run";
+import type { EvidenceRow, NeedRow, RunHead } from "./run";
+import { withNeeds } from "./run-needs";
 import type { TemplateDocument } from "./template";
 import { builtInValues, cleanValue, fillText, type Spellings, type Values } from "./variable";
 import { variableUse } from "./variable-use";
@@ -8,10 +9,14 @@ import { variableUse } from "./variable-use";
 export type RunAnswers = {
   run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers">;
   evidence: readonly Pick<EvidenceRow, "itemKey" | "kind" | "text" | "addedAt" | "redactedAt">[];
+  needs: readonly Pick<NeedRow, "key" | "need" | "needed">[];
 };
 
 /** Values by variable: what was captured goes before what was answered, that before what every run says by itself. */
-export function runValues(document: TemplateDocument, { run, evidence }: RunAnswers): Map<string, string> {
+export function runValues(
+  document: TemplateDocument,
+  { run, evidence }: Omit<RunAnswers, "needs">,
+): Map<string, string> {
   const values = new Map([...builtInValues(run), ...Object.entries(run.answers)]);
   for (const [name, itemKey] of variableUse(document).captures) {
     const value = capturedValue(evidence, itemKey);
@@ -36,9 +41,13 @@ const cache = new WeakMap<TemplateDocument, Map<string, TemplateDocument>>();
 /**
  * A template's document as one run has it: variables filled in, those that are merely used stated like the others, and
  * `unmet` on every part whose condition isn't met.
- * The same answers give the same object, and a document without variables is its own.
+ * The same answers give the same object, and a document without variables is its own. Needs come last: they name keys.
  */
 export function runDocument(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
+  return withNeeds(answered(document, answers), answers.needs);
+}
+
+function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
   const use = variableUse(document);
   if (!use.any) return document;
   const all = runValues(document, answers);

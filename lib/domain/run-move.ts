@@ -48,7 +48,7 @@ export function moveRun(
   now: string,
 ): RunMove {
   const run = { ...snapshot.run, ...headOf(target), answers };
-  const document = runDocument(target.document, { run, evidence: snapshot.evidence });
+  const document = runDocument(target.document, { run, evidence: snapshot.evidence, needs: snapshot.needs });
   const [old, next] = [indexDocument(snapshot.document), indexDocument(document)];
   const items: ItemMove[] = [];
   const asked = new Set(snapshot.waivers.flatMap(({ itemKey, revokedAt }) => (revokedAt === null ? [itemKey] : [])));

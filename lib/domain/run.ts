@@ -69,6 +69,9 @@ export type WaiverRow = {
 
 export type ChoiceRow = { key: string; option: string; reason: string; byId: string; at: string; version: number };
 
+/** A need the lead added in this run, or took away; those of the template have no row. */
+export type NeedRow = { key: string; need: string; needed: boolean; reason: string | null; byId: string; at: string };
+
 export type TriggerRow = {
   key: string;
   firedAt: string;
@@ -270,7 +273,7 @@ export type RunHead = {
 /** Everything the rules look at, read in one snapshot: the only input of readiness besides the time. */
 export type RunSnapshot = {
   run: RunHead;
-  /** The version's document with the run's variables filled in (`runDocument`). */
+  /** The version's document with the run's variables filled in and its needs stated (`runDocument`). */
   document: TemplateDocument;
   /** By item key; an item without a row is open at version 1. */
   items: Record<string, ItemRow>;
@@ -279,6 +282,7 @@ export type RunSnapshot = {
   confirmations: ConfirmationRow[];
   waivers: WaiverRow[];
   choices: ChoiceRow[];
+  needs: NeedRow[];
   triggers: TriggerRow[];
   attempts: AttemptRow[];
   gates: GateRow[];

@@ -194,6 +194,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
     confirmations: [],
     waivers: [],
     choices: [],
+    needs: [],
     triggers: [],
     attempts: [],
     gates: [],

@@ -35,7 +35,7 @@ export type SnapshotRows = Omit<RunSnapshot, "run" | "document" | "items"> & {
 export function joinSnapshot(rows: SnapshotRows, { document, ...version }: SnapshotVersion): RunSnapshot {
   const items = Object.fromEntries(rows.items.map((columns) => [columns[0], itemRow(columns)]));
   const run = { ...rows.run, ...version };
-  return { ...rows, run, items, document: runDocument(document, { run, evidence: rows.evidence }) };
+  return { ...rows, run, items, document: runDocument(document, { run, evidence: rows.evidence, needs: rows.needs }) };
 }
 
 function itemRow([

@@ -124,6 +124,18 @@ function standsInCoverage(state: RunState, place: GatePlace, signoffKey: string,
   return true;
 }
 
+/** A gate with the earlier ones it waits for, these first; none once it has its own GO. */
+export function judgeWithEarlier(
+  state: RunState,
+  place: GatePlace,
+  asked?: Artefact,
+): { target: Judgement; judgements: Judgement[] } {
+  const target = judge(state, place, asked);
+  const before = isPassed(target.status) ? [] : state.index.gates.slice(0, place.order);
+  const open = before.filter(({ gate }) => !isPassed(statusOf(state, gate.key)));
+  return { target, judgements: [...open.map((earlier) => judge(state, earlier)), target] };
+}
+
 function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {
   if (reasons.length > 0) return "no_go";
   return conditions.length > 0 || frozen === "go_with_conditions" ? "go_with_conditions" : "go";

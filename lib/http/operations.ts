@@ -17,6 +17,7 @@ import { acceptInvitation, createInvitation, listInvitations, revokeInvitation }
 import { itemOperations } from "./operations/item";
 import { moveOperations } from "./operations/move";
 import { overrideOperations } from "./operations/override";
+import { needOperations } from "./operations/need";
 import { passkeySessionOperations } from "./operations/passkey-session";
 import { changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople, resetFactors } from "./operations/person";
@@ -85,6 +86,7 @@ export const operations: readonly AnyOperation[] = [
   ...commentOperations,
   ...waiverOperations,
   ...choiceOperations,
+  ...needOperations,
   ...gateOperations,
   ...overrideOperations,
   ...rollCallOperations,

@@ -21,6 +21,8 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   condition_unmet: 409,
   hold_running: 409,
   out_of_order: 409,
+  item_waits: 409,
+  needs_cycle: 409,
   email_taken: 409,
   invitation_invalid: 410,
   last_owner: 409,

@@ -77,7 +77,7 @@ describe("built-in checklists", () => {
         for (const option of options) {
           const snapshot = snapshotOf(document);
           const run = { ...snapshot.run, environment, answers: { ...defaultsOf(document), [key]: option } };
-          const { gates } = indexDocument(runDocument(document, { run, evidence: [] }));
+          const { gates } = indexDocument(runDocument(document, { run, evidence: [], needs: [] }));
           expect(
             gates.filter(({ coverage }) => coverage.length < 3).map(({ gate }) => `${key}=${option} ${gate.key}`),
           ).toEqual([]);

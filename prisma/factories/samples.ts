@@ -139,6 +139,7 @@ export const samples: Record<string, Sample> = {
     allows: (caller, relation) => grants(caller, relation) || isLead(caller, relation),
   },
   recordChoice: { params: key("way-back"), body: () => ({ option: "undo", ...reason() }) },
+  changeNeed: { params: key("notes-written"), body: () => ({ need: "backup-taken" }) },
   getReadiness: { params: run },
   askGate: { params: run },
   declareGo: { params: key("go-live"), body: reason },

@@ -22,6 +22,8 @@ language sql stable as $$
           and ended_at is null and ends_at > p_now) o on o.gate_key = g.key), '[]'),
     'choices', coalesce((select json_agg(json_build_object('key', c.key, 'option', c.option))
         from choice_record c where c.run_id = r.id), '[]'),
+    'needs', coalesce((select json_agg(json_build_object('key', n.key, 'need', n.need, 'needed', n.needed)
+        order by n.key, n.need) from run_need n where n.run_id = r.id), '[]'),
     'item', (select run_item_json(i) from run_item i where i.run_id = r.id and i.key = p_item),
     'excused', exists (select from waiver w where w.run_id = r.id and w.item_key = p_item and w.kind = 'not_applicable'
         and w.granted_at is not null and w.revoked_at is null and (w.expires_at is null or w.expires_at > p_now)))

@@ -31,6 +31,9 @@ language sql stable as $$
     'choices', coalesce((select json_agg(json_build_object(
         'key', c.key, 'option', c.option, 'reason', c.reason, 'byId', c.by_id, 'at', iso_time(c.at), 'version', c.version)
         order by c.key) from choice_record c where c.run_id = r.id), '[]'),
+    'needs', coalesce((select json_agg(json_build_object(
+        'key', n.key, 'need', n.need, 'needed', n.needed, 'reason', n.reason, 'byId', n.by_id, 'at', iso_time(n.at))
+        order by n.key, n.need) from run_need n where n.run_id = r.id), '[]'),
     'triggers', coalesce((select json_agg(json_build_object(
         'key', t.key, 'firedAt', iso_time(t.fired_at), 'firedById', t.fired_by_id, 'measured', t.measured,
         'clearedAt', iso_time(t.cleared_at), 'clearReason', t.clear_reason)

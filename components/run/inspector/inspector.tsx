@@ -11,6 +11,7 @@ import { Comments } from "./comments";
 import { EvidenceCard } from "./evidence-card";
 import { ItemFacts } from "./item-facts";
 import { ItemHistory } from "./item-history";
+import { NeedsCard } from "./needs-card";
 import { SecondPerson } from "./second-person";
 import { StateButtons } from "./state-buttons";
 import { useItemDetail } from "./use-item-detail";
@@ -50,6 +51,7 @@ function ItemInspector({ itemKey, titled }: { itemKey: string; titled: boolean }
         <StateButtons place={place} />
         <ItemFacts place={place} />
       </Card>
+      <NeedsCard place={place} />
       {place.leaf && place.item.capture ? <CaptureField itemKey={place.key} capture={place.item.capture} /> : null}
       {place.leaf && place.second ? <SecondPerson place={place} /> : null}
       {place.leaf ? <EvidenceCard place={place} /> : null}

@@ -4,9 +4,8 @@ import type { ReactNode } from "react";
 import { DayTime } from "@/components/ui/time";
 import { demandWords } from "@/lib/domain/evidence-demand";
 import { expectationWords } from "@/lib/domain/expectation-words";
-import { count, duration } from "@/lib/domain/plain-text";
-import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
-import { ItemLink } from "../item-link";
+import { duration } from "@/lib/domain/plain-text";
+import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useReadiness, useRow, useRun } from "../run-provider";
 import { severityWords } from "../run-words";
 import { AssigneeField } from "./assignee-field";
@@ -15,10 +14,7 @@ import { AssigneeField } from "./assignee-field";
 export function ItemFacts({ place }: { place: ItemPlace }) {
   const row = useRow(place.key);
   const due = useRun((state) => state.snapshot.items[place.key]?.dueAt ?? null);
-  const index = useRun((state) => indexDocument(state.snapshot.document));
   const actor = useRun((state) => state.snapshot.people[row?.changedById ?? ""]?.name ?? null);
-  const leaf = index.leafByKey.get(place.key);
-  const needs = leaf?.needs.flatMap((order) => index.leaves[order] ?? []) ?? [];
   const expectation = place.item.expectation;
   const hold = place.item.hold;
   if (!row) return null;
@@ -49,20 +45,6 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
       ) : null}
       {place.demand ? <Fact name="Evidence">{demandWords(place.demand)}</Fact> : null}
       {place.reserved ? <Fact name="Completed">by automated checks only</Fact> : null}
-      {needs.length > 0 ? (
-        <Fact name="Needs">
-          <ul>
-            {needs.slice(0, 5).map((need) => (
-              <li key={need.key}>
-                <ItemLink itemKey={need.key} className="hover:underline">
-                  {need.title}
-                </ItemLink>
-              </li>
-            ))}
-            {needs.length > 5 ? <li>and {count(needs.length - 5, "other")}</li> : null}
-          </ul>
-        </Fact>
-      ) : null}
       <HoldsUp itemKey={place.key} />
       {actor && row.changedAt ? (
         <Fact name="Changed">

@@ -3,12 +3,14 @@
 import { OctagonMinus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
+import { RelativeTime } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ItemState } from "@/lib/domain/item-state";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { ItemBox } from "../item-box";
+import { LinkedText } from "../linked-text";
 import { ReadOnlyHint } from "../read-only-hint";
-import { useMay, useRow } from "../run-provider";
+import { useMay, useRow, useRun } from "../run-provider";
 import { stateWords } from "../run-words";
 import { useItemActs } from "../use-item-acts";
 
@@ -67,9 +69,21 @@ export function StateButtons({ place }: { place: ItemPlace }) {
       {row.reason ? <p className="wrap-anywhere mt-2 rounded-md bg-sunk px-3 py-2 text-sm">{row.reason}</p> : null}
       {row.blocked ? (
         <p className="wrap-anywhere mt-2 rounded-md bg-no-tint px-3 py-2 text-sm">
-          <b className="font-strong text-no">Blocked:</b> {row.blocked}
+          <b className="font-strong text-no">Blocked:</b> <LinkedText text={row.blocked} />
+          <BlockedBy itemKey={place.key} />
         </p>
       ) : null}
     </div>
+  );
+}
+
+function BlockedBy({ itemKey }: { itemKey: string }) {
+  const blocked = useRun((state) => state.snapshot.items[itemKey]?.blocked ?? null);
+  const name = useRun((state) => state.snapshot.people[blocked?.byId ?? ""]?.name ?? "Somebody who left");
+  if (!blocked) return null;
+  return (
+    <span className="mt-0.5 block text-ink-2 text-xs">
+      {name}, <RelativeTime at={blocked.since} />
+    </span>
   );
 }

@@ -82,6 +82,15 @@ export const choiceRow = z.object({
   version: z.int(),
 });
 
+export const needRow = z.object({
+  key: z.string(),
+  need: z.string(),
+  needed: z.boolean(),
+  reason: z.string().nullable(),
+  byId: z.string(),
+  at: time,
+});
+
 export const triggerRow = z.object({
   key: z.string(),
   firedAt: time,
@@ -199,6 +208,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   confirmations: z.array(confirmationRow),
   waivers: z.array(waiverRow),
   choices: z.array(choiceRow),
+  needs: z.array(needRow),
   triggers: z.array(triggerRow),
   attempts: z.array(attemptRow),
   gates: z.array(gateRow),
