@@ -77,7 +77,9 @@ describe("overlay", () => {
     const flagged = snapshotOf(document, {
       items: rowsOf(row("alone", { blocked: { reason: "no access", byId: "bob", since: noon } })),
     });
-    expect(overlay(flagged, [change("alone", { state: "passed" })], "ana").items.alone?.blocked).toBeNull();
+    expect(
+      overlay(flagged, [change("alone", { state: "passed", reason: "let in" })], "ana").items.alone?.blocked,
+    ).toBeNull();
   });
 
   test("two changes of one item stack in order", () => {
