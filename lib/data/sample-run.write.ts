@@ -139,7 +139,7 @@ async function playBlocked(stage: SampleStage): Promise<void> {
   await stage.choose();
   const leaves = stage.leaves(0);
   const open = leaves.slice(Math.floor(leaves.length * 0.6)).filter((_, nth) => nth % 4 !== 1);
-  for (const leaf of leaves) if (!open.includes(leaf)) await stage.pass(stage.doer(leaf), leaf);
+  await stage.passAll(leaves.filter((leaf) => !open.includes(leaf)));
   const [failed, blocked, busy, risk] = open;
   if (failed) {
     await stage.change(lead, failed, { assignee: member.email });
@@ -172,7 +172,7 @@ async function playConditional(stage: SampleStage): Promise<void> {
   const warned = leaves.find(({ severity }) => severity === "medium" || severity === "low");
   const waived =
     leaves.find((leaf) => leaf !== warned && leaf.severity === "high") ?? leaves.find((leaf) => leaf !== warned);
-  for (const leaf of leaves) if (leaf !== warned && leaf !== waived) await stage.pass(stage.doer(leaf), leaf);
+  await stage.passAll(leaves.filter((leaf) => leaf !== warned && leaf !== waived));
   if (warned) {
     await stage.change(member, warned, {
       state: "warned",
@@ -191,6 +191,7 @@ async function playConditional(stage: SampleStage): Promise<void> {
     const granted = await grantWaiver(stage.as(lead), stage.runId, asked.id, byOwnPassword);
     if (!granted.ok) must(await grantWaiver(stage.as(owner), stage.runId, asked.id, byOwnPassword));
   }
+  await stage.passAll(leaves);
   const dueAt = new Date(stage.ctx.now.getTime() + 48 * hour).toISOString();
   const condition = { text: "The index of the archive is rebuilt within two days.", dueAt };
   await stage.sign(0, (nth) =>
@@ -215,6 +216,6 @@ async function playClosed(stage: SampleStage): Promise<void> {
 }
 
 async function finish(stage: SampleStage, gate: number): Promise<void> {
-  for (const leaf of stage.leaves(gate)) await stage.pass(stage.doer(leaf), leaf);
+  await stage.passAll(stage.leaves(gate));
   await stage.sign(gate, approve);
 }

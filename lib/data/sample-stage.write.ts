@@ -1,7 +1,7 @@
 import { accept, type Result } from "@/lib/domain/refusal";
 import { indexRoster, peopleInRole, type RosterIndex, signersOf } from "@/lib/domain/roster";
 import type { ConditionRow, Decision, ItemRow, PersonRef } from "@/lib/domain/run";
-import { untakenLeaves } from "@/lib/domain/run-state";
+import { isSettled, readRun, untakenLeaves } from "@/lib/domain/run-state";
 import type { DocumentIndex, Leaf } from "@/lib/domain/template-tree";
 import { openCeremony } from "./ceremony.write";
 import { recordChoice } from "./choice.write";
@@ -77,6 +77,17 @@ export class SampleStage {
   async change(person: PersonRef, leaf: Leaf, request: Omit<ItemRequest, "version">): Promise<void> {
     const row: ItemRow | undefined = (await this.snapshot()).items[leaf.key];
     must(await changeItem(this.as(person), this.runId, leaf.key, { ...request, version: row?.version ?? 1 }));
+  }
+
+  /** Ticks leaves in their order as far as nothing holds them back; what waits for an item left out stays open. */
+  async passAll(leaves: readonly Leaf[]): Promise<void> {
+    const { standings } = readRun(await this.snapshot(), this.ctx.now.toISOString());
+    const settled = new Set(standings.filter(isSettled).map(({ leaf }) => leaf.order));
+    const isReady = (leaf: Leaf) => !settled.has(leaf.order) && leaf.needs.every((need) => settled.has(need));
+    for (let next = leaves.find(isReady); next; next = leaves.find(isReady)) {
+      await this.pass(this.doer(next), next);
+      settled.add(next.order);
+    }
   }
 
   /** Ticks a leaf, with evidence where it must have some. */

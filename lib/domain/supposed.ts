@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { ConfirmationRow } from "./evidence-demand";
 import { isMaterial, untouchedRow } from "./item-transition";
-import type { EvidenceRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import type { Artefact, EvidenceRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import { type RunState, readRun } from "./run-state";
 import { supposedSignatures } from "./supposed-signature";
-import { leavesBelow } from "./template-tree";
+import { type Leaf, leavesBelow } from "./template-tree";
 
 const keys = z.array(z.string().min(1).max(200)).max(2000);
 
@@ -91,16 +92,20 @@ function withItems(snapshot: RunSnapshot, supposed: Supposed, now: string): RunS
   const below = (given: readonly string[]) => given.flatMap((key) => leavesBelow(state.index, key));
   const items: Record<string, ItemRow> = { ...snapshot.items };
   const evidence: EvidenceRow[] = [];
+  const confirmations: ConfirmationRow[] = [];
   for (const leaf of below(supposed.done)) {
     const standing = state.standings[leaf.order];
     items[leaf.key] = passed(snapshot.items[leaf.key] ?? untouchedRow(leaf.key), now);
-    if (leaf.evidenceRequired && standing?.evidence.length === 0) evidence.push(proof(leaf.key, now));
+    const proven = standing?.evidenceProblem === null && standing.satisfied;
+    if (leaf.demand && !proven) evidence.push(proof(leaf, snapshot.run.artefact, now));
+    if (leaf.second) confirmations.push({ itemKey: leaf.key, personId: supposedId, at: now, passedAt: now });
   }
   const waivers = below(supposed.waived).map((leaf) => accepted(leaf.key, now));
   return {
     ...snapshot,
     items,
     evidence: evidence.length > 0 ? [...snapshot.evidence, ...evidence] : snapshot.evidence,
+    confirmations: confirmations.length > 0 ? [...snapshot.confirmations, ...confirmations] : snapshot.confirmations,
     waivers: waivers.length > 0 ? [...snapshot.waivers, ...waivers] : snapshot.waivers,
   };
 }
@@ -110,10 +115,12 @@ function passed(row: ItemRow, now: string): ItemRow {
   return { ...next, revision: row.revision + (isMaterial(row, next) ? 1 : 0) };
 }
 
-function proof(itemKey: string, now: string): EvidenceRow {
+/** Of the kind that is asked for, as fresh as can be and of the artefact deployed. */
+function proof({ key, demand }: Leaf, artefact: Artefact | null, now: string): EvidenceRow {
   const none = { url: null, text: null, mime: null, size: null, expiresAt: null, redactedAt: null };
-  const id = `${supposedId}-${itemKey}`;
-  return { ...none, id, itemKey, kind: "note", title: "", sha256: "", addedById: supposedId, addedAt: now };
+  const kind = demand?.kind ?? "note";
+  const by = { sha256: "", addedById: supposedId, addedAt: now, artefact };
+  return { ...none, ...by, id: `${supposedId}-${key}`, itemKey: key, kind, title: "", result: kind === "check" ? "pass" : null };
 }
 
 function accepted(itemKey: string, now: string): WaiverRow {
