@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/time";
-import { count, duration, list } from "@/lib/domain/plain-text";
+import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import type { Blocker, BlockerItem } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
@@ -100,7 +100,7 @@ function Held({ item, unowned }: { item: BlockerItem; unowned: boolean }) {
         <ItemLink itemKey={item.key} className="wrap-anywhere min-w-40 flex-1 hover:underline">
           {item.title}
         </ItemLink>
-        <span className="text-ink-3 text-xs">{list(facts, ",")}</span>
+        <span className="text-ink-3 text-xs">{facts.join(", ")}</span>
         <SupposeButton kind="done" keys={[item.key]} of={item.title} />
       </div>
       {item.blocked ? (

@@ -49,7 +49,7 @@ function Head() {
       {gates.length > 1 ? (
         <Select
           label="Gate"
-          className="ml-auto max-w-full"
+          className="w-full sm:ml-auto sm:w-80"
           options={gates.map(({ gate }) => ({ value: gate.key, label: plainText(gate.title) }))}
           value={shown.gate}
           onChange={setGate}
