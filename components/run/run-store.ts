@@ -110,10 +110,10 @@ export class RunStore {
   }
 }
 
-/** The same version with the same answers: kept as it is, so that nothing of it is drawn again. */
+/** The same version with the same answers and needs: kept as it is, so that nothing of it is drawn again. */
 function sameDocument(a: RunSnapshot, b: RunSnapshot): boolean {
   if (a.run.templateDigest !== b.run.templateDigest) return false;
-  const [known, told] = [a, b].map((each) => JSON.stringify([...runValues(each.document, each)]));
+  const [known, told] = [a, b].map((each) => JSON.stringify([[...runValues(each.document, each)], each.needs]));
   return known === told;
 }
 
