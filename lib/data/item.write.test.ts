@@ -62,6 +62,7 @@ describe("changeItem", () => {
   it("sets the open leaves of a parent, one entry each, and leaves decided ones alone", async () => {
     const runId = await startedRun();
     const lead = as(world, world.people.lead);
+    await changeItem(lead, runId, "backup-taken", { state: "passed", version: 1 });
     await changeItem(lead, runId, "restore-schema", { state: "failed", reason: "no space", version: 1 });
     const count = (await entriesOf(runId)).length;
     const result = await changeItem(lead, runId, "restore-tried", { state: "passed", version: 2 });

@@ -120,7 +120,15 @@ function proof({ key, demand }: Leaf, artefact: Artefact | null, now: string): E
   const none = { url: null, text: null, mime: null, size: null, expiresAt: null, redactedAt: null };
   const kind = demand?.kind ?? "note";
   const by = { sha256: "", addedById: supposedId, addedAt: now, artefact };
-  return { ...none, ...by, id: `${supposedId}-${key}`, itemKey: key, kind, title: "", result: kind === "check" ? "pass" : null };
+  return {
+    ...none,
+    ...by,
+    id: `${supposedId}-${key}`,
+    itemKey: key,
+    kind,
+    title: "",
+    result: kind === "check" ? "pass" : null,
+  };
 }
 
 function accepted(itemKey: string, now: string): WaiverRow {
