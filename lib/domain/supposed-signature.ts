@@ -1,16 +1,15 @@
 import type { SignatureRow } from "./run";
-import { coveredStandings, type RunState } from "./run-state";
+import type { RunState } from "./run-state";
 import { signLeaf } from "./signature";
-import { type SignedScope, scopeOf } from "./signature-standing";
+import { type SignedScope, signoffScope } from "./signature-standing";
 import { readSignoff, type SignoffRead } from "./signoff-standing";
 import type { GatePlace } from "./template-tree";
 
 /** Approvals as they would be given now: by those named, or for a sign-off by as many as it still asks for. */
 export function supposedSignatures(state: RunState, signed: readonly string[]): SignatureRow[] {
   return state.index.gates.flatMap((place) => {
-    const covered = coveredStandings(state, place.coverage);
-    const scope = scopeOf(place.gate, covered, state.snapshot.run);
     return place.gate.signoffs.flatMap((signoff) => {
+      const scope = signoffScope(state, place, signoff);
       const read = readSignoff(state, signoff, scope);
       return signersIn(read, signed).map((personId) => approval(state, { place, scope, read, personId }));
     });
@@ -44,6 +43,7 @@ function approval(state: RunState, { place, scope, read, personId }: Given): Sig
     personId,
     printedName: state.snapshot.people[personId]?.name ?? role,
     role,
+    delegation: null,
     decision: "approve",
     comment: null,
     conditions: [],
