@@ -10,11 +10,12 @@ import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import type { Blocker, BlockerItem } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
+import { NudgeButton } from "../poll/nudge-button";
 import { AssigneeField } from "../run/inspector/assignee-field";
 import { ItemLink } from "../run/item-link";
 import { LinkedText } from "../run/linked-text";
 import { RunEditDialog } from "../run/run-edit-dialog";
-import { useMay, useRun } from "../run/run-provider";
+import { useMay, useReadiness, useRun } from "../run/run-provider";
 import { ContactLinks } from "./contact-links";
 import { SupposeButton } from "./suppose-button";
 
@@ -63,6 +64,7 @@ export function BlockerEntry({ blocker }: { blocker: Blocker }) {
                 To sign, and ready: {title}
               </Link>
               <SupposeButton kind="signed" keys={[key]} of={title} />
+              <Nudge signoff={key} gate={gate} />
             </li>
           ))}
           {others.map((text) => (
@@ -132,6 +134,12 @@ function Held({ item, unowned }: { item: BlockerItem; unowned: boolean }) {
       ) : null}
     </li>
   );
+}
+
+/** Whoever has to sign and could is reminded here as in the poll. */
+function Nudge({ signoff, gate }: { signoff: string; gate: string }) {
+  const standing = useReadiness(gate).signoffs.find(({ key }) => key === signoff);
+  return standing ? <NudgeButton standing={standing} gateKey={gate} /> : null;
 }
 
 /** A role is filled in the run's roster. */
