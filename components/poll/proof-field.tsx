@@ -3,10 +3,16 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 
-type Props = { method: SigningMethod; proven: boolean; value: string; onChange: (value: string) => void };
+type Props = {
+  method: SigningMethod;
+  proven: boolean;
+  value: string;
+  error?: string | undefined;
+  onChange: (value: string) => void;
+};
 
 /** How the signer shows who they are, by the method the statement names. */
-export function ProofField({ method, proven, value, onChange }: Props) {
+export function ProofField({ method, proven, value, error, onChange }: Props) {
   if (method === "passkey") {
     return (
       <Notice>
@@ -26,7 +32,11 @@ export function ProofField({ method, proven, value, onChange }: Props) {
   }
   if (method === "totp") {
     return (
-      <Field label="Code of your app" hint="The six digits your authenticator app shows now. Each works once.">
+      <Field
+        label="Code of your app"
+        error={error}
+        hint="The six digits your authenticator app shows now. Each works once."
+      >
         <Input
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -39,7 +49,7 @@ export function ProofField({ method, proven, value, onChange }: Props) {
     );
   }
   return (
-    <Field label="Your password" hint="Asked again, as this goes on record under your name.">
+    <Field label="Your password" error={error} hint="Asked again, as this goes on record under your name.">
       <Input
         type="password"
         autoComplete="current-password"

@@ -15,7 +15,9 @@ import { RollCallLineRow } from "./roll-call-line";
 export function RollCall({ row }: { row: RollCallRow }) {
   const store = useRunStore();
   const { now: page } = useClock();
-  const now = useServerClock(page, row.closedAt === null);
+  const clock = useServerClock(page, row.closedAt === null);
+  // The page's own clock may stand before what was written just now.
+  const now = Math.max(clock, Date.parse(row.closedAt ?? row.openedAt));
   const snapshot = useRun((state) => state.snapshot);
   const may = useMay("gate.declare");
   const [busy, setBusy] = useState(false);

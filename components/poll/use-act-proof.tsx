@@ -19,8 +19,8 @@ export type ActProof = {
   clear: () => void;
 };
 
-/** Asks who is there by what signatures ask here; `path` below the run gives a passkey its challenge. */
-export function useActProof(path: string, body: object = {}): ActProof {
+/** Asks who is there by what signatures ask here; `path` below the run gives a passkey its challenge, `error` stands at the field. */
+export function useActProof(path: string, body: object = {}, error?: string): ActProof {
   const store = useRunStore();
   const ways = useSigningMethods({ acts: true });
   const [chosen, setChosen] = useState<SigningMethod>();
@@ -48,7 +48,9 @@ export function useActProof(path: string, body: object = {}): ActProof {
     fields: (
       <>
         <MethodField ways={ways} value={method ?? undefined} onChange={setChosen} />
-        {method ? <ProofField method={method} proven={false} value={secret} onChange={setSecret} /> : null}
+        {method ? (
+          <ProofField method={method} proven={false} value={secret} error={error} onChange={setSecret} />
+        ) : null}
       </>
     ),
   };

@@ -20,14 +20,17 @@ const words = {
 export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: WaiverAct; onClose: () => void }) {
   const store = useRunStore();
   const form = useId();
-  const proof = useActProof(`/waivers/${waiver.id}/challenge`, { act });
   const [reason, setReason] = useState("");
+  const [lacking, setLacking] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const proof = useActProof(`/waivers/${waiver.id}/challenge`, { act }, error);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (act === "revoke" && reason.trim() === "") return setError("Say why the risk is not accepted any more.");
+    const missing = act === "revoke" && reason.trim() === "";
+    setLacking(missing ? "Say why the risk is not accepted any more." : undefined);
+    if (missing) return;
     setBusy(true);
     const gathered = await proof.gather();
     const refused = gathered.ok
@@ -67,12 +70,12 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-3">
         {act === "revoke" ? (
-          <Field label="Why?">
+          <Field label="Why?" error={lacking}>
             <Textarea value={reason} rows={3} maxLength={4000} onChange={(event) => setReason(event.target.value)} />
           </Field>
         ) : null}
         {proof.fields}
-        {error ? (
+        {error && proof.method === "passkey" ? (
           <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
             {error}
           </p>
