@@ -75,7 +75,8 @@ function structureOf({ document: read, report }: Preview, list: readonly Correct
 
   function readingOf(entry: ReportEntry): Reading {
     const row = byLine.get(entry.lines[0]);
-    if (!row || entry.became === "attribute") return { word: entry.became };
+    if (!row || entry.became === "attribute")
+      return { word: entry.became, guess: entry.guesses?.map(guessWords).join("; ") };
     if (corrected.has(row.id)) return { word: kindWord(row.node), was: entry.became };
     const said = guesses.get(row.id)?.map(guessWords).join("; ");
     return { word: entry.became, guess: said };

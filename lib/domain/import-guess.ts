@@ -4,6 +4,7 @@ const reasons = {
   stage_readiness: "prepared before deploying: its items speak of what is ready",
   severity_title: "severity read from its title",
   severity_words: "severity read from its words",
+  stated_title: "how sure the text is, read from its title",
   severity_sign: "severity read from its coloured sign",
   optional_words: "optional by its words",
   estimate_words: "how long it takes, read from its words",
@@ -19,7 +20,9 @@ const reasons = {
   expectation_words: "a value to measure, read from its words",
   item_must_fix: "taken as an item: the text says that it must be fixed",
   item_going_back: "taken as an item: a step of going back",
-  item_step: "taken as an item: a numbered step of deploying",
+  item_step: "taken as an item: a numbered step of deploying or of what comes after",
+  item_scheduled: "taken as an item: a row of a schedule with its time",
+  item_part: "taken as an item: the text has no entries, only parts with commands",
   item_command: "taken as a step of going back: commands in a part about it",
   item_boxless: "taken as an item: no entry of the text has a box",
   item_drawn: "taken as an item: the text draws its boxes so",
@@ -33,10 +36,14 @@ const reasons = {
   gate_stage: "a decision: preparing ends and deploying begins here",
   gate_declared: "a decision: going live is declared here",
   gate_end: "a decision at the end: none other covers what stands above",
+  gate_asks: "what it decides, read from its words and its place",
   required_stated: "required score as the text states it",
   trigger_heading: "a rollback trigger by the heading it stands under",
+  trigger_named: "a rollback trigger by its name",
   trigger_tier: "what it calls for, read from the words",
   choice_options: "a choice, because options stand side by side",
+  option_recommended: "recommended by its words",
+  choice_items: "leaves the score when another option is taken: it stands below this one",
   choice_either: "either this or the step before it",
   choice_comments: "a choice, because comments between the commands offer ways",
   contact_place: "a contact by the list or table it stands in",
@@ -67,8 +74,19 @@ export function guessWords({ reason, said }: Pick<ImportGuess, "reason" | "said"
   return said === undefined ? reasons[reason] : `${reasons[reason]}: ${said}`;
 }
 
-type Attribute = "severity" | "optional" | "owner" | "estimate" | "needs" | "due" | "about" | "checklist";
-export type Without = `without ${Attribute | "hold" | "recurs" | "expectation" | "required"}`;
+type Attribute =
+  | "severity"
+  | "optional"
+  | "owner"
+  | "estimate"
+  | "needs"
+  | "due"
+  | "about"
+  | "checklist"
+  | "stated"
+  | "means";
+export type Without =
+  `without ${Attribute | "hold" | "recurs" | "expectation" | "required" | "asks" | "recommended" | "items"}`;
 
 /** What takes a guess back when it only gave something an attribute. Anything else is undone by making it something else. */
 export const undoingGuess: Partial<Record<GuessReason, readonly Without[]>> = {
@@ -88,4 +106,9 @@ export const undoingGuess: Partial<Record<GuessReason, readonly Without[]>> = {
   recurs_above: ["without recurs"],
   expectation_words: ["without expectation"],
   required_stated: ["without required"],
+  gate_asks: ["without asks"],
+  stated_title: ["without stated"],
+  option_recommended: ["without recommended"],
+  choice_items: ["without items"],
+  fact_name: ["without means"],
 };

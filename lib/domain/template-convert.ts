@@ -1,6 +1,6 @@
 import type { Without } from "./import-guess";
 import { freshKey, takenKeys } from "./node-key";
-import type { Code, Content, Item, Lines, Phase, Stage, TemplateDocument, Trigger } from "./template";
+import type { Code, Content, Fact, Item, Lines, Phase, Stage, TemplateDocument, Trigger } from "./template";
 import { stages } from "./template";
 import { choiceFrom } from "./template-convert-choice";
 import { contactsFrom } from "./template-convert-contact";
@@ -48,10 +48,15 @@ export const attributesToTake = [
   "due",
   "about",
   "checklist",
+  "stated",
+  "means",
   "hold",
   "recurs",
   "expectation",
   "required",
+  "asks",
+  "recommended",
+  "items",
 ] as const;
 const codeUses: readonly Code["use"][] = ["command", "manifest", "message", "sample"];
 
@@ -112,9 +117,27 @@ export function convertNode(document: TemplateDocument, path: NodePath, to: Conv
 
 /** Without one thing that was read from words; its words stay where they are. */
 function without(document: TemplateDocument, path: NodePath, node: AnyNode, name: string) {
+  const special = withoutOwn(node, name);
+  if (special) return splicePath(document, path, 1, [special]);
   if (!attributesToTake.some((each) => each === name) || !(name in node)) return undefined;
   const { [name as keyof AnyNode]: _, ...rest } = node;
   return splicePath(document, path, 1, [rest as AnyNode]);
+}
+
+/** What is no attribute of every kind: the question of a gate, what a choice says of its options, the sense of a fact. */
+function withoutOwn(node: AnyNode, name: string): AnyNode | undefined {
+  if (node.kind === "gate" && name === "asks")
+    return node.asks === "approve" ? undefined : { ...node, asks: "approve" };
+  if (node.kind === "choice" && (name === "recommended" || name === "items")) {
+    if (!node.options.some((option) => option[name] !== undefined)) return undefined;
+    return { ...node, options: node.options.map(({ [name]: _, ...option }) => option) };
+  }
+  return node.kind === "fact" && name === "means" ? bareFact(node) : undefined;
+}
+
+/** A fact without what was read into it. */
+export function bareFact<F extends Pick<Fact, "means" | "from" | "to">>({ means: _, from: __, to: ___, ...fact }: F) {
+  return fact;
 }
 
 function plainItem({ hold, recurs, expectation, optional, ...item }: Item): Item {

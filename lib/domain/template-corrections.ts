@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ImportResult, ReportEntry } from "./import-report";
 import { linesSchema, nodeKeySchema, stages, type TemplateDocument } from "./template";
-import { attributesToTake, type Conversion, convertNode } from "./template-convert";
+import { attributesToTake, bareFact, type Conversion, convertNode } from "./template-convert";
 import type { AnyNode } from "./template-path";
 import { documentRows } from "./template-rows";
 
@@ -57,11 +57,23 @@ export function applyCorrections(
   const lost: Correction[] = [];
   for (const correction of corrections) {
     const row = documentRows(made).find(({ node }) => matches(node, correction));
-    const next = row && convertNode(made, row.path, correction.to);
+    const next =
+      correction.kind === "metadata"
+        ? withoutMeaning(made, correction)
+        : row && convertNode(made, row.path, correction.to);
     if (next) made = next;
     else lost.push(correction);
   }
   return { document: made, lost };
+}
+
+/** What a line about the whole document says is taken back; the line stays as it is. */
+function withoutMeaning(document: TemplateDocument, { lines, to }: Correction): TemplateDocument | undefined {
+  const at = document.metadata.findIndex(({ means, lines: own }) => means !== undefined && own?.[0] === lines?.[0]);
+  const fact = document.metadata[at];
+  return fact && to === "without means"
+    ? { ...document, metadata: document.metadata.with(at, bareFact(fact)) }
+    : undefined;
 }
 
 /** True for a node that a correction made what it is. */

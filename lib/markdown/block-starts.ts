@@ -1,3 +1,5 @@
+import type { Lines } from "@/lib/domain/template";
+
 /** How the first line of each kind of block looks; `text` is the line without its indentation (at most three columns). */
 
 export function headingStart(text: string): { level: number; text: string } | undefined {
@@ -107,6 +109,12 @@ export function delimiterColumns(row: string): number | undefined {
   if (!text.includes("-")) return undefined;
   const cells = tableCells(text);
   return cells.every((cell) => /^:?-+:?$/.test(cell)) ? cells.length : undefined;
+}
+
+/** The lines of the source a table's row stands on. */
+export function rowLines({ lines, at }: { lines: Lines; at?: number[] }, row: number): Lines {
+  const from = at?.[row] ?? lines[0] + row;
+  return [from, at ? (at[row + 1] ?? lines[1] + 1) - 1 : from];
 }
 
 /** The cells of one table row, trimmed; `\|` is no border. */

@@ -8,7 +8,8 @@ export type Paragraph = At & { type: "paragraph"; rows: string[] };
 export type Fence = At & { type: "code"; fenced: boolean; info: string; text: string };
 export type List = At & { type: "list"; ordered: boolean; marker: string; entries: Entry[] };
 export type Quote = At & { type: "quote"; blocks: Block[] };
-export type Table = At & { type: "table"; rows: string[] };
+/** `at` = the line of each row, where they don't stand one below the other; the second row is always the delimiter. */
+export type Table = At & { type: "table"; rows: string[]; at?: number[] };
 export type Html = At & { type: "html" };
 export type Rule = At & { type: "rule" };
 

@@ -1,4 +1,4 @@
-import type { Choice, Lines, Section } from "@/lib/domain/template";
+import type { Choice, Content, Lines, Section, TemplateDocument } from "@/lib/domain/template";
 import type { Block, Fence, List } from "./block";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, factOf, plainTitle } from "./inline";
@@ -178,6 +178,25 @@ function orComment(comments: Comment[], block: Fence): Comment[] | undefined {
 }
 
 /** Once keys are known: an option takes its section, and all that stands in it, with it. */
-export function bindOptions(draft: Draft): void {
+export function bindOptions(draft: Draft, document: TemplateDocument): void {
   for (const [option, nodes] of draft.ofOption) option.items = nodes.map((node) => node.key);
+  if (!draft.strict)
+    for (const phase of document.phases) if (phase.kind === "phase") guessOptions(draft, phase.content);
+}
+
+/** Says of every choice what was read into its options. */
+function guessOptions(draft: Draft, content: Content[]): void {
+  for (const each of content) {
+    if ("content" in each) guessOptions(draft, each.content);
+    if (each.kind !== "choice") continue;
+    const titles = (which: (option: Option) => unknown) =>
+      each.options
+        .filter(which)
+        .map(({ title }) => title)
+        .join(", ");
+    const advised = titles(({ recommended }) => recommended);
+    const bound = titles(({ items }) => items);
+    if (advised !== "") draft.guess(each, "option_recommended", advised);
+    if (bound !== "") draft.guess(each, "choice_items", bound);
+  }
 }

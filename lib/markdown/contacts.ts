@@ -1,6 +1,6 @@
 import type { Contact } from "@/lib/domain/template";
 import type { Fence, List, Table } from "./block";
-import { tableCells } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
@@ -15,6 +15,11 @@ const tiers: [RegExp, number][] = [
   [/^escalation\b|^manager\b/i, 3],
   [/^executive\b|^ceo\b|^cto\b/i, 4],
 ];
+
+const personColumn =
+  /^(?:roles?|names?|person|contact|who|rolle|rôle|nom|rol|nombre|papel|nome|роль|имя|角色|姓名|役割|氏名)$/iu;
+const channelColumn =
+  /^(?:phone|telephone|mobile|e-?mail|slack|pager(?:duty)?|contact (?:info|details)|telefon|téléphone|teléfono|telefone|телефон|почта|电话|邮箱|電話)(?:\s(?:number|address|handle))?$/iu;
 
 export function announcesContacts(title: string): boolean {
   return contactTitle.test(plainTitle(title));
@@ -59,7 +64,13 @@ export function addContactFence(draft: Draft, holder: Holder, block: Fence): boo
   return true;
 }
 
-/** A table with people and how to reach them, under a heading about contacts. */
+/** True for a table that names people and how to reach them in its columns. */
+export function isContactTable(table: Table): boolean {
+  const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
+  return header.some((cell) => personColumn.test(cell)) && header.some((cell) => channelColumn.test(cell));
+}
+
+/** A table with people and how to reach them, under a heading about contacts or with columns for both. */
 export function addContactTable(draft: Draft, holder: Holder, table: Table): boolean {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const reach = header.some((cell) =>
@@ -67,11 +78,11 @@ export function addContactTable(draft: Draft, holder: Holder, table: Table): boo
       cell,
     ),
   );
-  if (!reach || header.length < 2 || !announcesContacts(holder.node.title)) return false;
+  const named = announcesContacts(holder.node.title);
+  if (!reach || header.length < 2 || !(named || isContactTable(table))) return false;
   for (const [at, row] of table.rows.slice(2).entries()) {
     const cells = tableCells(row).filter((cell) => cell !== "");
-    const line = table.lines[0] + at + 2;
-    if (cells.length > 0) addContact(draft, holder, cells[0] ?? "", cells.slice(1).join(", "), [line, line]);
+    if (cells.length > 0) addContact(draft, holder, cells[0] ?? "", cells.slice(1).join(", "), rowLines(table, at + 2));
   }
   draft.claim(table.lines, "contact", holder.node, table.rows[0]);
   return true;

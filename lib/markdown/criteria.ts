@@ -48,7 +48,7 @@ const instructive = /^[^:]{1,40}:\s|https?:\/\/|^\$\s|^(?:e\.g\.|note\b|example\
 export function addCriteria(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
   const rows = list.entries.map(plainRow);
   if (rows.includes(undefined)) return false;
-  const named = announcesCriteria(lead ?? holder.node.title);
+  const named = announcesCriteria(lead ?? (holder.node.kind === "item" ? "" : holder.node.title));
   const below = lead === undefined && holder.node.kind === "item" && !list.ordered && rows.length > 1;
   const told = rows.filter(
     (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),

@@ -8,7 +8,7 @@ import { readVariables } from "./dialect-variables";
 import type { Draft } from "./draft";
 import { meaningOf } from "./fact-meaning";
 import { factRowsOf } from "./fact-tables";
-import { type Fact, factOf, plainTitle } from "./inline";
+import { type Fact, factOf, plainTitle, splitFacts } from "./inline";
 import { allFacts } from "./lead-ins";
 
 /** Reads what stands before the first phase: facts become metadata, the rest notes and code. */
@@ -32,6 +32,7 @@ function addFactTable(draft: Draft, document: TemplateDocument, table: Table): b
   for (const { name, value, line } of found.rows) {
     document.metadata.push({ name, value, ...meaningOf(name, value), lines: [line, line] });
     draft.claim([line, line], "metadata");
+    guessMeaning(draft, document);
   }
   draft.claim(table.lines, "metadata", undefined, found.header);
   return true;
@@ -51,6 +52,7 @@ function addHeadingFact(draft: Draft, document: TemplateDocument, heading: Headi
     const meaning = draft.strict ? {} : meaningOf(fact.name, fact.value);
     document.metadata.push({ name: plainTitle(fact.name), value: fact.value, ...meaning, lines: heading.lines });
     draft.claim(heading.lines, "metadata");
+    guessMeaning(draft, document);
     return;
   }
   document.intro.push({ kind: "note", markdown: `**${plainTitle(heading.text)}**`, lines: heading.lines });
@@ -87,20 +89,25 @@ function isMetadata(draft: Draft, document: TemplateDocument, block: Block): boo
 
 function rowsOf(block: Block, strict: boolean): (Fact & { line: number })[] | undefined {
   if (block.type !== "paragraph" && block.type !== "list") return undefined;
-  const rows = block.type === "paragraph" ? block.rows : block.entries.map(entryRow);
-  const facts = strict ? allPairs(rows) : (allFacts(rows) ?? plainFacts(rows));
-  const line = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
-  return facts?.map((fact, at) => ({ ...fact, line: line(at) }));
+  const written = block.type === "paragraph" ? block.rows : block.entries.map(entryRow);
+  const parts = written.map((row) => (strict ? [row] : splitFacts(row)));
+  const rows = parts.flat();
+  const origin = parts.flatMap((each, at) => each.map(() => at));
+  const facts = strict ? allPairs(rows) : (allFacts(rows) ?? plainFacts(rows, rows.length > written.length));
+  const lineAt = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
+  return facts?.map((fact, at) => ({ ...fact, line: lineAt(origin[at] ?? 0) }));
 }
 
 const remark = /^(?:note|warning|tip|important|example|usage|see|todo|caution|hint|achtung|hinweis|nota|attention)$/i;
 
 /** Rows `Name: value` without bold, of which at least one is a fact we know. */
-function plainFacts(rows: string[]): Fact[] | undefined {
+function plainFacts(rows: string[], split: boolean): Fact[] | undefined {
   const facts = rows.map((row) => factOf(row, true));
   const short = facts.every((fact) => fact && fact.name.split(/\s/).length <= 4 && !remark.test(fact.name));
   const all = facts.filter((fact) => fact !== undefined);
-  return short && all.some(({ name, value }) => meaningOf(name, value).means !== undefined) ? all : undefined;
+  return short && (split || all.some(({ name, value }) => meaningOf(name, value).means !== undefined))
+    ? all
+    : undefined;
 }
 
 /** Rows as the dialect writes them, `**Name**: value` with a value that may be empty. */
@@ -128,5 +135,12 @@ export function addMetadata(draft: Draft, document: TemplateDocument, block: Blo
       lines: [line, line],
     });
     draft.claim([line, line], "metadata");
+    guessMeaning(draft, document);
   }
+}
+
+/** Says why the line read last means what it does. */
+function guessMeaning(draft: Draft, document: TemplateDocument): void {
+  const { means, lines } = document.metadata.at(-1) ?? {};
+  if (!draft.strict && means !== undefined && lines) draft.guess({ metadata: lines }, "fact_name", means);
 }

@@ -1,12 +1,17 @@
 import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
+import { isContactTable } from "./contacts";
 import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
+import { meaningOf } from "./fact-meaning";
+import { factRowsOf } from "./fact-tables";
 import { readHtmlHeadings } from "./html-blocks";
-import { bareTitle, plainTitle } from "./inline";
+import { bareTitle, plainTitle, splitFacts } from "./inline";
+
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
+import { readPlainHeadings } from "./plain-headings";
 import { readTitle, titleNote } from "./section-titles";
 import { shorten } from "./shorten";
 import { addSignoffs, readRows } from "./signoff-blocks";
@@ -16,7 +21,8 @@ type Segment = { heading: Heading; blocks: Block[] };
 
 /** The whole document: title, metadata, intro, and the phases with what stands in them. */
 export function readDocument(draft: Draft, frontMatter: TemplateDocument["metadata"]): TemplateDocument {
-  const blocks = draft.strict ? draft.source.blocks : readHtmlHeadings(draft.source.blocks, draft.source.lines);
+  const written = draft.source.blocks;
+  const blocks = draft.strict ? written : readPlainHeadings(readHtmlHeadings(written, draft.source.lines));
   const title = findTitle(draft, blocks, frontMatter);
   const document: TemplateDocument = {
     schema: 1,
@@ -100,17 +106,45 @@ function split(blocks: Block[], level: number): { before: Block[]; segments: Seg
 function isSubtitle(segment: Segment, title: Heading | undefined): boolean {
   const bare = segment.blocks.every((block) => block.type === "heading" || block.type === "rule");
   return (
-    bare &&
+    (bare || isFactSheet(segment)) &&
     title !== undefined &&
     segment.heading.lines[0] > title.lines[0] &&
     segment.heading.lines[0] - title.lines[1] <= 4
   );
 }
 
+const talk =
+  /\b(?:overview|summary|scope|status|information|info|details|general|metadata|facts|release|deployment|version|purpose)\b/i;
+
+/** Facts about the document below a heading that only says more of its title, and nothing to do. */
+function isFactSheet({ heading, blocks }: Segment): boolean {
+  const end = blocks.findIndex((block) => block.type === "heading" || block.type === "rule");
+  const facts = end < 0 ? blocks : blocks.slice(0, end);
+  if (facts.length === 0 || talk.test(plainTitle(heading.text)) || hasBox(blocks)) return false;
+  if (blocks.some(isTask)) return false;
+  return facts.every(
+    (block) =>
+      (block.type === "paragraph" &&
+        (allFacts(block.rows.flatMap(splitFacts)) ?? []).some(({ name, value }) =>
+          known.has(meaningOf(name, value).means),
+        )) ||
+      (block.type === "table" &&
+        factRowsOf(block)?.rows.some(({ name, value }) => known.has(meaningOf(name, value).means))),
+  );
+}
+
+const known = new Set<unknown>(["version", "status", "owner", "target", "review", "environment"]);
+
+function isTask(block: Block): boolean {
+  return (
+    block.type === "code" || (block.type === "list" && block.ordered) || (block.type === "table" && isTaskTable(block))
+  );
+}
+
 /** Where the first tasks before any phase begin, the heading or bold line over them included. */
 function firstTask(blocks: Block[], draft: Draft, alone: boolean): number {
   const at = blocks.findIndex((block) =>
-    !draft.strict && block.type === "table" && isTaskTable(block)
+    !draft.strict && block.type === "table" && (isTaskTable(block) || isContactTable(block))
       ? true
       : draft.boxless
         ? alone && block.type === "list"

@@ -11,7 +11,7 @@ export type Keyed = { key: string };
 type Claim = { became: Became; node?: Keyed | undefined; note?: string | undefined; warning?: string | undefined };
 
 /** What a guess is about: a node, or the part whose title stands on those lines. */
-type Guessed = Content | Phase | Lines;
+type Guessed = Content | Phase | Lines | { metadata: Lines };
 type Guess = { of: Guessed; reason: GuessReason; said?: string | undefined; at?: Lines | undefined };
 
 /** A phase, section or item while its content is being read. */
@@ -96,6 +96,11 @@ export class Draft {
     this.guesses.push({ of, reason, said, at });
   }
 
+  /** The lines a node without any was guessed from. */
+  placeOf(node: Content): Lines | undefined {
+    return this.guesses.find(({ of, at }) => of === node && at)?.at;
+  }
+
   /** A node that dissolved into another: the report names the other one. */
   forward(from: Keyed, to: Keyed): void {
     this.forwards.set(from, to);
@@ -145,11 +150,12 @@ export class Draft {
       for (let line = entry.lines[0]; line <= entry.lines[1]; line += 1) byLine[line] = entry;
     const said = new Map<ReportEntry, Set<string>>();
     for (const { of, reason, said: from, at } of this.guesses) {
-      const lines = Array.isArray(of) ? of : (of.lines ?? at);
+      const lines = Array.isArray(of) ? of : "metadata" in of ? of.metadata : (of.lines ?? at);
       const entry = lines && byLine[lines[0]];
       if (!entry) continue;
       const key = Array.isArray(of) ? undefined : "key" in of ? this.keyOf(of) : undefined;
-      const guess: ImportGuess = { reason, kind: Array.isArray(of) ? "part" : of.kind, lines: [lines[0], lines[1]] };
+      const kind = Array.isArray(of) ? "part" : "metadata" in of ? "metadata" : of.kind;
+      const guess: ImportGuess = { reason, kind, lines: [lines[0], lines[1]] };
       if (key !== undefined) guess.key = key;
       if (from !== undefined) guess.said = shorten(from, 200);
       entry.guesses = [...(entry.guesses ?? []), guess];

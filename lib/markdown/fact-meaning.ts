@@ -19,7 +19,7 @@ const environment =
 const window =
   /\b(?:deploy(?:ment)?|maintenance|change|release|outage|cut-?over)\swindow\b|^(?:wartungsfenster|ventana de (?:mantenimiento|despliegue)|fenêtre de (?:maintenance|déploiement)|janela de (?:manutenção|implantação)|finestra di manutenzione|окно (?:работ|релиза|обслуживания)|(?:发布|上线|维护|变更)?(?:时间)?窗口|(?:メンテナンス|作業)(?:時間帯|ウィンドウ))$/iu;
 const target =
-  /^(?:target|planned|scheduled|go-?\s?live|deployment|release|launch|cut-?over)(?:\s(?:date|time|day|deployment|release|launch|go-?\s?live|for))*$|^(?:zieltermin|termin|fecha objetivo|date cible|data prevista|data obiettivo|дата релиза|上线日期|发布日期|リリース日)$/iu;
+  /^(?:target|planned|scheduled|go-?\s?live|deployment|release|launch|cut-?over)(?:\s(?:date|time|day|deployment|release|launch|go-?\s?live|for))*$|^(?:(?:date|data|fecha) d(?:e|o|u|el|e la|e l')\s?(?:mep|mise en production|déploiement|lancement|bascule|go-?live|deploy(?:ment)?|implantação|lançamento|despliegue|lanzamiento))$|^(?:zieltermin|termin|fecha objetivo|date cible|data prevista|data obiettivo|дата релиза|上线日期|发布日期|リリース日)$/iu;
 const placeholder =
   /^(?:_{2,}|\.{4,}|…+|tbd|tba|tbc|\[\s?\]|\[(?:your|to be|name|date|time|tbd|insert|enter|fill|add|yyyy|dd|who|url|link|version|team|role|owner|lead|ticket|id)\b[^[\]]{0,60}\]|<(?:your|name|date|time|insert|version|team|owner|tbd)\b[^<>]{0,60}>|(?:to be (?:filled|defined|determined|confirmed|decided)))\.?$/iu;
 

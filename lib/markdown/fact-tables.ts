@@ -1,6 +1,6 @@
 import type { Lines } from "@/lib/domain/template";
 import type { Table } from "./block";
-import { tableCells } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { meaningOf } from "./fact-meaning";
 import { plainTitle, unbold } from "./inline";
@@ -30,7 +30,7 @@ export function factRowsOf(table: Table): { rows: FactRow[]; header: string | un
   const rows = cells.flatMap(([name, value], at): FactRow[] =>
     at === 1 || (at === 0 && !own)
       ? []
-      : [{ name: plainTitle(name ?? ""), value: value ?? "", line: table.lines[0] + at }],
+      : [{ name: plainTitle(name ?? ""), value: value ?? "", line: rowLines(table, at)[0] }],
   );
   return { rows, header: own ? undefined : table.rows[0] };
 }

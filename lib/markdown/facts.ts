@@ -1,7 +1,7 @@
 import type { Severity } from "@/lib/domain/severity";
 import type { Attributes } from "@/lib/domain/template";
 import { minutesIn } from "./duration";
-import { type Fact, factOf, plainTitle, trimDecoration } from "./inline";
+import { type Fact, factOf, plainTitle, splitFacts, trimDecoration } from "./inline";
 import { isRole } from "./role";
 import { foreignSeverity } from "./vocabulary";
 
@@ -33,12 +33,19 @@ const names: [RegExp, keyof Attributes][] = [
     "due",
   ],
 ];
+const colours: [string, Severity][] = [
+  ["🔴", "critical"],
+  ["🟠", "high"],
+  ["🟡", "medium"],
+  ["🟢", "low"],
+];
 const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+|—|todo)$/i;
 
 /** The severity a word such as "CRITICAL" or "P1" stands for. */
 export function severityOf(text: string): Severity | undefined {
   const word = trimDecoration(plainTitle(text));
-  return severityWords.find(([pattern]) => pattern.test(word))?.[1] ?? foreignSeverity(word);
+  const said = severityWords.find(([pattern]) => pattern.test(word))?.[1] ?? foreignSeverity(word);
+  return said ?? colours.find(([sign]) => text.includes(sign))?.[1];
 }
 
 /** The severity a heading announces ("Critical Blockers (MUST FIX)"); weaker than a line of its own. */
@@ -52,8 +59,24 @@ export function severityOfHeading(title: string): Severity | undefined {
   return match?.[1] && !/^[^\s]+-\p{L}/u.test(text) ? severityOf(match[1]) : undefined;
 }
 
+/** `☐ Open / ☑ Done`: the one that is ticked. */
+function tickedOf(value: string): Attributes | undefined {
+  const parts = value.slice(0, 500).split(/(?=[☐☑☒⬜]|\[[ xX]\])/u);
+  const ticked = parts.filter((part) => /^(?:[☑☒]|\[[xX]\])/u.test(part));
+  const stated = trimDecoration(plainTitle((ticked[0] ?? "").replace(/^(?:[☑☒]\ufe0f?|\[[xX]\])/u, ""))).replace(
+    /[\s/|,;]+$/,
+    "",
+  );
+  return ticked.length === 1 && stated !== "" ? { stated } : undefined;
+}
+
 /** The attribute a line such as `**Severity**: CRITICAL` gives to what it stands under; undefined when it is none. */
 export function attributeOf(row: string): Attributes | undefined {
+  const parts = splitFacts(row);
+  if (parts.length > 1) {
+    const found = parts.map((part) => attributeOf(part));
+    return found.includes(undefined) ? undefined : Object.assign({}, ...found);
+  }
   const fact = factOf(row, true);
   const name = fact && names.find(([pattern]) => pattern.test(plainTitle(fact.name)))?.[1];
   return fact && name ? readAttribute(name, fact) : undefined;
@@ -63,9 +86,10 @@ function readAttribute(name: keyof Attributes, fact: Fact): Attributes | undefin
   const said = trimDecoration(plainTitle(trimDecoration(fact.value)));
   const bracketed = /^\[([^[\]]{2,60})\]$/.exec(said)?.[1];
   const value = name === "owner" && bracketed && isRole(bracketed) ? bracketed : said;
+  if (name === "stated" && /[☐☑☒⬜]|\[[ xX]\]/u.test(fact.value)) return tickedOf(fact.value);
   if (value === "" || blank.test(value) || /[☐☑]/u.test(fact.value)) return undefined;
   if (name === "severity") {
-    const severity = severityOf(value);
+    const severity = severityOf(value) ?? severityOf(fact.value);
     return severity && { severity };
   }
   if (name === "estimate") {

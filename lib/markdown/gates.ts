@@ -30,6 +30,8 @@ export function placeGates(draft: Draft, document: TemplateDocument): void {
   placeLive(draft, document);
   placeLast(draft, document);
   nameGates(draft, document);
+  for (const { gate } of survey(document).gates)
+    if (gate.asks !== "approve") draft.guess(gate, "gate_asks", gate.asks, draft.placeOf(gate));
 }
 
 /** How many decisions the document asks for, before any are merged. */

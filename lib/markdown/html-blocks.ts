@@ -1,5 +1,6 @@
 import type { Lines } from "@/lib/domain/template";
 import type { Block, Entry, Html, List, Paragraph } from "./block";
+import { htmlTable } from "./html-tables";
 import { plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
 
@@ -7,12 +8,12 @@ const heading = /^<h([1-6])(?:\s[^<>]{0,300})?>([\s\S]{1,600})<\/h\1>$/i;
 const summaryStart = /<summary(?:\s[^<>]{0,300})?>/i;
 const longestSummary = 600;
 
-/** Headings and boxes written as HTML as what they are; every other block as it was. */
+/** Headings, boxes and tables written as HTML as what they are; every other block as it was. */
 export function readHtmlHeadings(blocks: Block[], lines: string[]): Block[] {
   return blocks.map((block): Block => {
     if (block.type !== "html") return block;
-    const boxes = htmlBoxes(block, lines);
-    if (boxes) return boxes;
+    const structure = htmlTable(block, lines) ?? htmlBoxes(block, lines);
+    if (structure) return structure;
     if (block.lines[1] - block.lines[0] > 3) return block;
     const match = heading.exec(textOf(block.lines, lines));
     const text = plainTitle(match?.[2] ?? "");
@@ -22,7 +23,7 @@ export function readHtmlHeadings(blocks: Block[], lines: string[]): Block[] {
   });
 }
 
-const checkbox = /^(?:<li(?:\s[^<>]{0,200})?>\s{0,8})?(<input\s[^<>]{0,200}>.{0,600})$/i;
+const checkbox = /^(?:<li(?:\s[^<>]{0,200})?>\s{0,8})?((?:<input\s[^<>]{0,200}>|[[［☐☑⬜□]).{0,600})$/iu;
 const onlyTags = /^(?:<\/?(?:ul|ol|li|form|div|p|br)(?:\s[^<>]{0,200})?\/?>\s{0,8}){1,8}$/i;
 
 /** A block of HTML of nothing but lines with a checkbox and the tags around them, as a list of boxes. */

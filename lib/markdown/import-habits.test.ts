@@ -15,7 +15,7 @@ describe("habits of other documents", () => {
     expect(named(result, "Migrate")).toMatchObject({
       owner: "QA Lead",
       severity: "high",
-      content: [{ markdown: "- #: 1\n- Notes: slowly" }],
+      content: [{ markdown: "- Notes: slowly" }],
     });
     expect(named(result, "Check")).toMatchObject({ checked: true });
     expect(result.counts).toMatchObject({ items: 2, tasks: 0 });

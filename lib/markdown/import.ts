@@ -10,6 +10,7 @@ import { readFrontMatter } from "./front-matter";
 import { countGates, placeGates } from "./gates";
 import { readTraits } from "./item-traits";
 import { assignKeys } from "./keys";
+import { takeParts } from "./part-items";
 import { requireScore } from "./required-score";
 import { type ImportProblem, limits, readSourceText } from "./source-text";
 import { assignStages } from "./stages";
@@ -57,11 +58,12 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
     assignTopics(draft, document);
     readTimes(draft, document);
     readEither(draft, document);
+    takeParts(draft, document);
     placeGates(draft, document);
     requireScore(draft, document);
   }
   assignKeys(document);
-  bindOptions(draft);
+  bindOptions(draft, document);
   if (!draft.strict) readTimelines(draft, document);
   const report = draft.report();
   if (status) addStatus(report, [status[0] + 1, lastLine(text.lines, status)]);

@@ -2,8 +2,9 @@ const decoration =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|\u2713|\u2717|\s)$/u;
 const keptSigns = new Set(["©", "®", "™"]);
 const numbering =
-  /^(?:(?:phase|step|part|stage|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
+  /^(?:(?:phase|step|part|stage|section|sección|seção|sezione|abschnitt|раздел|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
 const headingNumber = /^\d{1,3}(?:\.\d{1,3}){1,4}\s{1,3}(?=\S)/;
+const headingLetter = /^\p{Lu}\d{0,2}[.)]\s{1,3}(?=\S)/u;
 const formattingTag =
   /<\/?(?:a|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strong|sub|summary|sup|u)(?:\s[^<>]*)?\/?>/gi;
 
@@ -39,7 +40,7 @@ export function bareTitle(markdown: string, of: "heading" | "item" = "item"): st
     const before = title;
     title = keep(title, unbold(trimDecoration(title)));
     title = keep(title, title.replace(numbering, ""));
-    if (of === "heading") title = keep(title, title.replace(headingNumber, ""));
+    if (of === "heading") title = keep(title, title.replace(headingNumber, "").replace(headingLetter, ""));
     if (of === "heading" || before !== title) title = keep(title, title.replace(/\s?[:：]$/u, ""));
     if (title === before) break;
   }
@@ -107,9 +108,29 @@ export function factOf(row: string, plain = false): Fact | undefined {
     const name = inside ? label.slice(0, -1).trim() : label;
     return value === "" || name === "" ? undefined : { name, value };
   }
+  const slanted = /^([*_])(?![*_\s])([^*_]{1,60})\1/.exec(text);
+  if (slanted) {
+    const label = (slanted[2] ?? "").trim();
+    const after = text.slice(slanted[0].length).trim();
+    const inside = /[:：]$/u.test(label);
+    const value = inside ? after : after.slice(1).trim();
+    const name = inside ? label.slice(0, -1).trim() : label;
+    return (inside || /^[:：]/u.test(after)) && value !== "" && name !== "" ? { name, value } : undefined;
+  }
   if (!plain) return undefined;
   const colon = text.search(/[:：]/u);
   if (colon < 1 || colon > 40) return undefined;
   const value = text.slice(colon + 1).trim();
   return value === "" ? undefined : { name: plainTitle(text.slice(0, colon)), value };
+}
+
+/** `**Status:** Draft • *Owner:* Ann | Due: Friday` in its parts; the row itself where they are not all of that kind. */
+export function splitFacts(row: string): string[] {
+  if (row.length > 600 || row.trimStart().startsWith("|")) return [row];
+  const parts = row.split(/\s{1,4}[|•·]\s{1,4}/u).map((part) => part.trim());
+  const named = parts.every((part) => {
+    const fact = factOf(part, true);
+    return fact && fact.name.split(/\s/).length <= 4 && !/https?$/i.test(fact.name);
+  });
+  return parts.length > 1 && named ? parts : [row];
 }

@@ -6,7 +6,7 @@ import { severityOf } from "./facts";
 import { plainTitle } from "./inline";
 import { isRole } from "./role";
 
-type Said = Pick<Item, "severity" | "optional" | "estimate" | "owner"> & { reasons: GuessReason[] };
+type Said = Pick<Item, "severity" | "optional" | "estimate" | "owner" | "due"> & { reasons: GuessReason[] };
 
 const open = "[[(（【［]";
 const close = "[\\])）】］]";
@@ -42,7 +42,7 @@ export function readWords(written: string): Said {
   const text = plainTitle(written.slice(0, 500));
   const words = [...text.matchAll(bracketedWord)].slice(0, 5).map((match) => (match[1] ?? "").trim());
   const said: Said = { reasons: [] };
-  const set = <K extends "severity" | "optional" | "estimate" | "owner">(
+  const set = <K extends "severity" | "optional" | "estimate" | "owner" | "due">(
     name: K,
     value: Item[K] | undefined,
     why: GuessReason,
@@ -57,6 +57,8 @@ export function readWords(written: string): Said {
   set("optional", free ? true : undefined, "optional_words");
   set("estimate", estimateIn(text), "estimate_words");
   set("owner", ownerIn(text, words.at(-1)), "owner_words");
+  const moment = /^T\s?([-+])\s?(\d{1,4})\s?(m|h|d)(?:in|ours?|rs?|ays?)?\b/i.exec(text);
+  set("due", moment ? `T${moment[1]}${moment[2]}${moment[3]?.toLowerCase()}` : undefined, "due_words");
   return said;
 }
 

@@ -39,7 +39,11 @@ export function addGroup(draft: Draft, stack: Holder[], entry: Entry, first: Par
 /** A task with everything indented below it. */
 export function addItem(draft: Draft, holder: Holder, entry: Entry, first: Paragraph, addBlocks: AddBlocks): Item {
   const rows = first.rows.map((row) => row.trim());
-  const own = rows.slice(1).findIndex((row) => !draft.strict && (attributeOf(row) ?? boxOf(row)));
+  const own = rows
+    .slice(1)
+    .findIndex(
+      (row, at) => !draft.strict && (attributeOf(row) ?? boxOf(row) ?? (at === 0 && isRemark(rows[0] ?? "", row))),
+    );
   const last = own < 0 ? rows.length : own + 1;
   const item = readItem(draft, rows.slice(0, last).join(" "), [first.lines[0], first.lines[0] + last - 1]);
   holder.node.content.push(item);
@@ -51,6 +55,17 @@ export function addItem(draft: Draft, holder: Holder, entry: Entry, first: Parag
   if (beside) addBlocks(draft, rest, [holder]);
   addBlocks(draft, [...(beside ? [] : rest), ...entry.blocks.slice(1)], [inside]);
   return item;
+}
+
+/** A new sentence below a short title says more about it; a long one is only broken there. */
+function isRemark(title: string, row: string): boolean {
+  return (
+    title.length <= 50 &&
+    /^(?:\p{Lu}\p{L}|`|→|->|\*\*)/u.test(row) &&
+    !/(?:[,;:(–—-]|\b(?:the|a|an|and|or|of|to|in|on|for|with|by|at|from|der|die|das|und|le|la|les|de|et|el|y|e|o))$/iu.test(
+      title,
+    )
+  );
 }
 
 function readItem(draft: Draft, row: string, lines: Lines): Item {

@@ -14,7 +14,7 @@ import { type AddBlocks, addGroup, addItem } from "./list-items";
 import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
 import { addSmallRow, smallRow } from "./small-rows";
 import { groupsSteps, stepsOf } from "./steps";
-import { addTriggers, announcesTriggers } from "./triggers";
+import { addTriggerRow, addTriggers, announcesTriggers, namesTrigger } from "./triggers";
 
 /** What one entry of a list is; `plain` entries next to each other become one note. */
 type Kind =
@@ -24,6 +24,7 @@ type Kind =
   | { is: "dialect"; node: DialectEntry }
   | { is: "attribute"; row: string }
   | { is: "signoff"; row: FoundRow }
+  | { is: "trigger"; row: string }
   | { is: "small"; node: Fact | Blank }
   | { is: "plain" };
 
@@ -34,10 +35,14 @@ type Opened = { is: "code" | "nested"; first: Paragraph };
 /** Reads a list: tasks become items, attribute lines go to what they stand under, plain entries stay notes in place. */
 export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: AddBlocks, lead?: string): void {
   const holder = stack.at(-1) as Holder;
+  if (!draft.strict && holder.node.kind === "item" && isAnswers(list)) {
+    addLines(draft, holder, list.lines, list.depth);
+    return;
+  }
   if (!draft.strict && isTelling(draft, list, stack, lead)) return;
   if (!draft.strict && addOptionList(draft, holder, list)) return;
   const steps = stepsOf(draft, stack, list, lead);
-  const marks = !draft.strict && (draft.marked || isMarkedList(list));
+  const marks = !draft.strict && (draft.marked || isMarkedList(list, `${lead ?? ""} ${plainTitle(holder.node.title)}`));
   const rows = draft.strict ? [] : signoffRows(list, stack);
   const messages: Announcement[] = [];
   let plain: Entry[] = [];
@@ -61,8 +66,10 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     flush();
     if (kind.is === "item") {
       const item = addItem(draft, holder, entry, kind.first, addBlocks);
-      if (kind.step) addStepTraits(draft, item, kind.step);
-      else if (!draft.strict && !boxOf(kind.first.rows[0] ?? ""))
+      if (kind.step) {
+        if (!boxOf(kind.first.rows[0] ?? "")) delete item.checked;
+        addStepTraits(draft, item, kind.step);
+      } else if (!draft.strict && !boxOf(kind.first.rows[0] ?? ""))
         draft.guess(item, markOf(kind.first.rows[0] ?? "") ? "item_drawn" : "item_boxless");
       if (message) {
         item.content.push(message);
@@ -76,6 +83,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
     } else if (kind.is === "small") addSmallRow(draft, holder, kind.node);
+    else if (kind.is === "trigger") addTriggerRow(draft, stack, kind.row, entry.lines);
     else if (kind.is === "signoff") addBelow(draft, holder, entry);
     else if (kind.is === "code" || kind.is === "nested") addOpened(draft, stack, list, entry, kind, addBlocks);
   }
@@ -112,9 +120,14 @@ function isTelling(draft: Draft, list: List, stack: Holder[], lead: string | und
   );
 }
 
+const rules =
+  /\brules?\b|\bprohibit|\bforbidden\b|\bnever\b|\bdo(?:n.t| not)\b|\bavoid\b|\bprinciples?\b|\blegend\b|\banti-?patterns?\b|\bnot allowed\b|\bexamples?\b|regeln|règles|reglas|regras|regole|правила|规则|禁止|ルール/iu;
+const goes = /^(?:no-?\s?go|go|hold|abort)\b\s?[:–-]?/i;
+
 /** Every entry begins with a drawn mark and one of them is open: boxes, and no list of what went well. */
-function isMarkedList(list: List): boolean {
+function isMarkedList(list: List, above: string): boolean {
   const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  if (rules.test(above) || rows.some((row) => goes.test(plainTitle(markOf(row)?.text ?? "")))) return false;
   return rows.some((row) => markOf(row)?.checked === false) && rows.every((row) => markOf(row) ?? boxOf(row));
 }
 
@@ -144,6 +157,9 @@ function kindOf(
   if (node) return { is: "dialect", node };
   if (draft.strict) return { is: "plain" };
   if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
+  const alone = entry.blocks.length === 1 && first.rows.length === 1;
+  if (alone && namesTrigger(row, undefined, draft, stack)) return { is: "trigger", row };
+  if (asksYesNo(entry)) return { is: "item", first };
   if (hasBox(entry.blocks) || first.rows.slice(1).some((each) => boxOf(each.trim()))) return { is: "group", first };
   const small =
     entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item"
@@ -160,12 +176,29 @@ function kindOf(
 }
 
 const talk =
-  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|when to use)\b/i;
+  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|owners?|team|timeline|legend|rules|targets?|objectives|when to use)\b/i;
+
+const timed = /^\**T\s?[-+]?\s?\d{1,4}\s?[mhdw]?\b/i;
 
 /** In a document without any box, an entry under a heading that is no mere talk is something to do. */
 function isTask(holder: Holder, entry: Entry, row: string): boolean {
-  const link = /^\[[^\]]*\]\([^)]*\)$/.test(row.trim());
-  return !link && entry.blocks[1]?.type !== "code" && !talk.test(holder.node.title);
+  const link = /^\[[^\]]*\]\([^)]*\)$/.test(row.trim()) || /^(?:…|\.{3}|-|n\/a|tbd|none)$/i.test(row.trim());
+  return !link && entry.blocks[1]?.type !== "code" && (timed.test(row) || !talk.test(holder.node.title));
+}
+
+const answer =
+  /^(?:yes|no|n\/?a|not applicable|unsure|ja|nein|oui|non|s[ií]|sim|não|да|нет|是|否|はい|いいえ|예|아니오)\.?$/iu;
+
+/** A question over boxes for its answers is one thing to do; the answers stay as they are. */
+function asksYesNo(entry: Entry): boolean {
+  const answers = entry.blocks[1];
+  return answers?.type === "list" && isAnswers(answers);
+}
+
+function isAnswers(list: List): boolean {
+  const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  const boxed = rows.map((row) => boxOf(row)?.text).filter((text) => text !== undefined);
+  return boxed.length > 1 && boxed.every((text) => answer.test(plainTitle(text)));
 }
 
 /** Sign-offs of a list by entry; none at all unless at least one entry names who signs. */
@@ -175,7 +208,11 @@ function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)[] {
     const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
     return { text: boxOf(row)?.text ?? row, lines: first?.lines ?? entry.lines };
   });
-  const found = readRows(rows, inSignoffBlock(stack));
+  const verdicts =
+    list.entries.length > 1 &&
+    list.entries.every(({ blocks: [first] }) => first?.type === "paragraph" && boxOf(first.rows[0] ?? ""));
+  const decided = verdicts && readRows(rows, true).every((row) => row?.row.is === "decision");
+  const found = readRows(rows, decided || inSignoffBlock(stack));
   const decisions = found.filter((row) => row?.row.is === "decision").length;
   const decides = decisions > 1 && decisions === found.length;
   return decides || found.some((row) => row?.row.is === "signoff") ? found : [];

@@ -1,5 +1,6 @@
 import { addMessageFence, addQuotedMessage } from "./announcements";
 import type { Block, Fence, Html, Paragraph, Quote, Table } from "./block";
+import { addBoxFence } from "./box-fences";
 import { addCaptured } from "./captures";
 import { addCommandChoice, addOptions, optionBlocks } from "./choices";
 import { readCode } from "./code-kind";
@@ -14,6 +15,7 @@ import { hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addCode, addNote } from "./leaf-nodes";
 import { addList } from "./lists";
 import { addParagraph } from "./paragraphs";
+import { addScheduleTable } from "./schedule-tables";
 import { closeBold, closeSections, openBoldSection, openSection, type Stack, top } from "./section-stack";
 import { addSignoffTable } from "./signoff-blocks";
 import { addCommandSteps } from "./steps";
@@ -112,7 +114,8 @@ function isTold(draft: Draft, stack: Holder[], block: Fence, purpose: string | u
   return (
     addContactFence(draft, holder, block) ||
     addMessageFence(draft, stack, block, purpose) ||
-    addCriteriaFence(draft, holder, block, purpose)
+    addCriteriaFence(draft, holder, block, purpose) ||
+    addBoxFence(draft, holder, block)
   );
 }
 
@@ -126,6 +129,7 @@ function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): b
       addSignoffTable(draft, stack.holders, block) ||
       addTriggerTable(draft, stack.holders, block) ||
       addContactTable(draft, holder, block) ||
+      addScheduleTable(draft, holder, block) ||
       addTableItems(draft, holder, block) ||
       addFactRows(draft, holder, block)
     );

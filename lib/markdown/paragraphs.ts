@@ -3,7 +3,7 @@ import type { Block, Paragraph } from "./block";
 import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
-import { bareTitle, factOf } from "./inline";
+import { bareTitle, factOf, splitFacts } from "./inline";
 import { boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
@@ -11,7 +11,7 @@ import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./
 import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
 import { announcesSignoffs } from "./signoff-rows";
 import { addSmallRow, smallRow } from "./small-rows";
-import { announcesTriggers } from "./triggers";
+import { addTriggerRow, announcesTriggers, namesTrigger } from "./triggers";
 
 /** Reads the paragraph at `at`; gives back the purpose it states for the fenced block right after it. */
 export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: number): string | undefined {
@@ -59,14 +59,17 @@ function statePurpose(draft: Draft, stack: Stack, block: Paragraph, title: strin
 
 /** The rows of a paragraph, each by itself: attributes, sign-offs and bare boxes leave it, the rest stays together as notes. */
 function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
-  const rows = block.rows.map((text, at) => ({ text, lines: lineOf(block, at) }));
+  const rows = block.rows.flatMap((text, at) =>
+    splitFacts(text).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text })),
+  );
   const inBlock = inSignoffBlock(stack.holders);
   const signed = readRows(rows, inBlock);
   const attributes = rows.map((row) => attributeOf(row.text));
   const among = rows.length > 1 && rows.every((row) => factOf(row.text));
   const small = rows.map((row) =>
-    inBlock || top(stack).node.kind === "item" ? undefined : smallRow(row.text, row.lines, among),
+    inBlock || top(stack).node.kind === "item" ? undefined : smallRow(row.text, row.lines, among || row.part, row.part),
   );
+  const triggers = rows.map(({ text }, at) => namesTrigger(text, rows[at - 1]?.text, draft, stack.holders));
   if (attributes.some((each) => each) && isFilled(stack)) closeBold(stack, 1);
   const holder = top(stack);
   let kept: Lines | undefined;
@@ -81,11 +84,12 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     const attribute = attributes[at];
     const box = (boxOf(row.text) ?? (draft.marked && rows.length > 1 ? markOf(row.text) : undefined))?.text;
     const said = small[at];
-    if (!signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
+    if (!triggers[at] && !signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
       continue;
     }
     flush();
+    if (triggers[at] && addTriggerRow(draft, stack.holders, row.text, row.lines)) continue;
     if (signoff) addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
     else if (attribute) {
       Object.assign(holder.node, attribute);

@@ -2,7 +2,7 @@ import type { Content, Fact, Gate, TemplateDocument } from "@/lib/domain/templat
 
 import type { Draft } from "./draft";
 
-type Stated = Pick<Fact, "means" | "from">;
+type Stated = Pick<Fact, "means" | "from" | "lines">;
 
 /** The score the document states as required is that of its decision to deploy, else of its last gate. */
 export function requireScore(draft: Draft, document: TemplateDocument): void {
@@ -10,14 +10,13 @@ export function requireScore(draft: Draft, document: TemplateDocument): void {
     ...document.metadata,
     ...document.phases.flatMap((phase) => ("content" in phase ? factsIn(phase.content) : [])),
   ];
-  const score = Number(
-    stated.find(({ means, from }) => means === "required" && from !== undefined)?.from ?? Number.NaN,
-  );
+  const said = stated.find(({ means, from }) => means === "required" && from !== undefined);
+  const score = Number(said?.from ?? Number.NaN);
   const gates = document.phases.flatMap((phase) => (phase.kind === "gate" ? [phase] : gatesIn(phase.content)));
   const gate = gates.find(({ asks }) => asks === "deploy") ?? gates.at(-1);
   if (!gate || !(score >= 0 && score <= 100) || gate.required !== undefined) return;
   gate.required = score;
-  if (gate.lines) draft.guess(gate, "required_stated");
+  draft.guess(gate, "required_stated", undefined, gate.lines ?? draft.placeOf(gate) ?? said?.lines);
 }
 
 function factsIn(content: Content[]): Stated[] {

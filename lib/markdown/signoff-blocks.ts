@@ -70,10 +70,10 @@ export function addSignoffTable(draft: Draft, stack: Holder[], table: Table): bo
   addSignoffs(
     draft,
     stack,
-    found.map(({ role, line }) => ({
+    found.map(({ role, lines, text }) => ({
       row: { is: "signoff", roles: [role] },
-      lines: [line, line],
-      text: table.rows[line - table.lines[0]] ?? "",
+      lines,
+      text,
     })),
   );
   const gate = (stack.at(-1) as Holder).node.content.at(-1);

@@ -1,5 +1,6 @@
+import type { Lines } from "@/lib/domain/template";
 import type { Table } from "./block";
-import { tableCells } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { cleanRole, eitherRoles, isRole } from "./role";
 import { shorten } from "./shorten";
@@ -25,7 +26,7 @@ const room =
   /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
 const signed =
   /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|freigegeben (?:von|durch)|genehmigt (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
-const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字/iu;
+const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字|서명/iu;
 const ownHand = /^(?:signature|unterschrift|firma|assinatura|подпись|署名|签名|签字)$/iu;
 const actsBy: [RegExp, string][] = [
   [/^(?:deployed|released|executed|performed|completed) by$/i, "Deployer"],
@@ -34,7 +35,9 @@ const actsBy: [RegExp, string][] = [
   [/^(?:prepared|created|written) by$/i, "Author"],
 ];
 const verdictWord =
-  /^(?:conditional )?(?:no-?\s?go|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
+  /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
+const decisionWord =
+  /^(?:entscheidung|décision|decisión|decisão|decisione|решение|决定|判定|결정)\b|^(?:决定|判定|결정)/iu;
 const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
 
 /** True when a heading or bold line announces signatures. */
@@ -106,28 +109,48 @@ function readVerdictBoxes(row: string, inBlock: boolean): SignoffRow | undefined
   if (options.length < 2 || !options.every((option) => verdictWord.test(option) || /^conditional$/i.test(option)))
     return undefined;
   const label = trimDecoration(comparable(fact.name));
-  if (contextWords.test(label)) return { is: "decision", wording: label };
+  if (contextWords.test(label) || decisionWord.test(label)) return { is: "decision", wording: label };
   return inBlock && label.split(/\s/).length <= 5 ? { is: "signoff", roles: eitherRoles(label) } : undefined;
 }
 
+/** Rows "author", "approver" with room for a name and a date. */
+function personRows(table: Table, header: string[]) {
+  const dated = header.some((cell) => /^(?:date|datum|fecha|data|дата)$|日$|日期|날짜/iu.test(cell));
+  const rows = table.rows.slice(2).map((row) => tableCells(row)[0] ?? "");
+  const signers = rows.map((cell) =>
+    /^(?:approver|approved by|承認者|批准人|审批人|승인자|утвердил|genehmigt|aprobado por|aprovado por|approuvé par)$/iu.test(
+      plainTitle(cell),
+    ),
+  );
+  if (!dated || header.length < 3 || !signers.includes(true) || rows.length > 6) return undefined;
+  return rows.flatMap((role, at) =>
+    signers[at] ? [{ role: cleanRole(role), lines: rowLines(table, at + 2), text: table.rows[at + 2] ?? "" }] : [],
+  );
+}
+
 /** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */
-export function readSignoffTable(table: Table, inBlock: boolean): { role: string; line: number }[] | undefined {
+export function readSignoffTable(
+  table: Table,
+  inBlock: boolean,
+): { role: string; lines: Lines; text: string }[] | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
+  const named = inBlock ? personRows(table, header) : undefined;
+  if (named) return named;
   const who = header.findIndex((cell) =>
-    /^(?:役割|役職|責任者|氏名|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(
+    /^(?:役割|役職|責任者|氏名|역할|직책|담당자?|genehmiger|freigeber|approbateur|valideur|aprobador|aprovador|approvatore|утверждающий|согласующий|审批人|批准人|承認者|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(
       cell,
     ),
   );
   const sign = header.some(
     (cell) =>
       signs.test(cell) ||
-      /^approv(?:al|ed)\b|\bdecision\b|承認|审批|批准|genehmig|freigabe|approbation|aprobaci|aprovaç|approvazion|согласован|утвержден/iu.test(
+      /^approv(?:al|ed)\b|\bdecision\b|承認|审批|批准|승인|서명|genehmig|freigabe|approbation|aprobaci|aprovaç|approvazion|согласован|утвержден/iu.test(
         cell,
       ),
   );
   if (who < 0 || !sign || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
   return table.rows.slice(2).flatMap((row, at) => {
     const role = cleanRole(tableCells(row)[who] ?? "");
-    return role === "" || role.length > 120 ? [] : [{ role, line: table.lines[0] + at + 2 }];
+    return role === "" || role.length > 120 ? [] : [{ role, lines: rowLines(table, at + 2), text: row }];
   });
 }

@@ -5,8 +5,8 @@ import { factOf, plainTitle } from "./inline";
 import { shorten } from "./shorten";
 
 /** A row `**Name**: value` that says something of the deployment, or is room to fill in; undefined for any other. */
-export function smallRow(row: string, lines: Lines, among: boolean): Fact | Blank | undefined {
-  const fact = factOf(row);
+export function smallRow(row: string, lines: Lines, among: boolean, plain = false): Fact | Blank | undefined {
+  const fact = factOf(row, plain);
   if (!fact) return roomRow(row, lines);
   const name = plainTitle(fact.name);
   if (name.length > 60 || /[[\]]|[☐☑]/u.test(fact.value.replace(/^\[[^\]]{2,}\]$/, ""))) return undefined;

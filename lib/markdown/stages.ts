@@ -10,24 +10,26 @@ const ready =
   /\b(?:prepared(?:ness)?|readiness|ready|preparation|test(?:s|ed|ing)?|drill|rehearsal|validated|reviewed|documented|defined)\b/i;
 const prepared =
   /\b(?:prepared|ready|tested|reviewed|documented|defined|identified|tagged|trained|verified|available|validated|in place|agreed|created|known|rehearsed|briefed)\b/i;
+const foreignPrepared =
+  /dokumentiert|getestet|vorbereitet|geprüft|definiert|bereit|documenté|testé|préparé|validé|défini|prêt|documentad|probad|preparad|definid|validad|testad|pront[oa]|documentat|testat|preparat|definit|подготовлен|проверен|описан|протестирован|готов|已准备|已测试|已验证|已就绪|已完成|准备完毕|準備済|確認済|テスト済|작성 완료|확보|준비 완료|테스트 완료/iu;
 const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
 const before = words(
-  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0\\b)\\d|^[DJ]\\s?-\\s?[1-9]|^before$|\\b(?:hours?|days?|weeks?) prior\\b|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
+  "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0(?!\\d))\\d|^[DJ]\\s?-\\s?[1-9]|^before$|\\b(?:hours?|days?|weeks?) prior\\b|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
 );
 const after = words(
   "\\bpost[- ]?(?:MOMENT|mortem|implementation)|\\bafter (?:the )?MOMENT\\b|\\bfirst (?:\\d+|twenty-four) hours\\b|\\bfirst (?:day|week|month)\\b|\\bfollow-?ups?\\b|\\bhyper-?care\\b|\\bT\\s?\\+\\s?\\d|^[DJ]\\s?\\+\\s?\\d|^after$|^afterwards$|\\b(?:hours?|days?|weeks?) (?:after|later)\\b|\\bfail-?back\\b",
 );
 const during = words(
-  "^during$|^T\\s?[-+]?\\s?0(?!\\d)|^[DJ]-?(?:0|day)(?!\\d)|\\bfail-?over\\b|\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
+  "^during$|^T\\s?[-+=]?\\s?0(?!\\d)|^[DJ]-?(?:0|day)(?!\\d)|\\bfail-?over\\b|\\bMOMENT (?:execution|day|phase|steps?|window|process|procedure|sequence|activities|tasks)\\b|\\btraffic (?:cut-?over|migration|shift(?:ing)?|switch)\\b|\\bcut-?over\\b|\\bduring (?:the )?MOMENT\\b|\\bexecut(?:e|ing) (?:the )?MOMENT\\b|^(?:the |prod(?:uction)? )?MOMENT$|^deploy\\b|\\bproduction (?:deploy(?:ment)?|release|roll-?out|launch)$|\\b(?:canary|blue[- ]green|rolling) (?:deploy(?:ment)?|roll-?out|release)\\b",
 );
 const rehearsal = words(
   "^(?:staging|stage|uat|qa|test|pre-?prod(?:uction)?|dev(?:elopment)?|sandbox|dress rehearsal)\\b.{0,20}\\bMOMENT\\b|\\b(?:to|in|on) staging\\b|^staging$",
 );
 
 const foreignDuring =
-  /^(?:(?:le|la|el|il|lo|o|a|das|die|der)\s)?(?:déploiement|livraison|lancement|bereitstellung|veröffentlichung|einführung|produktivschaltung|despliegue|lanzamiento|publicación|implantação|implementação|lançamento|publicação|rilascio|distribuzione|lancio|релиз|деплой|запуск|выпуск|развертывание|развёртывание|发布|上线|部署|发布流程|上线流程|部署流程|リリース|デプロイ|本番リリース|デプロイメント|本番移行|移行作業)(?:\s(?:en|in|em|im|в|на)\s\S{1,20})?$/iu;
+  /^(?:(?:le|la|el|il|lo|o|a|das|die|der)\s)?(?:déploiement|livraison|lancement|bereitstellung|veröffentlichung|einführung|produktivschaltung|despliegue|lanzamiento|publicación|implantação|implementação|lançamento|publicação|rilascio|distribuzione|lancio|релиз|деплой|запуск|выпуск|развертывание|развёртывание|发布|上线|部署|发布流程|上线流程|部署流程|リリース|デプロイ|本番リリース|デプロイメント|本番移行|移行作業|execução|ejecución|exécution|esecuzione|выполнение|выкат|план выката(?: \(шаги\))?|план релиза|déroulé|déroulement|执行|実行|실행|배포)(?:\s(?:en|in|em|im|в|на)\s\S{1,20})?$/iu;
 
 /** The stage a heading speaks of, or undefined when its words say nothing about it. */
 export function stageOf(title: string): Stage | undefined {
@@ -35,9 +37,12 @@ export function stageOf(title: string): Stage | undefined {
   const text = whole.replace(/\s?\([^()]*\)/g, "").trim();
   if (contingency.test(text)) return ready.test(text) ? undefined : "contingency";
   if (isRehearsal(title)) return "before";
-  if (before.test(text)) return "before";
+  const bare = text.normalize("NFD").replace(/\p{M}/gu, "");
+  if (before.test(text) || before.test(bare)) return "before";
   if (after.test(text) || after.test(whole)) return "after";
-  return during.test(text) ? "during" : (foreignStage(whole) ?? (foreignDuring.test(text) ? "during" : undefined));
+  const foreign = foreignStage(whole);
+  if (during.test(text) && foreign !== "before" && foreign !== "after") return "during";
+  return foreign ?? (foreignDuring.test(text) ? "during" : undefined);
 }
 
 /** A deployment to another environment than production: all of it comes before the one that counts. */
@@ -68,7 +73,7 @@ function isReadiness(content: Content[]): boolean {
   return (
     items.length > 0 &&
     items.length === content.filter((each) => each.kind !== "note").length &&
-    items.filter((item) => prepared.test(item.title)).length * 2 > items.length
+    items.filter((item) => prepared.test(item.title) || foreignPrepared.test(item.title)).length * 2 > items.length
   );
 }
 

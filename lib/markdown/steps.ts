@@ -32,7 +32,10 @@ export function stepsOf(
   const nearest = comparable(titles[0] ?? "");
   const said = going.test(nearest) || (list.ordered && lead === undefined);
   if (said && !telling.test(nearest) && inContingency(draft, stack)) return "contingency";
-  const deploys = list.ordered && lead === undefined && draft.stageOf(stack.at(-1)?.node.title ?? "") === "during";
+  const staged = stack.findLast(({ node }) => draft.stageOf(node.title) !== undefined)?.node.title ?? "";
+  const own = stack.at(-1)?.node.title ?? "";
+  const deploys =
+    list.ordered && lead === undefined && (draft.stageOf(own) === "during" || draft.stageOf(staged) === "after");
   return deploys && !telling.test(nearest) ? "during" : undefined;
 }
 

@@ -1,23 +1,25 @@
-import type { Item, Lines } from "@/lib/domain/template";
+import type { Item, Lines, Section } from "@/lib/domain/template";
 import type { Table } from "./block";
-import { tableCells } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
-import { bareTitle, plainTitle } from "./inline";
+import { bareTitle, plainTitle, unbold } from "./inline";
 
-const box = /^(?:(?:\[([ xX])?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?|(?:\[[ xX]?\]|[☐☑☒⬜🔲])\ufe0f?\s\S.{0,80})$/u;
+const box = /^(?:[-*]\s)?(?:(?:\[([ xX])?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?|(?:\[[ xX]?\]|[☐☑☒⬜🔲])\ufe0f?\s\S.{0,80})$/u;
 const statusColumn =
-  /^(?:(?:current )?status|state|done\??|completed?\??|stand|erledigt|statut|état|estado|stato|fait|hecho|статус|готово|状态|完成|ステータス|状況|完了)$/iu;
+  /^(?:(?:current )?status|results?|state|resultado|ergebnis|résultat|resultado|esito|результат|结果|結果|done\??|completed?\??|stand|erledigt|statut|état|estado|stato|fait|hecho|статус|готово|状态|完成|ステータス|状況|完了)$/iu;
 const statusWord =
-  /^(?:[✅❌⏳🔄🟢🟡🔴⚪⚠]\ufe0f?\s?)?(?:not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|passed|failed|blocked|ok|yes|no|n\/a|tbd|planned|ready|not ready|verified|offen|erledigt|in arbeit|fertig|geplant|à faire|en cours|fait|terminé|pendiente|en curso|en progreso|hecho|completado|pendente|em andamento|feito|concluído|da fare|in corso|fatto|completato|не начато|в работе|готово|выполнено|未开始|进行中|已完成|待处理|未着手|進行中|対応中|完了|未完了)$/iu;
+  /^(?:[✅❌⏳🔄🟢🟡🔴⚪⚠]\ufe0f?\s?)?(?:not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|pass(?:ed)?|fail(?:ed)?|partial|blocked|ok|yes|no|n\/a|tbd|planned|ready|🔄|not ready|verified|offen|erledigt|in arbeit|fertig|geplant|à faire|en cours|fait|terminé|pendiente|en curso|en progreso|hecho|completado|pendente|em andamento|feito|concluído|da fare|in corso|fatto|completato|не начато|в работе|готово|выполнено|未开始|进行中|已完成|待处理|未着手|進行中|対応中|完了|未完了)$/iu;
 const doneWord =
-  /\b(?:done|complete[d]?|passed|ok|yes|verified|erledigt|fertig|fait|terminé|hecho|completado|feito|concluído|fatto|completato)\b|готово|выполнено|已完成|(?<!未)完了/iu;
+  /\b(?:done|complete[d]?|pass(?:ed)?|ok|yes|verified|erledigt|fertig|fait|terminé|hecho|completado|feito|concluído|fatto|completato)\b|готово|выполнено|已完成|(?<!未)完了/iu;
 const ownerColumn =
   /\bowner\b|^responsible|^assigned|^who$|verantwortlich|zuständig|responsable|responsável|responsabile|ответствен|负责人|担当/iu;
-const ticked = /^(?:\[[xX]\]|[☑☒✅✔])/u;
+const ticked = /^(?:[-*]\s)?(?:\[[xX]\]|[☑☒✅✔])/u;
 const titleColumn =
   /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|steps?)$/iu;
-const indexColumn = /^(?:#|no\.?|nr\.?|id|ref|step #)$/i;
+const leadingBox = /^(?:[-*]\s)?(?:\[[ xX]?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?\s{0,3}/u;
+const legend = /\blegend\b|legende|leyenda|légende|legenda|легенда|图例|凡例|범례|\bsymbols?\b/iu;
+const indexColumn = /^(?:#|n[o°º]\.?|nr\.?|id|ref|step #|№|番号|序号|编号|번호)$/iu;
 
 /** True for a table that holds something to do: a column of boxes, or tasks with where they stand or whose they are. */
 export function isTaskTable(table: Table): boolean {
@@ -43,30 +45,55 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
   const { header, body } = cellsOf(table);
   const boxes = boxColumn(header, body);
   if (boxes < 0) return addStatusRows(draft, holder, table, header, body);
-  const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name));
-  const title = named >= 0 ? named : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name));
-  if (title < 0) return false;
+  const title = titleAt(header, body, boxes);
+  if (title < 0 || legend.test(holder.node.title)) return false;
+  const parts: Holder[] = [holder];
   for (const [at, cells] of body.entries()) {
-    const line = table.lines[0] + at + 2;
-    const words = bareTitle(cells[title] ?? "");
-    if (words === "" || !box.test(cells[boxes] ?? "")) addRemark(draft, holder, cells, [line, line]);
-    else addRow(draft, holder, { words, header, cells, skip: [title, boxes] }, [line, line]);
+    const lines = rowLines(table, at + 2);
+    const words = bareTitle((cells[title] ?? "").replace(title === boxes ? leadingBox : /^$/, ""));
+    const into = parts.at(-1) as Holder;
+    if (isPartRow(cells)) parts.splice(1, 1, addPart(draft, holder, words, lines));
+    else if (words === "" || (!box.test(cells[boxes] ?? "") && cells.filter((cell) => cell !== "").length < 3))
+      addRemark(draft, into, cells, lines);
+    else addRow(draft, into, { words, header, cells, skip: [title, boxes] }, lines);
   }
   draft.claim(table.lines, "item", holder.node, table.rows[0]);
   return true;
 }
 
+/** The column that says what to do: its own, or the one of the boxes where the words stand behind them. */
+function titleAt(header: string[], body: string[][], boxes: number): number {
+  const worded = body.filter((cells) => (cells[boxes] ?? "").replace(leadingBox, "").trim() !== "").length;
+  const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name));
+  if (worded * 2 > body.length && !statusColumn.test(header[boxes] ?? "") && (named < 0 || boxes < named)) return boxes;
+  return named >= 0 ? named : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name));
+}
+
+/** `| **Preparation** | | |`: a title over the rows below it. */
+function isPartRow(cells: string[]): boolean {
+  const [first = "", ...others] = cells;
+  return others.length > 0 && unbold(first) !== first && others.every((cell) => cell === "");
+}
+
+function addPart(draft: Draft, holder: Holder, title: string, lines: Lines): Holder {
+  const node: Section = { kind: "section", key: "", title, lines, content: [] };
+  holder.node.content.push(node);
+  draft.claim(lines, "section", node);
+  draft.guess(node, "heading_bold");
+  return { node, level: 7 };
+}
+
 /** Rows of a table with a task and where it stands ("pending", "done"), or whose it is: things to do without a box. */
 function addStatusRows(draft: Draft, holder: Holder, table: Table, header: string[], body: string[][]): boolean {
   const plan = statusPlan(header, body);
-  if (!plan || talking.test(holder.node.title)) return false;
+  if (!plan || talking.test(holder.node.title) || legend.test(holder.node.title)) return false;
   const { at, status, known } = plan;
   for (const [row, cells] of body.entries()) {
-    const line = table.lines[0] + row + 2;
+    const lines = rowLines(table, row + 2);
     const words = bareTitle(cells[at] ?? "");
-    if (words === "" || /^total\b/i.test(plainTitle(words))) addRemark(draft, holder, cells, [line, line]);
+    if (words === "" || /^total\b/i.test(plainTitle(words))) addRemark(draft, holder, cells, lines);
     else {
-      const item = addRow(draft, holder, { words, header, cells, skip: [at, known ? status : at] }, [line, line]);
+      const item = addRow(draft, holder, { words, header, cells, skip: [at, known ? status : at] }, lines);
       const said = plainTitle(cells[status] ?? "");
       if (known && said !== "") item.stated = said.slice(0, 400);
       if (known && doneWord.test(said) && !/\bnot\b/i.test(said)) item.checked = true;
@@ -100,7 +127,7 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
   if (ticked.test(cells[skip[1] ?? 0] ?? "")) item.checked = true;
   const rest: string[] = [];
   for (const [at, cell] of cells.entries()) {
-    if (skip.includes(at) || cell === "") continue;
+    if (skip.includes(at) || cell === "" || isNumber(header[at] ?? "", cell)) continue;
     const fact = `${header[at] ?? ""}: ${cell}`;
     const attribute = attributeOf(fact);
     if (attribute) Object.assign(item, attribute);
@@ -110,6 +137,11 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
   holder.node.content.push(item);
   draft.claim(lines, "item", item, cells.join(" | "));
   return item;
+}
+
+/** The number of a row, which the report keeps as it keeps those of headings and lists. */
+function isNumber(name: string, cell: string): boolean {
+  return indexColumn.test(name) && /^\d{1,4}(?:\.\d{1,4}){0,4}\.?$/.test(cell);
 }
 
 function addRemark(draft: Draft, holder: Holder, cells: string[], lines: Lines): void {

@@ -14,7 +14,7 @@ const week = 10_080;
 const unit =
   "(minutes?|mins?|minuten|hours?|hrs?|stunden?|heures?|horas?|h|days?|tagen?|jours?|días|dias|weeks?|wochen?|semaines?|semanas?)";
 const earlier = new RegExp(
-  String.raw`(\d{1,3})\s?${unit}\s(?:before|prior|ahead)\b|\bT\s?-\s?(\d{1,3})\s?([mhdw])`,
+  String.raw`(\d{1,3})\s?${unit}\s(?:before|prior|ahead|antes|avant|vor(?:her)?|prima)\b|\bT\s?-\s?(\d{1,3})\s?([mhdw])`,
   "i",
 );
 const later = new RegExp(
@@ -86,6 +86,12 @@ function relative(title: string, stage: Stage | undefined): number | undefined {
   if (/^[TDJ]\s?[-+]?\s?0(?!\d)/.test(title)) return 0;
   const day = /^[DJ]\s?([-+])\s?(\d{1,3})(?!\d)/.exec(title);
   if (day) return Number(`${day[1]}${day[2]}`) * 1440;
+  if (
+    /\b(?:the )?day before\b|\bvortag\b|\bla veille\b|\bdía anterior\b|\bdia anterior\b/iu.test(title) &&
+    !/\d/.test(title)
+  )
+    return -1440;
+  if (/\b(?:the )?week before\b/i.test(title) && !/\d/.test(title)) return -week;
   const before = earlier.exec(title);
   const ahead = before ? measure(before[1] ?? before[3], before[2] ?? before[4] ?? before[5]) : undefined;
   if (ahead) return -ahead;

@@ -42,7 +42,10 @@ function walk(draft: Draft, part: Part, above: Part | undefined, parts: Part[], 
     draft.guess(part, "about_title");
   }
   const tier = /^(high|medium|low)[- ]confidence\b/i.exec(plainTitle(part.title))?.[1];
-  if (tier) part.stated ??= `${tier.toLowerCase()} confidence`;
+  if (tier && part.stated === undefined) {
+    part.stated = `${tier.toLowerCase()} confidence`;
+    draft.guess(part, "stated_title", part.stated);
+  }
   for (const each of part.content) {
     if (each.kind === "contact") contacts.push(each);
     if (each.kind === "section") walk(draft, each, part, parts, contacts);

@@ -1,18 +1,20 @@
 import type { Lines, Trigger } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Entry, List, Paragraph, Table } from "./block";
-import { tableCells } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
-import { bareTitle, plainTitle } from "./inline";
+import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+const bare =
+  /^(?:(?:the )?triggers?|trigger conditions|auslöser|déclencheurs?|disparadores|gatilhos|триггеры|触发条件|トリガー|트리거)$/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
 const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
 const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
@@ -29,7 +31,7 @@ const foreignAtOnce =
 /** True for a heading or lead-in over conditions that call for going back. */
 export function announcesTriggers(title: string): boolean {
   const text = comparable(title);
-  return announces.test(text) && !success.test(text);
+  return (announces.test(text) || bare.test(text)) && !success.test(text);
 }
 
 /** True when a list stands under such a heading or line, directly or below a bold line of its section. */
@@ -44,7 +46,10 @@ function inTriggers(stack: Holder[], lead: string | undefined): boolean {
 export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: string | undefined): boolean {
   if (!inTriggers(stack, lead)) return false;
   const holder = stack.at(-1) as Holder;
-  const above = [lead, holder.node.title].filter((title) => title !== undefined).map((title) => plainTitle(title));
+  const within = bare.test(comparable(holder.node.title)) ? stack.at(-2)?.node.title : undefined;
+  const above = [lead, holder.node.title, within]
+    .filter((title) => title !== undefined)
+    .map((title) => plainTitle(title));
   for (const entry of list.entries) {
     const [first, nested] = entry.blocks;
     if (first?.type !== "paragraph") addLines(draft, holder, entry.lines, list.depth);
@@ -75,7 +80,7 @@ export function addTriggerTable(draft: Draft, stack: Holder[], table: Table): bo
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const reacts = header.findIndex((cell) => reactionColumn.test(cell));
   for (const [at, row] of table.rows.slice(2).entries()) {
-    const lines: Lines = [table.lines[0] + at + 2, table.lines[0] + at + 2];
+    const lines = rowLines(table, at + 2);
     const cells = tableCells(row);
     const seen = cells.filter(
       (cell, column) => cell !== "" && column !== reacts && !indexColumn.test(header[column] ?? ""),
@@ -92,6 +97,44 @@ export function addTriggerTable(draft: Draft, stack: Holder[], table: Table): bo
     guessTrigger(draft, trigger);
   }
   draft.claim(table.lines, "trigger", holder.node, table.rows[0]);
+  return true;
+}
+
+const triggerName =
+  /^(?:(?:roll-?\s?back )?triggers?|(?:rollback-?)?auslöser|déclencheurs?|disparador|gatilho|trigger di rollback|триггер(?: отката)?|(?:回滚)?触发条件|(?:ロールバック)?トリガー|(?:롤백 )?트리거)$/iu;
+const reactionName =
+  /^(?:actions?|reactions?|response|then|maßnahme|reaktion|réaction|acción|ação|azione|действие|动作|处理|対応|조치)$/iu;
+
+/** True for a row `**Trigger**: …` with a threshold or in a part about going back, and for the reaction in the row below. */
+export function namesTrigger(row: string, above: string | undefined, draft: Draft, stack: Holder[]): boolean {
+  const fact = row.length <= 600 ? factOf(row, true) : undefined;
+  if (!fact) return false;
+  const name = comparable(fact.name);
+  if (above !== undefined && reactionName.test(name)) return namesTrigger(above, undefined, draft, stack);
+  if (!triggerName.test(name)) return false;
+  return (
+    readThreshold(bareTitle(fact.value)) !== undefined ||
+    stack.some(({ node }) => draft.stageOf(node.title) === "contingency")
+  );
+}
+
+/** Adds a row that `namesTrigger`. */
+export function addTriggerRow(draft: Draft, stack: Holder[], row: string, lines: Lines): boolean {
+  const fact = factOf(row, true);
+  const { content } = (stack.at(-1) as Holder).node;
+  const last = content.at(-1);
+  if (!fact) return false;
+  if (!triggerName.test(comparable(fact.name))) {
+    if (last?.kind !== "trigger") return false;
+    last.reactionText = shorten(plainTitle(fact.value), 400);
+    last.tier = tierOf(fact.value) ?? last.tier;
+    draft.claim(lines, "trigger", last, row);
+    return true;
+  }
+  const trigger = triggerOf(fact.value, lines, []);
+  content.push(trigger);
+  draft.claim(lines, "trigger", trigger, row);
+  draft.guess(trigger, "trigger_named");
   return true;
 }
 

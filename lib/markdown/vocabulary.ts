@@ -57,6 +57,11 @@ const stageStems: [Stage, string[]][] = [
     "before",
     [
       " antes",
+      "avant mep",
+      "avant la mep",
+      "1주 전",
+      "하루 전",
+      "전날",
       "día anterior",
       "dia anterior",
       "semaine avant",
@@ -237,6 +242,9 @@ const stageStems: [Stage, string[]][] = [
     "during",
     [
       "bascule",
+      "déroulé",
+      "план выката",
+      "этапы выката",
       "umstellung",
       "go-live-tag",
       "tag des go-live",

@@ -1,0 +1,28 @@
+import type { Lines } from "@/lib/domain/template";
+import type { Fence } from "./block";
+import type { Draft, Holder } from "./draft";
+import { boxOf } from "./lead-ins";
+import { addBoxRow } from "./list-items";
+
+const frame = /^[\s│┃║|]{0,12}|[\s│┃║|]{0,200}$/gu;
+const drawing = /^[\s─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬+|=-]{1,300}$/u;
+
+/** A fenced text that draws boxes to tick, perhaps in a frame: each an item, its other words notes. */
+export function addBoxFence(draft: Draft, holder: Holder, block: Fence): boolean {
+  if (!block.fenced || !/^(?:text|txt|plain|plaintext)?$/i.test(block.info)) return false;
+  const rows = block.text.split("\n").map((row) => (row.length > 400 ? row : row.replace(frame, "")));
+  const said = rows.filter((row) => row !== "" && !drawing.test(row));
+  const boxes = said.filter((row) => boxOf(row)).length;
+  if (boxes < 2 || boxes * 2 < said.length) return false;
+  for (const [at, row] of rows.entries()) {
+    const lines: Lines = [block.lines[0] + 1 + at, block.lines[0] + 1 + at];
+    if (row === "" || drawing.test(row)) continue;
+    if (boxOf(row)) addBoxRow(draft, holder, row, lines);
+    else {
+      holder.node.content.push({ kind: "note", markdown: row, lines });
+      draft.claim(lines, "note", holder.node);
+    }
+  }
+  draft.claim(block.lines, "note", holder.node, "a frame drawn around boxes");
+  return true;
+}
