@@ -7,14 +7,14 @@ import { readSnapshots } from "./run-snapshot.read";
 export type SummaryRow = { id: string; seq: string; summarySeq: string | null; summaryUntil: Date | null };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
-const format = 4;
+const format = 6;
 
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;
 
 /** Summaries this process has computed or read, by run; they count only while the run stands at their entry. */
 const held = new Map<string, RunSummary>();
-const mostHeld = 2_000;
+const mostHeld = 4_000;
 
 /** Runs being computed anew, so that readers who come meanwhile wait for that. */
 const underWay = new Map<string, Promise<RunSummary | undefined>>();
@@ -130,15 +130,25 @@ function hold(summary: RunSummary): void {
   if (held.size > mostHeld && oldest !== undefined) held.delete(oldest);
 }
 
-/** Only while the run still stands where the summary was taken; one that is being written to is left to its next reader. */
+/**
+ * Only while the run still stands where the summary was taken; one that is being written to is left to its next reader.
+ * The day keeps where it stood last, for the trend.
+ */
 async function store(db: Database, summaries: readonly RunSummary[]): Promise<void> {
   await queryPrepared(
     db,
     "store summaries",
     `with told as (
-       select * from jsonb_to_recordset($1::jsonb) as s(id text, seq bigint, until timestamptz, summary jsonb)
+       select * from jsonb_to_recordset($1::jsonb) as s(
+         id text, seq bigint, until timestamptz, summary jsonb, verdict text, score float8, late int, at timestamptz)
      ), free as (
        select r.id from run r join told t on t.id = r.id and t.seq = r.seq for no key update of r skip locked
+     ), days as (
+       insert into run_day (run_id, day, verdict, score, late, at)
+       select t.id, (t.at at time zone 'UTC')::date, t.verdict, t.score, t.late, t.at from told t join free f on f.id = t.id
+       on conflict (run_id, day) do update set
+         verdict = excluded.verdict, score = excluded.score, late = excluded.late, at = excluded.at
+       where run_day.at <= excluded.at
      )
      update run r set summary = t.summary, summary_seq = t.seq, summary_until = t.until
      from told t join free f on f.id = t.id where r.id = t.id`,
@@ -147,5 +157,6 @@ async function store(db: Database, summaries: readonly RunSummary[]): Promise<vo
 }
 
 function toStored(summary: RunSummary) {
-  return { id: summary.id, seq: summary.seq, until: summary.validUntil, summary: { format, summary } };
+  const { id, seq, validUntil: until, verdict, score, forecast, asOf: at } = summary;
+  return { id, seq, until, summary: { format, summary }, verdict, score, late: forecast.lateByMinutes, at };
 }

@@ -22,6 +22,8 @@ export const subjectKinds = [
   "token",
   "session",
   "workspace",
+  "freeze",
+  "view",
 ] as const;
 
 export type AuditSubject = {

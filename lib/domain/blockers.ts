@@ -128,6 +128,11 @@ function chargeReasons(
       case "signoff_rejected":
         chargeSignoff(state, judgement, reason, charge);
         break;
+      case "frozen": {
+        const started = state.snapshot.freezes.find(({ endsAt }) => endsAt === reason.until)?.startsAt ?? since;
+        charge(leadParty(state.snapshot), started).others.push(reason.text);
+        break;
+      }
       case "condition_overdue": {
         const who = reason.personId ? personParty(state.snapshot.people, reason.personId) : leadParty(state.snapshot);
         charge(who, since).others.push(reason.text);

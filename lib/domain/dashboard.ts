@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
+import { concerns, opensDeployment } from "./freeze";
 import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { partyId } from "./roster";
-import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
+import { type Blocker, gateStatuses, type Readiness, type RunSnapshot, verdicts } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
+import type { GatePlace } from "./template-tree";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
 const heldSchema = z.strictObject({
@@ -57,6 +59,8 @@ export const runSummarySchema = z.strictObject({
   forecast: forecastSchema.pick({ earliestGoAt: true, remainingMinutes: true, lateByMinutes: true, assumed: true }),
   /** Parties in order of what they hold up. */
   waitsFor: z.array(heldSchema.extend({ who: partySchema })),
+  /** Freezes of its environment that aren't over and that its gate has to keep out of. */
+  freezes: z.array(z.strictObject({ startsAt: z.string(), endsAt: z.string(), reason: z.string() })),
   nextAction: nextActionSchema.nullable(),
   /** In force, or ended and not reviewed yet. */
   overrides: z.array(
@@ -75,6 +79,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
   const readiness = assessState(state);
   const { run, people } = snapshot;
   const gates = state.index.gates;
+  const number = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
   const given = readiness.signoffs.filter(({ status }) => status === "approved" || status === "conditional").length;
   const { earliestGoAt, remainingMinutes, lateByMinutes, assumed } = readiness.forecast;
   return {
@@ -96,7 +101,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
       key: readiness.gate,
       title: readiness.gateTitle,
       status: readiness.status,
-      number: gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1,
+      number,
       of: gates.length,
     },
     verdict: readiness.verdict,
@@ -108,9 +113,10 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     signoffs: { given, total: readiness.signoffs.length },
     forecast: { earliestGoAt, remainingMinutes, lateByMinutes, assumed },
     waitsFor: readiness.blockers.map(waitFor),
+    freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
     overrides: shownOverrides(snapshot, state),
-    validUntil: earliest(readiness.validUntil, ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
+    validUntil: earliest(forecastUntil(readiness, now), ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
   };
 }
 
@@ -127,6 +133,24 @@ function shownOverrides({ overrides }: RunSnapshot, { index, nowMs }: RunState):
 
 function earliest(...moments: (string | null)[]): string | null {
   return moments.filter((at) => at !== null).toSorted()[0] ?? null;
+}
+
+function freezesAhead(state: RunState, place: GatePlace | undefined): RunSummary["freezes"] {
+  const { run, freezes } = state.snapshot;
+  if (!place || run.rehearsal || run.closedAt !== null || !opensDeployment(state.index.gates, place)) return [];
+  return freezes
+    .filter((window) => concerns(window, run.environment) && Date.parse(window.endsAt) > state.nowMs)
+    .map(({ startsAt, endsAt, reason }) => ({ startsAt, endsAt, reason }));
+}
+
+/** While GO waits for the end of a freeze the forecast stands still, until the work alone would take longer. */
+function forecastUntil({ forecast, validUntil }: Readiness, now: string): string | null {
+  if (forecast.earliestGoAt === null) return validUntil;
+  const workMs = forecast.criticalPath.reduce((sum, { minutes }) => sum + minutes * 60_000, 0);
+  const slackMs = Date.parse(forecast.earliestGoAt) - Date.parse(now) - workMs;
+  if (slackMs <= 0) return validUntil;
+  const until = new Date(Date.parse(now) + slackMs).toISOString();
+  return validUntil !== null && validUntil < until ? validUntil : until;
 }
 
 function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker): RunSummary["waitsFor"][number] {

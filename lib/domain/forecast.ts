@@ -8,7 +8,7 @@ type Slot = { node: WorkNode; start: number; finish: number; after: Slot | null 
 type Owner = { ready: PriorityQueue<WorkNode>; last: Slot | null; busy: boolean };
 
 /** Reasons that no amount of work on the checklist removes. */
-const unknowable: ReadonlySet<ReasonCode> = new Set(["run_closed", "nothing_covered", "artefact_mismatch", "frozen"]);
+const unknowable: ReadonlySet<ReasonCode> = new Set(["run_closed", "nothing_covered", "artefact_mismatch"]);
 
 /**
  * Earliest GO if work starts at `nowMs`: everybody works one item at a time, the longest chain first, unowned work as if

@@ -76,6 +76,7 @@ const declared: Record<string, Record<string, Matter>> = {
   RunAttempt: all("fixed", "runId number startedAt endedAt endedById outcome reason"),
   // In which order work is done, not what is done.
   RunNeed: { ...all("fixed", "runId key need"), ...all("not", "needed reason byId at") },
+  RunDay: { ...all("fixed", "runId day"), ...all("not", "verdict score late at") },
   // What was decided, and what fired, count beside the signatures.
   GateRecord: { ...all("fixed", "runId key"), ...all("not", "status version decidedById decidedAt reason frozen") },
   // An override never speaks for a signature; whether it is in force is judged beside them.

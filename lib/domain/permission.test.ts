@@ -44,6 +44,8 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "evidence.redact": { who: admins, token: true },
   "workspace.read": { who: anyReader, token: true },
   "workspace.edit": { who: admins, token: false },
+  "freeze.edit": { who: admins, token: false },
+  "view.own": { who: anyReader, token: false },
   "notice.read": { who: admins, token: true },
   "notice.see": { who: admins, token: false },
   "people.invite": { who: admins, token: false },

@@ -66,6 +66,10 @@ export const permissions = {
   "evidence.redact": { who: ["owner", "admin"] },
   "workspace.read": { who: [...workspaceReaders] },
   "workspace.edit": { who: ["owner", "admin"], sessionOnly: true },
+  // Freeze windows: they stand against every run of their environments.
+  "freeze.edit": { who: ["owner", "admin"], sessionOnly: true },
+  // How one looks at the dashboard; taking away what somebody shared is an admin's.
+  "view.own": { who: [...workspaceReaders], sessionOnly: true },
   "notice.read": { who: ["owner", "admin"] },
   "notice.see": { who: ["owner", "admin"], sessionOnly: true },
   "people.invite": { who: ["owner", "admin"], sessionOnly: true },

@@ -17,6 +17,7 @@ export const reasonSchema = z.strictObject({
   item: z.string().optional(),
   signoff: z.string().optional(),
   gate: z.string().optional(),
+  until: z.string().optional(),
   choice: z.string().optional(),
   trigger: z.string().optional(),
   role: z.string().optional(),

@@ -1,5 +1,6 @@
 import { blockersOf } from "./blockers";
 import { forecastOf } from "./forecast";
+import { afterFreezes } from "./freeze-forecast";
 import { gatingWork } from "./gating-work";
 import { nextActionOf } from "./next-action";
 import { plainText } from "./plain-text";
@@ -45,7 +46,7 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     conditions: target.conditions,
     blockers,
     waiting: waitingOf(state, target, work, blockers),
-    forecast: forecastOf(work, target.reasons, state.nowMs, state.snapshot.run.targetAt),
+    forecast: afterFreezes(forecastOf(work, target.reasons, state.nowMs, state.snapshot.run.targetAt), state, place),
     nextAction: nextActionOf(state, judgements, work),
     formula: target.formula,
     sections: sectionSums(state, target.covered),

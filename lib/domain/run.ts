@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { artefactSchema } from "./artefact";
 import type { CheckResult } from "./check-report";
 import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
+import type { FreezeWindow } from "./freeze";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
@@ -285,6 +286,8 @@ export type RunSnapshot = {
   needs: NeedRow[];
   triggers: TriggerRow[];
   attempts: AttemptRow[];
+  /** Of the workspace, not removed, in order; for other environments as well. */
+  freezes: FreezeWindow[];
   gates: GateRow[];
   signatures: SignatureRow[];
   /** Asked for, confirmed and over alike, by time; drafts nobody signed are not here. */
@@ -328,6 +331,8 @@ export type Reason = {
   item?: string | undefined;
   signoff?: string | undefined;
   gate?: string | undefined;
+  /** Of a freeze: until when. */
+  until?: string | undefined;
   choice?: string | undefined;
   trigger?: string | undefined;
   role?: string | undefined;

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { FreezeWindow } from "./freeze";
 import { itemStates } from "./item-state";
 import type { EvidenceRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import {
@@ -75,6 +76,9 @@ const question: Choice = {
   ],
 };
 
+const freeze = { id: "f1", startsAt: noon, endsAt: at(90), reason: "year-end", environments: ["Production"] };
+const past = { id: "f0", startsAt: at(-90), endsAt: noon, reason: "audit", environments: [] };
+
 const errors: Trigger = { kind: "trigger", key: "errors", title: "Error rate", tier: "rollback" };
 
 function nest(shapes: readonly (Partial<Item> & { child: boolean })[]): Item[] {
@@ -144,6 +148,7 @@ export const snapshots: fc.Arbitrary<RunSnapshot> = fc
       { maxLength: 3 },
     ),
     target: fc.option(fc.constantFrom(at(-60), at(600))),
+    frozen: fc.constantFrom<FreezeWindow[]>([], [], [], [past], [past, freeze]),
   })
   .map((made) => {
     const { document } = made;
@@ -170,6 +175,7 @@ export const snapshots: fc.Arbitrary<RunSnapshot> = fc
         made.fired && !made.ready
           ? [{ key: "errors", firedAt: noon, firedById: null, measured: null, clearedAt: null, clearReason: null }]
           : [],
+      freezes: made.frozen,
       gates: made.statuses.slice(made.ready ? 2 : 0).map((status, n) => ({
         key: `g${n}`,
         status,

@@ -197,6 +197,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
     needs: [],
     triggers: [],
     attempts: [],
+    freezes: [],
     gates: [],
     signatures: [],
     overrides: [],

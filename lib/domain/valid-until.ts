@@ -1,4 +1,5 @@
 import { evidenceEnd } from "./evidence-demand";
+import { concerns } from "./freeze";
 import type { RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
 import { indexDocument } from "./template-tree";
@@ -25,6 +26,7 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
   for (const { rollbackAt } of firedTriggers(state.index, state.snapshot.triggers, state.snapshot.run.timeScale))
     moments.push(rollbackAt);
   for (const { endsAt } of state.overrides.values()) add(endsAt);
+  moments.push(...freezeMoments(state.snapshot));
   const next = firstAfter(moments, state.nowMs);
   return Number.isFinite(next) ? new Date(next).toISOString() : null;
 }
@@ -34,7 +36,7 @@ export function validUntil(state: RunState, judgements: readonly Judgement[]): s
  * not, in milliseconds; Infinity when there is none. Forecasts count from now on and move all the time.
  */
 export function nextMoment(
-  { run, document, waivers, evidence, signatures, overrides, triggers, delegations }: RunSnapshot,
+  { run, document, waivers, evidence, signatures, overrides, triggers, delegations, freezes }: RunSnapshot,
   nowMs: number,
 ): number {
   const { leafByKey } = indexDocument(document);
@@ -48,7 +50,13 @@ export function nextMoment(
   const moments = dates.flatMap((date) => (date === null ? [] : [Date.parse(date)]));
   for (const { rollbackAt } of firedTriggers(indexDocument(document), triggers, run.timeScale))
     moments.push(rollbackAt);
+  moments.push(...freezeMoments({ run, freezes }));
   return firstAfter(moments, nowMs);
+}
+
+function freezeMoments({ run, freezes }: Pick<RunSnapshot, "run" | "freezes">): number[] {
+  const ours = freezes.filter((window) => concerns(window, run.environment));
+  return ours.flatMap(({ startsAt, endsAt }) => [Date.parse(startsAt), Date.parse(endsAt)]);
 }
 
 function firstAfter(moments: readonly number[], nowMs: number): number {

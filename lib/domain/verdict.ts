@@ -1,4 +1,5 @@
 import { deploymentMismatch } from "./artefact-match";
+import { freezeAt, freezeText, opensDeployment } from "./freeze";
 import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
 import { itemReasons } from "./reason-item";
@@ -65,6 +66,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
     ? deploymentMismatch(run, asked, override, "The override is for")
     : deploymentMismatch(run, asked, row?.frozen);
   const always = [...runReasons(state), ...mismatch];
+  const calendar = frozenReasons(state, place);
   const own = [
     ...itemReasons({ covered, formula, required }),
     ...openChoices.map(({ choice }): Reason => {
@@ -75,7 +77,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   ];
   const below = isBelow(formula, required);
   const signed = [...signoffReasons(state, place.gate, reads), ...conditionReasons(state, place.gate, reads)];
-  const reasons = [...always, ...own, ...signed, ...declaredNoGo(state, place)];
+  const reasons = [...always, ...calendar, ...own, ...signed, ...declaredNoGo(state, place)];
   const frozen = status === "go" && reasons.length === 0 ? row?.frozen : null;
   const conditions = conditionsOf(covered, reads);
   if (status === "override") conditions.push({ text: overrideText(state, place) });
@@ -168,6 +170,14 @@ function earlierGates(state: RunState, place: GatePlace): Reason[] {
       text: `${plainText(gate.title)} comes first and is not decided`,
       gate: gate.key,
     }));
+}
+
+/** Nothing begins to be deployed in a freeze; what has begun is finished, and signatures are given meanwhile. */
+function frozenReasons(state: RunState, place: GatePlace): Reason[] {
+  const { run, freezes } = state.snapshot;
+  if (run.rehearsal || run.closedAt !== null || !opensDeployment(state.index.gates, place)) return [];
+  const window = freezeAt(freezes, run.environment, state.nowMs);
+  return window ? [{ code: "frozen", text: freezeText(window), gate: place.gate.key, until: window.endsAt }] : [];
 }
 
 /** The lead's recorded NO-GO stands like a rejection until the gate is reopened. */

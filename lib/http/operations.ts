@@ -11,6 +11,7 @@ import { delegationOperations } from "./operations/delegation";
 import { draftOperations } from "./operations/draft";
 import { evidenceOperations } from "./operations/evidence";
 import { factorOperations } from "./operations/factor";
+import { freezeOperations } from "./operations/freeze";
 import { gateOperations } from "./operations/gate";
 import { historyOperations } from "./operations/history";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
@@ -32,6 +33,7 @@ import { ssoOperations } from "./operations/sso";
 import { templateOperations } from "./operations/template";
 import { createToken, listTokens, revokeToken } from "./operations/token";
 import { triggerOperations } from "./operations/trigger";
+import { viewOperations } from "./operations/view";
 import { waiverOperations } from "./operations/waiver";
 import { workspaceOperations } from "./operations/workspace";
 
@@ -99,4 +101,6 @@ export const operations: readonly AnyOperation[] = [
   listSigningKeys,
   ...realtimeOperations,
   ...dashboardOperations,
+  ...freezeOperations,
+  ...viewOperations,
 ];

@@ -40,7 +40,9 @@ export type Target = Record<
   | "invitationId"
   | "tokenId"
   | "passkeyId"
-  | "noticeId",
+  | "noticeId"
+  | "freezeId"
+  | "viewId",
   string
 >;
 
@@ -248,6 +250,19 @@ async function furnish(
       detail: "engineering",
     },
   });
+  const freeze = await db.freezeWindow.create({
+    data: {
+      workspaceId: subject.workspaceId,
+      startsAt: new Date("2098-01-01T00:00:00Z"),
+      endsAt: new Date("2098-01-02T00:00:00Z"),
+      reason: "far away",
+      environments: [],
+      createdById: subject.id,
+    },
+  });
+  const view = await db.savedView.create({
+    data: { workspaceId: subject.workspaceId, personId: subject.id, name: "Late", query: "late=1", shared: true },
+  });
   const draft = await db.templateDraft.create({
     data: {
       workspaceId: subject.workspaceId,
@@ -273,6 +288,8 @@ async function furnish(
     tokenId: (await createToken(world, subject, null)).id,
     passkeyId: passkey.id,
     noticeId: notice.id,
+    freezeId: freeze.id,
+    viewId: view.id,
   };
 }
 
@@ -294,6 +311,8 @@ function unknownTarget(): Target {
     tokenId: id,
     passkeyId: id,
     noticeId: id,
+    freezeId: id,
+    viewId: id,
   };
 }
 

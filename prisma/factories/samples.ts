@@ -45,6 +45,9 @@ const takesHistory: ReadonlySet<string> = new Set(["owner", "admin", "auditor"])
 /** Only people are present. */
 const isSomebody = ({ name }: Caller) => !name.startsWith("machine");
 
+/** Stands against no run of a test. */
+const farAway = { startsAt: "2098-01-01T00:00:00Z", endsAt: "2098-01-02T00:00:00Z", reason: "far away" };
+
 /** What no browser made: refused as an answer, after it was let in as a call. */
 const registration = {
   id: "AA",
@@ -204,4 +207,20 @@ export const samples: Record<string, Sample> = {
   listenRun: { params: run },
   announcePresence: { params: run, body: () => ({ connection: "sample-window", itemKey: null }), allows: isSomebody },
   getDashboard: { params: none },
+  exportDashboard: { params: none },
+  visitDashboard: { params: none },
+  getWork: { params: none, allows: isSomebody },
+  getPastRuns: { params: none },
+  listFreezes: { params: none },
+  makeFreeze: { params: none, body: () => farAway },
+  changeFreeze: { params: ({ freezeId }) => ({ id: freezeId }), body: () => ({ reason: "later", version: 1 }) },
+  removeFreeze: { params: ({ freezeId }) => ({ id: freezeId }), ends: true },
+  listViews: { params: none },
+  saveView: { params: none, body: () => ({ name: "Late", query: "late=1", shared: false }) },
+  removeView: {
+    params: ({ viewId }) => ({ id: viewId }),
+    ends: true,
+    // Somebody else's, shared with everybody.
+    allows: ({ token, workspace }) => !token && workspace.some((role) => role === "owner" || role === "admin"),
+  },
 };

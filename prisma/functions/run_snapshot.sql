@@ -42,6 +42,11 @@ language sql stable as $$
         'number', a.number, 'startedAt', iso_time(a.started_at), 'endedAt', iso_time(a.ended_at),
         'endedById', a.ended_by_id, 'outcome', a.outcome, 'reason', a.reason)
         order by a.number) from run_attempt a where a.run_id = r.id), '[]'),
+    -- Of the workspace: those that can matter to this run.
+    'freezes', coalesce((select json_agg(json_build_object(
+        'id', f.id, 'startsAt', iso_time(f.starts_at), 'endsAt', iso_time(f.ends_at), 'reason', f.reason,
+        'environments', f.environments) order by f.starts_at, f.id)
+        from freeze_window f where f.workspace_id = r.workspace_id and f.removed_at is null and f.ends_at > r.created_at), '[]'),
     'gates', coalesce((select json_agg(json_build_object(
         'key', g.key, 'status', g.status, 'decidedById', g.decided_by_id, 'decidedAt', iso_time(g.decided_at),
         'reason', g.reason, 'frozen', g.frozen) order by g.key) from gate_record g where g.run_id = r.id), '[]'),

@@ -1,20 +1,125 @@
 import { z } from "zod";
 import { rankedBlockerSchema, runSummarySchema } from "@/lib/domain/dashboard";
+import { dashboardSorts } from "@/lib/domain/dashboard-filter";
+import { workKinds } from "@/lib/domain/my-work";
+import { verdicts } from "@/lib/domain/run";
+import { runDaySchema } from "@/lib/domain/run-trend";
+import { severitySchema } from "@/lib/domain/severity";
 import { operation } from "../operation";
+import { pastRunsSchema } from "../schema/past-runs";
+
+const filter = {
+  q: z.string().max(100).optional(),
+  verdict: z.enum(verdicts).optional(),
+  environment: z.string().max(100).optional(),
+  late: z.stringbool().optional(),
+  rehearsals: z.enum(["only", "hide"]).optional(),
+  sort: z.enum(dashboardSorts).optional(),
+};
 
 export const getDashboard = operation({
   id: "getDashboard",
   method: "GET",
   path: "/dashboard",
-  summary: "Readiness across open runs, and who holds up what across all of them",
+  summary:
+    "Readiness across open runs, those the filter leaves; headline, counts and who holds up what are of all that are real",
   access: "run.read",
+  query: z.strictObject({ ...filter, limit: z.coerce.number().int().min(1).max(500).optional() }),
   status: 200,
   response: z.object({
     asOf: z.string(),
     headline: z.string(),
+    counts: z.record(z.enum(verdicts), z.int()),
+    matching: z.int(),
+    total: z.int(),
+    environments: z.array(z.string()),
     runs: z.array(runSummarySchema),
+    trends: z.record(z.string(), runDaySchema),
     blockers: z.array(rankedBlockerSchema),
   }),
 });
 
-export const dashboardOperations = [getDashboard];
+export const exportDashboard = operation({
+  id: "exportDashboard",
+  method: "GET",
+  path: "/dashboard/export",
+  summary: "The open runs the filter leaves as a CSV file",
+  access: "run.read",
+  query: z.strictObject(filter),
+  produces: ["text/csv"],
+  status: 200,
+});
+
+export const visitDashboard = operation({
+  id: "visitDashboard",
+  method: "POST",
+  path: "/dashboard/visit",
+  summary: "What changed since one's last visit, which ends after an hour without looking; keeps what is seen now",
+  access: "view.own",
+  body: z.strictObject({}),
+  status: 200,
+  response: z.object({
+    since: z.string().nullable(),
+    changes: z.array(
+      z.object({
+        kind: z.enum(["turned", "decided", "signed", "blocked", "started", "alarm", "frozen"]),
+        tone: z.enum(["go", "no", "hold", "plain"]),
+        text: z.string(),
+        href: z.string(),
+        at: z.string().nullable(),
+      }),
+    ),
+    more: z.int(),
+  }),
+});
+
+const workLine = z.object({
+  kind: z.enum(workKinds),
+  run: z.object({
+    id: z.string(),
+    name: z.string(),
+    environment: z.string(),
+    targetAt: z.string().nullable(),
+    rehearsal: z.boolean(),
+  }),
+  key: z.string(),
+  title: z.string(),
+  severity: severitySchema.nullable(),
+  minutes: z.int().nullable(),
+  behindMinutes: z.int(),
+  beginBy: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  others: z.array(z.string()),
+});
+
+export const getWork = operation({
+  id: "getWork",
+  method: "GET",
+  path: "/work",
+  summary: "What one can do now across runs in the best order, what is to be signed, what waits, and conditions owed",
+  access: "run.read",
+  status: 200,
+  response: z.object({
+    asOf: z.string(),
+    runs: z.int(),
+    more: z.int(),
+    now: z.array(workLine),
+    sign: z.array(workLine),
+    conditions: z.array(workLine),
+    later: z.array(workLine),
+    free: z.array(workLine),
+  }),
+});
+
+export const getPastRuns = operation({
+  id: "getPastRuns",
+  method: "GET",
+  path: "/past-runs",
+  summary: "Closed runs planned against actual, items that slip again and again, and accepted risks in force by age",
+  access: "run.read",
+  query: z.strictObject({ template: z.uuid().optional() }),
+  status: 200,
+  response: pastRunsSchema,
+});
+
+export const dashboardOperations = [getDashboard, exportDashboard, visitDashboard, getWork, getPastRuns];

@@ -7,6 +7,7 @@ import { type Action, permissions } from "@/lib/domain/permission";
 import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
+import { freezeWindowSchema } from "./freeze";
 
 import { overrideRow } from "./override";
 import { nudgeRow, rollCallRow } from "./roll-call";
@@ -211,6 +212,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   needs: z.array(needRow),
   triggers: z.array(triggerRow),
   attempts: z.array(attemptRow),
+  freezes: z.array(freezeWindowSchema),
   gates: z.array(gateRow),
   signatures: z.array(signatureRow),
   overrides: z.array(overrideRow),

@@ -1,0 +1,233 @@
+import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
+import { deciderOf, leadParty, signersToAsk } from "./party-asked";
+import { plainText } from "./plain-text";
+import { partyId, partyName } from "./roster";
+import type { Party, RunSnapshot } from "./run";
+import { type RunState, readRun } from "./run-state";
+import type { Severity } from "./severity";
+import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
+
+export const workKinds = ["trigger", "item", "choice", "evidence", "confirm", "declare", "sign", "condition"] as const;
+
+/** One thing for one person in one run. */
+export type WorkLine = {
+  kind: (typeof workKinds)[number];
+  run: { id: string; name: string; environment: string; targetAt: string | null; rehearsal: boolean };
+  key: string;
+  title: string;
+  severity: Severity | null;
+  /** Of itself; null when nobody can say, as with a signature. */
+  minutes: number | null;
+  /** Minutes of the longest chain that goes on once it is done. */
+  behindMinutes: number;
+  /** When it must be begun for the target to hold; null without a target. */
+  beginBy: string | null;
+  dueAt: string | null;
+  /** Others who can go on once it is done; of what can't be done yet, those it waits for. */
+  others: string[];
+};
+
+/** What one run asks of one person now. */
+export type RunWork = {
+  now: WorkLine[];
+  /** Signatures that are ready to be given. */
+  sign: WorkLine[];
+  /** Promised with a signature and not done. */
+  conditions: WorkLine[];
+  /** Theirs, but something must come first. */
+  later: WorkLine[];
+  /** Nobody has it, and it can be done. */
+  free: WorkLine[];
+};
+
+/** Reads one run for one person: `now` is ISO. A closed run asks nothing but its conditions. */
+export function workIn(snapshot: RunSnapshot, personId: string, now: string): RunWork {
+  const state = readRun(snapshot, now);
+  const conditions = conditionsOwed(state, personId);
+  const headline = headlineGate(state);
+  if (snapshot.run.closedAt !== null || !headline) return { now: [], sign: [], conditions, later: [], free: [] };
+  const judgements = state.index.gates
+    .slice(0, headline.order + 1)
+    .filter((place) => place === headline || !isPassed(statusOf(state, place.gate.key)))
+    .map((place) => judge(state, place));
+  const work = gatingWork(state, judgements);
+  const mine = isMine(personId);
+  const nodes = work.nodes.filter((node) => mine(node.party));
+  const doable = (node: WorkNode) => isActionable(node) && !node.standing.row?.blocked;
+  const line = lineIn(state);
+  return {
+    now: [
+      ...triggersToClear(state, personId),
+      ...nodes.filter(doable).map((node) => itemLine(state, node, waitingOthers(node, personId))),
+      ...choicesToTake(state, judgements, work, personId),
+      ...proofs(state, work, personId),
+      ...decisions(state, judgements, personId),
+    ],
+    sign: judgements.flatMap(({ signoffs, place }) =>
+      signoffs
+        .filter((signoff) => signoff.ready && signoff.status !== "approved" && signoff.status !== "conditional")
+        .filter((signoff) => signersToAsk(state, signoff).some(mine))
+        .map(({ key, title }) => line("sign", key, `${plainText(title)} at ${plainText(place.gate.title)}`)),
+    ),
+    conditions,
+    later: [
+      ...nodes.filter((node) => !doable(node)).map((node) => itemLine(state, node, heldBy(node, personId))),
+      ...signoffsToCome(state, judgements, work, personId),
+    ],
+    free: work.nodes
+      .filter((node) => node.party.kind === "nobody" && doable(node))
+      .map((node) => itemLine(state, node, waitingOthers(node, personId))),
+  };
+}
+
+/** The order to work in: what must be begun soonest, then what most waits for, the gravest first; rehearsals last. */
+export function sortWork(lines: readonly WorkLine[]): WorkLine[] {
+  const begin = ({ kind, beginBy }: WorkLine) => (kind === "trigger" ? "" : (beginBy ?? "9999"));
+  const grave = ({ severity }: WorkLine) => (severity === null ? 4 : graveness.indexOf(severity));
+  return lines.toSorted(
+    (a, b) =>
+      Number(a.run.rehearsal) - Number(b.run.rehearsal) ||
+      compare(begin(a), begin(b)) ||
+      b.behindMinutes - a.behindMinutes ||
+      grave(a) - grave(b),
+  );
+}
+
+const graveness: readonly Severity[] = ["critical", "high", "medium", "low"];
+
+function isMine(personId: string) {
+  return (party: Party) => party.kind === "person" && party.id === personId;
+}
+
+function lineIn({ snapshot: { run } }: RunState) {
+  const { id, name, environment, targetAt, rehearsal } = run;
+  return (kind: WorkLine["kind"], key: string, title: string, more: Partial<WorkLine> = {}): WorkLine => {
+    const { minutes = null, behindMinutes = 0 } = more;
+    const startMs = targetAt === null ? null : Date.parse(targetAt) - ((minutes ?? 0) + behindMinutes) * 60_000;
+    return {
+      kind,
+      run: { id, name, environment, targetAt, rehearsal },
+      key,
+      title,
+      severity: null,
+      minutes,
+      behindMinutes,
+      beginBy: startMs === null ? null : new Date(startMs).toISOString(),
+      dueAt: null,
+      others: [],
+      ...more,
+    };
+  };
+}
+
+function itemLine(state: RunState, { standing, minutes, longest }: WorkNode, others: string[]): WorkLine {
+  const { leaf, row } = standing;
+  return lineIn(state)("item", leaf.key, plainText(leaf.title), {
+    severity: leaf.severity,
+    minutes,
+    behindMinutes: longest - minutes,
+    dueAt: row?.dueAt ?? null,
+    others,
+  });
+}
+
+/** Everybody else further down the chain. */
+function waitingOthers(node: WorkNode, personId: string): string[] {
+  const reached = new Set(node.dependents);
+  for (const next of reached) for (const dependent of next.dependents) reached.add(dependent);
+  return namesOf(
+    [...reached].map(({ party }) => party),
+    personId,
+  );
+}
+
+/** Who must act before it can be begun: whoever holds the roots of its chain. */
+function heldBy(node: WorkNode, personId: string): string[] {
+  const blocked = node.standing.row?.blocked;
+  if (blocked && isActionable(node)) return [plainText(blocked.reason)];
+  const reached = new Set(node.needs);
+  for (const next of reached) for (const need of next.needs) reached.add(need);
+  const roots = [...reached].filter((each) => each.needs.length === 0);
+  return namesOf(
+    roots.map(({ party }) => party),
+    personId,
+  );
+}
+
+function namesOf(parties: readonly Party[], personId: string): string[] {
+  const others = parties.filter((party) => !isMine(personId)(party));
+  return [...new Map(others.map((party) => [partyId(party), partyName(party)])).values()];
+}
+
+function choicesToTake(state: RunState, judgements: readonly Judgement[], work: Work, personId: string): WorkLine[] {
+  const mine = isMine(personId);
+  const open = new Set(judgements.flatMap(({ openChoices }) => openChoices));
+  return [...open]
+    .filter(({ choice }) => mine(deciderOf(state, { role: choice.decider })))
+    .map(({ choice }) => {
+      const held = work.nodes.filter((node) => node.choice?.choice.key === choice.key);
+      return lineIn(state)("choice", choice.key, plainText(choice.title), {
+        behindMinutes: Math.max(0, ...held.map(({ longest }) => longest)),
+        others: namesOf(
+          held.map(({ party }) => party),
+          personId,
+        ),
+      });
+    });
+}
+
+function proofs(state: RunState, { unproven, unconfirmed }: Work, personId: string): WorkLine[] {
+  const mine = isMine(personId);
+  const holder = chargeLeaf(state);
+  const line = lineIn(state);
+  const asked = (kind: "evidence" | "confirm", { leaf }: (typeof unproven)[number]) =>
+    line(kind, leaf.key, plainText(leaf.title), { severity: leaf.severity });
+  return [
+    ...unproven.filter((standing) => mine(holder(standing))).map((standing) => asked("evidence", standing)),
+    ...unconfirmed.filter((each) => mine(secondParty(state, each))).map((standing) => asked("confirm", standing)),
+  ];
+}
+
+function triggersToClear(state: RunState, personId: string): WorkLine[] {
+  if (!isMine(personId)(leadParty(state.snapshot))) return [];
+  const fired = state.snapshot.triggers.filter(({ clearedAt }) => clearedAt === null);
+  return fired.map(({ key }) => {
+    const trigger = state.index.triggers.find((each) => each.key === key);
+    return lineIn(state)("trigger", key, plainText(trigger?.title ?? key));
+  });
+}
+
+function decisions(state: RunState, judgements: readonly Judgement[], personId: string): WorkLine[] {
+  if (state.snapshot.run.leadId !== personId) return [];
+  return judgements
+    .filter(({ verdict, status }) => verdict !== "no_go" && !isPassed(status))
+    .map(({ place }) => lineIn(state)("declare", place.gate.key, plainText(place.gate.title)));
+}
+
+function signoffsToCome(state: RunState, judgements: readonly Judgement[], work: Work, personId: string): WorkLine[] {
+  const mine = isMine(personId);
+  const before = namesOf(
+    work.nodes.filter(isActionable).map(({ party }) => party),
+    personId,
+  );
+  return judgements.flatMap(({ signoffs, place }) =>
+    signoffs
+      .filter(({ ready, status }) => !ready && status !== "approved" && status !== "conditional")
+      .filter((signoff) => signersToAsk(state, signoff).some(mine))
+      .map(({ key, title }) =>
+        lineIn(state)("sign", key, `${plainText(title)} at ${plainText(place.gate.title)}`, { others: before }),
+      ),
+  );
+}
+
+function conditionsOwed(state: RunState, personId: string): WorkLine[] {
+  return state.snapshot.signatures
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .flatMap(({ conditions, personId: signer }) => conditions.map((condition) => ({ ...condition, signer })))
+    .filter(({ ownerId, signer, doneAt }) => doneAt === null && (ownerId ?? signer) === personId)
+    .map(({ id, text, dueAt }) => lineIn(state)("condition", id, plainText(text), { dueAt, beginBy: dueAt }));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

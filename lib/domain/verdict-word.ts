@@ -1,0 +1,8 @@
+import type { Verdict } from "./run";
+
+/** A verdict as people say it. */
+export const verdictWord: Record<Verdict, string> = {
+  go: "GO",
+  go_with_conditions: "GO with conditions",
+  no_go: "NO-GO",
+};
