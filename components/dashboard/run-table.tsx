@@ -3,12 +3,16 @@ import { DataTable } from "@/components/ui/data-table";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { count, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
+import type { RunDay } from "@/lib/domain/run-trend";
 import { ReadinessBar } from "./readiness-bar";
+import { RunStanding } from "./run-standing";
 import { RunTarget } from "./run-target";
-import { VerdictSignal } from "./verdict-signal";
+import { TrendLine } from "./trend-line";
 
-/** Runs with verdict, readiness, target and whom they wait for. */
-export function RunTable({ runs, caption }: { runs: readonly RunSummary[]; caption: string }) {
+type Props = { runs: readonly RunSummary[]; caption: string; trends?: Readonly<Record<string, RunDay>> };
+
+/** Runs with verdict, readiness and its trend, target and whom they wait for. */
+export function RunTable({ runs, caption, trends = {} }: Props) {
   return (
     <DataTable
       caption={caption}
@@ -16,25 +20,21 @@ export function RunTable({ runs, caption }: { runs: readonly RunSummary[]; capti
       rowKey={(run) => run.id}
       columns={[
         { key: "run", heading: "Run", rowHeader: true, className: "sm:w-[26%]", cell: (run) => <RunName run={run} /> },
-        { key: "verdict", heading: "Verdict", cell: (run) => <Verdict run={run} /> },
-        { key: "readiness", heading: "Readiness", cell: (run) => <ReadinessBar summary={run} /> },
+        { key: "verdict", heading: "Verdict", cell: (run) => <RunStanding run={run} /> },
+        {
+          key: "readiness",
+          heading: "Readiness",
+          cell: (run) => (
+            <>
+              <ReadinessBar summary={run} />
+              <TrendLine before={trends[run.id]} run={run} />
+            </>
+          ),
+        },
         { key: "target", heading: "Target and forecast", cell: (run) => <RunTarget summary={run} /> },
         { key: "waits", heading: "Waits for", className: "sm:w-[20%]", cell: (run) => <WaitsFor run={run} /> },
       ]}
     />
-  );
-}
-
-function Verdict({ run }: { run: RunSummary }) {
-  return (
-    <>
-      <VerdictSignal verdict={run.verdict} />
-      {run.overrides.map(({ id, gateTitle, inForce }) => (
-        <span key={id} className="mt-0.5 block text-hold text-xs">
-          {inForce ? `Override: ${gateTitle}` : `Override to review: ${gateTitle}`}
-        </span>
-      ))}
-    </>
   );
 }
 

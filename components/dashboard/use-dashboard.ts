@@ -1,31 +1,67 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "@/components/client/api";
 import type { RankedBlocker, RunSummary } from "@/lib/domain/dashboard";
+import { type DashboardFilter, filterQuery } from "@/lib/domain/dashboard-filter";
+import type { Verdict } from "@/lib/domain/run";
+import type { RunDay } from "@/lib/domain/run-trend";
 
-export type DashboardData = { asOf: string; headline: string; runs: RunSummary[]; blockers: RankedBlocker[] };
+export type DashboardData = {
+  asOf: string;
+  headline: string;
+  counts: Record<Verdict, number>;
+  matching: number;
+  total: number;
+  environments: string[];
+  runs: RunSummary[];
+  trends: Record<string, RunDay>;
+  blockers: RankedBlocker[];
+};
 
 const everyMilliseconds = 15_000;
+/** Typing is one question, not one for each letter. */
+const typingMilliseconds = 200;
 
-/** The dashboard as the server drew it, then read anew every 15 seconds while somebody can see it. `stale` = the last try failed. */
-export function useDashboard(initial: string): { data: DashboardData; stale: boolean } {
-  const [state, setState] = useState(() => ({ data: JSON.parse(initial) as DashboardData, stale: false }));
+type State = { data: DashboardData; stale: boolean };
+
+/**
+ * The dashboard as the server drew it, then read anew every 15 seconds while somebody can see it, and when the filter
+ * changes, which stands in the address too. `stale` = the last try failed.
+ */
+export function useDashboard(initial: string, start: DashboardFilter) {
+  const [state, setState] = useState<State>(() => ({ data: JSON.parse(initial) as DashboardData, stale: false }));
+  const [filter, setFilter] = useState(start);
+  const query = filterQuery(filter);
+  const [shown, setShown] = useState(query);
+  const read = useEffectEvent(async (signal: AbortSignal) => {
+    const answer = await api<DashboardData>("GET", query ? `/dashboard?${query}` : "/dashboard", { signal });
+    if (signal.aborted) return;
+    setState((before) => (answer.ok ? { data: answer.value, stale: false } : { ...before, stale: true }));
+    setShown(query);
+  });
   useEffect(() => {
     const stop = new AbortController();
-    const read = async () => {
-      if (document.visibilityState !== "visible") return;
-      const answer = await api<DashboardData>("GET", "/dashboard", { signal: stop.signal });
-      if (stop.signal.aborted) return;
-      setState((before) => (answer.ok ? { data: answer.value, stale: false } : { ...before, stale: true }));
+    const look = () => {
+      if (document.visibilityState === "visible") void read(stop.signal);
     };
-    const timer = setInterval(read, everyMilliseconds);
-    document.addEventListener("visibilitychange", read);
+    const timer = setInterval(look, everyMilliseconds);
+    document.addEventListener("visibilitychange", look);
     return () => {
       stop.abort();
       clearInterval(timer);
-      document.removeEventListener("visibilitychange", read);
+      document.removeEventListener("visibilitychange", look);
     };
   }, []);
-  return state;
+  useEffect(() => {
+    if (query === shown) return;
+    const stop = new AbortController();
+    window.history.replaceState(null, "", query ? `/?${query}` : "/");
+    const timer = setTimeout(() => void read(stop.signal), typingMilliseconds);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [query, shown]);
+  return { ...state, filter, setFilter, query, busy: query !== shown };
 }

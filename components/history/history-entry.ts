@@ -42,6 +42,8 @@ export const workspaceKinds = [
   { value: "invitation", label: "Invitations" },
   { value: "token", label: "Tokens" },
   { value: "session", label: "Sessions" },
+  { value: "freeze", label: "Freezes" },
+  { value: "view", label: "Views" },
   { value: "workspace", label: "Workspace" },
 ] as const;
 

@@ -1,11 +1,11 @@
 "use client";
 
-import { GitCommitHorizontal, Pencil } from "lucide-react";
+import { GitCommitHorizontal, Pencil, Tv } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button";
+import { buttonClass, IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-name";
 import { DayTime, FullTime } from "@/components/ui/time";
 import type { Artefact } from "@/lib/domain/run";
@@ -31,6 +31,14 @@ export function RunHeader() {
           <LinkStatus />
           <PresenceRow />
           <RunMarkdownMenu />
+          <Link
+            prefetch={false}
+            href={`/wall/${run.id}`}
+            target="_blank"
+            className={buttonClass("ghost", "md", "max-sm:hidden")}
+          >
+            <Tv aria-hidden className="size-4" /> Wall
+          </Link>
           {mayEdit ? (
             <IconButton label="Edit run and roster" onClick={() => setEditing(true)}>
               <Pencil aria-hidden className="size-4" />

@@ -11,6 +11,7 @@ const everywhere: KeyGroup = {
     { keys: ["Ctrl", "K"], does: "Search or jump" },
     { keys: ["?"], does: "Show these keys" },
     { keys: ["g", "d"], does: "Go to Readiness" },
+    { keys: ["g", "w"], does: "Go to My work" },
     { keys: ["g", "r"], does: "Go to Runs" },
     { keys: ["g", "t"], does: "Go to Templates" },
     { keys: ["g", "s"], does: "Go to Settings" },

@@ -5,13 +5,13 @@ import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-name";
 import { isInSection, sections } from "./sections";
 
-/** The four places within reach of a thumb. */
+/** The five places within reach of a thumb. */
 export function PhoneNav() {
   const pathname = usePathname();
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-30 grid h-(--nav-height) grid-cols-4 border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid h-(--nav-height) grid-cols-5 border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
       {sections.map(({ href, label, icon: Icon }) => {
         const here = isInSection(href, pathname);

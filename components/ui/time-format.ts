@@ -70,6 +70,12 @@ export function formatDate(iso: string, timeZone: string): string {
   return `${at.day} ${months[at.month - 1]} ${at.year}`;
 }
 
+/** `2026-11-20`: the day a moment falls on in a zone. */
+export function formatIsoDay(iso: string, timeZone: string): string {
+  const { year, month, day: date } = partsIn(Date.parse(iso), timeZone);
+  return `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
 /** `14:30`. */
 export function formatClock(iso: string, timeZone: string): string {
   const at = partsIn(Date.parse(iso), timeZone);

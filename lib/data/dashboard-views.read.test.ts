@@ -83,7 +83,10 @@ it("keeps views for oneself, or for all", async () => {
   expect(value(await saveView(lead, { name: "Late", query, shared: false })).id).toBe(own.id);
   const names = async (who: keyof World["people"]) =>
     value(await listViews(as(world, world.people[who]), { limit: 9 })).items.map(({ name, mine }) => [name, mine]);
-  expect(await names("lead")).toEqual([["All", true], ["Late", true]]);
+  expect(await names("lead")).toEqual([
+    ["All", true],
+    ["Late", true],
+  ]);
   expect(await names("member")).toEqual([["All", false]]);
   expect(await names("stranger")).toEqual([]);
   expect(await removeView(as(world, world.people.member), own.id)).toMatchObject({ code: "not_found" });

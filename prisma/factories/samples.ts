@@ -207,6 +207,7 @@ export const samples: Record<string, Sample> = {
   listenRun: { params: run },
   announcePresence: { params: run, body: () => ({ connection: "sample-window", itemKey: null }), allows: isSomebody },
   getDashboard: { params: none },
+  getRunSummary: { params: run },
   exportDashboard: { params: none },
   visitDashboard: { params: none },
   getWork: { params: none, allows: isSomebody },

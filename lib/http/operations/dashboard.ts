@@ -7,6 +7,7 @@ import { runDaySchema } from "@/lib/domain/run-trend";
 import { severitySchema } from "@/lib/domain/severity";
 import { operation } from "../operation";
 import { pastRunsSchema } from "../schema/past-runs";
+import { runParams } from "./realtime";
 
 const filter = {
   q: z.string().max(100).optional(),
@@ -122,4 +123,15 @@ export const getPastRuns = operation({
   response: pastRunsSchema,
 });
 
-export const dashboardOperations = [getDashboard, exportDashboard, visitDashboard, getWork, getPastRuns];
+export const getRunSummary = operation({
+  id: "getRunSummary",
+  method: "GET",
+  path: "/runs/:runId/summary",
+  summary: "One run as a row of the dashboard: verdict, readiness by severity, forecast, whom it waits for",
+  access: "run.read",
+  params: runParams,
+  status: 200,
+  response: runSummarySchema,
+});
+
+export const dashboardOperations = [getRunSummary, getDashboard, exportDashboard, visitDashboard, getWork, getPastRuns];

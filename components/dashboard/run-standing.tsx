@@ -1,0 +1,45 @@
+"use client";
+
+import { CalendarOff, Drama, ShieldAlert } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { useClock } from "@/components/ui/time";
+import { formatDateTime } from "@/components/ui/time-format";
+import type { RunSummary } from "@/lib/domain/dashboard";
+import { lifeWords } from "./life-words";
+import { VerdictSignal } from "./verdict-signal";
+
+/** Verdict, and what a verdict alone doesn't say: an override, a freeze, a rehearsal, how far the deployment is. */
+export function RunStanding({ run }: { run: RunSummary }) {
+  const { now, timeZone } = useClock();
+  const freeze = run.freezes.find(({ startsAt }) => Date.parse(startsAt) <= now);
+  const icon = "size-3";
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <VerdictSignal verdict={run.verdict} />
+      {run.overrides.map(({ id, gateTitle, inForce }) => (
+        <span key={id} className="flex items-baseline gap-1 text-hold text-xs">
+          <ShieldAlert aria-hidden className="size-3 shrink-0 self-center" />
+          {inForce ? `Override: ${gateTitle}` : `Override to review: ${gateTitle}`}
+        </span>
+      ))}
+      {freeze ? (
+        <span title={freeze.reason}>
+          <Badge tone="wait" icon={<CalendarOff aria-hidden className={icon} />}>
+            frozen until {formatDateTime(freeze.endsAt, timeZone)}
+          </Badge>
+        </span>
+      ) : null}
+      {run.rehearsal ? (
+        <Badge tone="plain" icon={<Drama aria-hidden className={icon} />}>
+          rehearsal
+        </Badge>
+      ) : null}
+      {lifeWords[run.life] ? (
+        <span className="text-ink-3 text-xs">
+          {lifeWords[run.life]}
+          {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { api } from "@/components/client/api";
+import type { RunWork, WorkLine } from "@/lib/domain/my-work";
+
+export type WorkData = { [part in keyof RunWork]: WorkLine[] } & { asOf: string; runs: number; more: number };
+
+const everyMilliseconds = 20_000;
+
+/** One's work as the server drew it, read anew every 20 seconds while somebody can see it, and on coming back. */
+export function useWork(initial: string): { data: WorkData; stale: boolean } {
+  const [state, setState] = useState(() => ({ data: JSON.parse(initial) as WorkData, stale: false }));
+  useEffect(() => {
+    const stop = new AbortController();
+    const read = async () => {
+      if (document.visibilityState !== "visible") return;
+      const answer = await api<WorkData>("GET", "/work", { signal: stop.signal });
+      if (stop.signal.aborted) return;
+      setState((before) => (answer.ok ? { data: answer.value, stale: false } : { ...before, stale: true }));
+    };
+    const timer = setInterval(read, everyMilliseconds);
+    document.addEventListener("visibilitychange", read);
+    return () => {
+      stop.abort();
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", read);
+    };
+  }, []);
+  return state;
+}
