@@ -125,6 +125,7 @@ describe("roles together", () => {
       "run.read",
       "template.read",
       "token.own",
+      "view.own",
       "workspace.audit",
       "workspace.read",
     ]);

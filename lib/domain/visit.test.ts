@@ -18,7 +18,7 @@ describe("since the last visit", () => {
     const done = named("x", { items: allPassed(document) });
     expect(texts(visitChanges(seenOf([named("x")]), [done], []))).toEqual(["x is GO now, it was NO-GO > /runs/x"]);
     expect(texts(visitChanges(seenOf([done]), [named("x")], []))[0]).toBe(
-      "x is NO-GO now, it was GO: a is open > /runs/x",
+      "x is NO-GO now, it was GO: a is open (critical) > /runs/x",
     );
   });
 
