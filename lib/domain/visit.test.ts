@@ -26,8 +26,8 @@ describe("since the last visit", () => {
     const before = seenOf([named("x", { items: allPassed(document) }), named("y", { items: allPassed(document) })]);
     const lines = texts(visitChanges(before, [named("x"), named("y")], [])).filter((text) => text.includes(" wait"));
     expect(lines).toEqual([
-      "x and 1 other run now wait for Bob (2 items) > /runs/x",
       "x and 1 other run now wait for somebody to own work (2 items) > /runs/x",
+      "x and 1 other run now wait for Bob (2 items) > /runs/x",
     ]);
   });
 
