@@ -18,7 +18,7 @@ export function SsoButton({ name, next }: Props) {
       ({ url }) => leaveTo(url),
     );
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 pb-4">
       {refusal ? (
         <Notice tone="no" live>
           {refusal.message}

@@ -41,7 +41,7 @@ export function PeopleTable({
           cell: (person) => (
             <div className="flex items-center gap-3">
               <Avatar name={person.name} size="lg" decorative />
-              <div className="min-w-0">
+              <div className="min-w-0 max-sm:pr-9">
                 <p className="font-strong">
                   <Link prefetch={false} href={`/settings/people/${person.id}`} className="hover:underline">
                     {person.name}
