@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { attachment, wantsMarkdown } from "./answer";
+import { answerJson, answerJsonText, answerMarkdown, attachment, wantsMarkdown } from "./answer";
 
 const asking = (accept: string) => new Request("http://localhost/", { headers: { accept } });
 
@@ -21,4 +21,13 @@ it("keeps line breaks, quotes and slashes out of the header", () => {
 
 it("names a file that has no name left", () => {
   expect(attachment("\u0000")).toContain('filename="file"');
+});
+
+it("says what it is, and that nobody is to keep it", () => {
+  const answers = [answerJson({}), answerJsonText("{}"), answerMarkdown("# A", "A")];
+  expect(answers.map(({ headers }) => [headers.get("content-type"), headers.get("cache-control")])).toEqual([
+    ["application/json", "no-store"],
+    ["application/json", "no-store"],
+    ["text/markdown; charset=utf-8", "no-store"],
+  ]);
 });

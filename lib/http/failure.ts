@@ -1,3 +1,6 @@
+import { clientAddress } from "@/lib/auth/client";
+import type { Actor } from "@/lib/domain/actor";
+
 const unreachable = new Set([
   "P1001",
   "P1002",
@@ -32,4 +35,14 @@ export function reportBug(error: unknown, request: Request): void {
   console.error(
     JSON.stringify({ level: "error", method: request.method, path: new URL(request.url).pathname, message, stack }),
   );
+}
+
+const refused = new Set([401, 403, 429]);
+
+/** Who was turned away from what and from where, as one line of JSON on standard error; nothing of what they sent. */
+export function reportRefusal({ id }: { id: string }, status: number, request: Request, actor: Actor | null): void {
+  if (!refused.has(status)) return;
+  const who = { person: actor?.person?.id ?? null, credential: actor?.credential.kind ?? null };
+  const line = { level: "warn", message: "refused", at: new Date().toISOString(), operation: id, status, ...who };
+  process.stderr.write(`${JSON.stringify({ ...line, address: clientAddress(request.headers) })}\n`);
 }

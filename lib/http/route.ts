@@ -8,7 +8,7 @@ import { env, strictTransport } from "@/lib/env";
 import { answerJson } from "./answer";
 import { decodeText, parseJson, parseWith, readBytes } from "./body";
 import { ringAfter } from "./doorbell";
-import { isUnavailable, reportBug } from "./failure";
+import { isUnavailable, reportBug, reportRefusal } from "./failure";
 import { idempotencyOf } from "./idempotency";
 import { countRequest } from "./metrics";
 import type { Operation } from "./operation";
@@ -39,11 +39,13 @@ export function route<P, Q, B, R>(
     if (foreign) return problemResponse(foreign);
     const actor = await actorOf(request);
     const rate = rateOf(actor, request);
-    if (rate.refusal) return withHeaders(problemResponse(rate.refusal), rate.headers);
-    if (!actor) {
-      return withHeaders(problemResponse(refuse("unauthenticated", "Sign in, or send a valid token.")), rate.headers);
-    }
-    return withHeaders(await serve(operation, handle, actor, request, context), rate.headers);
+    const answer = rate.refusal
+      ? problemResponse(rate.refusal)
+      : actor
+        ? await serve(operation, handle, actor, request, context)
+        : problemResponse(refuse("unauthenticated", "Sign in, or send a valid token."));
+    reportRefusal(operation, answer.status, request, actor);
+    return withHeaders(answer, rate.headers);
   });
 }
 
@@ -91,11 +93,14 @@ export function publicRoute<P, Q, B, R>(
     const foreign = refuseForeign(operation, request);
     if (foreign) return problemResponse(foreign);
     const rate = rateOf(null, request);
-    if (rate.refusal) return withHeaders(problemResponse(rate.refusal), rate.headers);
-    const read = await readInput(operation, request, context);
-    if (!read.ok) return withHeaders(problemResponse(read), rate.headers);
-    const result = await handle({ db: database(), now: new Date() }, read.value.input);
-    return withHeaders(respond(operation, result), rate.headers);
+    const ask = async () => {
+      const read = rate.refusal ?? (await readInput(operation, request, context));
+      if (!read.ok) return problemResponse(read);
+      return respond(operation, await handle({ db: database(), now: new Date() }, read.value.input));
+    };
+    const answer = await ask();
+    reportRefusal(operation, answer.status, request, null);
+    return withHeaders(answer, rate.headers);
   });
 }
 
@@ -121,7 +126,8 @@ function secure({ headers }: Response): void {
   if (!headers.has("content-security-policy")) {
     headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   }
-  if (env().GONOGO_URL.startsWith("https://")) headers.set("strict-transport-security", strictTransport);
+  const transport = strictTransport();
+  if (transport) headers.set("strict-transport-security", transport);
 }
 
 /** Next only leaves the body unread: an open file or event stream behind it would stay open for good. */

@@ -35,6 +35,7 @@ export async function putObject(bucket: string, key: string, text: string, now =
       authorization: `AWS4-HMAC-SHA256 Credential=${id}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
     },
     body: text,
+    redirect: "error",
     signal: AbortSignal.timeout(patienceMs),
   });
   const answer = await response.text();
