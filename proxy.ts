@@ -25,7 +25,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (env().GONOGO_URL.startsWith("https://")) response.headers.set("strict-transport-security", strictTransport);
+  const transport = strictTransport();
+  if (transport) response.headers.set("strict-transport-security", transport);
   return response;
 }
 

@@ -18,6 +18,8 @@ const environmentSchema = z
       .string()
       .default(".data")
       .transform((directory) => path.resolve(directory)),
+    /** Holds browsers to TLS for every name below GONOGO_URL's host as well: only where all of them have it. */
+    GONOGO_HSTS_SUBDOMAINS: z.stringbool().default(false),
     GONOGO_DEMO: z.stringbool().default(false),
     /** Signs sessions; the launcher keeps one in the data directory. */
     GONOGO_SECRET: z.string().min(24),
@@ -29,6 +31,8 @@ const environmentSchema = z
     GONOGO_BODY_SECONDS: z.coerce.number().min(0.05).default(30),
     /** Seconds a call may take to begin its answer; files have ten times as long. */
     GONOGO_ANSWER_SECONDS: z.coerce.number().min(0.05).default(60),
+    /** Hours after which a backup is missed; 0 = they are made without the command line. */
+    GONOGO_BACKUP_HOURS: z.coerce.number().min(0).default(48),
     /** Signs checkpoints and dossiers: an Ed25519 key in PEM, or the file that holds it. Unset = one in the data directory. */
     GONOGO_CHECKPOINT_KEY: z.string().optional(),
     /** Seconds between two checkpoints of the histories. */
@@ -112,5 +116,9 @@ function parseJson(text: string, ctx: z.RefinementCtx): unknown {
   }
 }
 
-/** Strict-Transport-Security for two years, sent where GONOGO_URL says https; of this host alone, others aren't ours. */
-export const strictTransport = "max-age=63072000";
+/** Strict-Transport-Security for two years, sent where GONOGO_URL says https; of this host alone unless told otherwise. */
+export function strictTransport(): string | null {
+  const { GONOGO_URL, GONOGO_HSTS_SUBDOMAINS } = env();
+  if (!GONOGO_URL.startsWith("https://")) return null;
+  return GONOGO_HSTS_SUBDOMAINS ? "max-age=63072000; includeSubDomains" : "max-age=63072000";
+}

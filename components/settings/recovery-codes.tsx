@@ -21,10 +21,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[] | n
         </>
       }
     >
-      <ul
-        aria-label="Recovery codes"
-        className="grid grid-cols-1 gap-x-6 gap-y-1.5 rounded-md border bg-sunk p-4 font-mono text-sm sm:grid-cols-2"
-      >
+      <ul aria-label="Recovery codes" className="grid gap-y-1.5 rounded-md border bg-sunk p-4 font-mono text-sm">
         {codes?.map((code) => (
           <li key={code} className="select-all">
             {code}

@@ -4,9 +4,9 @@ import { base32 } from "./totp";
 
 const codes = 10;
 
-/** Ten codes of 80 random bits, `ABCD-EFGH-IJKL-MNOP`, with the digests that are kept. */
+/** Ten codes of 120 random bits, six groups of four, with the digests that are kept: too many to guess, so a plain hash will do. */
 export function makeRecoveryCodes(): { codes: string[]; hashes: Uint8Array<ArrayBuffer>[] } {
-  const made = Array.from({ length: codes }, () => base32(randomBytes(10)).match(/.{4}/g)?.join("-") ?? "");
+  const made = Array.from({ length: codes }, () => base32(randomBytes(15)).match(/.{4}/g)?.join("-") ?? "");
   return { codes: made, hashes: made.map(hashRecoveryCode) };
 }
 

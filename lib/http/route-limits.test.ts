@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sessionCookie, sessionCookieLine } from "@/lib/auth/cookie";
 import { type Caller, type Crowd, createCrowd } from "@/prisma/factories/crowd";
 import { samples } from "@/prisma/factories/samples";
 import { createWorld, type World } from "@/prisma/factories/world";
@@ -111,4 +112,9 @@ describe("every route", () => {
 it("holds browsers to TLS with every page", () => {
   const { headers } = proxy(new NextRequest("https://gonogo.example.test/sign-in"));
   expect(headers.get("strict-transport-security")).toBe("max-age=63072000");
+});
+
+it("names its cookies so that only TLS and this host carry them", () => {
+  expect(sessionCookie()).toMatch(/^__Host-/);
+  expect(sessionCookieLine(crypto.randomUUID())).toMatch(/; HttpOnly;.*; Secure|; Secure.*; HttpOnly/i);
 });
