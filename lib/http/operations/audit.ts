@@ -7,6 +7,7 @@ import { publicKeySchema } from "@/lib/domain/signing-key";
 import { templateDocumentSchema } from "@/lib/domain/template";
 import { operation } from "../operation";
 import { historyFilter } from "../schema/history";
+import { overrideRow } from "../schema/override";
 import { page } from "../schema/page";
 import { choiceRow, evidenceRow, gateRow, itemRow, signatureRow, triggerRow, waiverRow } from "../schema/run";
 import { commentRow } from "./comment";
@@ -96,6 +97,13 @@ export const getDossier = operation({
     }),
     signatures: z.array(signatureRow.extend({ statement: z.string(), proof: signatureProofSchema.nullable() })),
     gates: z.array(gateRow),
+    overrides: z.array(
+      overrideRow.extend({
+        statement: z.string(),
+        askedProof: signatureProofSchema.nullable(),
+        confirmedProof: signatureProofSchema.nullable(),
+      }),
+    ),
     waivers: z.array(waiverRow),
     choices: z.array(choiceRow),
     triggers: z.array(triggerRow),
