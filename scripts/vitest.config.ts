@@ -13,7 +13,7 @@ const quick = [
 ];
 
 /** Verbs of the command line that work on the database. */
-const verbs = ["scripts/cli/template.test.ts"];
+const verbs = ["scripts/backup/backup.test.ts", "scripts/cli/template.test.ts"];
 
 /** Files whose tests need no database come in `rules`; `launcher` starts the real launcher. */
 export default defineConfig({

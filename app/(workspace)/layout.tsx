@@ -2,14 +2,17 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AuditBanner } from "@/components/history/audit-banner";
 import { AppShell } from "@/components/shell/app-shell";
+import { BackupBanner } from "@/components/shell/backup-banner";
 import { NudgeBanner } from "@/components/shell/nudge-banner";
 import type { Theme } from "@/components/shell/theme";
 import { currentActor } from "@/lib/auth/actor";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
+import { readBackupState } from "@/lib/data/backup.read";
 import { database } from "@/lib/data/database";
 import { readMyNudges } from "@/lib/data/nudge.read";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
+import { env } from "@/lib/env";
 
 /** Draws the frame only for somebody we know; each page itself sends strangers to sign-in, as it knows its own path. */
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
@@ -21,6 +24,9 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
   const { workspace, workspaces } = view.value;
   const alarm = may(actor, "workspace.audit") ? await readAlarm(database(), actor.workspaceId) : null;
+  const backup = may(actor, "workspace.edit")
+    ? await readBackupState(database(), new Date(), env().GONOGO_BACKUP_HOURS)
+    : null;
   const nudges = await readMyNudges({ actor, db: database(), now: new Date() });
   return (
     <AppShell
@@ -28,6 +34,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       notice={
         <>
           {alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
+          <BackupBanner fault={backup?.fault ?? null} />
           <NudgeBanner nudges={nudges} />
         </>
       }

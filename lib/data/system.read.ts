@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { env } from "@/lib/env";
 import { readAlarm } from "./audit-alarm.read";
+import { readBackupState } from "./backup.read";
 import type { Database } from "./database";
 import { readGuardFaults } from "./guard.read";
 
@@ -37,6 +39,8 @@ export async function readSystemState(db: Database): Promise<SystemState> {
   const { length } = (await readAlarm(db)).faults;
   if (length > 0)
     warnings.push(`The history doesn't verify (${length} faults). Run: npm run -s gonogo -- audit verify`);
+  const { fault } = await readBackupState(db, new Date(), env().GONOGO_BACKUP_HOURS);
+  if (fault) warnings.push(fault);
   return { ready: failures.length === 0, failures, warnings };
 }
 

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
+import { readBackupState } from "@/lib/data/backup.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
 import { countOverrides } from "@/lib/data/override.read";
@@ -30,6 +31,14 @@ function create(): Metrics {
     help: "Faults found in the history or what protects it; anything but 0 is an alarm, -1 that it can't be told.",
     async collect() {
       this.set(await countFaults());
+    },
+  });
+  new Gauge({
+    name: "gonogo_backup_age_seconds",
+    help: "Time since the last backup; -1 when there was none or it can't be told.",
+    async collect() {
+      const state = await readBackupState(database(), new Date(), 0).catch(() => null);
+      this.set(state?.ageSeconds ?? -1);
     },
   });
   new Gauge({
