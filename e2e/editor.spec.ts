@@ -158,7 +158,7 @@ test("what stood in Markdown alone has a form: variables, introduction, facts, c
       .filter({ hasText: beside })
       .getByRole("button", { name: /^Add below/ })
       .click();
-    await page.getByRole("menuitem", { name: kind, exact: true }).click();
+    await page.getByRole("group", { name: "Add below" }).getByRole("menuitem", { name: kind, exact: true }).click();
   };
   await add("Success criterion", "Pager reaches the person on call");
   await page.getByLabel("success criterion: title").fill("Nobody is woken twice");
@@ -178,7 +178,7 @@ test("what stood in Markdown alone has a form: variables, introduction, facts, c
 
   const dump = rows.filter({ hasText: "Restore rehearsed on a scratch machine" });
   await dump.getByRole("button", { name: /^Add below/ }).click();
-  await page.getByRole("menuitem", { name: "Choice" }).last().click();
+  await page.getByRole("group", { name: "Turn this item into" }).getByRole("menuitem", { name: "Choice" }).click();
   await expect(rows.filter({ hasText: "Restore rehearsed on a scratch machine" })).toHaveAccessibleName(/^choice:/);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rows.filter({ hasText: "Restore rehearsed on a scratch machine" })).toHaveAccessibleName(/^item:/);

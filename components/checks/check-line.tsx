@@ -34,7 +34,7 @@ export function CheckLine({ check }: { check: CheckDone }) {
     ({ snapshot }) => indexDocument(snapshot.document).items.get(check.item ?? "")?.title ?? check.item,
   );
   return (
-    <li className="border-t py-2.5 text-sm first:border-t-0">
+    <li className="border-t py-3 text-sm first:border-t-0">
       <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 gap-y-1">
         <Badge tone={tone} icon={<Mark aria-hidden className="size-3" />}>
           {word}
@@ -91,7 +91,7 @@ function MapCheck({ name }: { name: string }) {
         options={options}
         value={item}
         onChange={setItem}
-        placeholder="Which item is it about?"
+        placeholder="Find its item"
       />
       <Button disabled={item === null} busy={busy} onClick={() => void send()}>
         Map

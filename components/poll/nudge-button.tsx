@@ -20,7 +20,7 @@ export function NudgeButton({ standing, gateKey }: { standing: SignoffStanding; 
   const last = nudges.findLast((nudge) => nudge.gateKey === gateKey && nudge.signoffKey === standing.key);
   const early = nudgeAgainAt(nudges, gateKey, standing.key, now) !== null;
   const waits = standing.status === "waiting" || standing.status === "stale";
-  if (!waits || standing.signers.length === 0) return null;
+  if (!waits || standing.signers.length === 0 || !(may || last)) return null;
   const nudge = async () => {
     setBusy(true);
     const refused = await sendToRun(store, `/signoffs/${encodeURIComponent(standing.key)}/nudge`, { body: {} });

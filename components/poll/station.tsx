@@ -58,7 +58,9 @@ export function Station({ standing, readiness }: Props) {
         {plainText(standing.title)}
         {turn && standing.ready ? ", your turn" : ""}
       </h3>
-      <p className="mt-0.5 text-ink-2 text-xs">{standing.policy}</p>
+      {standing.policy === plainText(standing.title) ? null : (
+        <p className="mt-0.5 text-ink-2 text-xs">{standing.policy}</p>
+      )}
       <Signal kind={kind} word={word} size="xl" className="mt-2.5 mb-2 text-2xl" />
       <div className="flex flex-1 flex-col gap-2 text-sm">
         {standing.signatures.map((one) => {

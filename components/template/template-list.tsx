@@ -25,7 +25,7 @@ export function TemplateList({ templates }: { templates: readonly TemplateLine[]
           key: "title",
           heading: "Template",
           rowHeader: true,
-          className: "w-2/5",
+          className: "sm:w-2/5",
           cell: ({ id, title, counts }) => (
             <>
               <Link

@@ -150,8 +150,18 @@ export function MenuRadio<T extends string>({ label, value, onChange, options }:
   );
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
+function MenuLabel({ children }: { children: ReactNode }) {
   return <div className="eyebrow px-2.5 pt-2 pb-1">{children}</div>;
+}
+
+/** Items under a heading that screen readers say with them. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="eyebrow px-2.5 pt-2 pb-1">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
 }
 
 export function MenuSeparator() {

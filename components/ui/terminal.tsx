@@ -45,7 +45,7 @@ export function Terminal({ text, label }: { text: string; label: string }) {
   const go = (by: number) => matches.length > 0 && setAt((at + by + matches.length) % matches.length);
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Field label="Search in the output" hideLabel className="min-w-40 flex-1">
           <Input
             value={asked}
@@ -60,13 +60,13 @@ export function Terminal({ text, label }: { text: string; label: string }) {
             }}
           />
         </Field>
-        <p role="status" className="min-w-16 pb-1.5 text-ink-2 text-xs">
+        <p role="status" className="min-w-16 text-ink-2 text-xs">
           {asked === "" ? "" : matches.length === 0 ? "No match" : `${at + 1} of ${matches.length}`}
         </p>
-        <IconButton label="Previous match" onClick={() => go(-1)}>
+        <IconButton label="Previous match" disabled={matches.length === 0} onClick={() => go(-1)}>
           <ChevronUp aria-hidden className="size-4" />
         </IconButton>
-        <IconButton label="Next match" onClick={() => go(1)}>
+        <IconButton label="Next match" disabled={matches.length === 0} onClick={() => go(1)}>
           <ChevronDown aria-hidden className="size-4" />
         </IconButton>
         <Checkbox label="Wrap" checked={wrap} onChange={setWrap} />

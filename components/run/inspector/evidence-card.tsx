@@ -3,7 +3,7 @@
 import { ExternalLink, FileDown } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-name";
-import { DayTime } from "@/components/ui/time";
+import { DayTime, useClock } from "@/components/ui/time";
 import { plainText as outputText } from "@/lib/domain/ansi";
 import { demandWords } from "@/lib/domain/evidence-demand";
 import type { EvidenceRow } from "@/lib/domain/run";
@@ -27,7 +27,7 @@ export function EvidenceCard({ place }: { place: ItemPlace }) {
       {place.demand ? (
         <p className={cn("mt-1.5 text-sm", due ? "text-hold" : "text-ink-2")}>
           Asked for: {demandWords(place.demand)}.
-          {due && rows.length > 0 ? " What is attached is not, or no longer, that." : ""}
+          {due && rows.length > 0 ? " What is attached doesn’t count: it is something else, too old or expired." : ""}
         </p>
       ) : null}
       {rows.length === 0 ? (
@@ -83,15 +83,11 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
         ) : null}
         {row.kind === "file" && isPicture(row) ? <EvidencePicture row={row} /> : null}
         {row.kind === "output" && !row.redactedAt ? <EvidenceOutput row={row} /> : null}
-        <p className="text-ink-3 text-xs">
+        <p className="mt-1 text-ink-3 text-xs">
           {who}, <DayTime at={row.addedAt} />
           {row.size === null ? "" : `, ${sizeWords(row.size)}`}
           {row.redactedAt ? ", redacted" : ""}
-          {row.expiresAt ? (
-            <>
-              , valid until <DayTime at={row.expiresAt} />
-            </>
-          ) : null}
+          {row.expiresAt ? <Validity until={row.expiresAt} /> : null}
         </p>
       </div>
       {mayRedact && !row.redactedAt ? <EvidenceRedact row={row} /> : null}
@@ -99,14 +95,24 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
   );
 }
 
+function Validity({ until }: { until: string }) {
+  const { now } = useClock();
+  const over = Date.parse(until) <= now;
+  return (
+    <>
+      , {over ? <b className="font-strong text-hold">expired</b> : "valid until"} <DayTime at={until} />
+    </>
+  );
+}
+
 function EvidenceTitle({ row, runId }: { row: EvidenceRow; runId: string }) {
   if (row.redactedAt) return <>{row.title}</>;
-  const look = "inline-flex items-center gap-1 text-accent underline underline-offset-2";
+  const look = "text-accent underline underline-offset-2";
   if (row.kind === "link" && row.url)
     return (
       <a href={row.url} target="_blank" rel="noreferrer noopener nofollow" className={look}>
         {row.title || row.url}
-        <ExternalLink aria-hidden className="size-3" />
+        <ExternalLink aria-hidden className="ml-1 inline size-3" />
         <span className="sr-only">(opens elsewhere)</span>
       </a>
     );
@@ -114,7 +120,7 @@ function EvidenceTitle({ row, runId }: { row: EvidenceRow; runId: string }) {
     return (
       <a href={`/api/v1/runs/${runId}/evidence/${row.id}/content`} download className={look}>
         {row.title}
-        <FileDown aria-hidden className="size-3" />
+        <FileDown aria-hidden className="ml-1 inline size-3" />
       </a>
     );
   return <>{row.title}</>;

@@ -33,7 +33,7 @@ export function StateButtons({ place }: { place: ItemPlace }) {
   const states = place.leaf ? offered : offered.filter(({ state }) => state === "passed");
   return (
     <div className="mt-3">
-      <fieldset className="grid grid-cols-3 gap-1.5">
+      <fieldset className="grid grid-cols-[1fr_auto_1fr] gap-1.5">
         <legend className="sr-only">State</legend>
         {states.map(({ state, key }) => {
           const on = row.state === state;
@@ -44,7 +44,7 @@ export function StateButtons({ place }: { place: ItemPlace }) {
                 aria-pressed={on}
                 onClick={() => acts.setState(place.key, state)}
                 className={cn(
-                  "flex min-h-8 items-center gap-2 rounded-md border px-2 text-left text-xs transition-colors touch:min-h-11",
+                  "flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md border px-2 text-left text-xs transition-colors touch:min-h-11",
                   on ? "border-ink bg-sunk font-strong" : "border-line-strong hover:bg-hover",
                 )}
               >

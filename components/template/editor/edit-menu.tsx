@@ -1,5 +1,5 @@
 import { Trash2 } from "lucide-react";
-import { MenuAt, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { MenuAt, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { conversionsOf, convertNode } from "@/lib/domain/template-convert";
 import { insertNode, type NewKind, newKinds, newNode, placeAfter } from "@/lib/domain/template-move";
 import type { DocumentRow } from "@/lib/domain/template-rows";
@@ -25,25 +25,31 @@ export function EditMenu({ row, anchor, onClose }: { row: DocumentRow; anchor: H
   const conversions = conversionsOf(document, path).filter((to) => !to.startsWith("stage ") && to !== "nothing");
   return (
     <MenuAt anchor={anchor} label="Add or change" onClose={onClose}>
-      <MenuLabel>Add below</MenuLabel>
-      {addable.map((kind) => (
-        <MenuItem key={kind} onSelect={() => afterClosing(() => store.add(id, kind))}>
-          {newWords[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)}
-        </MenuItem>
-      ))}
-      <MenuSeparator />
-      <MenuLabel>Turn this {kindWord(node)} into</MenuLabel>
-      {conversions.map((to) => (
-        <MenuItem
-          key={to}
-          onSelect={() => {
-            const made = convertNode(document, path, to);
-            if (made) afterClosing(() => store.convert(id, made));
-          }}
-        >
-          {conversionWord(to, node)}
-        </MenuItem>
-      ))}
+      <MenuGroup label="Add below">
+        {addable.map((kind) => (
+          <MenuItem key={kind} onSelect={() => afterClosing(() => store.add(id, kind))}>
+            {newWords[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      {conversions.length > 0 ? (
+        <>
+          <MenuSeparator />
+          <MenuGroup label={`Turn this ${kindWord(node)} into`}>
+            {conversions.map((to) => (
+              <MenuItem
+                key={to}
+                onSelect={() => {
+                  const made = convertNode(document, path, to);
+                  if (made) afterClosing(() => store.convert(id, made));
+                }}
+              >
+                {conversionWord(to, node)}
+              </MenuItem>
+            ))}
+          </MenuGroup>
+        </>
+      ) : null}
       <MenuSeparator />
       <MenuItem
         tone="danger"

@@ -1,4 +1,4 @@
-import { MenuAt, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { MenuAt, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { list } from "@/lib/domain/plain-text";
 import type { Conversion } from "@/lib/domain/template-convert";
 import type { AnyNode } from "@/lib/domain/template-path";
@@ -63,13 +63,11 @@ export function KindMenu({ node, options, anchor, onClose, onConvert }: Props) {
   );
   return (
     <MenuAt anchor={anchor} label="What it becomes" onClose={onClose}>
-      <MenuLabel>This {kindWord(node)} is rather</MenuLabel>
-      {kinds.map(item)}
+      <MenuGroup label={`This ${kindWord(node)} is rather`}>{kinds.map(item)}</MenuGroup>
       {stages.length > 0 ? (
         <>
           <MenuSeparator />
-          <MenuLabel>It is done</MenuLabel>
-          {stages.map(item)}
+          <MenuGroup label="It is done">{stages.map(item)}</MenuGroup>
         </>
       ) : null}
     </MenuAt>

@@ -51,14 +51,22 @@ export const ReviewRow = memo(function ReviewRow({ id, node, depth, picked, stop
         aria-label={`${word}. Change what “${nodeWords(node)}” became`}
         tabIndex={stop ? 0 : -1}
         className={cn(
-          "mt-px inline-flex h-6 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-2xs touch:-my-2.5 touch:h-11 touch:px-2.5",
-          corrected ? "border-accent text-accent" : guess ? "border-control border-dashed text-ink-2" : "text-ink-3",
-          picked || corrected || guess ? "" : "border-transparent group-hover/row:border-line-strong",
+          "mt-px inline-flex shrink-0 items-center rounded-sm text-2xs touch:-my-2.5 touch:h-11",
+          corrected ? "text-accent" : guess ? "text-ink-2" : "text-ink-3",
         )}
       >
-        {corrected ? <RotateCcw aria-hidden className="size-3" /> : null}
-        {word}
-        <ChevronDown aria-hidden className="size-3" />
+        {/* On a phone the target is taller than what is drawn, or neighbours would touch. */}
+        <span
+          className={cn(
+            "inline-flex h-6 items-center gap-1 rounded-sm border px-1.5 touch:h-8 touch:px-2.5",
+            corrected ? "border-accent" : guess ? "border-control border-dashed" : "",
+            picked || corrected || guess ? "" : "border-transparent group-hover/row:border-line-strong",
+          )}
+        >
+          {corrected ? <RotateCcw aria-hidden className="size-3" /> : null}
+          {word}
+          <ChevronDown aria-hidden className="size-3" />
+        </span>
       </button>
     </article>
   );
