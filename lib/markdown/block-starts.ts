@@ -117,6 +117,11 @@ export function rowLines({ lines, at }: { lines: Lines; at?: number[] }, row: nu
   return [from, at ? (at[row + 1] ?? lines[1] + 1) - 1 : from];
 }
 
+/** The line of the source that the first row of a code block stands on. */
+export function codeStart({ lines, fenced }: { lines: Lines; fenced: boolean }): number {
+  return fenced ? lines[0] + 1 : lines[0];
+}
+
 /** The cells of one table row, trimmed; `\|` is no border. */
 export function tableCells(row: string): string[] {
   let text = row.trim();

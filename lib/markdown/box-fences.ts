@@ -1,5 +1,6 @@
 import type { Lines } from "@/lib/domain/template";
 import type { Fence } from "./block";
+import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { boxOf } from "./lead-ins";
 import { addBoxRow } from "./list-items";
@@ -15,7 +16,7 @@ export function addBoxFence(draft: Draft, holder: Holder, block: Fence): boolean
   const boxes = said.filter((row) => boxOf(row)).length;
   if (boxes < 2 || boxes * 2 < said.length) return false;
   for (const [at, row] of rows.entries()) {
-    const lines: Lines = [block.lines[0] + 1 + at, block.lines[0] + 1 + at];
+    const lines: Lines = [codeStart(block) + at, codeStart(block) + at];
     if (row === "" || drawing.test(row)) continue;
     if (boxOf(row)) addBoxRow(draft, holder, row, lines);
     else {

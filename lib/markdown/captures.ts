@@ -1,5 +1,6 @@
 import type { Blank } from "@/lib/domain/template";
 import type { Fence } from "./block";
+import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 
 const assignment = /^\s{0,8}(?:export\s)?([A-Z][A-Z0-9_]{2,60})=(.{1,380})$/;
@@ -16,7 +17,7 @@ export function addCaptured(draft: Draft, holder: Holder, block: Fence): void {
     const later = rows.slice(at + 1).some((each) => each.includes(`$${name}`) || each.includes(`\${${name}}`));
     if (!later) continue;
     seen.add(name);
-    const line = block.lines[0] + 1 + at;
+    const line = codeStart(block) + at;
     const title = `${name[0]}${name.slice(1).toLowerCase().replaceAll("_", " ")}`;
     const example = (match?.[2] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
     const blank: Blank = { kind: "blank", key: "", title, ask: "text", name, example, lines: [line, line] };

@@ -3,6 +3,7 @@ import type { Block, Fence, List } from "./block";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf, hasBox, leadIn } from "./lead-ins";
+import { titleNote } from "./section-titles";
 
 type Option = Choice["options"][number];
 
@@ -51,7 +52,7 @@ export function addOptions(draft: Draft, holder: Holder, groups: Block[][]): { s
     const section: Section = { kind: "section", key: "", title, lines, content: [] };
     const option: Option = { key: "", title, ...(recommended.test(title) ? { recommended: true } : {}) };
     draft.addToOption(option, section);
-    draft.claim(lines, "choice", section);
+    draft.claim(lines, "choice", section, titleNote(first?.type === "paragraph" ? (first.rows[0] ?? "") : "", title));
     return { section, blocks, option };
   });
   const options = parts.map(({ option }) => option);

@@ -1,6 +1,6 @@
 import type { Contact } from "@/lib/domain/template";
 import type { Fence, List, Table } from "./block";
-import { rowLines, tableCells } from "./block-starts";
+import { codeStart, rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
@@ -57,7 +57,7 @@ export function addContactFence(draft: Draft, holder: Holder, block: Fence): boo
   const facts = rows.map((row) => (row.trim() === "" ? "blank" : factOf(row, true)));
   if (facts.every((fact) => fact === "blank") || facts.includes(undefined)) return false;
   for (const [at, fact] of facts.entries()) {
-    const line = block.lines[0] + 1 + at;
+    const line = codeStart(block) + at;
     if (fact && fact !== "blank") addContact(draft, holder, fact.name, fact.value, [line, line]);
   }
   draft.claim(block.lines, "contact", holder.node);
@@ -100,5 +100,5 @@ function addContact(draft: Draft, holder: Holder, name: string, channel: string,
   };
   holder.node.content.push(contact);
   draft.guess(contact, "contact_place");
-  draft.claim(lines, "contact", holder.node);
+  draft.claim(lines, "contact", holder.node, title === plainTitle(name) ? undefined : `written as "${name.trim()}"`);
 }

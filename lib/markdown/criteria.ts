@@ -1,5 +1,6 @@
 import type { Criterion, Lines } from "@/lib/domain/template";
 import type { Entry, Fence, List } from "./block";
+import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { readThreshold } from "./expectations";
 import { bareTitle, plainTitle } from "./inline";
@@ -84,7 +85,7 @@ export function addCriteriaFence(draft: Draft, holder: Holder, block: Fence, pur
   if (said.filter((row) => readThreshold(bareTitle(row))).length * 2 < said.length) return false;
   for (const [at, row] of rows.entries()) {
     if (row.trim() === "") continue;
-    const line = block.lines[0] + 1 + at;
+    const line = codeStart(block) + at;
     const made = criterion(row.trim(), [line, line]);
     holder.node.content.push(made);
     draft.guess(made, "criterion_heading");
@@ -101,7 +102,7 @@ export function addExpectedComments(draft: Draft, holder: Holder, block: Fence):
     if (text === undefined) continue;
     const expected = /^expect(?:ed|s)?\b/i.test(text);
     if (!expected && !/\b(?:target|limit|max|goal)\s?:?\s?[<>≤≥]/i.test(text)) continue;
-    const line = block.lines[0] + 1 + at;
+    const line = codeStart(block) + at;
     const expectation = readThreshold(text.replace(/^expect(?:ed|s)?\s?:?\s{0,3}/i, ""));
     const title = text.replace(/\s{2,}/g, " ");
     const made: Criterion = { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines: [line, line] };

@@ -79,7 +79,7 @@ function readItem(draft: Draft, row: string, lines: Lines): Item {
     Object.assign(item, readAttributes(group), readItemAttributes(group));
     if (group.flags.has("optional")) item.optional = true;
   }
-  draft.claim(lines, "item", item, titleNote(box.text, title));
+  draft.claim(lines, "item", item, titleNote(boxOf(row) ? box.text : row, title));
   return item;
 }
 

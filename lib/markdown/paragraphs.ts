@@ -60,7 +60,7 @@ function statePurpose(draft: Draft, stack: Stack, block: Paragraph, title: strin
 /** The rows of a paragraph, each by itself: attributes, sign-offs and bare boxes leave it, the rest stays together as notes. */
 function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
   const rows = block.rows.flatMap((text, at) =>
-    splitFacts(text).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text })),
+    splitFacts(text).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text, whole: text })),
   );
   const inBlock = inSignoffBlock(stack.holders);
   const signed = readRows(rows, inBlock);
@@ -93,7 +93,7 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     if (signoff) addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
     else if (attribute) {
       Object.assign(holder.node, attribute);
-      draft.claim(row.lines, "attribute", holder.node, row.text);
+      draft.claim(row.lines, "attribute", holder.node, row.whole);
     } else if (box) addBoxRow(draft, holder, row.text, row.lines);
     else if (said) addSmallRow(draft, holder, said);
     else addDecision(draft, holder, row.text, row.lines);

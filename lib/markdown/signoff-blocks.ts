@@ -1,5 +1,6 @@
 import type { Gate, Lines, Signoff } from "@/lib/domain/template";
 import type { Table } from "./block";
+import { rowLines } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { shorten } from "./shorten";
 import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
@@ -77,6 +78,9 @@ export function addSignoffTable(draft: Draft, stack: Holder[], table: Table): bo
     })),
   );
   const gate = (stack.at(-1) as Holder).node.content.at(-1);
-  draft.claim(table.lines, "signoff", gate?.kind === "gate" ? gate : undefined, table.rows[0]);
+  const node = gate?.kind === "gate" ? gate : undefined;
+  for (let row = 2; row < table.rows.length; row += 1)
+    draft.claim(rowLines(table, row), "signoff", node, table.rows[row]);
+  draft.claim(table.lines, "signoff", node, table.rows[0]);
   return true;
 }

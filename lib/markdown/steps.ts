@@ -1,5 +1,6 @@
 import type { Choice, Code, Item } from "@/lib/domain/template";
 import type { Entry, Fence, List } from "./block";
+import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, plainTitle } from "./inline";
 import { hasBox } from "./lead-ins";
@@ -103,8 +104,8 @@ export function addCommandSteps(
     return true;
   }
   for (const [at, group] of groups.entries()) {
-    const from = block.lines[0] + 1 + group.from;
-    const to = groups[at + 1] ? block.lines[0] + (groups[at + 1]?.from ?? 0) : block.lines[1];
+    const from = codeStart(block) + group.from;
+    const to = groups[at + 1] ? codeStart(block) - 1 + (groups[at + 1]?.from ?? 0) : block.lines[1];
     const { purpose: _, ...bare } = code;
     const text = group.rows.join("\n").trimEnd();
     const item = addStep(

@@ -8,6 +8,7 @@ import { readThreshold } from "./expectations";
 import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
+import { titleNote } from "./section-titles";
 import { shorten } from "./shorten";
 import { comparable } from "./vocabulary";
 
@@ -61,7 +62,7 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
     } else {
       const trigger = readTrigger(entry, first, above);
       holder.node.content.push(trigger);
-      draft.claim(first.lines, "trigger", trigger);
+      draft.claim(first.lines, "trigger", trigger, titleNote(first.rows.join(" "), trigger.title));
       guessTrigger(draft, trigger);
       if (nested) addLines(draft, holder, [nested.lines[0], entry.lines[1]], entry.depth + 1);
     }
