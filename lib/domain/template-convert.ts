@@ -119,7 +119,7 @@ export function convertNode(document: TemplateDocument, path: NodePath, to: Conv
 function without(document: TemplateDocument, path: NodePath, node: AnyNode, name: string) {
   const special = withoutOwn(node, name);
   if (special) return splicePath(document, path, 1, [special]);
-  if (!attributesToTake.some((each) => each === name) || !(name in node)) return undefined;
+  if (name === "asks" || !attributesToTake.some((each) => each === name) || !(name in node)) return undefined;
   const { [name as keyof AnyNode]: _, ...rest } = node;
   return splicePath(document, path, 1, [rest as AnyNode]);
 }
