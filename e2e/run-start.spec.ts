@@ -49,5 +49,5 @@ test("the roster is edited in the run, and what is missing is named", async ({ t
   await dialog.getByRole("button", { name: "Remove Sena Security" }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
-  await expect(shown(page, "Nobody fills Security Lead. The lead can name somebody.")).toBeVisible();
+  await expect(shown(page, "Nobody may give this as Security Lead. The lead can name somebody.")).toBeVisible();
 });

@@ -46,7 +46,7 @@ test("a run asks what its checklist needs, and leaves out what doesn't apply", a
   await expect(shown(page, "2 items don’t apply: environment is staging.")).toBeVisible();
   await page.getByRole("combobox", { name: "Database changes" }).click();
   await page.getByRole("option", { name: "no", exact: true }).click();
-  await expect(shown(page, "1 item doesn’t apply: database is no.")).toBeVisible();
+  await expect(shown(page, "1 item doesn’t apply: “Database changes” is no.")).toBeVisible();
   await page.getByLabel("Service", { exact: true }).fill("billing");
   await page.getByRole("button", { name: "Start the run" }).click();
 
@@ -54,7 +54,7 @@ test("a run asks what its checklist needs, and leaves out what doesn't apply", a
   const run = new RunPage(page);
   await expect(run.box("Roll out to staging")).toBeVisible();
   await expect(shown(page, "2 items don’t apply: environment is staging")).toBeVisible();
-  await expect(shown(page, "1 item doesn’t apply: database is no")).toBeVisible();
+  await expect(shown(page, "1 item doesn’t apply: “Database changes” is no")).toBeVisible();
   await expect(run.box("Migrate the schema")).toBeHidden();
 
   await page.getByRole("button", { name: "Edit run and roster" }).click();
