@@ -11,12 +11,13 @@ import { verifyChains } from "@/lib/data/verify.read";
 import { evidenceStorage } from "@/lib/storage/evidence";
 import { localStorage } from "@/lib/storage/local";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
-import type { Urls } from "../postgres/roles.ts";
+import { type Urls, withClient } from "../postgres/roles.ts";
 import { rowCounts } from "../postgres/row-counts.ts";
 import { createDatabase } from "../postgres/temporary.ts";
 import { testDatabase } from "../test/database.ts";
 import type { Manifest } from "./manifest.ts";
 import { restoreBackup } from "./restore.ts";
+import { tablesOf } from "./tables.ts";
 import { writeBackup } from "./write.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "gonogo-backup-"));
@@ -40,6 +41,9 @@ beforeAll(async () => {
   blobKey = blob.key;
   const file = { blobKey, sha256: blob.sha256, size: blob.size, mime: "text/plain", fileName: "a.txt" };
   value(await addEvidence(by, ...at, { kind: "file", title: "File", ...file }));
+  // More than one read of the connection, and of the file, holds.
+  const subjects = Array.from({ length: 20_000 }, (_, n) => ({ subject: `account:${n} ${"x".repeat(n % 90)}` }));
+  await world.db.signInFailure.createMany({ data: subjects });
   await writeCheckpoint(world.db, now);
   const from = { ownerUrl: urls.owner, dataDirectory: process.env.GONOGO_DATA_DIR ?? "", secret: "the secret" };
   ({ manifest } = await writeBackup(from, target, now));
@@ -60,6 +64,22 @@ async function emptyMachine() {
   return { fresh, to: { ownerUrl: fresh.owner, dataDirectory: mkdtempSync(path.join(folder, "machine-")) } };
 }
 
+/** A digest of every table's rows, less what the backup notes about itself. */
+async function contents(url: string): Promise<Record<string, string>> {
+  return withClient(url, async (client) => {
+    const digests: Record<string, string> = {};
+    for (const table of await tablesOf(client)) {
+      if (table === "instance_setting") continue;
+      const name = client.escapeIdentifier(table);
+      const { rows } = await client.query(
+        `select md5(string_agg(t::text, E'\\n' order by t::text)) as all from ${name} t`,
+      );
+      digests[table] = rows[0].all;
+    }
+    return digests;
+  });
+}
+
 async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(url, 2);
   try {
@@ -77,9 +97,12 @@ describe("a backup", () => {
     // The backup notes itself where it was taken.
     expect(after).toEqual({ ...before, instance_setting: manifest.tables.instance_setting?.rows });
     expect(Object.values(after).reduce((sum, rows) => sum + rows, 0)).toBeGreaterThan(30);
+    const [there, here] = [await contents(urls.owner), await contents(fresh.owner)];
+    expect(here).toEqual(there);
     const blob = await localStorage(path.join(to.dataDirectory, "evidence")).open(blobKey);
     expect(await new Response(blob).text()).toBe("the bytes of a file");
     await withDatabase(fresh.app, async (db) => {
+      await db.signInFailure.create({ data: { subject: "account:next" } });
       expect((await db.evidence.findFirst({ where: { kind: "note" } }))?.text).toBe(text);
       const anchors = await readAnchors({ file: path.join(to.dataDirectory, "audit", "checkpoints.jsonl") });
       expect(anchors).toMatchObject({ checkpoints: 1, faults: [] });

@@ -19,10 +19,12 @@ export function copyOut(client: pg.Client, sql: string, take: (chunk: Buffer) =>
   let waiting = 0;
   return run(client, sql, {
     copyData(chunk, { stream }) {
+      // pg reads the next bytes into the same memory.
+      const kept = Buffer.from(chunk);
       waiting += 1;
       if (waiting > 64) stream.pause();
       taken = taken
-        .then(() => take(Buffer.from(chunk)))
+        .then(() => take(kept))
         .finally(() => {
           waiting -= 1;
           if (waiting === 0) stream.resume();

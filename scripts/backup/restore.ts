@@ -74,4 +74,18 @@ async function putTables(client: pg.Client, folder: string, manifest: Manifest):
   }
   for (const { table, name, definition } of references)
     await client.query(`alter table ${table} add constraint ${name} ${definition}`);
+  await moveSequences(client);
+}
+
+/** Numbers go on after the highest that came back. */
+async function moveSequences(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(
+    `select a.attrelid::regclass::text as table, quote_ident(a.attname) as column,
+       pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) as sequence
+     from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
+       and pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) is not null`,
+  );
+  for (const { table, column, sequence } of rows)
+    await client.query(`select setval($1, coalesce(max(${column}), 0) + 1, false) from ${table}`, [sequence]);
 }
