@@ -11,13 +11,16 @@ import { addComment } from "@/lib/data/comment.write";
 import { markConditionDone } from "@/lib/data/condition.write";
 import { confirmTicked } from "@/lib/data/confirmation.write";
 import type { Context } from "@/lib/data/context";
-import { readDashboard } from "@/lib/data/dashboard.read";
+import { readDashboard, readOpenSummaries } from "@/lib/data/dashboard.read";
+import { visitDashboard } from "@/lib/data/dashboard-visit.write";
 import { acceptDelegation, delegateRole, revokeDelegation } from "@/lib/data/delegation.write";
 import { readDossier } from "@/lib/data/dossier.read";
 import { mayAttach, readEvidenceContent } from "@/lib/data/evidence.read";
 import { addEvidence } from "@/lib/data/evidence.write";
 import { redactEvidence } from "@/lib/data/evidence-redact.write";
 import { resetFactors } from "@/lib/data/factor-reset.write";
+import { listFreezes } from "@/lib/data/freeze.read";
+import { changeFreeze, makeFreeze, removeFreeze } from "@/lib/data/freeze.write";
 import { readGateAnswer, readReadiness } from "@/lib/data/gate.read";
 import { declareGo, declareNoGo, reopenGate } from "@/lib/data/gate.write";
 import { listHistory, listRunHistory } from "@/lib/data/history.read";
@@ -28,8 +31,11 @@ import { changeBelow } from "@/lib/data/item-below.write";
 import { readItemDetail } from "@/lib/data/item-detail.read";
 import { readDroppedItems } from "@/lib/data/item-dropped.read";
 import { changeMember } from "@/lib/data/membership.write";
+import { readMyWork } from "@/lib/data/my-work.read";
+import { changeNeed } from "@/lib/data/need.write";
 import { nudgeSigners } from "@/lib/data/nudge.write";
 import { draftOverride } from "@/lib/data/override.write";
+import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
 import { openRollCall } from "@/lib/data/roll-call.write";
@@ -40,6 +46,8 @@ import { editRun } from "@/lib/data/run-edit.write";
 import { listRuns } from "@/lib/data/run-list.read";
 import { previewMove } from "@/lib/data/run-move.read";
 import { moveRunTo } from "@/lib/data/run-move.write";
+import { listViews } from "@/lib/data/saved-view.read";
+import { removeView, saveView } from "@/lib/data/saved-view.write";
 import { confirmItem } from "@/lib/data/second-person.write";
 import { listSessions } from "@/lib/data/session.read";
 import { endSession } from "@/lib/data/session.write";
@@ -57,6 +65,7 @@ import { revokeToken } from "@/lib/data/token.write";
 import { clearTrigger, fireTrigger } from "@/lib/data/trigger.write";
 import { askWaiver, grantWaiver, revokeWaiver } from "@/lib/data/waiver.write";
 import { readWaiverChallenge } from "@/lib/data/waiver-proof.read";
+import { readWall } from "@/lib/data/wall.read";
 import { readWorkspaceSettings } from "@/lib/data/workspace-setting.read";
 import { changeWorkspace } from "@/lib/data/workspace-setting.write";
 import { accept, refuse } from "@/lib/domain/refusal";
@@ -68,6 +77,12 @@ type Ask = (ctx: Context, target: Target) => Promise<unknown>;
 
 const because = { reason: "because of the test" };
 const page = { limit: 5 };
+const farAway = {
+  startsAt: "2098-01-01T00:00:00Z",
+  endsAt: "2098-01-02T00:00:00Z",
+  environments: [],
+  reason: "far away",
+};
 const item = "backup-taken";
 const markdown = "# Sample\n\n- [ ] One thing\n";
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -90,8 +105,13 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   askWaiver: ["askWaiver", (ctx, { runId }) => askWaiver(ctx, runId, item, { kind: "waiver", ...because })],
   beginAgain: ["beginAgain", (ctx, { runId }) => beginAgain(ctx, runId, because)],
   changeBelow: ["changeItem", (ctx, { runId }) => changeBelow(ctx, runId, item, { state: "in_progress" }, 1)],
+  changeFreeze: ["changeFreeze", (ctx, { freezeId }) => changeFreeze(ctx, freezeId, { reason: "later", version: 1 })],
   changeItem: ["changeItem", (ctx, { runId }) => changeItem(ctx, runId, item, { state: "in_progress", version: 1 })],
   changeMember: ["changePerson", (ctx, { personId }) => changeMember(ctx, personId, { roles: ["member"] })],
+  changeNeed: [
+    "changeNeed",
+    (ctx, { runId }) => changeNeed(ctx, runId, { key: "notes-written", need: "backup-taken", needed: true }),
+  ],
   changeWorkspace: ["changeWorkspace", (ctx) => changeWorkspace(ctx, { signingRequires: "password" })],
   clearTrigger: ["clearTrigger", (ctx, { runId }) => clearTrigger(ctx, runId, "error-rate", because)],
   closeRun: ["closeRun", (ctx, { runId }) => closeRun(ctx, runId, because)],
@@ -131,6 +151,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   listAdminNotices: ["listAdminNotices", (ctx) => listAdminNotices(ctx)],
   listAudit: ["listAudit", (ctx, { runId }) => listAudit(ctx, runId, { after: 0, limit: 5 })],
   listDrafts: ["listDrafts", (ctx) => listDrafts(ctx, page)],
+  listFreezes: ["listFreezes", (ctx) => listFreezes(ctx, page)],
   listHistory: ["listHistory", (ctx) => listHistory(ctx, {}, page)],
   listInvitations: ["listInvitations", (ctx) => listInvitations(ctx, page)],
   listPeople: ["listPeople", (ctx) => listPeople(ctx, page)],
@@ -140,6 +161,8 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   listSessions: ["listSessions", (ctx) => listSessions(ctx)],
   listTemplates: ["listTemplates", (ctx) => listTemplates(ctx, page)],
   listTokens: ["listTokens", (ctx) => listTokens(ctx, page)],
+  listViews: ["listViews", (ctx) => listViews(ctx, page)],
+  makeFreeze: ["makeFreeze", (ctx) => makeFreeze(ctx, farAway)],
   mapCheck: ["mapCheck", (ctx, { runId }) => mapCheck(ctx, runId, { name: "Sampled", item: "notes-written" })],
   markConditionDone: ["markConditionDone", (ctx, { runId, conditionId }) => markConditionDone(ctx, runId, conditionId)],
   markNoticeSeen: ["markNoticeSeen", (ctx, { noticeId }) => markNoticeSeen(ctx, noticeId)],
@@ -167,6 +190,9 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   readGateAnswer: ["askGate", (ctx, { runId }) => readGateAnswer(ctx, runId)],
   readItemDetail: ["getItem", (ctx, { runId }) => readItemDetail(ctx, runId, item)],
+  readMyWork: ["getWork", (ctx) => readMyWork(ctx)],
+  readOpenSummaries: ["getDashboard", (ctx) => readOpenSummaries(ctx)],
+  readPastRuns: ["getPastRuns", (ctx) => readPastRuns(ctx)],
   readReadiness: ["getReadiness", (ctx, { runId }) => readReadiness(ctx, runId)],
   readRun: ["getRun", (ctx, { runId }) => readRun(ctx, runId)],
   readRunScreen: ["getRunSnapshot", (ctx, { runId }) => readRunScreen(ctx, runId)],
@@ -176,6 +202,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
     "challengeWaiver",
     (ctx, { runId, waiverId }) => readWaiverChallenge(ctx, runId, waiverId, "grant"),
   ],
+  readWall: ["getRunSummary", (ctx, { runId }) => readWall(ctx, runId)],
   readWorkspaceSettings: ["getWorkspace", (ctx) => readWorkspaceSettings(ctx)],
   recordChoice: [
     "recordChoice",
@@ -186,6 +213,8 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
     "redactEvidence",
     (ctx, { runId, redactableId }) => redactEvidence(ctx, runId, redactableId, because, noStorage),
   ],
+  removeFreeze: ["removeFreeze", (ctx, { freezeId }) => removeFreeze(ctx, freezeId)],
+  removeView: ["removeView", (ctx, { viewId }) => removeView(ctx, viewId)],
   renameTemplate: ["renameTemplate", (ctx, { templateId }) => renameTemplate(ctx, templateId, { title: "Sample" })],
   reopenGate: ["reopenGate", (ctx, { runId }) => reopenGate(ctx, runId, "go-live", because)],
   reportChecks: [
@@ -202,6 +231,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   revokeToken: ["revokeToken", (ctx, { tokenId }) => revokeToken(ctx, tokenId)],
   revokeWaiver: ["revokeWaiver", (ctx, { runId, waiverId }) => revokeWaiver(ctx, runId, waiverId, because, wrongProof)],
   saveDraft: ["saveDraft", (ctx, { draftId }) => saveDraft(ctx, draftId, { document: smallDocument }, 1)],
+  saveView: ["saveView", (ctx) => saveView(ctx, { name: "Late", query: "late=1", shared: false })],
   signStatement: [
     "signStatement",
     (ctx, { runId }) =>
@@ -218,6 +248,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
     (ctx, { templateId }) => startRun(ctx, { templateId, name: "Sample", environment: "staging", targetAt: null }),
   ],
   unretireTemplate: ["unretireTemplate", (ctx, { templateId }) => unretireTemplate(ctx, templateId)],
+  visitDashboard: ["visitDashboard", (ctx) => visitDashboard(ctx)],
   withdrawSignature: [
     "withdrawSignature",
     (ctx, { runId, signatureId }) => withdrawSignature(ctx, runId, signatureId, because),
