@@ -11,12 +11,12 @@ import { startTemporaryServer } from "./postgres/temporary.ts";
 import { Refusal } from "./refusal.ts";
 import { stage } from "./stage.ts";
 
-type Options = { seed: number; each: number; clean: number };
+type Options = { seed: number; each: number; clean: number; pairs: number };
 
-const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { access, dossier, sql };
+const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { access, dossier, race, sql };
 type Urls = { app: string; owner: string; superuser: string };
 
-/** `npm run attack -- dossier --seed 1` (or `access`, `sql`): the full figure of what `npm test` shows at a hundredth. */
+/** `npm run attack -- dossier --seed 1` (or `access`, `race`, `sql`): the full figure of what `npm test` shows at a hundredth. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -24,6 +24,7 @@ export async function run(args: string[]): Promise<number> {
       seed: { type: "string", default: "1" },
       each: { type: "string", default: "10000" },
       clean: { type: "string", default: "1000" },
+      pairs: { type: "string", default: "100000" },
     },
     allowPositionals: true,
   });
@@ -41,7 +42,9 @@ export async function run(args: string[]): Promise<number> {
       GONOGO_DATA_DIR: directory,
       GONOGO_SECRET: "a secret of the attacks and of nothing else",
     });
-    return await attack(urls, { seed: Number(values.seed), each: Number(values.each), clean: Number(values.clean) });
+    const { seed, each, clean, pairs } = values;
+    const options = { seed: Number(seed), each: Number(each), clean: Number(clean), pairs: Number(pairs) };
+    return await attack(urls, options);
   } finally {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -90,6 +93,27 @@ async function dossier(urls: Urls, { seed, each, clean }: Options): Promise<numb
     );
     const short = Object.values(outcome.kinds).some((tally) => tally.tried < each);
     return undetected === 0 && outcome.falseAlarms.length === 0 && !short ? 0 : 1;
+  } finally {
+    await world.db.$disconnect();
+  }
+}
+
+async function race({ app }: Urls, { seed, pairs }: Options): Promise<number> {
+  const { createWorld } = await import("@/prisma/factories/world");
+  const { openDatabase } = await import("@/lib/data/database");
+  const { attackRace } = await import("./attack/race.ts");
+  const small = await createWorld(app);
+  await small.db.$disconnect();
+  const world = { ...small, db: openDatabase(app, 32) };
+  try {
+    const outcome = await stage("race", (progress) => attackRace({ world, pairs, random: generator(seed), progress }));
+    const wrong = [...outcome.falseGo, ...outcome.missedGo];
+    for (const line of wrong.slice(0, 20)) console.log(line);
+    for (const [kind, count] of Object.entries(outcome.edits)) console.log(`${String(count).padStart(7)} ${kind}`);
+    console.log(
+      `seed ${seed}: ${outcome.pairs} pairs, ${outcome.before} answered from before the edit and ${outcome.after} from after it, ${outcome.go} GO: ${outcome.falseGo.length} false, ${outcome.missedGo.length} missed`,
+    );
+    return wrong.length === 0 ? 0 : 1;
   } finally {
     await world.db.$disconnect();
   }
