@@ -13,10 +13,16 @@ import { stage } from "./stage.ts";
 
 type Options = { seed: number; each: number; clean: number; pairs: number };
 
-const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = { access, dossier, race, sql };
+const attacks: Record<string, (urls: Urls, options: Options) => Promise<number>> = {
+  access,
+  dossier,
+  race,
+  signatures,
+  sql,
+};
 type Urls = { app: string; owner: string; superuser: string };
 
-/** `npm run attack -- dossier --seed 1` (or `access`, `race`, `sql`): the full figure of what `npm test` shows at a hundredth. */
+/** `npm run attack -- dossier --seed 1` (or `access`, `race`, `signatures`, `sql`): the full figure of what `npm test` shows at a hundredth. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -117,6 +123,24 @@ async function race({ app }: Urls, { seed, pairs }: Options): Promise<number> {
   } finally {
     await world.db.$disconnect();
   }
+}
+
+async function signatures({ app }: Urls, { seed, each }: Options): Promise<number> {
+  const { attackSignatures } = await import("./attack/signatures.ts");
+  const { kinds, broken } = await stage("signing", (progress) =>
+    attackSignatures({ appUrl: app, seed, each, progress }),
+  );
+  let [tried, through] = [0, 0];
+  for (const [name, tally] of Object.entries(kinds)) {
+    tried += tally.tried;
+    through += tally.through;
+    console.log(`${String(tally.tried).padStart(7)} ${name}: ${tally.through} got through, ${tally.seconds} s`);
+  }
+  for (const line of broken.slice(0, 20)) console.log(`as it is meant: ${line}`);
+  console.log(
+    `seed ${seed}: ${Object.keys(kinds).length} kinds, ${through} of ${tried} got through, ${broken.length} of what is meant refused`,
+  );
+  return through === 0 && broken.length === 0 ? 0 : 1;
 }
 
 async function sql(urls: Urls, { seed, each }: Options): Promise<number> {

@@ -6,8 +6,12 @@ export const guardFunctions: Readonly<Record<string, string>> = {
   append_audit: "62e2a28ff781c0b6e9316cbcbb3f2925a475111366f3a46fc222ff416c4a27aa",
   iso_time: "8a9ae02a67c2382b504088320614f459a3baf0d9c741a093e27f6a458470c63a",
   refuse_change: "9fcea0354ece274256f2116f60aa40f71d79c69b57e1b1a8ea0d7a3767ac473f",
+  refuse_other_override: "cac5f58b8516d15e76bfa0183e5b8285483288f2433e5e9b62f42edb4cbd6844",
+  refuse_other_signature: "9fa7ffe473ae6a7bbc80b57194c229a75a28db460918bb1701f30d60c2e249d5",
   refuse_signature_change: "3e3f41d8ce1e01f74e46b8e05353219c71428e113c23574d348bdc7702ab2f35",
   refuse_text_change: "4d8b16c0268c51b9aec94aac5665c2e1a12765cc218e4adaf299930f84c86308",
+  statement_says: "b32a3e0fd8c1cf81b85f16a721ac6dee05e83a7a71010da7b3f6b5229a74657e",
+  statement_value: "f3b671cf73043589939e4de03aeb4438a4953d3d97f08602bab38c3cc1d40359",
 };
 
 /** Triggers by table: each must be there, enabled ALWAYS, calling this function; any other trigger is a fault. */
@@ -15,6 +19,8 @@ const guardTriggers: readonly [table: string, trigger: string, calls: string][] 
   ["audit_entry", "audit_entry_append_only", "refuse_change"],
   ["audit_entry", "audit_entry_no_truncate", "refuse_change"],
   ["audit_text", "audit_text_redact_only", "refuse_text_change"],
+  ["gate_override", "gate_override_as_drawn", "refuse_other_override"],
+  ["signature", "signature_as_signed", "refuse_other_signature"],
   ["signature", "signature_immutable", "refuse_signature_change"],
   ["template_version", "template_version_immutable", "refuse_change"],
   ["template_version", "template_version_no_truncate", "refuse_change"],
@@ -35,7 +41,7 @@ export async function readGuardFaults(db: Database | Transaction): Promise<strin
       (select jsonb_agg(jsonb_build_object('table', c.relname, 'name', t.tgname, 'enabled', t.tgenabled, 'calls', p.proname))
         from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
         where not t.tgisinternal and c.relnamespace = 'public'::regnamespace
-          and c.relname in ('audit_entry', 'audit_text', 'signature', 'template_version')) as triggers,
+          and c.relname in ('audit_entry', 'audit_text', 'gate_override', 'signature', 'template_version')) as triggers,
       (select jsonb_agg(jsonb_build_object('name', p.proname, 'text', p.prosrc, 'definer', p.prosecdef, 'config', p.proconfig))
         from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any(${Object.keys(guardFunctions)})) as functions,
       (select array_agg(r || ' on ' || t) from unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) r,

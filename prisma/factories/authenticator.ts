@@ -3,6 +3,8 @@ import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } fr
 /** A passkey in software, as a browser on `origin` would use it: ES256, with its user checked. */
 export type Authenticator = {
   credentialId: string;
+  /** Its public key, as a server keeps it. */
+  cose: Buffer;
   register: (challenge: string) => object;
   assert: (challenge: string, more?: { flags?: number; origin?: string; counter?: number }) => Assertion;
 };
@@ -30,6 +32,7 @@ export function softAuthenticator(origin = "http://localhost:3000", rpId = "loca
   const credential = { id: text(id), rawId: text(id), type: "public-key" as const, clientExtensionResults: {} };
   return {
     credentialId: text(id),
+    cose: cose(publicKey),
     register: (challenge) => {
       const length = Buffer.from([0, id.length]);
       const key = [Buffer.alloc(16), length, id, cose(publicKey)];

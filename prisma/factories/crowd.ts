@@ -7,6 +7,7 @@ import { type TokenScope, tokenScopes, type WorkspaceRole } from "@/lib/domain/a
 import type { Principal } from "@/lib/domain/permission";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { smallDocument } from "./document";
+import { signedRow } from "./signature";
 import { as, createRun, createTemplate, type PersonFixture, value, type World } from "./world";
 
 /** Where an object stands, seen from the callers of the first workspace. */
@@ -193,19 +194,7 @@ async function furnish(
   });
   const signature = await db.signature.create({
     data: {
-      runId,
-      gateKey: "go-live",
-      signoffKey: "engineering",
-      personId: signer.id,
-      printedName: signer.name,
-      role: "Engineering Lead",
-      decision: "approve",
-      method: "password",
-      statement: new Uint8Array([1]),
-      sha256: "0".repeat(64),
-      scopeDigest: "0".repeat(64),
-      leaves: [],
-      ceremonyId: randomUUID(),
+      ...(await signedRow(db, runId, signer)),
       conditions: { create: { text: "Watch the disks", ownerId: asker.id } },
     },
     include: { conditions: true },
