@@ -122,7 +122,7 @@ export function ImportWorkbench({ builtIns, initial, of, draft }: Props) {
         title={of ? `New version of ${of.title}` : "Import a checklist"}
         lead={
           started
-            ? "Left the source, right what it becomes. Press a part on either side to find it on the other."
+            ? "The source, and what each part of it becomes. Press a part of one to find it in the other."
             : "The Markdown your team already has becomes a template: read first, saved when you say so."
         }
         actions={

@@ -143,7 +143,9 @@ const EntryRows = memo(function EntryRows({ group, word, was, guess, picked }: E
           {note && !picked ? <span className="truncate text-2xs text-ink-3 max-sm:hidden">{note}</span> : null}
         </span>
         {picked && guess ? <span className="block text-2xs text-ink-2 leading-4">{guess}</span> : null}
-        {picked && note ? <span className="block text-2xs text-ink-2 leading-4">{note}</span> : null}
+        {picked && note && !guess?.includes(note) ? (
+          <span className="block text-2xs text-ink-2 leading-4">{note}</span>
+        ) : null}
         {warning ? (
           <span className="block text-2xs text-hold leading-4">
             <b className="font-heavy">Check:</b> {warning}

@@ -20,12 +20,12 @@ export const checkReportSchema = z.strictObject({
         name,
         /** Key of the item it is about. */
         key: z.string().trim().min(1).max(96).optional(),
-        result: z.enum(checkResults),
+        result: z.enum(checkResults, "Give pass, warn, fail or skip."),
         severity: severitySchema.optional(),
         detail: z.string().trim().max(4000).optional(),
       }),
     )
-    .min(1)
+    .min(1, "Give at least one check.")
     .max(2000)
     .refine((checks) => new Set(checks.map(({ name }) => name)).size === checks.length, {
       message: "Name each check once.",

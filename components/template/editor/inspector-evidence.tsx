@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { evidenceKinds, kindWords } from "@/lib/domain/evidence-demand";
 import type { Item, Phase, Section } from "@/lib/domain/template";
-import { ChoiceField, FieldPair, FlagField, NumberField, TextField } from "./inspector-fields";
+import { ChoiceField, FlagField, NumberField, TextField } from "./inspector-fields";
 
 const kinds = [
   { value: "required" as const, label: "any kind" },
@@ -16,22 +16,20 @@ export function EvidenceFields({ node, set }: { node: Phase | Section | Item; se
     <fieldset className="rounded-md border p-3">
       <legend className="px-1 font-strong text-sm">Evidence</legend>
       <div className="flex flex-col gap-3">
-        <FieldPair>
-          <ChoiceField
-            label="Evidence required"
-            value={node.evidence}
-            none="As above it"
-            options={kinds}
-            onChange={(evidence) => set({ evidence })}
-          />
-          <NumberField
-            label="At most this old"
-            hint="Minutes"
-            least={1}
-            value={node.age}
-            onChange={(age) => set({ age })}
-          />
-        </FieldPair>
+        <ChoiceField
+          label="Evidence required"
+          value={node.evidence}
+          none="As above it"
+          options={kinds}
+          onChange={(evidence) => set({ evidence })}
+        />
+        <NumberField
+          label="At most this old"
+          hint="Minutes"
+          least={1}
+          value={node.age}
+          onChange={(age) => set({ age })}
+        />
         <FlagField
           label="Of the artefact deployed"
           hint="Another build needs new evidence."

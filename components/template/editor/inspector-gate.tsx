@@ -51,7 +51,7 @@ export function GateFields({ node, set }: { node: Gate; set: (fields: object) =>
       {node.signoffs.map((signoff, at) => (
         <fieldset key={signoff.key} className="flex flex-col gap-3 rounded-md border p-3">
           <legend className="sr-only">Sign-off {at + 1}</legend>
-          <div className="flex items-end gap-2">
+          <div className="flex items-start gap-2">
             <div className="min-w-0 flex-1">
               <TextField
                 label="Roles"
@@ -65,7 +65,7 @@ export function GateFields({ node, set }: { node: Gate; set: (fields: object) =>
             </div>
             <IconButton
               label={`Remove sign-off of ${signoff.title}`}
-              className="mb-6"
+              className="mt-[1.625rem]"
               onClick={() => set({ signoffs: withoutSignoff(node.signoffs, signoff.key) })}
             >
               <Trash2 aria-hidden className="size-4" />
