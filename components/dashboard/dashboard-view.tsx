@@ -74,7 +74,7 @@ export function DashboardView({ initial, filter: start, startRun }: Props) {
         busy={busy}
       />
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_23rem] 2xl:grid-cols-[minmax(0,1fr)_27rem] print:block">
-        <Card flush className="overflow-hidden" aria-label="Runs">
+        <Card flush className="overflow-hidden max-xl:order-2" aria-label="Runs">
           {runs.length > 0 ? (
             <RunTable runs={runs} caption="Open runs" trends={data.trends} />
           ) : (
@@ -91,9 +91,9 @@ export function DashboardView({ initial, filter: start, startRun }: Props) {
             </p>
           ) : null}
         </Card>
-        <div className="flex flex-col gap-5 max-xl:order-first">
+        <div className="flex flex-col gap-5 max-xl:contents">
           <VisitPanel />
-          <Card aria-labelledby="who-blocks" className="print:mt-5">
+          <Card aria-labelledby="who-blocks" className="max-xl:order-3 print:mt-5">
             <h2 id="who-blocks" className="eyebrow pb-1">
               Who is blocking go-live
             </h2>

@@ -59,7 +59,7 @@ export function FilterBar({ filter, onChange, environments, matching, total, bus
         />
       </div>
       <Select
-        className="w-40 max-sm:w-[calc(50%-0.25rem)]"
+        className="sm:w-40 max-sm:w-[calc(50%-0.25rem)]"
         label="Verdict"
         options={verdicts}
         value={filter.verdict ?? "any"}
@@ -67,7 +67,7 @@ export function FilterBar({ filter, onChange, environments, matching, total, bus
       />
       {environments.length > 1 || filter.environment ? (
         <Select
-          className="w-40 max-sm:w-[calc(50%-0.25rem)]"
+          className="sm:w-40 max-sm:w-[calc(50%-0.25rem)]"
           label="Environment"
           options={[{ value: "", label: "Any environment" }, ...environments.map((value) => ({ value, label: value }))]}
           value={environments.find((name) => name.toLowerCase() === filter.environment?.toLowerCase()) ?? ""}
@@ -75,7 +75,7 @@ export function FilterBar({ filter, onChange, environments, matching, total, bus
         />
       ) : null}
       <Select
-        className="w-40 max-sm:w-[calc(50%-0.25rem)]"
+        className="sm:w-40 max-sm:w-[calc(50%-0.25rem)]"
         label="Which runs"
         options={kinds}
         value={kind}
@@ -87,7 +87,7 @@ export function FilterBar({ filter, onChange, environments, matching, total, bus
         }
       />
       <Select
-        className="w-36 max-sm:w-[calc(50%-0.25rem)]"
+        className="sm:w-40 max-sm:w-[calc(50%-0.25rem)]"
         label="Order"
         options={sorts}
         value={filter.sort ?? "target"}

@@ -3,7 +3,7 @@
 import { CalendarOff, Drama, ShieldAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time";
-import { formatDateTime } from "@/components/ui/time-format";
+import { formatDay } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { lifeWords } from "./life-words";
 import { VerdictSignal } from "./verdict-signal";
@@ -25,7 +25,7 @@ export function RunStanding({ run }: { run: RunSummary }) {
       {freeze ? (
         <span title={freeze.reason}>
           <Badge tone="wait" icon={<CalendarOff aria-hidden className={icon} />}>
-            frozen until {formatDateTime(freeze.endsAt, timeZone)}
+            frozen until {formatDay(freeze.endsAt, now, timeZone)}
           </Badge>
         </span>
       ) : null}

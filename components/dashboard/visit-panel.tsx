@@ -30,7 +30,7 @@ export function VisitPanel() {
   const changes = visit?.changes ?? [];
   const rest = changes.length - shown + (visit?.more ?? 0);
   return (
-    <Card aria-labelledby="since-visit" aria-busy={visit === undefined}>
+    <Card aria-labelledby="since-visit" className="max-xl:order-1 print:hidden" aria-busy={visit === undefined}>
       <h2 id="since-visit" className="eyebrow pb-1">
         Since your last visit
         {visit?.since ? (

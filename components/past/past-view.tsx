@@ -27,7 +27,7 @@ export function PastView({ past, narrowed }: { past: PastRuns; narrowed: boolean
         actions={
           past.templates.length > 1 ? (
             <Select
-              className="w-64 max-sm:w-full"
+              className="sm:w-64"
               label="Template"
               options={options}
               value={narrowed ? (past.template?.id ?? "") : ""}

@@ -61,7 +61,10 @@ describe("what a run asks of somebody", () => {
     const items = rowsOf(row("backup", { blocked }));
     const bob = workIn({ ...due, items }, "bob", noon);
     expect(bob.now).toEqual([]);
-    expect(bob.later).toMatchObject([{ key: "backup", others: ["vendor is down"] }, { key: "check" }]);
+    expect(bob.later).toMatchObject([
+      { key: "backup", others: ["something outside: vendor is down"] },
+      { key: "check" },
+    ]);
   });
 
   it("remembers conditions after the run was closed", () => {

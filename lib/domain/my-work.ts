@@ -144,7 +144,7 @@ function waitingOthers(node: WorkNode, personId: string): string[] {
 /** Who must act before it can be begun: whoever holds the roots of its chain. */
 function heldBy(node: WorkNode, personId: string): string[] {
   const blocked = node.standing.row?.blocked;
-  if (blocked && isActionable(node)) return [plainText(blocked.reason)];
+  if (blocked && isActionable(node)) return [`something outside: ${plainText(blocked.reason)}`];
   const reached = new Set(node.needs);
   for (const next of reached) for (const need of next.needs) reached.add(need);
   const roots = [...reached].filter((each) => each.needs.length === 0);
