@@ -90,7 +90,7 @@ function RunTabs({ runId }: { runId: string }) {
     { href: `/runs/${runId}/history`, label: "History" },
   ];
   return (
-    <nav aria-label="Run" className="mt-1 -mb-px flex gap-1">
+    <nav aria-label="Run" className="mt-1 -mb-px flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]">
       {tabs.map(({ href, label }) => {
         const here = pathname === href;
         return (
