@@ -1,4 +1,5 @@
 import type { Problem, RefusalCode } from "@/lib/domain/refusal";
+import { timed } from "./server-clock";
 
 /** A refusal as the screens hold it: the stable code to switch on, a sentence to show; `network` = nobody answered. */
 export type ApiRefusal = {
@@ -57,11 +58,11 @@ const retryMilliseconds = 400;
 /** Asks once more when nobody answered; the same key makes that safe even if the first try arrived. */
 async function fetchTwice(url: string, request: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, request);
+    return await timed(() => fetch(url, request));
   } catch (error) {
     if (request.signal?.aborted) throw error;
     await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
-    return fetch(url, request);
+    return timed(() => fetch(url, request));
   }
 }
 

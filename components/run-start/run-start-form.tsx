@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import type { ConditionalItem } from "@/lib/domain/conditional-parts";
 import { ChecklistAnswers } from "./checklist-answers";
 import { Group } from "./form-group";
+import { RehearsalField } from "./rehearsal-field";
 import { RosterFields, type StartPerson } from "./roster-fields";
 import { instantOf, TargetField } from "./target-field";
 import type { TemplateRole } from "./template-roles";
@@ -37,6 +38,8 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   const router = useRouter();
   const [values, setValues] = useState(blank);
   const [roster, setRoster] = useState<Record<string, string[]>>({});
+  const [rehearsal, setRehearsal] = useState(false);
+  const [timeScale, setTimeScale] = useState("60");
   const [given, setGiven] = useState<Record<string, string>>({});
   const answers = answersOf(chosen.variables, given);
   const { busy, refusal, submit } = useSubmit<{ id: string }>();
@@ -65,6 +68,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
       targetAt: instantOf(values.targetAt),
       ...(artefact ? { artefact } : {}),
       ...(chosen.variables.length > 0 ? { answers } : {}),
+      ...(rehearsal ? { rehearsal, timeScale: Number(timeScale) } : {}),
       ...(filled.length > 0 ? { roster: Object.fromEntries(filled) } : {}),
     };
     void submit(
@@ -119,6 +123,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
             <option value="staging" />
           </datalist>
         </div>
+        <RehearsalField on={rehearsal} scale={timeScale} onSwitch={setRehearsal} onScale={setTimeScale} />
         <TargetField value={values.targetAt} onChange={set("targetAt")} error={problemAt(refusal, "targetAt")} />
       </Group>
       <Group

@@ -16,6 +16,7 @@ import { NextPanel } from "./annunciator-next";
 import { ReasonsPanel } from "./annunciator-reasons";
 import { gateSignals, gateWord } from "./gate-signal";
 import { useReadiness, useRun } from "./run-provider";
+import { TriggerDrawer } from "./trigger-drawer";
 
 /** Four questions and their answers, always on top and always in this order; each opens to what it is made of. */
 export function Annunciator() {
@@ -36,25 +37,28 @@ export function Annunciator() {
     <section
       ref={bar}
       aria-label="Go or no-go"
-      className="sticky top-(--bar-height) z-20 border-b bg-panel shadow-card lg:shadow-none"
+      className="sticky top-(--bar-height) z-20 border-b bg-panel shadow-card lg:flex lg:flex-row-reverse lg:shadow-none"
     >
-      <button
-        type="button"
-        aria-expanded={wide}
-        onClick={() => setWide(!wide)}
-        className="flex min-h-12 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 lg:hidden"
-      >
-        <Signal kind={signal} word={word} />
-        <span className="min-w-0 flex-1 truncate text-sm">
-          <span className="sr-only">Next action: </span>
-          {next.answer}
-        </span>
-        <span className="sr-only">{wide ? "Hide" : "Show"} all four answers</span>
-        <ChevronDown aria-hidden className={cn("size-4 text-ink-3 transition-transform", wide && "rotate-180")} />
-      </button>
+      <div className="flex items-stretch lg:contents">
+        <button
+          type="button"
+          aria-expanded={wide}
+          onClick={() => setWide(!wide)}
+          className="flex min-h-12 w-full min-w-0 items-center gap-3 px-4 py-2 text-left -outline-offset-2 lg:hidden"
+        >
+          <Signal kind={signal} word={word} />
+          <span className="min-w-0 flex-1 truncate text-sm">
+            <span className="sr-only">Next action: </span>
+            {next.answer}
+          </span>
+          <span className="sr-only">{wide ? "Hide" : "Show"} all four answers</span>
+          <ChevronDown aria-hidden className={cn("size-4 text-ink-3 transition-transform", wide && "rotate-180")} />
+        </button>
+        <TriggerDrawer />
+      </div>
       <div
         className={cn(
-          "lg:grid lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1.5fr)]",
+          "min-w-0 flex-1 lg:grid lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1.5fr)]",
           wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-lg:hidden",
         )}
       >

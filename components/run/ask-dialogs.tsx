@@ -20,6 +20,7 @@ export function AskDialogs() {
   const close = () => view.set({ ask: null });
   if (ask.kind === "parent") return <ParentAsk key={ask.key} ask={ask} place={place} onClose={close} />;
   if (ask.kind === "blocked") return <BlockedAsk key={ask.key} place={place} onClose={close} />;
+  if (ask.kind === "skip") return <SkipAsk key={ask.key} ask={ask} place={place} onClose={close} />;
   return <StateAsk key={`${ask.key}${ask.state}`} ask={ask} place={place} onClose={close} />;
 }
 
@@ -63,6 +64,35 @@ function BlockedAsk({ place, onClose }: { place: ItemPlace; onClose: () => void 
       tone="danger"
       onSave={async (reason) => {
         acts.queue.change(place.key, { blocked: { reason } });
+        return undefined;
+      }}
+    />
+  );
+}
+
+function SkipAsk({
+  ask,
+  place,
+  onClose,
+}: {
+  ask: Extract<Ask, { kind: "skip" }>;
+  place: ItemPlace;
+  onClose: () => void;
+}) {
+  const acts = useItemActs();
+  const starting = ask.state === "in_progress";
+  return (
+    <ReasonDialog
+      open
+      onClose={onClose}
+      title={starting ? "Start it out of turn?" : "Pass it before its time?"}
+      description={ask.why}
+      label="Why can’t it wait?"
+      hint="You lead this run, so you may. It stays in the history as skipped."
+      action={starting ? "Start anyway" : "Pass anyway"}
+      tone="danger"
+      onSave={async (reason) => {
+        acts.setStateWithReason(place.key, ask.state, reason);
         return undefined;
       }}
     />

@@ -1,4 +1,5 @@
 import { type Answer, newKey } from "@/components/client/api";
+import { serverNow } from "@/components/client/server-clock";
 import type { ItemRow } from "@/lib/domain/run";
 import { keysTouched, rowOf, rowsMoved, versionOf } from "./run-overlay";
 import { request } from "./run-request";
@@ -54,7 +55,7 @@ export class ChangeQueue {
       version: versionOf(snapshot, key),
       touches,
       follows: changes.some((other) => other.touches.some((touched) => touches.includes(touched))),
-      at: new Date().toISOString(),
+      at: new Date(serverNow()).toISOString(),
       status: "saving",
       undoes,
     };

@@ -1,3 +1,4 @@
+import { noteServerTime } from "@/components/client/server-clock";
 import type { ItemRow } from "@/lib/domain/run";
 import type { RunStore } from "./run-store";
 import type { Presence } from "./run-types";
@@ -59,6 +60,7 @@ export function followRun(store: RunStore, onEvent: (event: RunEvent) => void, o
   const receive = (event: RunEvent) => {
     const known = store.getState().base.run.seq;
     if (event.seq <= known) return;
+    noteServerTime(Date.parse(event.at));
     const gap = event.seq > known + 1;
     if (event.item) store.putRows([event.item], event.seq);
     // Who confirmed an item stands beside its row, not in it.

@@ -4,8 +4,10 @@ import { type ReactNode, useMemo } from "react";
 import { readSnapshotText, type SnapshotText } from "@/lib/domain/snapshot-text";
 import { Annunciator } from "./annunciator";
 import { OverrideBanner } from "./override-banner";
+import { RollbackAlert } from "./rollback-alert";
 import { liveRegionId } from "./run-announcer";
 import { RunHeader } from "./run-header";
+import { RehearsalBand } from "./run-life";
 import { RunProvider } from "./run-provider";
 import type { RunPageData } from "./run-types";
 import { usePresence } from "./use-presence";
@@ -21,9 +23,11 @@ export function RunFrame({ text, you, present, now, children }: Props) {
     <RunProvider data={data} now={now}>
       <ViewProvider cursor={null}>
         <Present />
+        <RehearsalBand />
         <RunHeader />
         <Annunciator />
         <OverrideBanner />
+        <RollbackAlert />
         {children}
         <div id={liveRegionId} role="status" aria-live="polite" className="sr-only" />
       </ViewProvider>

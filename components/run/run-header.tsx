@@ -12,6 +12,7 @@ import type { Artefact } from "@/lib/domain/run";
 import { LinkStatus } from "./link-status";
 import { PresenceRow } from "./presence-row";
 import { RunEditDialog } from "./run-edit-dialog";
+import { LifeBadge } from "./run-life";
 import { RunMarkdownMenu } from "./run-markdown-menu";
 import { useMay, useRun } from "./run-provider";
 
@@ -26,7 +27,7 @@ export function RunHeader() {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="wrap-anywhere min-w-0 font-heavy text-xl tracking-tight">{run.name}</h1>
         <Badge>{run.environment}</Badge>
-        {run.closedAt ? <Badge tone="hold">Closed</Badge> : null}
+        <LifeBadge />
         <div className="ml-auto flex flex-wrap items-center gap-3">
           <LinkStatus />
           <PresenceRow />
@@ -86,6 +87,7 @@ function RunTabs({ runId }: { runId: string }) {
     { href: `/runs/${runId}`, label: "Checklist" },
     { href: `/runs/${runId}/readiness`, label: "Readiness" },
     { href: `/runs/${runId}/poll`, label: "Poll" },
+    { href: `/runs/${runId}/live`, label: "Go-live" },
     { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },
   ];

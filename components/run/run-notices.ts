@@ -30,8 +30,9 @@ export function queueNotices(store: RunStore): QueueNotices {
         });
         return;
       }
+      const early = answer.code === "hold_running" || answer.code === "out_of_order";
       notify({
-        title: `${titleOf(store, change.key)}: not saved`,
+        title: `${titleOf(store, change.key)}: ${early ? "not yet" : "not saved"}`,
         description: answer.message,
         tone: "bad",
       });

@@ -3,6 +3,7 @@ import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
 import { indexDocument, leavesBelow } from "@/lib/domain/template-tree";
+import { turnRefusal } from "./run-turn";
 import type { Change, ItemPatch } from "./run-types";
 
 const laid = new WeakMap<ItemRow, { change: string; row: ItemRow }>();
@@ -47,7 +48,9 @@ export function overlay(base: RunSnapshot, changes: readonly Change[], personId:
   if (changes.length === 0) return base;
   const items = { ...base.items };
   for (const change of changes) {
-    for (const { key } of change.before) items[key] = lay(items[key] ?? untouchedRow(key), change, base, personId);
+    for (const { key } of change.before) {
+      items[key] = lay(items[key] ?? untouchedRow(key), change, { ...base, items }, personId);
+    }
   }
   return { ...base, items };
 }
@@ -64,7 +67,9 @@ function lay(row: ItemRow, change: Change, base: RunSnapshot, personId: string):
 function applied(row: ItemRow, { patch, at }: Change, base: RunSnapshot, personId: string): ItemRow {
   const { assignee, ...rest } = patch;
   const asked = assignee === undefined ? rest : { ...rest, assigneeId: personByEmail(base, assignee) };
-  const facts = { personId, lead: true, severity: "medium", excused: true, now: at } as const;
+  // A step whose turn hasn't come doesn't look done until the server refuses it.
+  const turn = turnRefusal(base, row.key, patch, Date.parse(at));
+  const facts = { personId, lead: true, severity: "medium", excused: true, now: at, turn } as const;
   const decision = decideItemChange(row, asked, row.version, facts);
   return "kind" in decision && decision.kind === "changed"
     ? { ...decision.row, version: row.version, revision: row.revision }

@@ -3,8 +3,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Action } from "@/lib/domain/permission";
 import type { Readiness } from "@/lib/domain/run";
+import { lifeOf, type RunLife } from "@/lib/domain/run-life";
+import { type Sequence, sequenceOf } from "@/lib/domain/steps";
 import { announceEvent } from "./run-announcer";
 import { ChangeQueue } from "./run-change-queue";
+import { followClock } from "./run-clock";
 import { readinessOf, rowsOf } from "./run-derived";
 import { followRun } from "./run-events";
 import { queueNotices } from "./run-notices";
@@ -28,22 +31,17 @@ export function RunProvider({ data, now, children }: { data: RunPageData; now: s
     const leave = (event: BeforeUnloadEvent) => {
       if (store.getState().changes.length > 0) event.preventDefault();
     };
-    const tick = () => {
-      if (document.visibilityState === "visible") store.set({ now: Date.now() });
-    };
     const stop = followRun(
       store,
       (event) => announceEvent(store, event),
       () => queue.pump(),
     );
-    const timer = setInterval(tick, 15_000);
-    document.addEventListener("visibilitychange", tick);
+    const stopClock = followClock(store);
     window.addEventListener("beforeunload", leave);
     return () => {
       stop();
       queue.stop();
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", tick);
+      stopClock();
       window.removeEventListener("beforeunload", leave);
     };
   }, [store, queue]);
@@ -86,6 +84,28 @@ export function useTally(key: string): Tally | undefined {
 /** Readiness of a gate, the first undecided one without a key, recomputed with every change. */
 export function useReadiness(gate?: string): Readiness {
   return useRun((state) => readinessOf(state, gate));
+}
+
+/** Where the run is between its start and its end, by the server's clock. */
+export function useLife(): RunLife {
+  const { store } = useHeld();
+  return useRun(() => lifeOf(rowsOf(store).reading));
+}
+
+const sequences = new WeakMap<object, Sequence>();
+
+/** What is to be done now, in order. */
+export function useSequence(): Sequence {
+  const { store } = useHeld();
+  return useRun(() => {
+    const { reading } = rowsOf(store);
+    let sequence = sequences.get(reading);
+    if (!sequence) {
+      sequence = sequenceOf(reading);
+      sequences.set(reading, sequence);
+    }
+    return sequence;
+  });
 }
 
 /** May you do this in this run? The server asks again. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { serverNow } from "@/components/client/server-clock";
 import { copyText } from "@/components/ui/copy-button";
 import { notify } from "@/components/ui/toast";
 import { type ItemState, statesWithReason } from "@/lib/domain/item-state";
@@ -11,6 +12,7 @@ import { rowsOf } from "./run-derived";
 import { rowOf, rowsMoved } from "./run-overlay";
 import { useChanges, useRunStore } from "./run-provider";
 import type { RunStore } from "./run-store";
+import { turnRefusal } from "./run-turn";
 import { useViewStore } from "./view-provider";
 import type { ViewStore } from "./view-store";
 
@@ -43,6 +45,7 @@ export class ItemActs {
     const place = indexDocument(snapshot.document).items.get(key);
     if (!place) return;
     if (rowsOf(this.store).rows.get(key)?.state === state) return;
+    if (this.#early(key, state)) return;
     if (statesWithReason.has(state)) {
       this.view.set({ ask: { kind: "state", key, state }, cursor: key });
       return;
@@ -112,6 +115,26 @@ export class ItemActs {
     notify({
       title: row.blocked === null ? `It waits for ${need}${more}` : "It is reported blocked",
       description: "Only the lead passes it anyway, with a reason.",
+    });
+    return true;
+  }
+
+  /** True when the step's turn hasn't come: the lead is asked for a reason to pass that over, others are told what is first. */
+  #early(key: string, state: ItemState): boolean {
+    const { snapshot, you } = this.store.getState();
+    const turn = turnRefusal(snapshot, key, { state }, serverNow());
+    if (!turn) return false;
+    if (you.facts.lead && state !== "warned") {
+      this.view.set({ ask: { kind: "skip", key, state, why: turn.message }, cursor: key });
+      return true;
+    }
+    if (you.facts.lead) return false;
+    const unstarted = turn.code === "hold_running" && rowOf(snapshot, key).state !== "in_progress";
+    notify({
+      title: "Not yet",
+      description: turn.message,
+      tone: "bad",
+      ...(unstarted ? { action: { label: "Start it", onClick: () => this.setState(key, "in_progress") } } : {}),
     });
     return true;
   }

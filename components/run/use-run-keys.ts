@@ -28,6 +28,7 @@ const group: KeyGroup = {
     { keys: ["u"], does: "Undo my last change (also Ctrl Z)" },
     { keys: ["/"], does: "Search this run" },
     { keys: ["g", "p"], does: "Go to the poll" },
+    { keys: ["g", "l"], does: "Go to the go-live screen" },
     { keys: ["g", "h"], does: "Go to the history" },
   ],
 };
@@ -60,6 +61,7 @@ export function useRunKeys(): void {
     }
     if (follows(event)) {
       if (event.key === "p") router.push(`/runs/${store.runId}/poll`);
+      if (event.key === "l") router.push(`/runs/${store.runId}/live`);
       if (event.key === "h") router.push(`/runs/${store.runId}/history`);
       return;
     }

@@ -7,6 +7,8 @@ export type FilterChip = (typeof filterChips)[number];
 export type Ask =
   | { kind: "state"; key: string; state: ItemState }
   | { kind: "blocked"; key: string }
+  /** The lead passes over a hold or an order; `why` is what stands against it. */
+  | { kind: "skip"; key: string; state: ItemState; why: string }
   | { kind: "parent"; key: string; count: number };
 
 export type ViewState = {

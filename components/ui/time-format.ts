@@ -109,3 +109,12 @@ export function formatAgo(iso: string, now: number): string {
         : `${Math.floor(size / day)} days`;
   return away > 0 ? `in ${words}` : `${words} ago`;
 }
+
+/** What is left of a countdown: `12:05`, `1:00:00`; `0:00` once it is over. A started second counts whole. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

@@ -1,39 +1,26 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { askServerTime, serverNow } from "@/components/client/server-clock";
 
-let known: Promise<number> | null = null;
-
-/** How far this browser's clock is behind the server's, in milliseconds, by the date of an answer. */
-function offset(): Promise<number> {
-  known ??= fetch("/healthz", { method: "HEAD", cache: "no-store" })
-    .then((answer) => {
-      const date = Date.parse(answer.headers.get("date") ?? "");
-      return Number.isNaN(date) ? 0 : date + 500 - Date.now();
-    })
-    // A clock within a second is as good as the header can tell.
-    .then((ms) => (Math.abs(ms) < 1000 ? 0 : ms))
-    .catch(() => 0);
-  return known;
-}
-
-/** The server's time, every second while `running`; `start` until the first second. */
-export function useServerClock(start: number, running: boolean): number {
+/**
+ * The server's time each second while `running`, in every browser at the same moments: when a full second is left until
+ * `until`. `start` until the first.
+ */
+export function useServerClock(start: number, running: boolean, until = 0): number {
   const [now, setNow] = useState(start);
   useEffect(() => {
     if (!running) return;
-    let behind = 0;
-    let left = false;
-    const tick = () => !left && setNow(Date.now() + behind);
-    void offset().then((ms) => {
-      behind = ms;
-      tick();
-    });
-    const timer = setInterval(tick, 1000);
-    return () => {
-      left = true;
-      clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      const at = serverNow();
+      setNow(at);
+      const part = (((until - at) % 1000) + 1000) % 1000;
+      timer = setTimeout(tick, part < 5 ? 1000 : part + 1);
     };
-  }, [running]);
+    tick();
+    void askServerTime();
+    return () => clearTimeout(timer);
+  }, [running, until]);
   return running ? now : start;
 }

@@ -1,8 +1,11 @@
+import { type Alert, alertName, alertWords, triggerOf } from "@/lib/domain/alert-map";
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { TriggerRow } from "@/lib/domain/run";
+import type { Trigger } from "@/lib/domain/template";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
+import type { Transaction } from "./database";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 
@@ -16,24 +19,86 @@ export async function fireTrigger(
   return changeRun(ctx, runId, "trigger.fire", async (tx, { index }) => {
     const trigger = index.triggers.find((candidate) => candidate.key === key);
     if (!trigger) return runNotFound;
-    const standing = await tx.triggerFiring.findFirst({ where: { runId, key, clearedAt: null } });
+    const standing = await standingFiring(tx, runId, key);
     if (standing) {
       return refuse("already_done", `${plainText(trigger.title)} has fired already and is not cleared.`, {
         current: toRow(standing),
       });
     }
-    const reason = reasonIn(input.reason);
-    const measured = reasonIn(input.measured);
-    const row = await tx.triggerFiring.create({
-      data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason },
-    });
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: "trigger.fired",
-      subject: { kind: "trigger", key },
-      change: { tier: trigger.tier, measured },
-      text: reason ?? undefined,
-    });
-    return accept(toRow(row));
+    return accept(await record(tx, ctx, runId, trigger, input));
+  });
+}
+
+export type AlertOutcome = {
+  fired: TriggerRow[];
+  /** Triggers that had fired before and stand. */
+  standing: string[];
+  /** Triggers that stand though the monitor saw them end: the lead clears them. */
+  resolved: string[];
+  /** Names of alerts that are about no trigger of this run. */
+  unmapped: string[];
+};
+
+/** Fires what a monitor's alerts are about. One that ends is noted and clears nothing: that takes the lead and a reason. */
+export async function receiveAlerts(
+  ctx: Context,
+  runId: string,
+  alerts: readonly Alert[],
+): Promise<Result<AlertOutcome>> {
+  return changeRun(ctx, runId, "trigger.fire", async (tx, { index }) => {
+    const outcome: AlertOutcome = { fired: [], standing: [], resolved: [], unmapped: [] };
+    for (const alert of alerts) {
+      const trigger = triggerOf(alert, index.triggers);
+      const standing = trigger && (await standingFiring(tx, runId, trigger.key));
+      if (!trigger) outcome.unmapped.push(alertName(alert));
+      else if (alert.status === "firing") {
+        if (standing) outcome.standing.push(trigger.key);
+        else outcome.fired.push(await record(tx, ctx, runId, trigger, { measured: alertWords(alert) }));
+      } else if (standing) {
+        outcome.resolved.push(trigger.key);
+        if (standing.resolvedAt === null) await noteResolved(tx, ctx, runId, standing);
+      }
+    }
+    return accept(outcome);
+  });
+}
+
+function standingFiring(tx: Transaction, runId: string, key: string) {
+  return tx.triggerFiring.findFirst({ where: { runId, key, clearedAt: null }, orderBy: { firedAt: "desc" } });
+}
+
+async function record(
+  tx: Transaction,
+  ctx: Context,
+  runId: string,
+  { key, tier }: Trigger,
+  input: { measured?: string | undefined; reason?: string | undefined },
+): Promise<TriggerRow> {
+  const reason = reasonIn(input.reason);
+  const measured = reasonIn(input.measured);
+  const row = await tx.triggerFiring.create({
+    data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason },
+  });
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: "trigger.fired",
+    subject: { kind: "trigger", key },
+    change: { tier, measured },
+    text: reason ?? undefined,
+  });
+  return toRow(row);
+}
+
+async function noteResolved(
+  tx: Transaction,
+  ctx: Context,
+  runId: string,
+  { id, key, firedAt }: { id: string; key: string; firedAt: Date },
+): Promise<void> {
+  await tx.triggerFiring.update({ where: { id }, data: { resolvedAt: ctx.now } });
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: "trigger.resolved",
+    subject: { kind: "trigger", key },
+    change: { firedAt: firedAt.toISOString() },
   });
 }
 
@@ -50,10 +115,7 @@ export async function clearTrigger(
     if (!trigger || !person) return runNotFound;
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why it is safe to go on.");
-    const standing = await tx.triggerFiring.findFirst({
-      where: { runId, key, clearedAt: null },
-      orderBy: { firedAt: "desc" },
-    });
+    const standing = await standingFiring(tx, runId, key);
     if (!standing) return refuse("already_done", `${plainText(trigger.title)} has not fired, or is cleared already.`);
     const row = await tx.triggerFiring.update({
       where: { id: standing.id },
@@ -76,6 +138,7 @@ function toRow(row: {
   measured: string | null;
   clearedAt: Date | null;
   clearReason: string | null;
+  resolvedAt: Date | null;
 }): TriggerRow {
   const { key, firedById, measured, clearReason } = row;
   return {
@@ -85,5 +148,6 @@ function toRow(row: {
     measured,
     clearedAt: row.clearedAt?.toISOString() ?? null,
     clearReason,
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
   };
 }

@@ -92,7 +92,7 @@ const declared: Record<string, Record<string, Matter>> = {
   },
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById measured reason"),
-    ...all("not", "clearedAt clearedById clearReason"),
+    ...all("not", "clearedAt clearedById clearReason resolvedAt"),
   },
 };
 

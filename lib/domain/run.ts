@@ -80,6 +80,8 @@ export type TriggerRow = {
   measured: string | null;
   clearedAt: string | null;
   clearReason: string | null;
+  /** When a monitor saw it end; it stands all the same until the lead clears it. */
+  resolvedAt?: string | null | undefined;
 };
 
 export const gateStatuses = ["pending", "polling", "go", "no_go", "override"] as const;

@@ -113,6 +113,8 @@ function guarded(operation: Pick<Operation, "id" | "consumes">, handler: NextHan
     const response = (await within(seconds * 1000, answered)) ?? problemResponse(tookTooLong);
     countRequest(operation, response.status, (performance.now() - began) / 1000);
     secure(response);
+    // What screens count down by: `date` knows only seconds.
+    response.headers.set("server-time", String(Date.now()));
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { alertGroupSchema } from "@/lib/domain/alert-map";
 import { operation } from "../operation";
 import { triggerRow } from "../schema/run";
 import { nodeParams, reasonBody, words } from "../schema/words";
+import { runParams } from "./realtime";
 
 export const fireTrigger = operation({
   id: "fireTrigger",
@@ -31,4 +33,22 @@ export const clearTrigger = operation({
   response: triggerRow,
 });
 
-export const triggerOperations = [fireTrigger, clearTrigger];
+export const receiveAlerts = operation({
+  id: "receiveAlerts",
+  method: "POST",
+  path: "/runs/:runId/alerts",
+  summary:
+    "Alertmanager's webhook (version 4): fires the triggers its alerts name, notes those that end, answers what it could not map. For a token with the triggers scope",
+  access: "trigger.fire",
+  params: runParams,
+  body: alertGroupSchema,
+  status: 200,
+  response: z.strictObject({
+    fired: z.array(triggerRow),
+    standing: z.array(z.string()),
+    resolved: z.array(z.string()),
+    unmapped: z.array(z.string()),
+  }),
+});
+
+export const triggerOperations = [fireTrigger, clearTrigger, receiveAlerts];

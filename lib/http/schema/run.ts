@@ -99,6 +99,7 @@ export const triggerRow = z.object({
   measured: z.string().nullable(),
   clearedAt: maybeTime,
   clearReason: z.string().nullable(),
+  resolvedAt: maybeTime.optional(),
 });
 
 export const attemptRow = z.object({

@@ -1,0 +1,57 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { AskDialogs } from "../run/ask-dialogs";
+import { useSequence } from "../run/run-provider";
+import { useViewStore } from "../run/view-provider";
+import { AttemptActs } from "./attempt-acts";
+import { LiveEmpty } from "./live-empty";
+import { RecoveryBudget } from "./recovery-budget";
+import { RolloutBar } from "./rollout-bar";
+import { StepCard } from "./step-card";
+import { StepList } from "./step-list";
+import { useLiveKeys } from "./use-live-keys";
+
+const titles = { during: "Deployment", contingency: "Rollback", after: "After go-live" } as const;
+
+/** Go-live day: what is done now, large; what comes next; what is done, folded. */
+export function LiveScreen() {
+  const sequence = useSequence();
+  const view = useViewStore();
+  const [picked, setPicked] = useState<string | null>(null);
+  const { steps, current, of } = sequence;
+  const chosen = steps.find(({ standing }) => standing.leaf.key === picked);
+  const shown = chosen ?? current;
+  const key = shown?.standing.leaf.key ?? null;
+  // What somebody looks at here is what the others see them at.
+  useEffect(() => view.set({ cursor: key, inspecting: false }), [view, key]);
+  useLiveKeys({ steps, current, shown, pick: setPicked });
+  return (
+    <div className="mx-auto grid w-full max-w-[96rem] grid-cols-1 items-start gap-4 px-3 py-4 sm:px-5 min-[68rem]:grid-cols-[minmax(0,1fr)_23rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h2 className="font-heavy text-lg">{titles[of]}</h2>
+          {of === "contingency" ? <RecoveryBudget sequence={sequence} /> : null}
+        </header>
+        <RolloutBar sequence={sequence} />
+        {shown ? (
+          <StepCard
+            key={shown.standing.leaf.key}
+            step={shown}
+            number={steps.indexOf(shown) + 1}
+            of={steps.length}
+            ahead={shown !== current}
+            onBack={() => setPicked(null)}
+          />
+        ) : (
+          <LiveEmpty sequence={sequence} />
+        )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <StepList sequence={sequence} shown={key} onPick={setPicked} />
+        <AttemptActs />
+      </div>
+      <AskDialogs />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { CodeBlock } from "@/components/ui/code-block";
+import { Markdown } from "@/components/ui/markdown";
+import type { Code, Content } from "@/lib/domain/template";
+import { findNode, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
+import { BlankLine } from "../run/blank-line";
+import { useRun } from "../run/run-provider";
+
+/** What to run, filled in with what the run knows; a step without commands of its own shows those of its section. */
+export function StepCommands({ leaf }: { leaf: ItemPlace }) {
+  const section = useRun(({ snapshot }) => findNode(indexDocument(snapshot.document), leaf.above.at(-1) ?? ""));
+  const own = commandsIn(leaf.item.content);
+  const commands = own.length > 0 ? own : commandsIn(section?.content ?? []);
+  const notes = leaf.item.content.filter((part) => part.kind === "note");
+  return (
+    <section aria-label="What to do" className="flex min-w-0 flex-col gap-3">
+      <h4 className="eyebrow">
+        {own.length > 0 || commands.length === 0 ? "What to do" : "What to run in this section"}
+      </h4>
+      {notes.map((note) => (
+        <Markdown key={note.markdown} text={note.markdown} className="text-sm" />
+      ))}
+      {commands.map((code) => (
+        <div key={code.lines?.[0] ?? code.text}>
+          <CodeBlock text={code.text} label={code.purpose ?? "Command"} className="[&_pre]:text-sm" />
+          <BlankLine text={code.text} />
+        </div>
+      ))}
+      {commands.length === 0 && notes.length === 0 ? (
+        <p className="text-ink-2 text-sm">The checklist gives no command for this step.</p>
+      ) : null}
+    </section>
+  );
+}
+
+function commandsIn(content: readonly Content[]): Code[] {
+  return content.filter((part) => part.kind === "code").filter(({ use }) => use === "command");
+}

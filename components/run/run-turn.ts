@@ -1,0 +1,24 @@
+import { untouchedRow } from "@/lib/domain/item-transition";
+import type { Refusal } from "@/lib/domain/refusal";
+import type { RunSnapshot } from "@/lib/domain/run";
+import { readRun, untakenLeaves } from "@/lib/domain/run-state";
+import { leavesAhead, stepTurn } from "@/lib/domain/step-turn";
+import { indexDocument } from "@/lib/domain/template-tree";
+import type { ItemPatch } from "./run-types";
+
+/** Why the server would refuse this step's change by now: its hold runs, or something comes first. `nowMs` is the server's. */
+export function turnRefusal(snapshot: RunSnapshot, key: string, { state }: ItemPatch, nowMs: number): Refusal | null {
+  const index = indexDocument(snapshot.document);
+  const leaf = index.leafByKey.get(key);
+  const row = snapshot.items[key] ?? untouchedRow(key);
+  if (!leaf || state === undefined || state === row.state) return null;
+  const now = new Date(nowMs).toISOString();
+  return stepTurn(leaf, row, state, {
+    index,
+    gates: [...readRun(snapshot, now).gateRows.values()],
+    states: new Map(leavesAhead(index, leaf).map((other) => [other.key, snapshot.items[other.key]?.state ?? "open"])),
+    untaken: untakenLeaves(index, snapshot.choices),
+    timeScale: snapshot.run.timeScale,
+    now,
+  });
+}

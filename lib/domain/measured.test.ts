@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { judgeMeasured, proposeFromText, proposeTriggers, readMeasured } from "./measured";
+import type { Expectation, Trigger } from "./template";
+
+const expectation = (
+  metric: string,
+  comparator: Expectation["comparator"],
+  value: number,
+  unit: string,
+): Expectation => ({
+  metric,
+  comparator,
+  value,
+  unit,
+});
+
+describe("a value as it is typed", () => {
+  test.each([
+    ["7.2 %", { value: 7.2, unit: "%" }],
+    ["0,4%", { value: 0.4, unit: "%" }],
+    ["~180ms", { value: 180, unit: "ms" }],
+    ["1,200", { value: 1200, unit: "" }],
+    ["-3", { value: -3, unit: "" }],
+    ["all fine", null],
+    ["", null],
+  ])("%s", (text, measured) => expect(readMeasured(text)).toEqual(measured));
+});
+
+describe("judged by its expectation", () => {
+  test.each([
+    [expectation("error rate", "<", 1, "%"), "0.9 %", "meets"],
+    [expectation("error rate", "<", 1, "%"), "1", "misses"],
+    [expectation("P95", "<", 200, "ms"), "0.18 s", "meets"],
+    [expectation("P95", "<", 200, "ms"), "0.31 s", "misses"],
+    [expectation("P95", "<", 200, "ms"), "3 %", "unclear"],
+    [expectation("memory", "<=", 1, "Gi"), "900 Mi", "meets"],
+    [{ ...expectation("CPU", ">=", 10, "%"), upper: 20 }, "21 %", "misses"],
+    [expectation("pods", "=", 3, ""), "3", "meets"],
+    [expectation("pods", "=", 3, ""), "many", "unclear"],
+  ] as const)("%o by %s: %s", (wanted, text, judged) => expect(judgeMeasured(wanted, text)).toBe(judged));
+
+  test("every number is on one side of a bound and the opposite comparator disagrees", () => {
+    const finite = fc.integer({ min: -1_000_000, max: 1_000_000 });
+    fc.assert(
+      fc.property(finite, finite, (bound, value) => {
+        const below = judgeMeasured(expectation("x", "<", bound, "ms"), String(value));
+        const above = judgeMeasured(expectation("x", ">=", bound, "ms"), `${value} ms`);
+        expect([below, above].toSorted()).toEqual(["meets", "misses"]);
+      }),
+    );
+  });
+});
+
+const trigger = (key: string, tier: Trigger["tier"], wanted: Expectation | undefined): Trigger => ({
+  kind: "trigger",
+  key,
+  title: key.replaceAll("-", " "),
+  tier,
+  ...(wanted ? { expectation: wanted } : {}),
+});
+
+describe("a measured value proposes the tier it belongs to", () => {
+  const triggers = [
+    trigger("error-rate-investigate", "investigate", expectation("error rate", ">", 1, "%")),
+    trigger("error-rate-timed", "timed", expectation("error rate", ">", 2, "%")),
+    trigger("error-rate-rollback", "rollback", expectation("error rate", ">", 5, "%")),
+    trigger("data-loss", "rollback", undefined),
+    trigger("p95-latency", "timed", expectation("P95 latency", ">", 500, "ms")),
+  ];
+  test.each([
+    ["Error rate", "0.5 %", []],
+    ["Error rate", "1.5 %", ["error-rate-investigate"]],
+    ["Error rate", "3 %", ["error-rate-timed", "error-rate-investigate"]],
+    ["Error rate", "6", ["error-rate-rollback", "error-rate-timed", "error-rate-investigate"]],
+    ["P95 latency", "0.8 s", ["p95-latency"]],
+    ["P95 latency", "6 %", []],
+    ["Success rate", "99 %", []],
+  ])("%s of %s: %j", (metric, text, keys) =>
+    expect(proposeTriggers(triggers, metric, text).map(({ key }) => key)).toEqual(keys),
+  );
+
+  test.each([
+    ["error rate 6 %", "error-rate-rollback"],
+    ["6 %", "error-rate-rollback"],
+    ["P95 at 612 ms", "p95-latency"],
+    ["612", undefined],
+    ["quiet", undefined],
+  ])("typed as %s", (text, key) => expect(proposeFromText(triggers, text)[0]?.key).toBe(key));
+});

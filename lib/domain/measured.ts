@@ -1,0 +1,134 @@
+import { plainText } from "./plain-text";
+import type { Expectation, Trigger } from "./template";
+
+/** A number as somebody read it off a screen: `7.2 %`, `0,4 s`, `1,200`. */
+export type Measured = { value: number; unit: string };
+
+export function readMeasured(text: string): Measured | null {
+  const match = /^\s*[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,12})*)\s*(\S{0,20})\s*$/u.exec(text);
+  if (!match) return null;
+  const [, digits = "", unit = ""] = match;
+  const value = Number(digits.replace(/,(?=\d{1,2}$)/, ".").replaceAll(",", ""));
+  return Number.isFinite(value) ? { value, unit: unit.toLowerCase().replace(/\.$/, "") } : null;
+}
+
+/** Units that can be turned into each other, each by what one of it is worth. */
+const families: readonly Readonly<Record<string, number>>[] = [
+  {
+    ms: 0.001,
+    s: 1,
+    sec: 1,
+    secs: 1,
+    second: 1,
+    seconds: 1,
+    m: 60,
+    min: 60,
+    mins: 60,
+    minute: 60,
+    minutes: 60,
+    h: 3600,
+    hr: 3600,
+    hrs: 3600,
+    hour: 3600,
+    hours: 3600,
+  },
+  {
+    b: 1,
+    kb: 1e3,
+    mb: 1e6,
+    gb: 1e9,
+    tb: 1e12,
+    kib: 2 ** 10,
+    mib: 2 ** 20,
+    gib: 2 ** 30,
+    tib: 2 ** 40,
+    ki: 2 ** 10,
+    mi: 2 ** 20,
+    gi: 2 ** 30,
+    ti: 2 ** 40,
+  },
+];
+
+export type Judgement = "meets" | "misses" | "unclear";
+
+/** Whether what was measured holds the expectation; unclear when it is no number, or of another kind of unit. */
+export function judgeMeasured(expectation: Expectation, text: string): Judgement {
+  const measured = readMeasured(text);
+  if (!measured) return "unclear";
+  const value = inUnit(measured, expectation.unit);
+  if (value === null) return "unclear";
+  return holds(expectation, value) ? "meets" : "misses";
+}
+
+function inUnit({ value, unit }: Measured, wanted: string): number | null {
+  const target = wanted.trim().toLowerCase().replace(/\.$/, "");
+  // Who reads a number off a graph whose unit is known leaves the unit out.
+  if (unit === "" || unit === target) return value;
+  for (const family of families) {
+    const from = family[unit];
+    const to = family[target];
+    if (from !== undefined && to !== undefined) return (value * from) / to;
+  }
+  return null;
+}
+
+function holds({ comparator, value: bound, upper }: Expectation, value: number): boolean {
+  if (upper !== undefined) return value >= bound && value <= upper;
+  if (comparator === "<") return value < bound;
+  if (comparator === "<=") return value <= bound;
+  if (comparator === ">") return value > bound;
+  if (comparator === ">=") return value >= bound;
+  return value === bound;
+}
+
+const tierOrder: Readonly<Record<Trigger["tier"], number>> = { rollback: 0, timed: 1, investigate: 2 };
+
+/**
+ * The triggers that a measured value calls for, the gravest first: those whose threshold it meets and whose metric shares
+ * a telling word with what was measured. Without any word, those of the same unit.
+ */
+export function proposeTriggers(triggers: readonly Trigger[], metric: string, text: string): Trigger[] {
+  const words = tellingWords(metric);
+  const unit = readMeasured(text)?.unit;
+  return triggers
+    .filter(({ expectation, title }) => {
+      if (!expectation || judgeMeasured(expectation, text) !== "meets") return false;
+      if (words.size === 0) return unit !== "" && unit === expectation.unit.toLowerCase();
+      const named = tellingWords(`${expectation.metric} ${plainText(title)}`);
+      return [...words].some((word) => named.has(word));
+    })
+    .toSorted((a, b) => tierOrder[a.tier] - tierOrder[b.tier]);
+}
+
+/** The same of what somebody types: `error rate 6 %`, or the value alone. */
+export function proposeFromText(triggers: readonly Trigger[], text: string): Trigger[] {
+  const match = /^(.*?)(-?\d[\d.,]*\s*\S{0,20})\s*$/u.exec(text.trim());
+  return match ? proposeTriggers(triggers, match[1] ?? "", match[2] ?? "") : [];
+}
+
+/** Words that say nothing about what is measured. */
+const common = new Set([
+  "rate",
+  "the",
+  "for",
+  "and",
+  "over",
+  "above",
+  "below",
+  "than",
+  "with",
+  "less",
+  "more",
+  "time",
+  "usage",
+  "percent",
+  "min",
+  "minutes",
+]);
+
+function tellingWords(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? [];
+  return new Set(
+    words.filter((word) => !common.has(word) && !/^\d+$/.test(word)).map((word) => word.replace(/s$/, "")),
+  );
+}
