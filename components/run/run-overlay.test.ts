@@ -90,3 +90,35 @@ describe("overlay", () => {
     expect(overlay(base, stacked, "ana").items.alone).toMatchObject({ state: "passed", blocked: { reason: "x" } });
   });
 });
+
+describe("a step whose turn hasn't come", () => {
+  const steps = documentOf(
+    phase("before", [item("backup")]),
+    gate("deploy"),
+    phase("roll-out", [item("five", { hold: { minutes: 5, traffic: 5 } }), item("all")], { stage: "during" }),
+  );
+  const go = { key: "deploy", status: "go" as const, decidedById: "lead", decidedAt: noon, reason: null, frozen: null };
+  const started = (minutes: number) =>
+    snapshotOf(steps, {
+      gates: [go],
+      items: rowsOf(row("five", { state: "in_progress", changedAt: at(-minutes), version: 2 })),
+    });
+  const shown = (snapshot: ReturnType<typeof started>, ...changes: Change[]) => overlay(snapshot, changes, "ana").items;
+  const by = (key: string, patch: ItemPatch, minutes = 0): Change => ({ ...change(key, patch), at: at(minutes) });
+
+  test("never looks done: a hold that runs, or one that was not started", () => {
+    expect(shown(started(4), by("five", { state: "passed" })).five?.state).toBe("in_progress");
+    expect(shown(snapshotOf(steps, { gates: [go] }), by("five", { state: "passed" })).five?.state).toBe("open");
+    expect(shown(started(4), by("all", { state: "in_progress" })).all?.state).toBe("open");
+  });
+
+  test("is done once it was held, and for the lead who says why it can't wait", () => {
+    expect(shown(started(5), by("five", { state: "passed" })).five?.state).toBe("passed");
+    expect(shown(started(1), by("five", { state: "passed", reason: "quiet night" })).five?.state).toBe("passed");
+  });
+
+  test("comes with our own unanswered change before it", () => {
+    const items = shown(started(6), by("five", { state: "passed" }), by("all", { state: "in_progress" }));
+    expect([items.five?.state, items.all?.state]).toEqual(["passed", "in_progress"]);
+  });
+});
