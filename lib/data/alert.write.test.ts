@@ -53,8 +53,8 @@ async function rows() {
 }
 
 async function actions() {
-  const entries = await world.db.auditEntry.findMany({ where: { runId }, orderBy: { seq: "asc" } });
-  return entries.map(({ action }) => action).filter((action) => action.startsWith("trigger."));
+  const entries = await world.db.auditEntry.findMany({ where: { chainId: runId }, orderBy: { seq: "asc" } });
+  return entries.map(({ body }) => String(JSON.parse(body).action)).filter((action) => action.startsWith("trigger."));
 }
 
 describe("alerts of a monitor", () => {
