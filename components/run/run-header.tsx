@@ -102,7 +102,7 @@ function RunTabs({ runId }: { runId: string }) {
             href={href}
             aria-current={here ? "page" : undefined}
             className={cn(
-              "flex h-9 items-center border-b-2 px-2.5 text-sm -outline-offset-2 touch:h-11 touch:px-4",
+              "flex h-9 shrink-0 items-center whitespace-nowrap border-b-2 px-2.5 text-sm -outline-offset-2 touch:h-11 touch:px-4",
               here ? "border-ink font-strong" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >
