@@ -38,7 +38,7 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   await member.page.getByRole("button", { name: /^Fire: Error rate above 5/ }).click();
   await expect(poll.gate("May we move?")).toContainText("1 trigger fired");
   await page.getByRole("link", { name: "Checklist" }).click();
-  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).first().click();
   const clearing = page.getByRole("dialog", { name: "Clear this trigger?" });
   await clearing.getByLabel("Why is it over?").fill("A bad probe");
   await clearing.getByRole("button", { name: "Clear trigger" }).click();
