@@ -7,10 +7,22 @@ import { readAnchors } from "@/lib/data/checkpoint.read";
 import { writeCheckpoint } from "@/lib/data/checkpoint.write";
 import { type Database, openDatabase } from "@/lib/data/database";
 import { addEvidence } from "@/lib/data/evidence.write";
+import { draftOverride } from "@/lib/data/override.write";
+import { signOverride } from "@/lib/data/override-confirm.write";
 import { verifyChains } from "@/lib/data/verify.read";
 import { evidenceStorage } from "@/lib/storage/evidence";
 import { localStorage } from "@/lib/storage/local";
-import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
+import { signedRow } from "@/prisma/factories/signature";
+import {
+  as,
+  byPassword,
+  createRun,
+  createTemplate,
+  createWorld,
+  testNow,
+  value,
+  type World,
+} from "@/prisma/factories/world";
 import { type Urls, withClient } from "../postgres/roles.ts";
 import { rowCounts } from "../postgres/row-counts.ts";
 import { createDatabase } from "../postgres/temporary.ts";
@@ -34,6 +46,7 @@ beforeAll(async () => {
   world = await createWorld(urls.app);
   const runId = await createRun(world, await createTemplate(world));
   const by = as(world, world.people.lead);
+  const later = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000).toISOString();
   const at = [runId, "backup-taken"] as const;
   value(await addEvidence(by, ...at, { kind: "note", title: "Note", text }));
   const blob = await evidenceStorage().put(bytes("the bytes of a file"), 100);
@@ -41,6 +54,10 @@ beforeAll(async () => {
   blobKey = blob.key;
   const file = { blobKey, sha256: blob.sha256, size: blob.size, mime: "text/plain", fileName: "a.txt" };
   value(await addEvidence(by, ...at, { kind: "file", title: "File", ...file }));
+  // Given in a ceremony that is used: as new rows neither would be let in.
+  await world.db.signature.create({ data: await signedRow(world.db, runId, world.people.member) });
+  const drawn = value(await draftOverride(by, runId, "go-live", { reason: "It can't wait.", endsAt: later(60) }));
+  value(await signOverride(by, runId, drawn.id, { statement: drawn.sha256 }, byPassword()));
   // More than one read of the connection, and of the file, holds.
   const subjects = Array.from({ length: 20_000 }, (_, n) => ({ subject: `account:${n} ${"x".repeat(n % 90)}` }));
   await world.db.signInFailure.createMany({ data: subjects });
