@@ -32,8 +32,9 @@ export function FireButton({ trigger, measured }: { trigger: Trigger; measured: 
       icon={<Siren aria-hidden className="size-3.5" />}
       busy={busy}
       onClick={fire}
+      aria-label={`Fire: ${title}`}
     >
-      Fire<span className="sr-only">: {title}</span>
+      Fire
     </Button>
   );
 }
