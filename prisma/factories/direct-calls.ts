@@ -62,7 +62,7 @@ import { renameTemplate } from "@/lib/data/template-rename.write";
 import { retireTemplate, unretireTemplate } from "@/lib/data/template-retire.write";
 import { listTokens } from "@/lib/data/token.read";
 import { revokeToken } from "@/lib/data/token.write";
-import { clearTrigger, fireTrigger } from "@/lib/data/trigger.write";
+import { clearTrigger, fireTrigger, receiveAlerts } from "@/lib/data/trigger.write";
 import { askWaiver, grantWaiver, revokeWaiver } from "@/lib/data/waiver.write";
 import { readWaiverChallenge } from "@/lib/data/waiver-proof.read";
 import { readWall } from "@/lib/data/wall.read";
@@ -144,6 +144,11 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   findCeremonyForSso: [
     "beginCeremonySignIn",
     (ctx, { runId }) => findCeremonyForSso(ctx, { runId, key: "engineering", id: crypto.randomUUID() }),
+  ],
+  receiveAlerts: [
+    "receiveAlerts",
+    (ctx, { runId }) =>
+      receiveAlerts(ctx, runId, [{ status: "firing", labels: { alertname: "Sampled" }, annotations: {} }]),
   ],
   fireTrigger: ["fireTrigger", (ctx, { runId }) => fireTrigger(ctx, runId, "error-rate", { measured: "7 %" })],
   grantWaiver: ["grantWaiver", (ctx, { runId, waiverId }) => grantWaiver(ctx, runId, waiverId, wrongProof)],

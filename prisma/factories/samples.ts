@@ -197,6 +197,10 @@ export const samples: Record<string, Sample> = {
   },
   markConditionDone: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }), allows: isLead },
   fireTrigger: { params: key("error-rate"), body: () => ({ measured: "7 %" }) },
+  receiveAlerts: {
+    params: run,
+    body: () => ({ version: "4", alerts: [{ status: "firing", labels: { alertname: "Sampled" } }] }),
+  },
   clearTrigger: { params: key("error-rate"), body: reason },
   listAudit: { params: run },
   exportRunHistory: { params: run },
