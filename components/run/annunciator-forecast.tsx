@@ -3,13 +3,14 @@
 import { DayTime } from "@/components/ui/time";
 import { count, duration } from "@/lib/domain/plain-text";
 import type { Readiness } from "@/lib/domain/run";
+import { hoursInWords } from "@/lib/domain/working-hours";
 import { ItemLink } from "./item-link";
 import { useRun } from "./run-provider";
 
 /** How the earliest GO is foreseen: the chain that decides it, and what had to be assumed. */
 export function ForecastPanel({ readiness }: { readiness: Readiness }) {
   const { targetAt } = useRun((state) => state.snapshot.run);
-  const { earliestGoAt, remainingMinutes, criticalPath, assumed } = readiness.forecast;
+  const { earliestGoAt, remainingMinutes, criticalPath, assumed, hours } = readiness.forecast;
   if (readiness.verdict !== "no_go") return <p className="text-ink-2 text-sm">Nothing stands against it any more.</p>;
   if (!earliestGoAt)
     return <p className="text-ink-2 text-sm">No amount of work on the checklist clears what stands against it.</p>;
@@ -44,7 +45,8 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
         </>
       ) : null}
       <p className="mt-3 text-ink-2 text-xs">
-        Assumes that work starts now, goes on round the clock, and that everybody does one item at a time.
+        Assumes that work starts now, goes on {hours ? "only " : ""}
+        {hoursInWords(hours)}, and that everybody does one item at a time.
         {assumed.items > 0
           ? ` ${count(assumed.items, "item")} without an estimate ${assumed.items === 1 ? "is" : "are"} taken as ${assumed.minutesEach} min each.`
           : ""}

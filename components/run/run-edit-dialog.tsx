@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { AnswerFields } from "@/components/answers/answer-fields";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -24,6 +25,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const [before] = useState(() => ({ run: snapshot.run, roster: rosterOf(snapshot) }));
   const [roster, setRoster] = useState<RosterDraft>(before.roster);
   const [answers, setAnswers] = useState(before.run.answers);
+  const [roundTheClock, setRoundTheClock] = useState(before.run.roundTheClock);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { run } = before;
@@ -32,6 +34,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     const body = {
       ...fieldChanges(new FormData(event.currentTarget), run),
+      ...(roundTheClock === run.roundTheClock ? {} : { roundTheClock }),
       ...rosterChanges(before.roster, roster),
       ...answerChanges(run.answers, answers),
     };
@@ -77,6 +80,12 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
             <Input name="targetAt" type="datetime-local" defaultValue={localInput(run.targetAt)} />
           </Field>
         </div>
+        <Checkbox
+          checked={roundTheClock}
+          onChange={setRoundTheClock}
+          label="Work goes on round the clock"
+          hint="The forecast of this run doesn’t mind the working hours of the workspace."
+        />
         <fieldset className="grid gap-4 sm:grid-cols-3">
           <legend className="mb-2 font-strong text-sm">Artefact to be deployed</legend>
           <Field label="Version" optional>

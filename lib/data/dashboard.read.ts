@@ -34,7 +34,7 @@ const openRuns = `
   where workspace_id = $1 and closed_at is null
   order by target_at nulls last, id limit $2`;
 
-/** Open runs, the next target first, with whom they wait for across all of them. One query when nothing has changed. */
+/** Open runs, the next target first, with whom they wait for across all of them. Two queries when nothing has changed. */
 export async function readDashboard(
   ctx: Context,
   filter: DashboardFilter & { limit?: number | undefined } = {},

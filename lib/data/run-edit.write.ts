@@ -20,6 +20,7 @@ export type EditInput = {
   environment?: string | undefined;
   targetAt?: string | null | undefined;
   artefact?: Artefact | null | undefined;
+  roundTheClock?: boolean | undefined;
   /** Those named are replaced, an empty one is taken back. */
   answers?: Answers | undefined;
   /** Mail address of the new lead. */
@@ -78,7 +79,15 @@ async function changeFields(
 ): Promise<Result<Record<string, Change>>> {
   const before = await tx.run.findUniqueOrThrow({
     where: { id: runId },
-    select: { name: true, environment: true, targetAt: true, artefact: true, answers: true, leadId: true },
+    select: {
+      name: true,
+      environment: true,
+      targetAt: true,
+      roundTheClock: true,
+      artefact: true,
+      answers: true,
+      leadId: true,
+    },
   });
   const lead = input.lead === undefined ? null : await findMember(tx, ctx.actor.workspaceId, input.lead);
   if (input.lead !== undefined && !lead) {
@@ -90,6 +99,7 @@ async function changeFields(
     name: input.name,
     environment: input.environment,
     targetAt,
+    roundTheClock: input.roundTheClock,
     artefact: input.artefact,
     answers: input.answers,
     leadId: lead?.id,
@@ -103,6 +113,7 @@ async function changeFields(
       ...("name" in changes && input.name !== undefined ? { name: input.name } : {}),
       ...("environment" in changes && input.environment !== undefined ? { environment: input.environment } : {}),
       ...("targetAt" in changes && targetAt !== undefined ? { targetAt } : {}),
+      ...("roundTheClock" in changes ? { roundTheClock: input.roundTheClock ?? false } : {}),
       ...("artefact" in changes ? { artefact: input.artefact ?? Prisma.DbNull } : {}),
       ...("answers" in changes && input.answers ? { answers: input.answers } : {}),
       ...("leadId" in changes && lead ? { leadId: lead.id } : {}),

@@ -1,13 +1,15 @@
 import { type RunSummary, runSummary } from "@/lib/domain/dashboard";
 import { summaryAt } from "@/lib/domain/summary-at";
+import type { WorkingHours } from "@/lib/domain/working-hours";
 import { type Database, queryPrepared } from "./database";
 import { readSnapshots } from "./run-snapshot.read";
+import { readWorkingHours } from "./workspace-setting.read";
 
 /** A run with where its stored summary was taken; the summary itself is read only when this process doesn't hold it. */
 export type SummaryRow = { id: string; seq: string; summarySeq: string | null; summaryUntil: Date | null };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
-const format = 6;
+const format = 7;
 
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;
@@ -29,12 +31,15 @@ export async function exactSummaries(
   rows: readonly SummaryRow[],
   now: Date,
 ): Promise<RunSummary[]> {
+  if (rows.length === 0) return [];
+  const hours = await readWorkingHours(db, workspaceId);
+  const clock = { now, hours };
   const found = new Map<string, RunSummary>();
-  let missing = keep(found, rows, (row) => held.get(row.id), now);
+  let missing = keep(found, rows, (row) => held.get(row.id), clock);
   const stored = await readStored(db, workspaceId, missing, now);
-  missing = keep(found, missing, (row) => stored.get(row.id), now);
+  missing = keep(found, missing, (row) => stored.get(row.id), clock);
   const joined = await Promise.all(missing.map(({ id }) => underWay.get(id)));
-  missing = keep(found, missing, (_, index) => joined[index], now);
+  missing = keep(found, missing, (_, index) => joined[index], clock);
   for (let from = 0; from < missing.length; from += batch) {
     const ids = missing.slice(from, from + batch).map(({ id }) => id);
     for (const summary of await computeTogether(db, workspaceId, ids, now)) found.set(summary.id, summary);
@@ -54,12 +59,12 @@ export async function refreshSummary(db: Database, runId: string, now: Date): Pr
   if (row) await exactSummaries(db, row.workspaceId, [row], now);
 }
 
-/** Takes over the summaries that hold for their row, brought to `now`; gives back the rows without one. */
+/** Takes over the summaries that hold for their row, brought to `now` and the hours; gives back the rows without one. */
 function keep<R extends SummaryRow>(
   found: Map<string, RunSummary>,
   rows: readonly R[],
   summaryOf: (row: R, index: number) => RunSummary | undefined,
-  now: Date,
+  { now, hours }: { now: Date; hours: WorkingHours | null },
 ): R[] {
   const at = now.toISOString();
   return rows.filter((row, index) => {
@@ -67,7 +72,7 @@ function keep<R extends SummaryRow>(
     // A computation under way may have seen a newer entry than the row; an older one doesn't count.
     if (!summary || summary.seq < Number(row.seq)) return true;
     if (summary.validUntil !== null && Date.parse(summary.validUntil) <= now.getTime()) return true;
-    found.set(row.id, summaryAt(summary, at));
+    found.set(row.id, summaryAt(summary, at, hours));
     return false;
   });
 }

@@ -27,6 +27,7 @@ export type StartInput = {
   answers?: Answers | undefined;
   roster?: RosterInput | undefined;
   rehearsal?: boolean | undefined;
+  roundTheClock?: boolean | undefined;
   /** Of a rehearsal: how many times faster its holds and reaction times pass. */
   timeScale?: number | undefined;
 };
@@ -60,6 +61,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         answers: answers.value,
         rehearsal: input.rehearsal ?? false,
         timeScale: input.rehearsal ? (input.timeScale ?? 1) : 1,
+        roundTheClock: input.roundTheClock ?? false,
         leadId: person.id,
         createdById: person.id,
         createdAt: now,
@@ -78,6 +80,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         name: input.name,
         environment: input.environment,
         ...(input.rehearsal ? { rehearsal: true, timeScale: input.timeScale ?? 1 } : {}),
+        ...(input.roundTheClock ? { roundTheClock: true } : {}),
         targetAt: input.targetAt,
         artefact: input.artefact ?? null,
         ...(Object.keys(answers.value).length > 0 ? { answers: answers.value } : {}),

@@ -1,18 +1,26 @@
+import { canonicalJson } from "@/lib/domain/canonical-json";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SigningRequirement } from "@/lib/domain/signing-method";
+import { hoursInWords, type WorkingHours } from "@/lib/domain/working-hours";
 import { env } from "@/lib/env";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
+import { Prisma } from "./generated/client";
 import { freshActor } from "./membership.read";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
-import { readSigningRequirement, readWorkspaceSettings, type WorkspaceSettings } from "./workspace-setting.read";
+import {
+  readSigningRequirement,
+  readWorkingHours,
+  readWorkspaceSettings,
+  type WorkspaceSettings,
+} from "./workspace-setting.read";
 
-/** Says what signing asks from now on; ceremonies that are open are judged by it as well. */
+/** Only what is named changes. Ceremonies that are open are judged by what signing asks from now on as well. */
 export async function changeWorkspace(
   ctx: Context,
-  change: { signingRequires: SigningRequirement },
+  change: { signingRequires?: SigningRequirement | undefined; workingHours?: WorkingHours | null | undefined },
 ): Promise<Result<WorkspaceSettings>> {
   return transact(ctx, async (tx) => {
     const { workspaceId } = ctx.actor;
@@ -22,16 +30,31 @@ export async function changeWorkspace(
     if (change.signingRequires === "single_sign_on" && env().GONOGO_OIDC_ISSUER === undefined) {
       return refuse("conflict", "No single sign-on is set up here: nobody could sign.");
     }
-    const from = await readSigningRequirement(tx, workspaceId);
-    if (from !== change.signingRequires) {
-      await tx.workspace.update({ where: { id: workspaceId }, data: change, select: { id: true } });
-      await auditWorkspace(tx, actor, workspaceId, ctx.now, {
-        action: "workspace.signing_changed",
+    const record = (action: string, from: unknown, to: unknown) =>
+      auditWorkspace(tx, actor, workspaceId, ctx.now, {
+        action,
         subject: { kind: "workspace", key: workspaceId },
-        change: { from, to: change.signingRequires },
+        change: { from, to },
       });
+    const { signingRequires, workingHours } = change;
+    const signing = await readSigningRequirement(tx, workspaceId);
+    if (signingRequires !== undefined && signingRequires !== signing) {
+      await tx.workspace.update({ where: { id: workspaceId }, data: { signingRequires }, select: { id: true } });
+      await record("workspace.signing_changed", signing, signingRequires);
+    }
+    const hours = await readWorkingHours(tx, workspaceId);
+    if (workingHours !== undefined && canonicalJson(workingHours) !== canonicalJson(hours)) {
+      const data = { workingHours: workingHours ?? Prisma.DbNull };
+      await tx.workspace.update({ where: { id: workspaceId }, data, select: { id: true } });
+      await record("workspace.hours_changed", hoursInWords(hours), hoursInWords(workingHours));
     }
     const settings = await readWorkspaceSettings({ ...ctx, actor, db: ctx.db });
-    return settings.ok ? accept({ ...settings.value, ...change }) : settings;
+    return settings.ok
+      ? accept({
+          ...settings.value,
+          ...(signingRequires === undefined ? {} : { signingRequires }),
+          ...(workingHours === undefined ? {} : { workingHours }),
+        })
+      : settings;
   });
 }

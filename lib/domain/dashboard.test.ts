@@ -58,7 +58,7 @@ describe("a run's summary", () => {
   });
 
   it("moves only its forecast while it holds", () => {
-    const later = summaryAt(runSummary(late, noon), at(10));
+    const later = summaryAt(runSummary(late, noon), at(10), null);
     expect(later).toEqual(runSummary(late, at(10)));
   });
 });

@@ -6,7 +6,7 @@ import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { partyId } from "./roster";
-import { type Blocker, gateStatuses, type Readiness, type RunSnapshot, verdicts } from "./run";
+import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
 import type { GatePlace } from "./template-tree";
@@ -36,6 +36,7 @@ export const runSummarySchema = z.strictObject({
   closedAt: z.string().nullable(),
   life: z.enum(lives),
   rehearsal: z.boolean(),
+  roundTheClock: z.boolean(),
   attempt: z.int(),
   seq: z.int(),
   /** When it was computed. */
@@ -56,7 +57,7 @@ export const runSummarySchema = z.strictObject({
   reasons: z.array(reasonSchema),
   bySeverity: bySeveritySchema,
   signoffs: z.strictObject({ given: z.int(), total: z.int() }),
-  forecast: forecastSchema.pick({ earliestGoAt: true, remainingMinutes: true, lateByMinutes: true, assumed: true }),
+  forecast: forecastSchema.omit({ criticalPath: true }),
   /** Parties in order of what they hold up. */
   waitsFor: z.array(heldSchema.extend({ who: partySchema })),
   /** Freezes of its environment that aren't over and that its gate has to keep out of. */
@@ -81,7 +82,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
   const gates = state.index.gates;
   const number = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
   const given = readiness.signoffs.filter(({ status }) => status === "approved" || status === "conditional").length;
-  const { earliestGoAt, remainingMinutes, lateByMinutes, assumed } = readiness.forecast;
+  const { criticalPath: _, ...forecast } = readiness.forecast;
   return {
     id: run.id,
     name: run.name,
@@ -94,6 +95,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     closedAt: run.closedAt,
     life: lifeOf(state),
     rehearsal: run.rehearsal,
+    roundTheClock: run.roundTheClock,
     attempt: run.attempt,
     seq: run.seq,
     asOf: now,
@@ -111,12 +113,12 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     reasons: readiness.reasons.slice(0, shownReasons),
     bySeverity: readiness.formula.bySeverity,
     signoffs: { given, total: readiness.signoffs.length },
-    forecast: { earliestGoAt, remainingMinutes, lateByMinutes, assumed },
+    forecast,
     waitsFor: readiness.blockers.map(waitFor),
     freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
     overrides: shownOverrides(snapshot, state),
-    validUntil: earliest(forecastUntil(readiness, now), ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
+    validUntil: earliest(readiness.validUntil, ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
   };
 }
 
@@ -141,16 +143,6 @@ function freezesAhead(state: RunState, place: GatePlace | undefined): RunSummary
   return freezes
     .filter((window) => concerns(window, run.environment) && Date.parse(window.endsAt) > state.nowMs)
     .map(({ startsAt, endsAt, reason }) => ({ startsAt, endsAt, reason }));
-}
-
-/** While GO waits for the end of a freeze the forecast stands still, until the work alone would take longer. */
-function forecastUntil({ forecast, validUntil }: Readiness, now: string): string | null {
-  if (forecast.earliestGoAt === null) return validUntil;
-  const workMs = forecast.criticalPath.reduce((sum, { minutes }) => sum + minutes * 60_000, 0);
-  const slackMs = Date.parse(forecast.earliestGoAt) - Date.parse(now) - workMs;
-  if (slackMs <= 0) return validUntil;
-  const until = new Date(Date.parse(now) + slackMs).toISOString();
-  return validUntil !== null && validUntil < until ? validUntil : until;
 }
 
 function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker): RunSummary["waitsFor"][number] {

@@ -1,8 +1,10 @@
 import type { Work, WorkNode } from "./gating-work";
 import { PriorityQueue } from "./priority-queue";
 import { partyName } from "./roster";
-import type { Forecast, Reason, ReasonCode } from "./run";
+import type { Forecast, Reason, ReasonCode, RunHead } from "./run";
 import { assumedMinutes } from "./run-state";
+import { workCalendar } from "./work-calendar";
+import type { WorkingHours } from "./working-hours";
 
 type Slot = { node: WorkNode; start: number; finish: number; after: Slot | null };
 type Owner = { ready: PriorityQueue<WorkNode>; last: Slot | null; busy: boolean };
@@ -12,22 +14,43 @@ const unknowable: ReadonlySet<ReasonCode> = new Set(["run_closed", "nothing_cove
 
 /**
  * Earliest GO if work starts at `nowMs`: everybody works one item at a time, the longest chain first, unowned work as if
- * by one person; signatures and decisions take no time.
+ * by one person; signatures and decisions take no time. Everybody keeps the same hours, so that work is laid out in minutes
+ * of work, which `hours` turn into moments.
  */
-export function forecastOf(work: Work, reasons: readonly Reason[], nowMs: number, targetAt: string | null): Forecast {
+export function forecastOf(
+  work: Work,
+  reasons: readonly Reason[],
+  nowMs: number,
+  { targetAt, workingHours: hours }: Pick<RunHead, "targetAt" | "workingHours">,
+): Forecast {
   const slots = schedule(work.nodes);
   const end = slots.reduce<Slot | null>((last, slot) => (last && last.finish >= slot.finish ? last : slot), null);
   const known = reasons.length > 0 && !reasons.some(({ code }) => unknowable.has(code));
-  const goMs = known ? nowMs + (end?.finish ?? 0) * 60_000 : null;
+  const spanMinutes = end?.finish ?? 0;
   return {
-    earliestGoAt: goMs === null ? null : new Date(goMs).toISOString(),
+    ...(known ? goAfter(spanMinutes, nowMs, targetAt, hours) : { earliestGoAt: null, lateByMinutes: null }),
     remainingMinutes: work.nodes.reduce((sum, node) => sum + node.minutes, 0),
+    spanMinutes,
+    hours,
     criticalPath: pathTo(end),
     assumed: {
       items: work.nodes.filter(({ standing }) => standing.leaf.estimate === null).length,
       minutesEach: assumedMinutes,
     },
-    lateByMinutes: goMs === null || targetAt === null ? null : Math.ceil((goMs - Date.parse(targetAt)) / 60_000),
+  };
+}
+
+/** GO once `minutes` of work are done from a moment on, and by how many minutes that misses the target. */
+export function goAfter(
+  minutes: number,
+  nowMs: number,
+  targetAt: string | null,
+  hours: WorkingHours | null,
+): { earliestGoAt: string; lateByMinutes: number | null } {
+  const goMs = workCalendar(hours).endAfter(nowMs, minutes);
+  return {
+    earliestGoAt: new Date(goMs).toISOString(),
+    lateByMinutes: targetAt === null ? null : Math.ceil((goMs - Date.parse(targetAt)) / 60_000),
   };
 }
 

@@ -84,7 +84,7 @@ describe("a freeze", () => {
       const summary = runSummary(snapshot, noon);
       for (const minutes of [1, 4, 12, 24, 29, 31]) {
         if (summary.validUntil !== null && at(minutes) >= summary.validUntil) continue;
-        expect(summaryAt(summary, at(minutes)).forecast).toEqual(runSummary(snapshot, at(minutes)).forecast);
+        expect(summaryAt(summary, at(minutes), null).forecast).toEqual(runSummary(snapshot, at(minutes)).forecast);
       }
     }
   });

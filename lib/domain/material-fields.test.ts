@@ -41,7 +41,7 @@ const declared: Record<string, Record<string, Matter>> = {
     // Closing ends the gate by itself. Who leads counts where a sign-off keeps the lead from it, as who ticked does.
     ...all(
       "not",
-      "name targetAt leadId closedAt attemptAt outcome seq headHash policyEpoch version summary summarySeq summaryUntil",
+      "name targetAt roundTheClock leadId closedAt attemptAt outcome seq headHash policyEpoch version summary summarySeq summaryUntil",
     ),
   },
   RunItem: {

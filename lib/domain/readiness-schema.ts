@@ -3,6 +3,7 @@ import { itemStateSchema } from "./item-state";
 import { gateStatuses, type Readiness, reasonCodes, verdicts } from "./run";
 import { severities, severitySchema } from "./severity";
 import { supposedSchema } from "./supposed";
+import { workingHoursSchema } from "./working-hours";
 
 const who = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("person"), id: z.string(), name: z.string(), role: z.string().optional() }),
@@ -48,6 +49,8 @@ export const blockerSchema = z.strictObject({
 export const forecastSchema = z.strictObject({
   earliestGoAt: z.string().nullable(),
   remainingMinutes: z.int(),
+  spanMinutes: z.int(),
+  hours: workingHoursSchema.nullable(),
   criticalPath: z.array(z.strictObject({ key: z.string(), title: z.string(), minutes: z.int(), owner: z.string() })),
   assumed: z.strictObject({ items: z.int(), minutesEach: z.int() }),
   lateByMinutes: z.int().nullable(),

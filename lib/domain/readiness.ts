@@ -46,7 +46,7 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     conditions: target.conditions,
     blockers,
     waiting: waitingOf(state, target, work, blockers),
-    forecast: afterFreezes(forecastOf(work, target.reasons, state.nowMs, state.snapshot.run.targetAt), state, place),
+    forecast: afterFreezes(forecastOf(work, target.reasons, state.nowMs, state.snapshot.run), state, place),
     nextAction: nextActionOf(state, judgements, work),
     formula: target.formula,
     sections: sectionSums(state, target.covered),

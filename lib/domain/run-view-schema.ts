@@ -134,6 +134,8 @@ export const runViewSchema = z.strictObject({
   rehearsal: z.boolean(),
   /** Holds and reaction times of a rehearsal last this many times less. */
   timeScale: z.int(),
+  /** Its forecast doesn't mind the workspace's working hours. */
+  roundTheClock: z.boolean(),
   attempt: z.int(),
   /** Attempts that ended without success, the first one first. */
   attempts: z.array(

@@ -25,6 +25,7 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     life: lifeOf(state),
     rehearsal: run.rehearsal,
     timeScale: run.timeScale,
+    roundTheClock: run.roundTheClock,
     attempt: run.attempt,
     attempts: snapshot.attempts.map(({ endedById, ...attempt }) => ({ ...attempt, endedBy: brief(state, endedById) })),
     artefact: run.artefact,

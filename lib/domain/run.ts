@@ -8,6 +8,7 @@ import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
 import type { Supposed } from "./supposed";
 import type { TemplateDocument } from "./template";
+import type { WorkingHours } from "./working-hours";
 
 export type Artefact = z.infer<typeof artefactSchema>;
 
@@ -256,6 +257,10 @@ export type RunHead = {
   rehearsal: boolean;
   /** Holds and reaction times last this many times less; 1 unless it is a rehearsal. */
   timeScale: number;
+  /** Its forecast doesn't mind the workspace's working hours. */
+  roundTheClock: boolean;
+  /** The workspace's, when they hold for this run; null = work goes on round the clock. */
+  workingHours: WorkingHours | null;
   /** Counts from 1; a second one begins after a rollback. */
   attempt: number;
   attemptAt: string;
@@ -377,9 +382,13 @@ export type Blocker = {
 };
 
 export type Forecast = {
-  /** Earliest GO if work starts now and everybody works one item at a time, round the clock; null when already GO or unknowable. */
+  /** Earliest GO if work starts now and everybody works one item at a time, within `hours`; null when already GO or unknowable. */
   earliestGoAt: string | null;
   remainingMinutes: number;
+  /** Minutes of work from now to the end of the last piece, without nights and days off. */
+  spanMinutes: number;
+  /** When work goes on; null = round the clock. */
+  hours: WorkingHours | null;
   criticalPath: { key: string; title: string; minutes: number; owner: string }[];
   /** Items without an estimate, and the minutes assumed for each. */
   assumed: { items: number; minutesEach: number };

@@ -177,6 +177,8 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
       closedAt: null,
       rehearsal: false,
       timeScale: 1,
+      roundTheClock: false,
+      workingHours: null,
       attempt: 1,
       attemptAt: at(-600),
       outcome: null,

@@ -5,6 +5,7 @@ import type { Party, RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { headlineGate, judgeWithEarlier } from "./verdict";
+import { workCalendar } from "./work-calendar";
 
 /** One piece of remaining work as the forecast lays it out. */
 export type TimelineBar = {
@@ -36,6 +37,7 @@ export function timelineOf(snapshot: RunSnapshot, now: string, gateKey?: string)
     null,
   );
   if (!last) return null;
+  const calendar = workCalendar(snapshot.run.workingHours);
   const critical = new Set<unknown>();
   for (let slot: typeof last | null = last; slot; slot = slot.after) critical.add(slot);
   const lanes = new Map<string, TimelineLane>();
@@ -49,8 +51,8 @@ export function timelineOf(snapshot: RunSnapshot, now: string, gateKey?: string)
       title: standing.leaf.title,
       severity: standing.leaf.severity,
       minutes,
-      startAt: momentAt(state.nowMs, slot.start),
-      endAt: momentAt(state.nowMs, slot.finish),
+      startAt: iso(calendar.startAfter(state.nowMs, slot.start)),
+      endAt: iso(calendar.endAfter(state.nowMs, slot.finish)),
       critical: critical.has(slot),
       after: needs.map((need) => need.standing.leaf.title),
       assumed: standing.leaf.estimate === null,
@@ -58,7 +60,7 @@ export function timelineOf(snapshot: RunSnapshot, now: string, gateKey?: string)
     lanes.set(id, lane);
   }
   const ranked = [...lanes.values()].sort((a, b) => compare(a, b));
-  return { startAt: now, endAt: momentAt(state.nowMs, last.finish), lanes: ranked };
+  return { startAt: now, endAt: iso(calendar.endAfter(state.nowMs, last.finish)), lanes: ranked };
 }
 
 function compare(a: TimelineLane, b: TimelineLane): number {
@@ -67,6 +69,6 @@ function compare(a: TimelineLane, b: TimelineLane): number {
   return b.minutes - a.minutes || (partyName(a.who) < partyName(b.who) ? -1 : 1);
 }
 
-function momentAt(nowMs: number, minutes: number): string {
-  return new Date(nowMs + minutes * 60_000).toISOString();
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }

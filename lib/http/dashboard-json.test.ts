@@ -26,7 +26,7 @@ it("says in text what the dashboard says, each time anew", () => {
   const one = runSummary(base, noon);
   const other = runSummary({ ...base, run: { ...base.run, id: "other", name: 'Quotes " and \\ signs, 東京' } }, noon);
   for (const asOf of [noon, at(10), at(20)]) {
-    const runs = [summaryAt(one, asOf), summaryAt(other, asOf)];
+    const runs = [summaryAt(one, asOf, null), summaryAt(other, asOf, null)];
     const dashboard = { ...empty, asOf, headline: dashboardSentence(runs, asOf), runs, blockers: rankBlockers(runs) };
     expect(read(dashboard)).toEqual(dashboard);
   }

@@ -10,6 +10,7 @@ language sql stable as $$
       'createdById', r.created_by_id, 'createdAt', iso_time(r.created_at), 'closedAt', iso_time(r.closed_at),
       'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome,
+      'roundTheClock', r.round_the_clock, 'workingHours', case when not r.round_the_clock then w.working_hours end,
       'seq', r.seq, 'templateVersionId', r.template_version_id),
     'items', coalesce((select json_agg(json_build_array(
         i.key, i.state, i.reason, i.version, i.revision, i.assignee_id, iso_time(i.due_at),
@@ -90,5 +91,5 @@ language sql stable as $$
     'people', coalesce((select json_object_agg(p.id, json_build_object('id', p.id, 'name', p.name, 'email', p.email)
         order by p.id) from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id), '{}')
   )
-  from run r where r.id = p_run and r.workspace_id = p_workspace
+  from run r join workspace w on w.id = r.workspace_id where r.id = p_run and r.workspace_id = p_workspace
 $$;

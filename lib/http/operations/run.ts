@@ -36,6 +36,8 @@ export const startRun = operation({
     artefact: artefactInputSchema.optional(),
     answers: answers.optional(),
     roster: roster.optional(),
+    /** Forecast without the workspace's working hours. */
+    roundTheClock: z.boolean().optional(),
     /** Nothing in it is real; never changed afterwards. */
     rehearsal: z.boolean().optional(),
     /** Of a rehearsal: how many times faster its holds and reaction times pass. */
@@ -75,7 +77,7 @@ export const editRun = operation({
   method: "PATCH",
   path: "/runs/:runId",
   summary:
-    "Change a run's name, environment, target, artefact, answers, lead or roster; roles and answers named are replaced",
+    "Change a run's name, environment, target, artefact, answers, lead, roster or whether work goes on round the clock; roles and answers named are replaced",
   access: "run.edit",
   params: runParams,
   body: z.strictObject({
@@ -83,6 +85,7 @@ export const editRun = operation({
     environment: environment.optional(),
     targetAt: moment.nullable().optional(),
     artefact: artefactInputSchema.nullable().optional(),
+    roundTheClock: z.boolean().optional(),
     answers: answers.optional(),
     lead: z.string().trim().min(1).max(254).optional(),
     roster: roster.optional(),

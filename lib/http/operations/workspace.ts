@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { signingRequirements } from "@/lib/domain/signing-method";
+import { workingHoursSchema } from "@/lib/domain/working-hours";
 import { operation } from "../operation";
 import { page } from "../schema/page";
 import { idParams } from "./session";
 
-const settings = z.object({ id: z.string(), name: z.string(), signingRequires: z.enum(signingRequirements) });
+const settings = z.object({
+  id: z.string(),
+  name: z.string(),
+  signingRequires: z.enum(signingRequirements),
+  /** When work goes on, for forecasts; null = round the clock. */
+  workingHours: workingHoursSchema.nullable(),
+});
 const named = z.object({ id: z.string(), name: z.string() }).nullable();
 
 export const getWorkspace = operation({
   id: "getWorkspace",
   method: "GET",
   path: "/workspace",
-  summary: "The workspace and what signing asks for in it",
+  summary: "The workspace, what signing asks for in it, and its working hours",
   access: "workspace.read",
   status: 200,
   response: settings,
@@ -21,9 +28,13 @@ export const changeWorkspace = operation({
   id: "changeWorkspace",
   method: "PATCH",
   path: "/workspace",
-  summary: "Say what a signature asks for at the least: the password, a second factor or a passkey",
+  summary:
+    "Say what a signature asks for at the least, or when work goes on, which forecasts go by; null = round the clock",
   access: "workspace.edit",
-  body: z.strictObject({ signingRequires: z.enum(signingRequirements) }),
+  body: z.strictObject({
+    signingRequires: z.enum(signingRequirements).optional(),
+    workingHours: workingHoursSchema.nullable().optional(),
+  }),
   status: 200,
   response: settings,
 });

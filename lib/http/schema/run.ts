@@ -7,6 +7,7 @@ import { type Action, permissions } from "@/lib/domain/permission";
 import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
+import { workingHoursSchema } from "@/lib/domain/working-hours";
 import { freezeWindowSchema } from "./freeze";
 
 import { overrideRow } from "./override";
@@ -193,6 +194,8 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     closedAt: maybeTime,
     rehearsal: z.boolean(),
     timeScale: z.int(),
+    roundTheClock: z.boolean(),
+    workingHours: workingHoursSchema.nullable(),
     attempt: z.int(),
     attemptAt: time,
     outcome: z.enum(attemptOutcomes).nullable(),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { HoursForm } from "@/components/settings/hours-form";
 import { SettingsGroup } from "@/components/settings/settings-group";
 import { SigningForm } from "@/components/settings/signing-form";
 import { Notice } from "@/components/ui/notice";
@@ -27,6 +28,11 @@ export default async function WorkspacePage() {
           <Notice tone="no">{settings.message}</Notice>
         )}
       </SettingsGroup>
+      {settings.ok ? (
+        <SettingsGroup title="Working hours" lead="Forecasts lay work within them.">
+          <HoursForm value={settings.value.workingHours} editable={may(ctx.actor, "workspace.edit")} />
+        </SettingsGroup>
+      ) : null}
     </>
   );
 }
