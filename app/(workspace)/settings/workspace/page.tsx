@@ -17,22 +17,24 @@ export default async function WorkspacePage() {
   return (
     <>
       <PageHeader title="Workspace" lead="What holds for everybody here." />
-      <SettingsGroup title="Signing" lead="Everybody is asked again who they are at the moment they sign.">
-        {settings.ok ? (
-          <SigningForm
-            value={settings.value.signingRequires}
-            editable={may(ctx.actor, "workspace.edit")}
-            sso={ssoName() !== null}
-          />
-        ) : (
-          <Notice tone="no">{settings.message}</Notice>
-        )}
-      </SettingsGroup>
-      {settings.ok ? (
-        <SettingsGroup title="Working hours" lead="Forecasts lay work within them.">
-          <HoursForm value={settings.value.workingHours} editable={may(ctx.actor, "workspace.edit")} />
+      <div className="flex flex-col gap-4">
+        <SettingsGroup title="Signing" lead="Everybody is asked again who they are at the moment they sign.">
+          {settings.ok ? (
+            <SigningForm
+              value={settings.value.signingRequires}
+              editable={may(ctx.actor, "workspace.edit")}
+              sso={ssoName() !== null}
+            />
+          ) : (
+            <Notice tone="no">{settings.message}</Notice>
+          )}
         </SettingsGroup>
-      ) : null}
+        {settings.ok ? (
+          <SettingsGroup title="Working hours" lead="Forecasts lay work within them.">
+            <HoursForm value={settings.value.workingHours} editable={may(ctx.actor, "workspace.edit")} />
+          </SettingsGroup>
+        ) : null}
+      </div>
     </>
   );
 }
