@@ -18,7 +18,7 @@ export function ansiLines(text: string): AnsiSpan[][] {
     const spans: AnsiSpan[] = [];
     const add = (part: string) => part !== "" && spans.push({ text: part, colour, bold });
     // A progress bar writes its line again and again: what stood there last is what people saw.
-    const line = raw.slice(raw.replace(/\r+$/, "").lastIndexOf("\r") + 1);
+    const line = raw.slice(raw.replace(/(?<!\r)\r+$/, "").lastIndexOf("\r") + 1);
     let from = 0;
     for (const match of line.matchAll(control)) {
       add(line.slice(from, match.index));

@@ -24,7 +24,7 @@ function contactsIn(nodes: readonly (Phase | Content)[]): Contact[] {
   });
 }
 
-const address = /[^\s<>()"',;]+@[^\s<>()"',;]+\.[\p{L}]{2,}/gu;
+const address = /(?<![^\s<>()"',;])[^\s<>()"',;@]{1,80}@[^\s<>()"',;@]{1,253}\.\p{L}{2,63}/gu;
 const web = /https?:\/\/[^\s<>()"']+/gu;
 const phone = /(?<![\p{L}\d])\+?\d[\d\s()./-]{5,20}\d(?![\p{L}\d])/gu;
 

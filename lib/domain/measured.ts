@@ -5,7 +5,7 @@ import type { Expectation, Trigger } from "./template";
 export type Measured = { value: number; unit: string };
 
 export function readMeasured(text: string): Measured | null {
-  const match = /^\s*[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,12})*)\s*(\S{0,20})\s*$/u.exec(text);
+  const match = /^[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,12})*)\s*(\S{0,20})$/u.exec(text.trim());
   if (!match) return null;
   const [, digits = "", unit = ""] = match;
   const value = Number(digits.replace(/,(?=\d{1,2}$)/, ".").replaceAll(",", ""));
@@ -102,8 +102,9 @@ export function proposeTriggers(triggers: readonly Trigger[], metric: string, te
 
 /** The same of what somebody types: `error rate 6 %`, or the value alone. */
 export function proposeFromText(triggers: readonly Trigger[], text: string): Trigger[] {
-  const match = /^(.*?)(-?\d[\d.,]*\s*\S{0,20})\s*$/u.exec(text.trim());
-  return match ? proposeTriggers(triggers, match[1] ?? "", match[2] ?? "") : [];
+  const words = text.trim();
+  const match = /(?<![\d.,-])-?\d[\d.,]*\s*\S{0,20}$/u.exec(words);
+  return match ? proposeTriggers(triggers, words.slice(0, match.index), match[0]) : [];
 }
 
 /** Words that say nothing about what is measured. */

@@ -64,7 +64,7 @@ function tickedOf(value: string): Attributes | undefined {
   const parts = value.slice(0, 500).split(/(?=[☐☑☒⬜]|\[[ xX]\])/u);
   const ticked = parts.filter((part) => /^(?:[☑☒]|\[[xX]\])/u.test(part));
   const stated = trimDecoration(plainTitle((ticked[0] ?? "").replace(/^(?:[☑☒]\ufe0f?|\[[xX]\])/u, ""))).replace(
-    /[\s/|,;]+$/,
+    /(?<![\s/|,;])[\s/|,;]+$/,
     "",
   );
   return ticked.length === 1 && stated !== "" ? { stated } : undefined;

@@ -58,6 +58,6 @@ function endOf(title: string): Pick<Recurs, "forMinutes" | "until"> {
   const lasts = minutesIn(lasting.exec(title)?.[1] ?? trailing.exec(title)?.[1] ?? "", "clock");
   if (lasts !== undefined) return { forMinutes: lasts };
   const match = ending.exec(title);
-  const until = (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").replace(/[\s.:。：]+$/u, "").trim();
+  const until = (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").replace(/(?<![\s.:。：])[\s.:。：]+$/u, "").trim();
   return until === "" ? {} : { until: shorten(until, 80) };
 }

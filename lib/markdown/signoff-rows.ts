@@ -104,7 +104,7 @@ function readVerdictBoxes(row: string, inBlock: boolean): SignoffRow | undefined
   if (!fact || !boxed.test(fact.value)) return undefined;
   const options = fact.value
     .split(boxed)
-    .map((part) => trimDecoration(comparable(part)).replace(/[\s/|,;]+$/, ""))
+    .map((part) => trimDecoration(comparable(part)).replace(/(?<![\s/|,;])[\s/|,;]+$/, ""))
     .filter((part) => part !== "");
   if (options.length < 2 || !options.every((option) => verdictWord.test(option) || /^conditional$/i.test(option)))
     return undefined;
