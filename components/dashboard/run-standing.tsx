@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time";
 import { formatDay } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
-import { lifeWords } from "./life-words";
+import { progressWords } from "@/lib/domain/run-life-words";
 import { VerdictSignal } from "./verdict-signal";
 
 /** Verdict, and what a verdict alone doesn't say: an override, a freeze, a rehearsal, how far the deployment is. */
@@ -34,9 +34,9 @@ export function RunStanding({ run }: { run: RunSummary }) {
           rehearsal
         </Badge>
       ) : null}
-      {lifeWords[run.life] ? (
+      {progressWords[run.life] ? (
         <span className="text-ink-3 text-xs">
-          {lifeWords[run.life]}
+          {progressWords[run.life]}
           {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}
         </span>
       ) : null}

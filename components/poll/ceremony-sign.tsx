@@ -5,13 +5,13 @@ import { type Answer, newKey } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { answerWithPasskey } from "@/components/client/passkey";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import type { Decision, SignoffStanding } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
+import { ExactStatement } from "./exact-statement";
 import { ProofField } from "./proof-field";
 import { leaveCeremony } from "./returned-ceremony";
 import { ChangeList } from "./signature-line";
@@ -105,17 +105,7 @@ export function CeremonySign({ ceremony, signoffKey, decision, problem = null, o
       <p ref={summary} tabIndex={-1} className="whitespace-pre-line text-base outline-none">
         {ceremony.summary}
       </p>
-      <details open>
-        <summary className="mb-2 rounded-sm font-strong text-sm touch:py-3">The exact statement</summary>
-        <CodeBlock
-          text={ceremony.statement}
-          label="Statement"
-          className="[&_pre]:max-h-[32dvh] [&_pre]:overflow-y-auto [&_pre]:whitespace-pre-wrap [&_pre]:wrap-anywhere"
-        />
-        <p className="wrap-anywhere mt-1.5 text-ink-3 text-xs">
-          SHA-256 <code className="text-ink-2">{ceremony.sha256}</code>
-        </p>
-      </details>
+      <ExactStatement statement={ceremony.statement} sha256={ceremony.sha256} />
       {moved ? (
         <Notice tone="hold" live title="What you were about to sign has changed">
           <ChangeList changed={moved.changed} />

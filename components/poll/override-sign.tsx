@@ -3,13 +3,13 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { newKey } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
 import { FullTime } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
 import type { SignoffStanding } from "@/lib/domain/run";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
+import { ExactStatement } from "./exact-statement";
 import type { OverrideView } from "./override-dialog";
 import { ChangeList } from "./signature-line";
 import { useActProof } from "./use-act-proof";
@@ -56,17 +56,7 @@ export function OverrideSign({ view, second, onBack, onSigned }: Props) {
         {count(view.overridden.length, "reason")}
         {second ? " overridden" : ""} until <FullTime at={view.endsAt} utc />, because: {view.reason}
       </p>
-      <details open>
-        <summary className="mb-2 rounded-sm font-strong text-sm touch:py-3">The exact statement</summary>
-        <CodeBlock
-          text={view.statement}
-          label="Statement"
-          className="[&_pre]:max-h-[32dvh] [&_pre]:overflow-y-auto [&_pre]:whitespace-pre-wrap [&_pre]:wrap-anywhere"
-        />
-        <p className="wrap-anywhere mt-1.5 text-ink-3 text-xs">
-          SHA-256 <code className="text-ink-2">{view.sha256}</code>
-        </p>
-      </details>
+      <ExactStatement statement={view.statement} sha256={view.sha256} />
       {moved ? (
         <Notice tone="hold" live title="What is overridden has changed since">
           <ChangeList changed={moved} />

@@ -2,11 +2,10 @@
 
 import { GitCommitHorizontal, Pencil, Tv } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass, IconButton } from "@/components/ui/button";
-import { cn } from "@/components/ui/class-name";
+import { TabLinks } from "@/components/ui/tab-links";
 import { DayTime, FullTime } from "@/components/ui/time";
 import type { Artefact } from "@/lib/domain/run";
 import { LinkStatus } from "./link-status";
@@ -75,15 +74,14 @@ export function RunHeader() {
           <dd className="text-ink">{lead ?? "somebody who left"}</dd>
         </div>
       </dl>
-      <RunTabs runId={run.id} />
+      <TabLinks label="Run" tabs={runTabs(run.id)} className="mt-1 -mb-px" />
       {editing ? <RunEditDialog onClose={() => setEditing(false)} /> : null}
     </header>
   );
 }
 
-function RunTabs({ runId }: { runId: string }) {
-  const pathname = usePathname();
-  const tabs = [
+function runTabs(runId: string) {
+  return [
     { href: `/runs/${runId}`, label: "Checklist" },
     { href: `/runs/${runId}/readiness`, label: "Readiness" },
     { href: `/runs/${runId}/poll`, label: "Poll" },
@@ -91,27 +89,6 @@ function RunTabs({ runId }: { runId: string }) {
     { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },
   ];
-  return (
-    <nav aria-label="Run" className="mt-1 -mb-px flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]">
-      {tabs.map(({ href, label }) => {
-        const here = pathname === href;
-        return (
-          <Link
-            prefetch={false}
-            key={href}
-            href={href}
-            aria-current={here ? "page" : undefined}
-            className={cn(
-              "flex h-9 shrink-0 items-center whitespace-nowrap border-b-2 px-2.5 text-sm -outline-offset-2 touch:h-11 touch:px-4",
-              here ? "border-ink font-strong" : "border-transparent text-ink-2 hover:text-ink",
-            )}
-          >
-            {label}
-          </Link>
-        );
-      })}
-    </nav>
-  );
 }
 
 /** `4.2.0, a81c9f2`: what identifies the artefact, shortest useful form. */

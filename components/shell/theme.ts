@@ -14,9 +14,3 @@ export function applyTheme(theme: Theme): void {
     savePreference("gonogo-theme", theme);
   }
 }
-
-/** The theme the page shows now. */
-export function readTheme(): Theme {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen === "light" || chosen === "dark" ? chosen : "system";
-}

@@ -13,8 +13,12 @@ export const lifeWords: Readonly<Record<RunLife, string>> = {
   closed: "Closed",
 };
 
-/** `Rehearsal, 60 times faster`; empty for a real run. */
-export function rehearsalWords({ rehearsal, timeScale }: { rehearsal: boolean; timeScale: number }): string {
-  if (!rehearsal) return "";
-  return timeScale > 1 ? `Rehearsal, ${timeScale} times faster` : "Rehearsal";
-}
+/** How far a run is, where its verdict doesn't say so. */
+export const progressWords: Partial<Readonly<Record<RunLife, string>>> = {
+  polling: "poll open",
+  deploying: "deploying",
+  verifying: "live, being verified",
+  rolling_back: "rolling back",
+  rolled_back: "rolled back",
+  aborted: "given up",
+};

@@ -122,14 +122,6 @@ export function coverageOf(document: TemplateDocument, gateKey: string): readonl
   return indexDocument(document).gateByKey.get(gateKey)?.coverage ?? [];
 }
 
-export function choicesOf(document: TemplateDocument): Choice[] {
-  return indexDocument(document).choices.map(({ choice }) => choice);
-}
-
-export function triggersOf(document: TemplateDocument): readonly Trigger[] {
-  return indexDocument(document).triggers;
-}
-
 export function signoffsOf(document: TemplateDocument): readonly { signoff: Signoff; gate: Gate }[] {
   return indexDocument(document).signoffs;
 }

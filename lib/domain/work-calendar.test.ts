@@ -119,7 +119,7 @@ function opening(hours: WorkingHours): (ms: number) => boolean {
   return (ms) => {
     const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
     const at = Number(parts.hour) * 60 + Number(parts.minute);
-    const today = weekdays.findIndex((name) => parts.weekday?.toLowerCase() === name);
+    const today = weekdays.map(String).indexOf(parts.weekday?.toLowerCase() ?? "");
     const on = (index: number) => hours.days.includes(weekdays[(index + 7) % 7] ?? "mon");
     if (to > from) return on(today) && at >= from && at < to;
     return (on(today) && at >= from) || (on(today - 1) && at < to);
