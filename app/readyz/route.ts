@@ -1,7 +1,6 @@
 import { database } from "@/lib/data/database";
 import { readSystemState } from "@/lib/data/system.read";
 import { reportBug } from "@/lib/http/failure";
-import { copyFaults } from "@/lib/jobs/audit-job";
 
 export const dynamic = "force-dynamic";
 
@@ -10,10 +9,7 @@ export async function GET(request: Request): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   try {
     const state = await readSystemState(database());
-    // Which one, and why, stands in the log: anybody may ask here.
-    const warnings =
-      copyFaults().length > 0 ? [...state.warnings, "A checkpoint could not be copied."] : state.warnings;
-    return Response.json({ ...state, warnings }, { status: state.ready ? 200 : 503, headers });
+    return Response.json(state, { status: state.ready ? 200 : 503, headers });
   } catch (error) {
     reportBug(error, request);
     const failures = ["The database can't be reached."];

@@ -7,7 +7,7 @@ import { copyTargets, sendCopies } from "@/lib/storage/checkpoint-copy";
 
 const firstMs = 3_000;
 
-const shared = globalThis as typeof globalThis & { gonogoAuditJob?: true; gonogoCopyFaults?: string[] };
+const shared = globalThis as typeof globalThis & { gonogoAuditJob?: true };
 
 /** Signs the heads, hands the checkpoints on and looks at a part of the history, again and again; once per process. */
 export function startAuditJob(): void {
@@ -28,13 +28,7 @@ export function startAuditJob(): void {
 export async function runAuditJob(db: Database, now: Date): Promise<void> {
   await withLock(db, "gonogo audit job", async () => {
     await writeCheckpoint(db, now);
-    shared.gonogoCopyFaults = await sendCopies(copyTargets());
-    for (const fault of shared.gonogoCopyFaults) console.error(`gonogo: ${fault}`);
+    for (const fault of await sendCopies(copyTargets())) console.error(`gonogo: ${fault}`);
     await watchAudit(db, now);
   });
-}
-
-/** What could not be handed on in the last round of this process. */
-export function copyFaults(): readonly string[] {
-  return shared.gonogoCopyFaults ?? [];
 }
