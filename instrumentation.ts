@@ -1,11 +1,11 @@
 /** Next calls this once per server, before the first request. */
 export async function register(): Promise<void> {
-  const [{ closeStreamsOnShutdown }, { startAuditJob }, { startEvidenceJob }] = await Promise.all([
+  const [{ closeStreamsOnShutdown }, { startAuditJob }, { startWorker }] = await Promise.all([
     import("@/lib/realtime/shutdown"),
     import("@/lib/jobs/audit-job"),
-    import("@/lib/jobs/evidence-job"),
+    import("@/lib/jobs/worker"),
   ]);
   closeStreamsOnShutdown();
   startAuditJob();
-  startEvidenceJob();
+  startWorker();
 }

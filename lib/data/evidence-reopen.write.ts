@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/domain/actor";
+import { systemActor } from "@/lib/domain/actor";
 import { itemBarrier } from "@/lib/domain/item-barrier";
 import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import { lackText } from "@/lib/domain/reason-item";
@@ -38,14 +38,12 @@ export async function reopenUnproven(
       now,
     });
     if ("code" in decision || decision.kind !== "changed") continue;
-    await writeDecision(tx, { actor: systemOf(workspaceId), now: at }, runId, decision, { reopened: evidenceProblem });
+    await writeDecision(tx, { actor: systemActor(workspaceId), now: at }, runId, decision, {
+      reopened: evidenceProblem,
+    });
     reopened.push(leaf.key);
   }
   return reopened;
-}
-
-function systemOf(workspaceId: string): Actor {
-  return { workspaceId, person: null, roles: [], credential: { kind: "system" } };
 }
 
 /** Most runs looked at in one round; the rest have their turn in the next. */

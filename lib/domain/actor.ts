@@ -21,4 +21,9 @@ export type Actor = {
   credential: Credential;
 };
 
+/** Who acts when nobody does: background work. */
+export function systemActor(workspaceId: string): Actor {
+  return { workspaceId, person: null, roles: [], credential: { kind: "system" } };
+}
+
 export type Denied = Extract<RefusalCode, "forbidden" | "reauthentication_required">;

@@ -1,30 +1,19 @@
-import { database } from "@/lib/data/database";
 import { reopenExpired } from "@/lib/data/evidence-reopen.write";
-import { withLock } from "@/lib/data/lock.write";
+import type { JobPayload } from "@/lib/domain/job";
+import type { Again, JobContext } from "./handler";
 
 const everyMs = 5_000;
 /** Clocks of instances differ, and what was attached late may have expired already: looked at twice, reopened once. */
 const slackMs = 60_000;
 
-const shared = globalThis as typeof globalThis & { gonogoEvidenceJob?: true };
-
-/** Opens again, every few seconds, what has no valid evidence any more; once per process, one instance at a time. */
-export function startEvidenceJob(): void {
-  if (shared.gonogoEvidenceJob) return;
-  shared.gonogoEvidenceJob = true;
-  const again = () => setTimeout(() => void round(), everyMs).unref();
-  let since = new Date(0);
-  const round = async () => {
-    // A database that is away is asked again: until then the verdict alone says that evidence has expired.
-    await withLock(database(), "gonogo evidence job", async () => {
-      const seen = await reopenExpired(database(), since, new Date());
-      since = new Date(seen.getTime() - slackMs);
-    }).catch((error: unknown) => {
-      console.error(
-        `gonogo: expired evidence could not be looked for: ${error instanceof Error ? error.message : error}`,
-      );
-    });
-    again();
+/** Opens again, every few seconds, what has no valid evidence any more. Until then the verdict alone says so. */
+export async function reopenExpiredEvidence(
+  { db, now }: JobContext,
+  { since }: JobPayload<"evidence.reopen">,
+): Promise<Again<"evidence.reopen">> {
+  const seen = await reopenExpired(db, new Date(since), now);
+  return {
+    againAt: new Date(now.getTime() + everyMs),
+    payload: { since: new Date(seen.getTime() - slackMs).toISOString() },
   };
-  again();
 }

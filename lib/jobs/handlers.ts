@@ -1,0 +1,17 @@
+import { pruneJobs } from "@/lib/data/job.write";
+import { reopenExpiredEvidence } from "./evidence-job";
+import type { JobHandlers } from "./handler";
+
+const dayMs = 86_400_000;
+
+/** Who does what: one handler for each name of `lib/domain/job.ts`. */
+export const jobHandlers: JobHandlers = {
+  "evidence.reopen": { repeats: true, run: reopenExpiredEvidence },
+  "job.prune": {
+    repeats: true,
+    run: async ({ db, now }) => {
+      await pruneJobs(db, now);
+      return { againAt: new Date(now.getTime() + dayMs), payload: {} };
+    },
+  },
+};
