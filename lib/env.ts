@@ -70,6 +70,19 @@ const environmentSchema = z
     GONOGO_OIDC_WORKSPACE: z.string().optional(),
     /** Origins besides the issuer's that its endpoints may lie at, separated by spaces. */
     GONOGO_OIDC_ORIGINS: z.string().default(""),
+    /** Mail leaves through this server: `smtps://user:password@host`, or `smtp://` with STARTTLS. Unset = no mail. */
+    GONOGO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** Who mail is from: `Gonogo <gonogo@example.com>`. Unset = gonogo@ the host of GONOGO_URL. */
+    GONOGO_MAIL_FROM: z
+      .string()
+      .max(200)
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be an address, or a name and <address>")
+      .optional(),
+    /** Hosts that chat and webhooks may be posted to though they are private or without TLS, separated by spaces. */
+    GONOGO_WEBHOOK_PRIVATE_HOSTS: z
+      .string()
+      .default("")
+      .transform((hosts) => hosts.toLowerCase().split(/\s+/).filter(Boolean)),
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   })
   .refine((values) => !values.GONOGO_OIDC_ISSUER || values.GONOGO_OIDC_CLIENT_ID, {
@@ -100,6 +113,13 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not complete: ${problems.join("; ")}. npm start completes it.`);
+}
+
+/** Who mail is from; null when this server sends none. */
+export function mailSender(): string | null {
+  const { GONOGO_SMTP_URL, GONOGO_MAIL_FROM, GONOGO_URL } = env();
+  if (GONOGO_SMTP_URL === undefined) return null;
+  return GONOGO_MAIL_FROM ?? `Gonogo <gonogo@${new URL(GONOGO_URL).hostname}>`;
 }
 
 function isSafeIssuer(issuer: string): boolean {

@@ -10,14 +10,15 @@ import { newPasswordHash } from "./new-password";
 import { hashSecretToken, makeSecretToken } from "./secret-token";
 import { type SignedIn, sealDevice, verifyAccount } from "./sign-in";
 
-/** Invites an address; the link is in this answer and nowhere else. */
+/** Invites an address; the link is in this answer, and in a mail where there is mail. */
 export async function invite(
   ctx: Context,
   input: { email: string; roles: WorkspaceRole[] },
-): Promise<Result<NewInvitation & { url: string }>> {
+): Promise<Result<NewInvitation & { url: string; mailed: boolean }>> {
   const { secret, hash } = makeSecretToken();
-  const created = await createInvitation(ctx, { ...input, tokenHash: hash });
-  return created.ok ? accept({ ...created.value, url: invitationLink(secret) }) : created;
+  const url = invitationLink(secret);
+  const created = await createInvitation(ctx, { ...input, tokenHash: hash, url });
+  return created.ok ? accept({ ...created.value, url }) : created;
 }
 
 /** What a link invites to, for the page behind it; null when it opens nothing. */

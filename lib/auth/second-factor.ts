@@ -4,8 +4,8 @@ import { spendRecoveryCode } from "@/lib/data/recovery-code.write";
 import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { spendTotpStep } from "@/lib/data/totp.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { openSecret } from "@/lib/storage/sealed-secret";
 import { hashRecoveryCode } from "./recovery-code";
-import { openSecret } from "./sealed-secret";
 import { stepOfCode } from "./totp";
 
 const wrongCodes = 10;

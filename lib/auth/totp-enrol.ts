@@ -5,9 +5,9 @@ import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { confirmTotp, removeTotp, startTotp } from "@/lib/data/totp.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
+import { openSecret, sealSecret } from "@/lib/storage/sealed-secret";
 import { proveAgain } from "./prove-again";
 import { makeRecoveryCodes } from "./recovery-code";
-import { openSecret, sealSecret } from "./sealed-secret";
 import { base32, makeTotpSecret, stepOfCode, totpUri } from "./totp";
 
 /** A secret for an authenticator app; it counts once a code of it was shown. */

@@ -1,11 +1,14 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { invitationMail } from "@/lib/domain/mail-words";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { mayGrant, rolesProblem } from "@/lib/domain/role-grant";
+import { mailSender } from "@/lib/env";
 import { auditWorkspace } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
+import { queueMessages } from "./message.write";
 import { normaliseEmail } from "./person.read";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
@@ -14,11 +17,11 @@ const invitationDays = 7;
 
 export type NewInvitation = { id: string; email: string; roles: WorkspaceRole[]; expiresAt: string };
 
-/** Invites an address, known by the digest of its link; an older open invitation for it ends. */
+/** Invites an address, known by the digest of its link, which goes there by mail where there is mail; an older open invitation ends. */
 export async function createInvitation(
   ctx: Context,
-  input: { email: string; roles: WorkspaceRole[]; tokenHash: Uint8Array<ArrayBuffer> },
-): Promise<Result<NewInvitation>> {
+  input: { email: string; roles: WorkspaceRole[]; tokenHash: Uint8Array<ArrayBuffer>; url: string },
+): Promise<Result<NewInvitation & { mailed: boolean }>> {
   const email = normaliseEmail(input.email);
   const roles = [...new Set(input.roles)];
   const problem = rolesProblem(roles);
@@ -50,8 +53,22 @@ export async function createInvitation(
       subject: { kind: "invitation", key: id },
       change: { email, roles },
     });
-    return accept({ id, email, roles, expiresAt: expiresAt.toISOString() });
+    const mailed = mailSender() !== null;
+    if (mailed) await mailInvitation(tx, ctx, { id, email, url: input.url, inviter: actor.person });
+    return accept({ id, email, roles, expiresAt: expiresAt.toISOString(), mailed });
   });
+}
+
+async function mailInvitation(
+  tx: Transaction,
+  { actor: { workspaceId }, now }: Context,
+  to: { id: string; email: string; url: string; inviter: { id: string; name: string } },
+): Promise<void> {
+  const { name } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true } });
+  const words = invitationMail({ inviter: to.inviter.name, workspace: name, url: to.url });
+  await queueMessages(tx, { workspaceId, byId: to.inviter.id, now }, [
+    { ...words, kind: "invitation", channel: "mail", recipient: to.email, secret: true, key: `invitation ${to.id}` },
+  ]);
 }
 
 /** Ends an open invitation; its link opens nothing any more. */

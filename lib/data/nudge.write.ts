@@ -1,17 +1,20 @@
+import { nudgeMail } from "@/lib/domain/mail-words";
 import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { nudgeAgainAt, nudgeCooldownMinutes } from "@/lib/domain/roll-call";
 import type { NudgeRow } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
+import { env, mailSender } from "@/lib/env";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { queueMessages } from "./message.write";
 import { changeRun } from "./run-change.write";
 import { runNotFound, scopeRun } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 
-/** Reminds whoever a sign-off waits for, on their screens; once per cooldown. The lead's. */
+/** Reminds whoever a sign-off waits for, on their screens and by mail; once per cooldown. The lead's. */
 export function nudgeSigners(ctx: Context, runId: string, signoffKey: string): Promise<Result<NudgeRow>> {
   return changeRun(ctx, runId, "gate.declare", async (tx) => {
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
@@ -49,6 +52,31 @@ export function nudgeSigners(ctx: Context, runId: string, signoffKey: string): P
       subject: { kind: "signoff", key: signoffKey },
       change: { gate: gateKey, people: recipients },
     });
+    if (mailSender() !== null) {
+      const url = `${env().GONOGO_URL}/runs/${runId}/poll#${encodeURIComponent(gateKey)}`;
+      const words = nudgeMail({ lead: person.name, run: snapshot.run.name, signoff: title, url });
+      const { rehearsal } = snapshot.run;
+      const sender = {
+        workspaceId: ctx.actor.workspaceId,
+        run: { id: runId, rehearsal },
+        byId: person.id,
+        now: ctx.now,
+      };
+      const people = recipients.flatMap((personId) => snapshot.people[personId] ?? []);
+      await queueMessages(
+        tx,
+        sender,
+        people.map(({ id: to, email, name }) => ({
+          ...words,
+          kind: "nudge",
+          channel: "mail",
+          recipient: email,
+          name,
+          key: `nudge ${id} ${to}`,
+          aboutId: id,
+        })),
+      );
+    }
     return accept({ id, gateKey, signoffKey, byId: person.id, at: ctx.now.toISOString() });
   });
 }

@@ -23,6 +23,10 @@ export const subjectKinds = [
   "session",
   "workspace",
   "freeze",
+  "message",
+  "announcement",
+  "on_call",
+  "escalation",
   "view",
 ] as const;
 

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const jobPayloads = {
   "evidence.reopen": z.strictObject({ since: z.iso.datetime() }),
   "job.prune": z.strictObject({}),
+  "password.mail": z.strictObject({ email: z.string() }),
+  "message.send": z.strictObject({ messageId: z.uuid(), queuedAt: z.iso.datetime() }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

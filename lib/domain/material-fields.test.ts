@@ -90,6 +90,13 @@ const declared: Record<string, Record<string, Matter>> = {
     ...all("not", "confirmedById confirmedByName confirmedAs confirmedMethod confirmedProof confirmedAt"),
     ...all("not", "ended endedById endedAt endReason reviewedById reviewedAt reviewNote"),
   },
+  // What was told, and who is called: nothing of what is decided on.
+  Announcement: all("fixed", "id runId key share attempt title text channels audience sentById sentAt"),
+  OnCallDuty: { ...all("fixed", "id runId role contact personId startsAt setById setAt"), ...all("not", "endsAt") },
+  Escalation: {
+    ...all("fixed", "id runId subject tiers waitMinutes startedById startedAt"),
+    ...all("not", "tier nextAt acknowledgedAt acknowledgedBy acknowledgedById acknowledgedVia exhaustedAt"),
+  },
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById measured reason"),
     ...all("not", "clearedAt clearedById clearReason resolvedAt"),

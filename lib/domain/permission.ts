@@ -70,6 +70,14 @@ export const permissions = {
   "freeze.edit": { who: ["owner", "admin"], sessionOnly: true },
   // How one looks at the dashboard; taking away what somebody shared is an admin's.
   "view.own": { who: [...workspaceReaders], sessionOnly: true },
+  // Where chat and webhooks go, and what left.
+  "messaging.edit": { who: ["owner", "admin"], sessionOnly: true },
+  "message.read": { who: ["owner", "admin", "auditor"] },
+  "message.retry": { who: ["owner", "admin", "lead"] },
+  "announcement.send": { who: ["lead"] },
+  "on_call.set": { who: ["lead"] },
+  "escalation.start": { who: ["lead", "contributor"] },
+  "escalation.acknowledge": { who: ["owner", "admin", "template_editor", "member"] },
   "notice.read": { who: ["owner", "admin"] },
   "notice.see": { who: ["owner", "admin"], sessionOnly: true },
   "people.invite": { who: ["owner", "admin"], sessionOnly: true },

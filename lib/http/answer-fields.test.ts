@@ -17,7 +17,7 @@ const rules: Record<string, Rule> = {
   email: { who: ({ workspace }) => workspace.some((role) => !role.startsWith("scope:") || role === "scope:read") },
   address: { in: ["listSessions"], who: (caller) => !caller.token },
   userAgent: { in: ["listSessions"], who: (caller) => !caller.token },
-  secret: { in: ["createToken", "beginTotp"], who: (caller) => !caller.token },
+  secret: { in: ["createToken", "beginTotp", "getWebhookSecret"], who: (caller) => !caller.token },
   uri: { in: ["beginTotp"], who: (caller) => !caller.token },
   recoveryCodes: { in: ["confirmTotp", "renewRecoveryCodes", "addPasskey"], who: (caller) => !caller.token },
   recoveryCodesLeft: { in: ["getFactors"], who: (caller) => !caller.token },
@@ -28,6 +28,9 @@ const rules: Record<string, Rule> = {
   prefix: { in: ["listTokens", "createToken"], who: (caller) => !caller.token },
   // Ids of one's own passkeys, for the browser to choose from.
   allowCredentials: { in: ["challengeWaiver", "challengeOverride", "openCeremony"], who: (caller) => !caller.token },
+  // Whether there is mail, and whether one was sent.
+  mail: { in: ["getMessaging", "changeMessaging"] },
+  mailed: { in: ["createInvitation"] },
   // Of the history's chain: what verifying it takes.
   hash: { in: ["listAudit", "listHistory", "getDossier"] },
   prevHash: { in: ["listAudit", "listHistory", "getDossier"] },

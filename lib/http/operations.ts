@@ -16,11 +16,12 @@ import { gateOperations } from "./operations/gate";
 import { historyOperations } from "./operations/history";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
+import { messageOperations } from "./operations/message";
 import { moveOperations } from "./operations/move";
 import { needOperations } from "./operations/need";
 import { overrideOperations } from "./operations/override";
 import { passkeySessionOperations } from "./operations/passkey-session";
-import { changePassword, redeemPasswordReset } from "./operations/password";
+import { askPasswordReset, changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople, resetFactors } from "./operations/person";
 import { realtimeOperations } from "./operations/realtime";
 import { rollCallOperations } from "./operations/roll-call";
@@ -62,6 +63,7 @@ export const operations: readonly AnyOperation[] = [
   listSessions,
   endSession,
   changePassword,
+  askPasswordReset,
   redeemPasswordReset,
   ...passkeySessionOperations,
   ...ssoOperations,
@@ -103,4 +105,5 @@ export const operations: readonly AnyOperation[] = [
   ...dashboardOperations,
   ...freezeOperations,
   ...viewOperations,
+  ...messageOperations,
 ];

@@ -1,6 +1,8 @@
+import { mailPasswordReset } from "@/lib/auth/password-ask";
 import { pruneJobs } from "@/lib/data/job.write";
 import { reopenExpiredEvidence } from "./evidence-job";
 import type { JobHandlers } from "./handler";
+import { sendMessage } from "./message-job";
 
 const dayMs = 86_400_000;
 
@@ -14,4 +16,6 @@ export const jobHandlers: JobHandlers = {
       return { againAt: new Date(now.getTime() + dayMs), payload: {} };
     },
   },
+  "password.mail": { run: (ctx, { email }) => mailPasswordReset(ctx, email) },
+  "message.send": { run: sendMessage },
 };

@@ -43,7 +43,8 @@ export type Target = Record<
   | "passkeyId"
   | "noticeId"
   | "freezeId"
-  | "viewId",
+  | "viewId"
+  | "messageId",
   string
 >;
 
@@ -279,7 +280,28 @@ async function furnish(
     noticeId: notice.id,
     freezeId: freeze.id,
     viewId: view.id,
+    messageId: await createMessage(world, runId, subject.workspaceId),
   };
+}
+
+async function createMessage({ db }: World, runId: string, workspaceId: string): Promise<string> {
+  const { id } = await db.message.create({
+    data: {
+      workspaceId,
+      runId,
+      kind: "announcement",
+      channel: "mail",
+      recipient: "team@example.test",
+      subject: "We deploy",
+      body: "We deploy now.",
+      bodySha256: digestOf("We deploy now."),
+      key: randomUUID(),
+      state: "failed",
+      reason: "refused",
+      createdAt: new Date(),
+    },
+  });
+  return id;
 }
 
 function unknownTarget(): Target {
@@ -302,6 +324,7 @@ function unknownTarget(): Target {
     noticeId: id,
     freezeId: id,
     viewId: id,
+    messageId: id,
   };
 }
 

@@ -31,6 +31,10 @@ import { changeBelow } from "@/lib/data/item-below.write";
 import { readItemDetail } from "@/lib/data/item-detail.read";
 import { readDroppedItems } from "@/lib/data/item-dropped.read";
 import { changeMember } from "@/lib/data/membership.write";
+import { listMessages } from "@/lib/data/message.read";
+import { retryMessage, testMessaging } from "@/lib/data/message.write";
+import { readMessaging, readWebhookSecret } from "@/lib/data/message-setting.read";
+import { changeMessaging } from "@/lib/data/message-setting.write";
 import { readMyWork } from "@/lib/data/my-work.read";
 import { changeNeed } from "@/lib/data/need.write";
 import { nudgeSigners } from "@/lib/data/nudge.write";
@@ -112,6 +116,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
     "changeNeed",
     (ctx, { runId }) => changeNeed(ctx, runId, { key: "notes-written", need: "backup-taken", needed: true }),
   ],
+  changeMessaging: ["changeMessaging", (ctx) => changeMessaging(ctx, {})],
   changeWorkspace: ["changeWorkspace", (ctx) => changeWorkspace(ctx, { signingRequires: "password" })],
   clearTrigger: ["clearTrigger", (ctx, { runId }) => clearTrigger(ctx, runId, "error-rate", because)],
   closeRun: ["closeRun", (ctx, { runId }) => closeRun(ctx, runId, because)],
@@ -125,6 +130,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
         email: `${crypto.randomUUID()}@example.test`,
         roles: ["member"],
         tokenHash: crypto.getRandomValues(new Uint8Array(32)),
+        url: "http://localhost/invite/sample",
       }),
   ],
   declareGo: ["declareGo", (ctx, { runId }) => declareGo(ctx, runId, "go-live", because)],
@@ -156,6 +162,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   listAdminNotices: ["listAdminNotices", (ctx) => listAdminNotices(ctx)],
   listAudit: ["listAudit", (ctx, { runId }) => listAudit(ctx, runId, { after: 0, limit: 5 })],
   listDrafts: ["listDrafts", (ctx) => listDrafts(ctx, page)],
+  listMessages: ["listMessages", (ctx) => listMessages(ctx, page)],
   listFreezes: ["listFreezes", (ctx) => listFreezes(ctx, page)],
   listHistory: ["listHistory", (ctx) => listHistory(ctx, {}, page)],
   listInvitations: ["listInvitations", (ctx) => listInvitations(ctx, page)],
@@ -195,6 +202,10 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   readGateAnswer: ["askGate", (ctx, { runId }) => readGateAnswer(ctx, runId)],
   readItemDetail: ["getItem", (ctx, { runId }) => readItemDetail(ctx, runId, item)],
+  readMessaging: ["getMessaging", (ctx) => readMessaging(ctx)],
+  readWebhookSecret: ["getWebhookSecret", (ctx) => readWebhookSecret(ctx)],
+  retryMessage: ["retryMessage", (ctx, { messageId }) => retryMessage(ctx, messageId)],
+  testMessaging: ["testMessaging", (ctx) => testMessaging(ctx, "chat")],
   readMyWork: ["getWork", (ctx) => readMyWork(ctx)],
   readOpenSummaries: ["getDashboard", (ctx) => readOpenSummaries(ctx)],
   readPastRuns: ["getPastRuns", (ctx) => readPastRuns(ctx)],
@@ -278,7 +289,8 @@ export const notDirect: Record<string, string> = {
   countFailure: "counts, after lib/auth has refused",
   countOverrideFailure: "counts, after lib/auth has refused",
   createFirstOwner: "needs nobody: refuses once there is one",
-  createPasswordReset: "of the command line, on the machine",
+  createPasswordReset: "of the command line, on the machine, and of a job",
+  queueResetMail: "of a job",
   createToken: "kinds differ by their scope: token.test.ts",
   createTokenFor: "of the command line, on the machine",
   draftHeadOf: "reads beside a template that was read in scope",

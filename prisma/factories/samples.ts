@@ -216,6 +216,13 @@ export const samples: Record<string, Sample> = {
   visitDashboard: { params: none },
   getWork: { params: none, allows: isSomebody },
   getPastRuns: { params: none },
+  getMessaging: { params: none },
+  changeMessaging: { params: none, body: () => ({}) },
+  getWebhookSecret: { params: none },
+  // Nothing is set up: refused as an answer.
+  testMessaging: { params: none, body: () => ({ channel: "chat" }) },
+  listMessages: { params: none },
+  retryMessage: { params: ({ messageId }) => ({ id: messageId }) },
   listFreezes: { params: none },
   makeFreeze: { params: none, body: () => farAway },
   changeFreeze: { params: ({ freezeId }) => ({ id: freezeId }), body: () => ({ reason: "later", version: 1 }) },

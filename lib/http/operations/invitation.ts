@@ -31,11 +31,19 @@ export const createInvitation = operation({
   id: "createInvitation",
   method: "POST",
   path: "/invitations",
-  summary: "Invite an address; the link is in this answer only, works once and for seven days",
+  summary:
+    "Invite an address; the link is in this answer, and sent there where mail is set up. It works once, for seven days",
   access: "people.invite",
   body: z.strictObject({ email: newEmail, roles: roleList }),
   status: 201,
-  response: z.object({ id: z.string(), email: z.string(), roles, url: z.string(), expiresAt: z.string() }),
+  response: z.object({
+    id: z.string(),
+    email: z.string(),
+    roles,
+    url: z.string(),
+    expiresAt: z.string(),
+    mailed: z.boolean(),
+  }),
   secret: true,
 });
 

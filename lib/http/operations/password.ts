@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "../operation";
-import { linkToken, newPassword } from "../schema/person";
+import { linkToken, newEmail, newPassword } from "../schema/person";
 import { passwordInput } from "./session";
 
 export const changePassword = operation({
@@ -12,6 +12,16 @@ export const changePassword = operation({
   body: z.strictObject({ current: passwordInput, next: newPassword }),
   status: 204,
   credentials: ["current", "next"],
+});
+
+export const askPasswordReset = operation({
+  id: "askPasswordReset",
+  method: "POST",
+  path: "/password-resets",
+  summary: "Ask for a reset link by mail; the answer is the same whoever the address belongs to",
+  access: "public",
+  body: z.strictObject({ email: newEmail }),
+  status: 204,
 });
 
 export const redeemPasswordReset = operation({

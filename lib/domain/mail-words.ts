@@ -1,0 +1,23 @@
+/** A mail's subject and text. */
+export type MailWords = { subject: string; body: string };
+
+export function invitationMail(to: { inviter: string; workspace: string; url: string }): MailWords {
+  return {
+    subject: `${to.inviter} invites you to ${to.workspace} on Gonogo`,
+    body: `${to.inviter} invites you to ${to.workspace} on Gonogo, where its deployments are prepared and decided.\n\nJoin here: ${to.url}\n\nThe link works once, for seven days, and is meant for you alone. If you don't know what this is about, leave it be.\n`,
+  };
+}
+
+export function passwordResetMail(to: { name: string; url: string }): MailWords {
+  return {
+    subject: "A new password for Gonogo",
+    body: `Hello ${to.name},\n\nsomebody, you we hope, asked for a new password for your account.\n\nChoose it here: ${to.url}\n\nThe link works once, within an hour. If it wasn't you, leave it be: your password stays as it is.\n`,
+  };
+}
+
+export function nudgeMail(to: { lead: string; run: string; signoff: string; url: string }): MailWords {
+  return {
+    subject: `${to.run} waits for your answer: ${to.signoff}`,
+    body: `${to.lead} asks for your answer.\n\nRun: ${to.run}\nSign-off: ${to.signoff}\n\nLook at it and sign, or reject: ${to.url}\n`,
+  };
+}
