@@ -30,6 +30,10 @@ export const historyKinds = [
   { value: "choice", label: "Choices" },
   { value: "need", label: "Dependencies" },
   { value: "trigger", label: "Triggers" },
+  { value: "occurrence", label: "Recurring checks" },
+  { value: "rota", label: "Rota" },
+  { value: "handover", label: "Shift hand-overs" },
+  { value: "follow_up", label: "Follow-ups" },
   { value: "roster", label: "Roster" },
   { value: "run", label: "Run" },
 ] as const;
@@ -42,6 +46,7 @@ export const workspaceKinds = [
   { value: "invitation", label: "Invitations" },
   { value: "token", label: "Tokens" },
   { value: "session", label: "Sessions" },
+  { value: "feed", label: "Calendars" },
   { value: "freeze", label: "Freezes" },
   { value: "view", label: "Views" },
   { value: "workspace", label: "Workspace" },

@@ -6,7 +6,9 @@ import {
   FileText,
   Gavel,
   GitBranch,
+  Handshake,
   PenLine,
+  Repeat,
   Siren,
   SquareCheck,
   UserCheck,
@@ -20,7 +22,10 @@ import { duration, list } from "@/lib/domain/plain-text";
 
 const kinds = {
   trigger: { icon: Siren, verb: "Roll back, or clear" },
+  check: { icon: Repeat, verb: "" },
   item: { icon: SquareCheck, verb: "" },
+  follow_up: { icon: SquareCheck, verb: "" },
+  take_over: { icon: Handshake, verb: "Take over" },
   choice: { icon: GitBranch, verb: "Decide" },
   evidence: { icon: FileText, verb: "Attach evidence to" },
   confirm: { icon: UserCheck, verb: "Confirm as the second person" },
@@ -96,5 +101,6 @@ function named(others: readonly string[]): string {
 function placeOf({ kind, run, key }: WorkLine): string {
   if (kind === "sign" || kind === "declare" || kind === "condition") return `/runs/${run.id}/poll`;
   if (kind === "trigger" || kind === "choice") return `/runs/${run.id}`;
+  if (kind === "check" || kind === "follow_up" || kind === "take_over") return `/runs/${run.id}/after`;
   return `/runs/${run.id}?item=${encodeURIComponent(key)}`;
 }

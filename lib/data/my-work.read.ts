@@ -18,12 +18,14 @@ const batch = 20;
 const mostFree = 10;
 
 /** Runs somebody leads, fills a role in, has an item of, or owes a condition to. */
-const theirRuns = `
+export const theirRuns = `
   select r.id from run r
   where r.workspace_id = $1 and (
     (r.closed_at is null and (r.lead_id = $2
       or exists (select from roster_entry e where e.run_id = r.id and e.person_id = $2)
+      or exists (select from rota_shift s where s.run_id = r.id and s.person_id = $2)
       or exists (select from run_item i where i.run_id = r.id and i.assignee_id = $2)))
+    or exists (select from follow_up_handover f where f.run_id = r.id and f.to_id = $2 and f.accepted_at is null)
     or exists (select from condition k join signature s on s.id = k.signature_id
       where s.run_id = r.id and k.done_at is null and coalesce(k.owner_id, s.person_id) = $2))
   order by r.rehearsal, r.closed_at nulls first, r.target_at nulls last, r.id`;

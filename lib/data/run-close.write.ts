@@ -1,4 +1,5 @@
-import { list, plainText } from "@/lib/domain/plain-text";
+import { leftOpen, undecidedGates } from "@/lib/domain/closing";
+import { list } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { lifeLets, lifeOf } from "@/lib/domain/run-life";
 import { readRun } from "@/lib/domain/run-state";
@@ -8,28 +9,26 @@ import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 
-/** Ends a run for good: nothing in it changes any more. With gates undecided it takes a reason. */
+/** Ends a run for good: nothing in it changes any more. What stands open then takes a reason: gates, follow-ups, checks. */
 export async function closeRun(
   ctx: Context,
   runId: string,
   input: { reason?: string | undefined },
 ): Promise<Result<{ id: string; closedAt: string }>> {
-  return changeRun(ctx, runId, "run.close", async (tx, { index }) => {
-    const rows = await tx.gateRecord.findMany({ where: { runId }, select: { key: true, status: true } });
-    const statuses = new Map(rows.map(({ key, status }) => [key, status]));
+  return changeRun(ctx, runId, "run.close", async (tx) => {
     const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
     if (!snapshot) return runNotFound;
-    if (!lifeLets(lifeOf(readRun(snapshot, ctx.now.toISOString())), "close")) {
+    const state = readRun(snapshot, ctx.now.toISOString());
+    if (!lifeLets(lifeOf(state), "close")) {
       return refuse(
         "out_of_order",
         "A rollback is called for. Record it, or clear what fired, before the run is closed.",
       );
     }
-    const undecided = index.gates.filter(({ gate }) => !isDecided(statuses.get(gate.key)));
+    const left = leftOpen(state);
     const reason = reasonIn(input.reason);
-    if (undecided.length > 0 && reason === null) {
-      const names = list(undecided.map(({ gate }) => plainText(gate.title)));
-      return reasonRequired(`${names} ${undecided.length === 1 ? "is" : "are"} not decided. Say why the run ends now.`);
+    if (left.length > 0 && reason === null) {
+      return reasonRequired(`${list(left.map(({ text }) => text))}. Say why the run ends now.`);
     }
     const { count } = await tx.run.updateMany({
       where: { id: runId, closedAt: null },
@@ -39,13 +38,12 @@ export async function closeRun(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "run.closed",
       subject: { kind: "run", key: runId },
-      change: { undecided: undecided.map(({ gate }) => gate.key) },
+      change: {
+        undecided: undecidedGates(state).map(({ key }) => key),
+        left: left.map(({ text }) => text),
+      },
       text: reason ?? undefined,
     });
     return accept({ id: runId, closedAt: ctx.now.toISOString() });
   });
-}
-
-function isDecided(status: string | undefined): boolean {
-  return status === "go" || status === "no_go" || status === "override";
 }

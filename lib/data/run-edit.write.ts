@@ -21,6 +21,8 @@ export type EditInput = {
   targetAt?: string | null | undefined;
   artefact?: Artefact | null | undefined;
   roundTheClock?: boolean | undefined;
+  /** IANA name; `null` takes the workspace's. */
+  timeZone?: string | null | undefined;
   /** Those named are replaced, an empty one is taken back. */
   answers?: Answers | undefined;
   /** Mail address of the new lead. */
@@ -83,6 +85,8 @@ async function changeFields(
       name: true,
       environment: true,
       targetAt: true,
+      originalTargetAt: true,
+      timeZone: true,
       roundTheClock: true,
       artefact: true,
       answers: true,
@@ -100,11 +104,13 @@ async function changeFields(
     environment: input.environment,
     targetAt,
     roundTheClock: input.roundTheClock,
+    timeZone: input.timeZone,
     artefact: input.artefact,
     answers: input.answers,
     leadId: lead?.id,
   };
-  const stood = { ...before, targetAt: before.targetAt?.toISOString() ?? null };
+  const { originalTargetAt: _, ...fields } = before;
+  const stood = { ...fields, targetAt: before.targetAt?.toISOString() ?? null };
   const changes = differences(stood, wanted);
   if (Object.keys(changes).length === 0) return accept({});
   await tx.run.update({
@@ -112,8 +118,9 @@ async function changeFields(
     data: {
       ...("name" in changes && input.name !== undefined ? { name: input.name } : {}),
       ...("environment" in changes && input.environment !== undefined ? { environment: input.environment } : {}),
-      ...("targetAt" in changes && targetAt !== undefined ? { targetAt } : {}),
+      ...("targetAt" in changes && targetAt !== undefined ? { targetAt, ...originalTarget(before) } : {}),
       ...("roundTheClock" in changes ? { roundTheClock: input.roundTheClock ?? false } : {}),
+      ...("timeZone" in changes && input.timeZone !== undefined ? { timeZone: input.timeZone } : {}),
       ...("artefact" in changes ? { artefact: input.artefact ?? Prisma.DbNull } : {}),
       ...("answers" in changes && input.answers ? { answers: input.answers } : {}),
       ...("leadId" in changes && lead ? { leadId: lead.id } : {}),
@@ -127,6 +134,11 @@ async function changeFields(
     change,
   });
   return accept(change);
+}
+
+/** Kept from the first time it is moved. */
+function originalTarget({ originalTargetAt, targetAt }: { originalTargetAt: Date | null; targetAt: Date | null }) {
+  return originalTargetAt === null && targetAt !== null ? { originalTargetAt: targetAt } : {};
 }
 
 function differences<T extends Record<string, unknown>>(

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** What each kind of background work needs to know. A payload outlives the release that wrote it: add optional fields only. */
 export const jobPayloads = {
   "evidence.reopen": z.strictObject({ since: z.iso.datetime() }),
+  "occurrence.escalate": z.strictObject({}),
   "job.prune": z.strictObject({}),
   "password.mail": z.strictObject({ email: z.string() }),
   "message.send": z.strictObject({ messageId: z.uuid(), queuedAt: z.iso.datetime() }),

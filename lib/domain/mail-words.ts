@@ -21,3 +21,16 @@ export function nudgeMail(to: { lead: string; run: string; signoff: string; url:
     body: `${to.lead} asks for your answer.\n\nRun: ${to.run}\nSign-off: ${to.signoff}\n\nLook at it and sign, or reject: ${to.url}\n`,
   };
 }
+
+type MissedCheck = { title: string; at: string; owner: string };
+
+export function missedCheckMail(to: { run: string; checks: readonly MissedCheck[]; url: string }): MailWords {
+  const [first] = to.checks;
+  const others = to.checks.length - 1;
+  const lines = to.checks.slice(0, 20).map(({ title, at, owner }) => `- ${title}, asked for at ${at} (${owner})`);
+  const more = to.checks.length > 20 ? [`- and ${to.checks.length - 20} more`] : [];
+  return {
+    subject: `${to.run}: ${first?.title ?? "a check"}${others > 0 ? ` and ${others} more` : ""} missed`,
+    body: `Nobody did what was asked for in ${to.run}. It is up to you now:\n\n${[...lines, ...more].join("\n")}\n\nDo it, or say why it needn't be done: ${to.url}\n`,
+  };
+}

@@ -41,7 +41,7 @@ const declared: Record<string, Record<string, Matter>> = {
     // Closing ends the gate by itself. Who leads counts where a sign-off keeps the lead from it, as who ticked does.
     ...all(
       "not",
-      "name targetAt roundTheClock leadId closedAt attemptAt outcome seq headHash policyEpoch version summary summarySeq summaryUntil",
+      "name targetAt originalTargetAt timeZone roundTheClock leadId closedAt attemptAt outcome seq headHash policyEpoch version summary summarySeq summaryUntil",
     ),
   },
   RunItem: {
@@ -76,6 +76,15 @@ const declared: Record<string, Record<string, Matter>> = {
   RunAttempt: all("fixed", "runId number startedAt endedAt endedById outcome reason"),
   // In which order work is done, not what is done.
   RunNeed: { ...all("fixed", "runId key need"), ...all("not", "needed reason byId at") },
+  // What is watched after going live, and by whom, stands in no gate.
+  Occurrence: {
+    ...all("fixed", "runId attempt itemKey number dueAt"),
+    ...all("not", "outcome note measured byId at version"),
+  },
+  OccurrenceEscalation: all("fixed", "runId attempt itemKey number step personId at"),
+  RotaShift: { ...all("fixed", "id runId"), ...all("not", "personId startsAt endsAt") },
+  ShiftHandover: { ...all("fixed", "id runId fromId toId startsAt at notes sheet"), ...all("not", "acceptedAt") },
+  FollowUpHandover: { ...all("fixed", "runId itemKey"), ...all("not", "toId link note byId at acceptedAt") },
   RunDay: { ...all("fixed", "runId day"), ...all("not", "verdict score late at") },
   // What was decided, and what fired, count beside the signatures.
   GateRecord: { ...all("fixed", "runId key"), ...all("not", "status version decidedById decidedAt reason frozen") },

@@ -4,7 +4,15 @@ import { z } from "zod";
 export const messageChannels = ["mail", "chat", "webhook"] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
-export const messageKinds = ["announcement", "page", "nudge", "invitation", "password_reset", "test"] as const;
+export const messageKinds = [
+  "announcement",
+  "page",
+  "nudge",
+  "missed_check",
+  "invitation",
+  "password_reset",
+  "test",
+] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** `withheld`: of a rehearsal, which tells nobody outside; it would have been sent. */

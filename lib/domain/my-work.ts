@@ -1,3 +1,4 @@
+import { afterWork, dueTime, offers } from "./after-work";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
@@ -7,7 +8,19 @@ import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
 
-export const workKinds = ["trigger", "item", "choice", "evidence", "confirm", "declare", "sign", "condition"] as const;
+export const workKinds = [
+  "trigger",
+  "check",
+  "item",
+  "follow_up",
+  "take_over",
+  "choice",
+  "evidence",
+  "confirm",
+  "declare",
+  "sign",
+  "condition",
+] as const;
 
 /** One thing for one person in one run. */
 export type WorkLine = {
@@ -45,7 +58,9 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
   const state = readRun(snapshot, now);
   const conditions = conditionsOwed(state, personId);
   const headline = headlineGate(state);
-  if (snapshot.run.closedAt !== null || !headline) return { now: [], sign: [], conditions, later: [], free: [] };
+  const line = lineIn(state);
+  const taken = offers(state, personId, line);
+  if (snapshot.run.closedAt !== null || !headline) return { now: taken, sign: [], conditions, later: [], free: [] };
   const judgements = state.index.gates
     .slice(0, headline.order + 1)
     .filter((place) => place === headline || !isPassed(statusOf(state, place.gate.key)))
@@ -54,10 +69,12 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
   const mine = isMine(personId);
   const nodes = work.nodes.filter((node) => mine(node.party));
   const doable = (node: WorkNode) => isActionable(node) && !node.standing.row?.blocked;
-  const line = lineIn(state);
+  const asked = new Set(nodes.map(({ standing }) => standing.leaf.key));
   return {
     now: [
       ...triggersToClear(state, personId),
+      ...afterWork(state, personId, line).filter(({ kind, key }) => kind !== "follow_up" || !asked.has(key)),
+      ...taken,
       ...nodes.filter(doable).map((node) => itemLine(state, node, waitingOthers(node, personId))),
       ...choicesToTake(state, judgements, work, personId),
       ...proofs(state, work, personId),
@@ -121,12 +138,12 @@ function lineIn({ snapshot: { run } }: RunState) {
 }
 
 function itemLine(state: RunState, { standing, minutes, longest }: WorkNode, others: string[]): WorkLine {
-  const { leaf, row } = standing;
+  const { leaf } = standing;
   return lineIn(state)("item", leaf.key, plainText(leaf.title), {
     severity: leaf.severity,
     minutes,
     behindMinutes: longest - minutes,
-    dueAt: row?.dueAt ?? null,
+    dueAt: dueTime(state, standing),
     others,
   });
 }

@@ -23,6 +23,8 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "checks.report": { who: ["lead", "contributor", "checks"], token: true },
   "choice.record": { who: ["lead"], token: true },
   "needs.edit": { who: ["lead"], token: true },
+  "rota.edit": { who: ["lead"], token: true },
+  "handover.answer": { who: [...admins, "template_editor", "member"], token: true },
   "waiver.ask": { who: ["lead", "contributor"], token: true },
   "waiver.grant": { who: ["signer"], token: false },
   "waiver.grant_as_admin": { who: admins, token: false },
@@ -53,6 +55,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "on_call.set": { who: ["lead"], token: true },
   "escalation.start": { who: ["lead", "contributor"], token: true },
   "escalation.acknowledge": { who: [...admins, "template_editor", "member"], token: true },
+  "feed.own": { who: anyReader, token: false },
   "notice.read": { who: admins, token: true },
   "notice.see": { who: admins, token: false },
   "people.invite": { who: admins, token: false },
@@ -126,6 +129,7 @@ describe("roles together", () => {
     const auditor = person(["auditor", "owner", "admin", "member"], session);
     const allowed = actions.filter((action) => may(auditor, action, facts("lead", "contributor", "signer")));
     expect(allowed.sort()).toEqual([
+      "feed.own",
       "gate.read",
       "history.export",
       "history.read",

@@ -41,6 +41,9 @@ export const permissions = {
   "checks.report": { who: ["lead", "contributor", "scope:checks"] },
   "choice.record": { who: ["lead"] },
   "needs.edit": { who: ["lead"] },
+  "rota.edit": { who: ["lead"] },
+  // Who takes a shift or a follow-up over, lib/data asks.
+  "handover.answer": { who: ["owner", "admin", "template_editor", "member"] },
   "waiver.ask": { who: ["lead", "contributor"] },
   "waiver.grant": { who: ["signer"], sessionOnly: true },
   "waiver.grant_as_admin": { who: ["owner", "admin"], sessionOnly: true },
@@ -78,6 +81,8 @@ export const permissions = {
   "on_call.set": { who: ["lead"] },
   "escalation.start": { who: ["lead", "contributor"] },
   "escalation.acknowledge": { who: ["owner", "admin", "template_editor", "member"] },
+  // An address that reads without signing in; what it shows is judged by its maker's roles at every reading.
+  "feed.own": { who: [...workspaceReaders], sessionOnly: true },
   "notice.read": { who: ["owner", "admin"] },
   "notice.see": { who: ["owner", "admin"], sessionOnly: true },
   "people.invite": { who: ["owner", "admin"], sessionOnly: true },

@@ -1,5 +1,5 @@
 import type { GateStatus } from "./run";
-import type { RunState } from "./run-state";
+import type { LeafStanding, RunState } from "./run-state";
 import type { Gate } from "./template";
 import type { Leaf } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
@@ -80,11 +80,15 @@ export function lifeFrom(facts: LifeFacts): RunLife {
 
 /** A run's life at the moment its state was read. */
 export function lifeOf(state: RunState): RunLife {
+  return lifeFrom(lifeFacts(state));
+}
+
+export function lifeFacts(state: RunState): LifeFacts {
   const { run, triggers } = state.snapshot;
   const headline = headlineGate(state);
   const status = headline ? statusOf(state, headline.gate.key) : "pending";
   const undecided = headline && !isPassed(status) ? headline : null;
-  return lifeFrom({
+  return {
     closed: run.closedAt !== null,
     outcome: run.outcome,
     begun: state.index.gates.some(({ gate }) => begins(gate) && isPassed(statusOf(state, gate.key))),
@@ -93,7 +97,7 @@ export function lifeOf(state: RunState): RunLife {
     ),
     headline: undecided && { asks: undecided.gate.asks, status },
     stepsLeft: stepsBefore(state, undecided?.order ?? state.index.gates.length),
-  });
+  };
 }
 
 function begins(gate: Gate): boolean {
@@ -103,14 +107,13 @@ function begins(gate: Gate): boolean {
 /** Steps behind a gate that let them begin, and before the gate of that order. */
 function stepsBefore(state: RunState, order: number): boolean {
   return state.standings.some(
-    ({ leaf, applicable, satisfied }) =>
-      leaf.stage === "during" &&
-      leaf.gatesBefore <= order &&
-      leaf.gatesBefore > 0 &&
-      applicable &&
-      !leaf.recurring &&
-      !satisfied,
+    (standing) => isStepOfDeployment(standing) && standing.leaf.gatesBefore <= order && !standing.satisfied,
   );
+}
+
+/** Counts for whether the deployment is through: behind a gate, and not one that comes back. */
+export function isStepOfDeployment({ leaf, applicable }: LeafStanding): boolean {
+  return leaf.stage === "during" && leaf.gatesBefore > 0 && applicable && !leaf.recurring;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { artefactSchema } from "./artefact";
 import type { CheckResult } from "./check-report";
 import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
 import type { FreezeWindow } from "./freeze";
+import type { HandoverSheet } from "./handover-sheet";
 import type { ItemState } from "./item-state";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
@@ -242,12 +243,56 @@ export type AttemptRow = {
   reason: string;
 };
 
+export const occurrenceOutcomes = ["done", "failed", "skipped"] as const;
+export type OccurrenceOutcome = (typeof occurrenceOutcomes)[number];
+
+/** What somebody did at one turn of a recurring check; what nobody did has no row. */
+export type OccurrenceRow = {
+  itemKey: string;
+  number: number;
+  outcome: OccurrenceOutcome;
+  note: string | null;
+  measured: string | null;
+  byId: string;
+  at: string;
+  version: number;
+};
+
+export type ShiftRow = { id: string; personId: string; startsAt: string; endsAt: string };
+
+/** What a shift leaves behind, as it stood when it was handed over. */
+export type HandoverRow = {
+  id: string;
+  fromId: string;
+  toId: string;
+  startsAt: string;
+  at: string;
+  notes: string;
+  sheet: HandoverSheet;
+  acceptedAt: string | null;
+};
+
+/** A follow-up that goes on outside this run: with somebody who took it over, or under a link. */
+export type FollowUpRow = {
+  itemKey: string;
+  toId: string | null;
+  link: string | null;
+  note: string | null;
+  byId: string;
+  at: string;
+  acceptedAt: string | null;
+};
+
 export type RunHead = {
   id: string;
   workspaceId: string;
   name: string;
   environment: string;
   targetAt: string | null;
+  /** The target it had first; null while it was never moved. */
+  originalTargetAt: string | null;
+  /** Days and dates of this run go by its clocks: its own zone, else the workspace's, else UTC. */
+  timeZone: string;
   artefact: Artefact | null;
   leadId: string;
   createdById: string;
@@ -301,6 +346,11 @@ export type RunSnapshot = {
   overrides: OverrideRow[];
   rollCalls: RollCallRow[];
   nudges: NudgeRow[];
+  /** Of the attempt under way. */
+  occurrences: OccurrenceRow[];
+  shifts: ShiftRow[];
+  handovers: HandoverRow[];
+  followUps: FollowUpRow[];
   roster: RosterEntry[];
   delegations: DelegationRow[];
   people: Record<string, PersonRef>;

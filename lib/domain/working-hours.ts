@@ -15,6 +15,10 @@ export const dayNames: Record<Weekday, string> = {
 };
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { message: "Give a time of day such as 09:30." });
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { message: "Name a time zone such as Europe/Berlin or UTC." });
 /** A week with less would make a forecast of years. */
 const fewestMinutes = 60;
 
@@ -31,7 +35,7 @@ export const workingHoursSchema = z
       .refine((days) => new Set(days).size === days.length, { message: "Name each day once." }),
     from: clock.refine((text) => text !== "24:00", { message: "Say 00:00 for the start of a day." }),
     to: clock,
-    timeZone: z.string().max(64).refine(isTimeZone, { message: "Name a time zone such as Europe/Berlin or UTC." }),
+    timeZone: timeZoneSchema,
   })
   .refine(({ from, to }) => shiftMinutes(from, to) >= fewestMinutes, {
     path: ["to"],

@@ -32,9 +32,7 @@ export function isUnavailable(error: unknown): boolean {
 /** One line of JSON on standard error; never the body, which may hold secrets. */
 export function reportBug(error: unknown, request: Request): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  console.error(
-    JSON.stringify({ level: "error", method: request.method, path: new URL(request.url).pathname, message, stack }),
-  );
+  console.error(JSON.stringify({ level: "error", method: request.method, path: pathOf(request), message, stack }));
 }
 
 const refused = new Set([401, 403, 429]);
@@ -45,4 +43,9 @@ export function reportRefusal({ id }: { id: string }, status: number, request: R
   const who = { person: actor?.person?.id ?? null, credential: actor?.credential.kind ?? null };
   const line = { level: "warn", message: "refused", at: new Date().toISOString(), operation: id, status, ...who };
   process.stderr.write(`${JSON.stringify({ ...line, address: clientAddress(request.headers) })}\n`);
+}
+
+/** Without the secret that an address of a calendar is. */
+function pathOf(request: Request): string {
+  return new URL(request.url).pathname.replace(/^(\/api\/v1\/calendars\/).+/, "$1…");
 }

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Access, Method } from "./operation";
+import { afterOperations } from "./operations/after";
 import { attemptOperations } from "./operations/attempt";
 import { auditOperations } from "./operations/audit";
+import { feedOperations } from "./operations/calendar-feed";
 import { checkOperations } from "./operations/check";
 import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
@@ -23,6 +25,7 @@ import { overrideOperations } from "./operations/override";
 import { passkeySessionOperations } from "./operations/passkey-session";
 import { askPasswordReset, changePassword, redeemPasswordReset } from "./operations/password";
 import { changePerson, listPeople, resetFactors } from "./operations/person";
+import { changeProfile } from "./operations/profile";
 import { realtimeOperations } from "./operations/realtime";
 import { rollCallOperations } from "./operations/roll-call";
 import { runOperations } from "./operations/run";
@@ -91,6 +94,9 @@ export const operations: readonly AnyOperation[] = [
   ...waiverOperations,
   ...choiceOperations,
   ...needOperations,
+  ...afterOperations,
+  ...feedOperations,
+  changeProfile,
   ...gateOperations,
   ...overrideOperations,
   ...rollCallOperations,

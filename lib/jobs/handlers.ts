@@ -1,5 +1,6 @@
 import { mailPasswordReset } from "@/lib/auth/password-ask";
 import { pruneJobs } from "@/lib/data/job.write";
+import { escalateMissedChecks } from "./escalation-job";
 import { reopenExpiredEvidence } from "./evidence-job";
 import type { JobHandlers } from "./handler";
 import { sendMessage } from "./message-job";
@@ -9,6 +10,7 @@ const dayMs = 86_400_000;
 /** Who does what: one handler for each name of `lib/domain/job.ts`. */
 export const jobHandlers: JobHandlers = {
   "evidence.reopen": { repeats: true, run: reopenExpiredEvidence },
+  "occurrence.escalate": { repeats: true, run: escalateMissedChecks },
   "job.prune": {
     repeats: true,
     run: async ({ db, now }) => {

@@ -1,7 +1,10 @@
 import { listAdminNotices } from "@/lib/data/admin-notice.read";
 import { markNoticeSeen } from "@/lib/data/admin-notice.write";
+import { previewTarget, readAfter, readWhen } from "@/lib/data/after.read";
 import { abortRun, beginAgain, recordRollback } from "@/lib/data/attempt.write";
 import { listAudit } from "@/lib/data/audit.read";
+import { listFeeds } from "@/lib/data/calendar-feed.read";
+import { makeFeed, revokeFeed } from "@/lib/data/calendar-feed.write";
 import { openCeremony } from "@/lib/data/ceremony.write";
 import { findCeremonyForSso } from "@/lib/data/ceremony-sso.write";
 import { listReports } from "@/lib/data/check-report.read";
@@ -19,10 +22,12 @@ import { mayAttach, readEvidenceContent } from "@/lib/data/evidence.read";
 import { addEvidence } from "@/lib/data/evidence.write";
 import { redactEvidence } from "@/lib/data/evidence-redact.write";
 import { resetFactors } from "@/lib/data/factor-reset.write";
+import { acceptFollowUps, handOverFollowUps, takeBackFollowUps } from "@/lib/data/follow-up.write";
 import { listFreezes } from "@/lib/data/freeze.read";
 import { changeFreeze, makeFreeze, removeFreeze } from "@/lib/data/freeze.write";
 import { readGateAnswer, readReadiness } from "@/lib/data/gate.read";
 import { declareGo, declareNoGo, reopenGate } from "@/lib/data/gate.write";
+import { acceptHandover, handOverShift } from "@/lib/data/handover.write";
 import { listHistory, listRunHistory } from "@/lib/data/history.read";
 import { listInvitations } from "@/lib/data/invitation.read";
 import { createInvitation, revokeInvitation } from "@/lib/data/invitation.write";
@@ -38,11 +43,14 @@ import { changeMessaging } from "@/lib/data/message-setting.write";
 import { readMyWork } from "@/lib/data/my-work.read";
 import { changeNeed } from "@/lib/data/need.write";
 import { nudgeSigners } from "@/lib/data/nudge.write";
+import { recordOccurrences } from "@/lib/data/occurrence.write";
 import { draftOverride } from "@/lib/data/override.write";
 import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
+import { changeProfile } from "@/lib/data/profile.write";
 import { openRollCall } from "@/lib/data/roll-call.write";
+import { setRota } from "@/lib/data/rota.write";
 import { readRun, readRunScreen } from "@/lib/data/run.read";
 import { startRun } from "@/lib/data/run.write";
 import { closeRun } from "@/lib/data/run-close.write";
@@ -97,6 +105,30 @@ const wrongProof = byPassword(async () => refuse("reauthentication_required", "T
 export const directCalls: Record<string, readonly [operation: string, ask: Ask]> = {
   abortRun: ["abortRun", (ctx, { runId }) => abortRun(ctx, runId, because)],
   acceptDelegation: ["acceptDelegation", (ctx, { runId, delegationId }) => acceptDelegation(ctx, runId, delegationId)],
+  acceptFollowUps: ["acceptFollowUps", (ctx, { runId }) => acceptFollowUps(ctx, runId, ["notes-written"])],
+  acceptHandover: ["acceptHandover", (ctx, { runId }) => acceptHandover(ctx, runId, crypto.randomUUID())],
+  handOverFollowUps: [
+    "handOverFollowUps",
+    (ctx, { runId }) => handOverFollowUps(ctx, runId, { items: ["notes-written"], link: "https://example.test/1" }),
+  ],
+  handOverShift: ["handOverShift", (ctx, { runId }) => handOverShift(ctx, runId, { to: "nobody@example.test" })],
+  takeBackFollowUps: ["takeBackFollowUps", (ctx, { runId }) => takeBackFollowUps(ctx, runId, ["notes-written"])],
+  recordOccurrences: [
+    "recordOccurrences",
+    (ctx, { runId }) =>
+      recordOccurrences(ctx, runId, { turns: [{ key: "notes-written", number: 1, version: 0 }], outcome: "done" }),
+  ],
+  setRota: ["setRota", (ctx, { runId }) => setRota(ctx, runId, { shifts: [] })],
+  readAfter: ["getAfter", (ctx, { runId }) => readAfter(ctx, runId)],
+  readWhen: ["getWhen", (ctx, { runId }) => readWhen(ctx, runId)],
+  previewTarget: ["previewTarget", (ctx, { runId }) => previewTarget(ctx, runId)],
+  listFeeds: ["listFeeds", (ctx) => listFeeds(ctx)],
+  makeFeed: [
+    "makeFeed",
+    (ctx) => makeFeed(ctx, { runId: null, tokenHash: crypto.getRandomValues(new Uint8Array(32)) }),
+  ],
+  revokeFeed: ["revokeFeed", (ctx, { sessionId }) => revokeFeed(ctx, sessionId)],
+  changeProfile: ["changeProfile", (ctx) => changeProfile(ctx, { timeZone: null })],
   addComment: ["addComment", (ctx, { runId }) => addComment(ctx, runId, item, "A word.")],
   addEvidence: [
     "addEvidence",
@@ -283,6 +315,7 @@ export const notDirect: Record<string, string> = {
   acknowledgeReset: "of whoever asks alone",
   actingAs: "makes another context, for the sample",
   arriveBySso: "needs nobody but what the provider said",
+  readCalendar: "needs nobody but the secret address",
   changeRun: "what every change of a run goes through",
   closeRollCall: "needs one that is open: roll-call.test.ts",
   commandLineContext: "of the command line, on the machine",

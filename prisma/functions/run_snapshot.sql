@@ -6,7 +6,8 @@ language sql stable as $$
   select json_build_object(
     'run', json_build_object(
       'id', r.id, 'workspaceId', r.workspace_id, 'name', r.name, 'environment', r.environment,
-      'targetAt', iso_time(r.target_at), 'artefact', r.artefact, 'answers', r.answers, 'leadId', r.lead_id,
+      'targetAt', iso_time(r.target_at), 'originalTargetAt', iso_time(r.original_target_at),
+      'timeZone', coalesce(r.time_zone, w.working_hours ->> 'timeZone', 'UTC'), 'artefact', r.artefact, 'answers', r.answers, 'leadId', r.lead_id,
       'createdById', r.created_by_id, 'createdAt', iso_time(r.created_at), 'closedAt', iso_time(r.closed_at),
       'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome,
@@ -82,6 +83,20 @@ language sql stable as $$
     'nudges', coalesce((select json_agg(json_build_object(
         'id', n.id, 'gateKey', n.gate_key, 'signoffKey', n.signoff_key, 'byId', n.by_id, 'at', iso_time(n.at))
         order by n.at, n.id) from nudge n where n.run_id = r.id), '[]'),
+    'occurrences', coalesce((select json_agg(json_build_object(
+        'itemKey', o.item_key, 'number', o.number, 'outcome', o.outcome, 'note', o.note, 'measured', o.measured,
+        'byId', o.by_id, 'at', iso_time(o.at), 'version', o.version)
+        order by o.item_key, o.number) from occurrence o where o.run_id = r.id and o.attempt = r.attempt), '[]'),
+    'shifts', coalesce((select json_agg(json_build_object(
+        'id', s.id, 'personId', s.person_id, 'startsAt', iso_time(s.starts_at), 'endsAt', iso_time(s.ends_at))
+        order by s.starts_at, s.id) from rota_shift s where s.run_id = r.id), '[]'),
+    'handovers', coalesce((select json_agg(json_build_object(
+        'id', h.id, 'fromId', h.from_id, 'toId', h.to_id, 'startsAt', iso_time(h.starts_at), 'at', iso_time(h.at),
+        'notes', h.notes, 'sheet', h.sheet, 'acceptedAt', iso_time(h.accepted_at))
+        order by h.at, h.id) from shift_handover h where h.run_id = r.id), '[]'),
+    'followUps', coalesce((select json_agg(json_build_object(
+        'itemKey', f.item_key, 'toId', f.to_id, 'link', f.link, 'note', f.note, 'byId', f.by_id, 'at', iso_time(f.at),
+        'acceptedAt', iso_time(f.accepted_at)) order by f.item_key) from follow_up_handover f where f.run_id = r.id), '[]'),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,

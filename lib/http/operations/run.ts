@@ -4,6 +4,7 @@ import { runSummarySchema } from "@/lib/domain/dashboard";
 import { timeScales } from "@/lib/domain/hold";
 import { runViewSchema } from "@/lib/domain/run-view-schema";
 import { longestValue } from "@/lib/domain/variable";
+import { timeZoneSchema } from "@/lib/domain/working-hours";
 import { operation } from "../operation";
 import { flag, moment, page, pageQuery } from "../schema/page";
 import { present, runSnapshot, runStanding } from "../schema/run";
@@ -77,7 +78,7 @@ export const editRun = operation({
   method: "PATCH",
   path: "/runs/:runId",
   summary:
-    "Change a run's name, environment, target, artefact, answers, lead, roster or whether work goes on round the clock; roles and answers named are replaced",
+    "Change a run's name, environment, target, artefact, answers, lead, roster, time zone or whether work goes on round the clock; roles and answers named are replaced",
   access: "run.edit",
   params: runParams,
   body: z.strictObject({
@@ -86,6 +87,8 @@ export const editRun = operation({
     targetAt: moment.nullable().optional(),
     artefact: artefactInputSchema.nullable().optional(),
     roundTheClock: z.boolean().optional(),
+    /** IANA name, e.g. Europe/Berlin; null takes that of the workspace. */
+    timeZone: timeZoneSchema.nullable().optional(),
     answers: answers.optional(),
     lead: z.string().trim().min(1).max(254).optional(),
     roster: roster.optional(),

@@ -8,8 +8,8 @@ import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 import { workingHoursSchema } from "@/lib/domain/working-hours";
+import { followUpRow, handoverRow, occurrenceRow, shiftRow } from "./after";
 import { freezeWindowSchema } from "./freeze";
-
 import { overrideRow } from "./override";
 import { nudgeRow, rollCallRow } from "./roll-call";
 
@@ -187,6 +187,8 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     name: z.string(),
     environment: z.string(),
     targetAt: maybeTime,
+    originalTargetAt: maybeTime,
+    timeZone: z.string(),
     artefact: artefactSchema.nullable(),
     leadId: z.string(),
     createdById: z.string(),
@@ -222,6 +224,10 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   overrides: z.array(overrideRow),
   rollCalls: z.array(rollCallRow),
   nudges: z.array(nudgeRow),
+  occurrences: z.array(occurrenceRow),
+  shifts: z.array(shiftRow),
+  handovers: z.array(handoverRow),
+  followUps: z.array(followUpRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
   delegations: z.array(delegationRow),
   people: z.record(z.string(), personRef),

@@ -1,0 +1,125 @@
+import { systemActor } from "@/lib/domain/actor";
+import { missedCheckMail } from "@/lib/domain/mail-words";
+import { allTurns, type EscalationStep, escalation, type Occurrence, turnId } from "@/lib/domain/recurring-checks";
+import { accept } from "@/lib/domain/refusal";
+import { partyName } from "@/lib/domain/roster";
+import { type RunState, readRun } from "@/lib/domain/run-state";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { env, mailSender } from "@/lib/env";
+import { auditRun } from "./audit.write";
+import type { Database, Transaction } from "./database";
+import { queueMessages } from "./message.write";
+import { readSnapshot } from "./run-snapshot.read";
+import { publishedVersion } from "./template-document.read";
+import { transact } from "./transact";
+
+/** A missed turn that is somebody else's from now on. */
+type PassedOn = { turn: Occurrence; step: EscalationStep; personId: string; at: number };
+
+/** Whoever waited longer than a day for a server that was down has it on their screens, not in a hundred mails. */
+const mailedWithinMs = 24 * 3_600_000;
+
+/**
+ * Passes missed checks of every live run on: to the next of the rota, then to the lead. Whom a check is up to is read off
+ * the time and waits for nobody; this writes it into the history and tells them, once per turn and step.
+ */
+export async function escalateMissed(db: Database, now: Date): Promise<number> {
+  const runs = await db.$queryRaw<{ id: string; workspaceId: string; versionId: string }[]>`
+    select r.id, r.workspace_id as "workspaceId", r.template_version_id as "versionId" from run r
+    where r.closed_at is null and r.outcome is null and (
+      exists (select from gate_record g where g.run_id = r.id and g.status = 'go')
+      or exists (select from gate_override o where o.run_id = r.id and o.confirmed_at is not null))
+    order by r.id`;
+  let passed = 0;
+  for (const { id, workspaceId, versionId } of runs) {
+    const { document } = await publishedVersion(db, versionId);
+    if (!indexDocument(document).leaves.some(({ recurring }) => recurring)) continue;
+    const done = await transact({ db, now }, async (tx) => accept(await escalateRun(tx, workspaceId, id, now)));
+    if (done.ok) passed += done.value;
+  }
+  return passed;
+}
+
+async function escalateRun(tx: Transaction, workspaceId: string, runId: string, now: Date): Promise<number> {
+  const due = async () => {
+    const snapshot = await readSnapshot(tx, workspaceId, runId);
+    const state = snapshot && readRun(snapshot, now.toISOString());
+    const passed = state ? passedOn(state) : [];
+    if (!state || passed.length === 0) return null;
+    const rows = await tx.occurrenceEscalation.findMany({ where: { runId, attempt: state.snapshot.run.attempt } });
+    const told = new Set(rows.map(({ itemKey, number, step }) => `${turnId(itemKey, number)} ${step}`));
+    const fresh = passed.filter(({ turn, step }) => !told.has(`${turnId(turn.key, turn.number)} ${step}`));
+    return fresh.length === 0 ? null : { state, fresh };
+  };
+  if (!(await due())) return 0;
+  // Two instances may have seen it: whoever has the row looks again.
+  await tx.$queryRaw`select 1 from run where id = ${runId} for no key update`;
+  const found = await due();
+  if (!found) return 0;
+  for (const one of found.fresh) await note(tx, workspaceId, found.state, one, now);
+  await tell(tx, workspaceId, found.state, found.fresh, now);
+  return found.fresh.length;
+}
+
+function passedOn(state: RunState): PassedOn[] {
+  return allTurns(state)
+    .filter(({ state: at }) => at === "missed")
+    .flatMap((turn) =>
+      escalation(state, turn, turn.owner)
+        .filter(({ at }) => at <= state.nowMs)
+        .flatMap(({ step, at, to }) => (to.kind === "person" ? [{ turn, step, at, personId: to.id }] : [])),
+    );
+}
+
+async function note(
+  tx: Transaction,
+  workspaceId: string,
+  { snapshot: { run } }: RunState,
+  { turn, step, personId }: PassedOn,
+  now: Date,
+): Promise<void> {
+  const { key: itemKey, number } = turn;
+  await tx.occurrenceEscalation.create({
+    data: { runId: run.id, attempt: run.attempt, itemKey, number, step, personId, at: now },
+  });
+  await auditRun(tx, systemActor(workspaceId), run.id, now, {
+    action: "occurrence.escalated",
+    subject: { kind: "occurrence", key: turnId(itemKey, number), item: itemKey },
+    change: { step, to: personId, owner: partyName(turn.owner), dueAt: new Date(turn.dueAt).toISOString() },
+  });
+}
+
+/** One mail to each, whatever they are told of. */
+async function tell(
+  tx: Transaction,
+  workspaceId: string,
+  { snapshot }: RunState,
+  fresh: readonly PassedOn[],
+  now: Date,
+): Promise<void> {
+  if (mailSender() === null) return;
+  const { run, people } = snapshot;
+  const recent = fresh.filter(({ at }) => now.getTime() - at < mailedWithinMs);
+  const url = `${env().GONOGO_URL}/runs/${run.id}/after`;
+  for (const [personId, theirs] of Map.groupBy(recent, (one) => one.personId)) {
+    const person = people[personId];
+    if (!person) continue;
+    const [first] = theirs;
+    const checks = theirs.map(({ turn }) => ({
+      title: turn.title,
+      at: `${new Date(turn.dueAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+      owner: partyName(turn.owner),
+    }));
+    const key = `missed ${run.id} ${run.attempt} ${first ? `${turnId(first.turn.key, first.turn.number)} ${first.step}` : ""} ${personId}`;
+    await queueMessages(tx, { workspaceId, run: { id: run.id, rehearsal: run.rehearsal }, byId: null, now }, [
+      {
+        ...missedCheckMail({ run: run.name, checks, url }),
+        kind: "missed_check",
+        channel: "mail",
+        recipient: person.email,
+        name: person.name,
+        key,
+      },
+    ]);
+  }
+}
