@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { AnnouncementCard } from "../announcement/announcement-card";
 import { AskDialogs } from "../run/ask-dialogs";
 import { useSequence } from "../run/run-provider";
 import { useViewStore } from "../run/view-provider";
@@ -49,6 +50,7 @@ export function LiveScreen() {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <StepList sequence={sequence} shown={key} onPick={setPicked} />
+        <AnnouncementCard />
         <AttemptActs />
       </div>
       <AskDialogs />

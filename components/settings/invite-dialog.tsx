@@ -14,14 +14,16 @@ import type { WorkspaceRole } from "@/lib/domain/actor";
 import { RolePicker } from "./role-picker";
 import { SecretLine } from "./secret-line";
 
-/** Invites an address; the link is shown once, to be passed on. */
+type Made = { email: string; url: string; mailed: boolean };
+
+/** Invites an address; the link is shown once, to be passed on, and sent where there is mail. */
 export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<WorkspaceRole[]>(["member"]);
-  const [made, setMade] = useState<{ email: string; url: string }>();
-  const { busy, refusal, submit } = useSubmit<{ email: string; url: string }>();
+  const [made, setMade] = useState<Made>();
+  const { busy, refusal, submit } = useSubmit<Made>();
   const change = (next: boolean) => {
     setOpen(next);
     if (next) {
@@ -51,7 +53,11 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
       }
       title={made ? "The invitation is ready" : "Invite somebody"}
       description={
-        made ? `Send this link to ${made.email}. It works once, for seven days, and is shown only now.` : undefined
+        made?.mailed
+          ? `It is on its way to ${made.email} by mail. The link works once, for seven days, and is shown only now.`
+          : made
+            ? `Send this link to ${made.email}: this server sends no mail. It works once, for seven days, and is shown only now.`
+            : undefined
       }
       footer={
         made ? (

@@ -8,6 +8,7 @@ const pages = [
   { href: "/settings", label: "You" },
   { href: "/settings/people", label: "People" },
   { href: "/settings/workspace", label: "Workspace" },
+  { href: "/settings/messages", label: "Messages" },
   { href: "/settings/tokens", label: "API tokens" },
   { href: "/settings/history", label: "History" },
 ];

@@ -7,7 +7,7 @@ import { takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { mailSender } from "@/lib/env";
 import { addressSubject, type Place } from "./client";
-import { makePasswordReset } from "./password";
+import { makePasswordReset } from "./password-link";
 
 /** One mail to an address in this time, however often it is asked for. */
 const onceInMs = 5 * 60_000;

@@ -1,13 +1,11 @@
 import type { AnonymousContext, Context } from "@/lib/data/context";
 import { invitationInvalid } from "@/lib/data/invitation-accept.write";
 import { findPasswordHash, findPasswordReset } from "@/lib/data/password.read";
-import { createPasswordReset, redeemPasswordReset, replacePassword } from "@/lib/data/password.write";
-import { normaliseEmail } from "@/lib/data/person.read";
-import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { passwordResetLink } from "./link";
+import { redeemPasswordReset, replacePassword } from "@/lib/data/password.write";
+import { type Result, refuse } from "@/lib/domain/refusal";
 import { newPasswordHash } from "./new-password";
 import { verifyPassword } from "./reauthenticate";
-import { hashSecretToken, makeSecretToken } from "./secret-token";
+import { hashSecretToken } from "./secret-token";
 
 /** Changes the caller's password after asking for the one they have; ends their other sessions. */
 export async function changePassword(ctx: Context, input: { current: string; next: string }): Promise<Result<null>> {
@@ -19,13 +17,6 @@ export async function changePassword(ctx: Context, input: { current: string; nex
   const next = await newPasswordHash(input.next, person.email, "next");
   if (!next.ok) return next;
   return replacePassword(ctx, { current: current ?? "", next: next.value });
-}
-
-/** Makes a link that sets a new password once, within an hour. */
-export async function makePasswordReset(ctx: AnonymousContext, email: string): Promise<Result<string>> {
-  const { secret, hash } = makeSecretToken();
-  const created = await createPasswordReset(ctx, normaliseEmail(email), hash);
-  return created.ok ? accept(passwordResetLink(secret)) : created;
 }
 
 /** Whose password a link resets, for the page behind it; null when it opens nothing. */

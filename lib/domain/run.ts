@@ -5,6 +5,7 @@ import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
 import type { FreezeWindow } from "./freeze";
 import type { HandoverSheet } from "./handover-sheet";
 import type { ItemState } from "./item-state";
+import type { MessageState } from "./message";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
 import type { Supposed } from "./supposed";
@@ -230,6 +231,55 @@ export type SignatureRow = {
   leaves: SignedLeaf[];
 };
 
+/** An announcement that was sent, or copied to be sent by hand. */
+export type AnnouncementRow = {
+  id: string;
+  /** Empty = written in the run. */
+  key: string;
+  share: number | null;
+  attempt: number;
+  title: string;
+  channels: string[];
+  sentById: string;
+  sentAt: string;
+  /** Its messages by state. */
+  delivery: Partial<Record<MessageState, number>>;
+};
+
+/** Who is on call from then on: a role of the roster, a contact of the checklist, or a person. */
+export type OnCallRow = {
+  id: string;
+  role: string | null;
+  contact: string | null;
+  personId: string | null;
+  startsAt: string;
+  endsAt: string | null;
+  setById: string;
+};
+
+export type EscalationTier = {
+  tier: number;
+  /** Without an address somebody has to call them; `reach` is what the checklist says. */
+  people: { name: string; address: string | null; reach: string }[];
+};
+
+/** A page that goes from tier to tier until somebody acknowledges. */
+export type EscalationRow = {
+  id: string;
+  subject: string;
+  tiers: EscalationTier[];
+  waitMinutes: number;
+  /** Index of the tier paged last. */
+  tier: number;
+  startedById: string;
+  startedAt: string;
+  nextAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  acknowledgedVia: "session" | "link" | "webhook" | null;
+  exhaustedAt: string | null;
+};
+
 export const attemptOutcomes = ["rolled_back", "aborted"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
@@ -351,6 +401,9 @@ export type RunSnapshot = {
   shifts: ShiftRow[];
   handovers: HandoverRow[];
   followUps: FollowUpRow[];
+  announcements: AnnouncementRow[];
+  onCall: OnCallRow[];
+  escalations: EscalationRow[];
   roster: RosterEntry[];
   delegations: DelegationRow[];
   people: Record<string, PersonRef>;

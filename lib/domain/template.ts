@@ -236,6 +236,10 @@ export const announcementSchema = z.strictObject({
   title: z.string(),
   moment: z.string().max(120),
   text: z.string(),
+  /** Whom it is for: roles of the roster as `@role`, mail addresses, or just words. */
+  audience: z.string().max(200).optional(),
+  /** How it leaves, when the document says so. */
+  channel: z.enum(["mail", "chat", "webhook", "copy"]).optional(),
   ...conditional,
   lines: linesSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import { parseCondition } from "./condition";
+import { liveFactNames } from "./live-fact-names";
 import { plainText } from "./plain-text";
 import { type Blank, blankSchema, type TemplateDocument, type Variable } from "./template";
 import { builtInNames, namesIn, type Spellings, variableName } from "./variable";
@@ -77,6 +78,8 @@ function inferredVariable(key: string, compared: ReadonlySet<string> | undefined
   };
 }
 
+const live: ReadonlySet<string> = new Set(liveFactNames);
+
 function look(found: Found, node: unknown, wanted: boolean): void {
   if (Array.isArray(node)) {
     for (const each of node) look(found, each, wanted);
@@ -84,6 +87,7 @@ function look(found: Found, node: unknown, wanted: boolean): void {
   }
   if (typeof node !== "object" || node === null) return;
   const own = wanted && !("use" in node && (node.use === "manifest" || node.use === "sample"));
+  const announced = "kind" in node && node.kind === "announcement";
   for (const [name, value] of Object.entries(node)) {
     if (typeof value !== "string") look(found, value, own);
     else if (name === "when") lookCondition(found, value);
@@ -92,7 +96,8 @@ function look(found: Found, node: unknown, wanted: boolean): void {
     else {
       for (const each of namesIn(value)) {
         found.names.add(each);
-        if (own) found.wanted.add(each);
+        // Told by the run when it is announced, unless something else wants it, too.
+        if (own && !(announced && live.has(each))) found.wanted.add(each);
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Access, Method } from "./operation";
 import { afterOperations } from "./operations/after";
+import { announcementOperations } from "./operations/announcement";
 import { attemptOperations } from "./operations/attempt";
 import { auditOperations } from "./operations/audit";
 import { feedOperations } from "./operations/calendar-feed";
@@ -112,4 +113,5 @@ export const operations: readonly AnyOperation[] = [
   ...freezeOperations,
   ...viewOperations,
   ...messageOperations,
+  ...announcementOperations,
 ];

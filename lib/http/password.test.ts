@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PUT as change } from "@/app/api/v1/password/route";
 import { POST as redeem } from "@/app/api/v1/password-resets/redeem/route";
 import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
-import { makePasswordReset } from "@/lib/auth/password";
+import { makePasswordReset } from "@/lib/auth/password-link";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
 import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";

@@ -21,6 +21,8 @@ const flagNames = new Set([
 ]);
 const valueNames = new Set([
   "about",
+  "audience",
+  "channel",
   "after",
   "not",
   "people",

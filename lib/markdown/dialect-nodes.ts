@@ -1,5 +1,6 @@
 import {
   type Announcement,
+  announcementSchema,
   type Choice,
   type Contact,
   duties,
@@ -215,12 +216,23 @@ export function readDialectParagraph(draft: Draft, holder: Holder, blocks: Block
     title,
     moment: shorten(value(group, "moment") ?? "", 120),
     text: next.text,
+    ...readSending(group),
     ...readWhen(group),
     lines: [block.lines[0], next.lines[1]],
   };
   holder.node.content.push(announcement);
   draft.claim([block.lines[0], next.lines[1]], "announcement", announcement);
   return 2;
+}
+
+/** `audience="@team, help@example.com" channel=mail`; another channel than we know is left out. */
+function readSending(group: Group): Pick<Announcement, "audience" | "channel"> {
+  const audience = value(group, "audience");
+  const channel = announcementSchema.shape.channel.safeParse(value(group, "channel")).data;
+  return {
+    ...(audience === undefined ? {} : { audience: shorten(audience, 200) }),
+    ...(channel === undefined ? {} : { channel }),
+  };
 }
 
 /** The text between the two pairs of stars that it is wrapped in. */

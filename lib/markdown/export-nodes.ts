@@ -143,6 +143,8 @@ export function renderContact(contact: Contact): string {
 export function renderAnnouncement(announcement: Announcement, marks: Marks): string {
   const values: [string, string | undefined][] = [
     ["moment", announcement.moment === "" ? undefined : announcement.moment],
+    ["audience", announcement.audience],
+    ["channel", announcement.channel],
     ["when", announcement.when],
   ];
   const group = formatGroup({ flags: ["announcement"], values, key: keyFor(marks, announcement) });

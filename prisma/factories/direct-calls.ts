@@ -1,6 +1,8 @@
 import { listAdminNotices } from "@/lib/data/admin-notice.read";
 import { markNoticeSeen } from "@/lib/data/admin-notice.write";
 import { previewTarget, readAfter, readWhen } from "@/lib/data/after.read";
+import { readAnnouncements } from "@/lib/data/announcement.read";
+import { sendAnnouncement } from "@/lib/data/announcement.write";
 import { abortRun, beginAgain, recordRollback } from "@/lib/data/attempt.write";
 import { listAudit } from "@/lib/data/audit.read";
 import { listFeeds } from "@/lib/data/calendar-feed.read";
@@ -234,6 +236,21 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   readGateAnswer: ["askGate", (ctx, { runId }) => readGateAnswer(ctx, runId)],
   readItemDetail: ["getItem", (ctx, { runId }) => readItemDetail(ctx, runId, item)],
+  readAnnouncements: ["listAnnouncements", (ctx, { runId }) => readAnnouncements(ctx, runId)],
+  sendAnnouncement: [
+    "sendAnnouncement",
+    (ctx, { runId }) =>
+      sendAnnouncement(ctx, runId, {
+        key: "",
+        share: null,
+        title: "We deploy",
+        text: "Now.",
+        channels: ["copy"],
+        people: [],
+        addresses: [],
+        incomplete: false,
+      }),
+  ],
   readMessaging: ["getMessaging", (ctx) => readMessaging(ctx)],
   readWebhookSecret: ["getWebhookSecret", (ctx) => readWebhookSecret(ctx)],
   retryMessage: ["retryMessage", (ctx, { messageId }) => retryMessage(ctx, messageId)],

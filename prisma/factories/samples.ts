@@ -227,6 +227,8 @@ export const samples: Record<string, Sample> = {
   visitDashboard: { params: none },
   getWork: { params: none, allows: isSomebody },
   getPastRuns: { params: none },
+  listAnnouncements: { params: run },
+  sendAnnouncement: { params: run, body: () => ({ title: "We deploy", text: "Now.", channels: ["copy"] }) },
   getMessaging: { params: none },
   changeMessaging: { params: none, body: () => ({}) },
   getWebhookSecret: { params: none },

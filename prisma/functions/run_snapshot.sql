@@ -97,6 +97,22 @@ language sql stable as $$
     'followUps', coalesce((select json_agg(json_build_object(
         'itemKey', f.item_key, 'toId', f.to_id, 'link', f.link, 'note', f.note, 'byId', f.by_id, 'at', iso_time(f.at),
         'acceptedAt', iso_time(f.accepted_at)) order by f.item_key) from follow_up_handover f where f.run_id = r.id), '[]'),
+    'announcements', coalesce((select json_agg(json_build_object(
+        'id', a.id, 'key', a.key, 'share', a.share, 'attempt', a.attempt, 'title', a.title, 'channels', a.channels,
+        'sentById', a.sent_by_id, 'sentAt', iso_time(a.sent_at), 'delivery', coalesce((
+          select json_object_agg(m.state, m.n order by m.state) from (
+            select state, count(*) as n from message where about_id = a.id group by state) m), '{}'))
+        order by a.sent_at, a.id) from announcement a where a.run_id = r.id), '[]'),
+    'onCall', coalesce((select json_agg(json_build_object(
+        'id', c.id, 'role', c.role, 'contact', c.contact, 'personId', c.person_id, 'startsAt', iso_time(c.starts_at),
+        'endsAt', iso_time(c.ends_at), 'setById', c.set_by_id)
+        order by c.starts_at, c.set_at, c.id) from on_call_duty c where c.run_id = r.id), '[]'),
+    'escalations', coalesce((select json_agg(json_build_object(
+        'id', e.id, 'subject', e.subject, 'tiers', e.tiers, 'waitMinutes', e.wait_minutes, 'tier', e.tier,
+        'startedById', e.started_by_id, 'startedAt', iso_time(e.started_at), 'nextAt', iso_time(e.next_at),
+        'acknowledgedAt', iso_time(e.acknowledged_at), 'acknowledgedBy', e.acknowledged_by,
+        'acknowledgedVia', e.acknowledged_via, 'exhaustedAt', iso_time(e.exhausted_at))
+        order by e.started_at, e.id) from escalation e where e.run_id = r.id), '[]'),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { makePasswordReset } from "@/lib/auth/password";
+import { makePasswordReset } from "@/lib/auth/password-link";
 import { database } from "@/lib/data/database";
 import { Refusal } from "../refusal.ts";
 import { UsageError, type Verb } from "./verb.ts";

@@ -11,6 +11,7 @@ import { unlessStopped } from "../shutdown.ts";
 import type { Progress } from "../stage.ts";
 import { findBrowser } from "./browser.ts";
 import { startIdentityProvider } from "./identity-provider.ts";
+import { startMailbox } from "./mailbox.ts";
 import type { Outcome } from "./tally.ts";
 import { finished, readReport } from "./vitest.ts";
 
@@ -37,11 +38,15 @@ export async function runJourneys(progress: Progress, filters: string[] = []): P
     const url = `http://localhost:${port}`;
     const provider = await startIdentityProvider(`${url}/api/v1/session/sso/return`);
     ends.push(provider.close);
+    const mailbox = await startMailbox();
+    ends.push(mailbox.close);
     const app = startApp("start", port, {
       ...environment,
       GONOGO_URL: url,
       NEXTAUTH_URL: url,
       GONOGO_DATA_DIR: path.join(folder, "data"),
+      GONOGO_SMTP_URL: mailbox.smtpUrl,
+      GONOGO_WEBHOOK_PRIVATE_HOSTS: "127.0.0.1",
       GONOGO_OIDC_ISSUER: provider.issuer,
       GONOGO_OIDC_CLIENT_ID: provider.clientId,
       GONOGO_OIDC_CLIENT_SECRET: provider.clientSecret,
@@ -60,6 +65,7 @@ export async function runJourneys(progress: Progress, filters: string[] = []): P
         ...browser,
         JOURNEY_URL: url,
         JOURNEY_PROVIDER: provider.issuer,
+        JOURNEY_MAILBOX: mailbox.url,
         JOURNEY_SETUP_CODE: code ?? "",
         JOURNEY_DATABASE_OWNER_URL: urls.owner,
         JOURNEY_DATABASE_URL: urls.app,

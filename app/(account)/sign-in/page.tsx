@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AccountFrame } from "@/components/account/account-frame";
 import { SignInForm } from "@/components/account/sign-in-form";
@@ -11,6 +12,7 @@ import { ssoName } from "@/lib/auth/sso-provider";
 import { database } from "@/lib/data/database";
 import { isSetUp } from "@/lib/data/setup.read";
 import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
+import { mailSender } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -28,8 +30,17 @@ export default async function SignInPage({ searchParams }: Props) {
       title="Sign in"
       footer={
         <p>
-          No password yet? You join by a link from an admin. Forgotten it? An admin of this server prints a reset link
-          with <code className="text-xs">npm run -s gonogo -- password reset</code>.
+          No password yet? You join by a link from an admin. Forgotten it?{" "}
+          {mailSender() === null ? (
+            <>
+              An admin of this server prints a reset link with{" "}
+              <code className="text-xs">npm run -s gonogo -- password reset</code>.
+            </>
+          ) : (
+            <Link prefetch={false} href="/forgot" className="font-strong underline underline-offset-2">
+              Get a link by mail
+            </Link>
+          )}
         </p>
       }
     >

@@ -22,6 +22,13 @@ const tiers = [
 ] as const;
 
 /** What the selected node says besides its text; the document's own facts while nothing is selected. */
+const channelOptions = [
+  { value: "mail", label: "mail" },
+  { value: "chat", label: "chat" },
+  { value: "webhook", label: "webhook" },
+  { value: "copy", label: "hand, copied" },
+] as const;
+
 export function Inspector() {
   const store = useEditStore();
   const row = useEdit((state) => state.rows.find(({ id }) => id === state.selected));
@@ -74,6 +81,20 @@ function NodeFields({ node, set }: { node: AnyNode; set: (fields: object) => voi
             max={120}
             value={node.moment}
             onChange={(moment = "") => set({ moment })}
+          />
+          <TextField
+            label="For whom"
+            hint="Roles as @role, mail addresses, or just words"
+            max={200}
+            value={node.audience}
+            onChange={(audience) => set({ audience })}
+          />
+          <ChoiceField
+            label="Sent by"
+            value={node.channel}
+            options={channelOptions}
+            none="whatever the lead chooses"
+            onChange={(channel) => set({ channel })}
           />
           <TextField
             label="Only when"

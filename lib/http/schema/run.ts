@@ -9,6 +9,7 @@ import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 import { workingHoursSchema } from "@/lib/domain/working-hours";
 import { followUpRow, handoverRow, occurrenceRow, shiftRow } from "./after";
+import { announcementRow, escalationRow, onCallRow } from "./announcement";
 import { freezeWindowSchema } from "./freeze";
 import { overrideRow } from "./override";
 import { nudgeRow, rollCallRow } from "./roll-call";
@@ -228,6 +229,9 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   shifts: z.array(shiftRow),
   handovers: z.array(handoverRow),
   followUps: z.array(followUpRow),
+  announcements: z.array(announcementRow),
+  onCall: z.array(onCallRow),
+  escalations: z.array(escalationRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
   delegations: z.array(delegationRow),
   people: z.record(z.string(), personRef),

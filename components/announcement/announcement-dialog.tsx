@@ -1,0 +1,152 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { api } from "@/components/client/api";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { copyText } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { notify } from "@/components/ui/toast";
+import type { AnnouncementChannel, AnnouncementDraft } from "@/lib/domain/announcement";
+import { audienceOf } from "@/lib/domain/announcement-audience";
+import { placeholdersIn } from "@/lib/domain/announcement-text";
+import type { Messaging } from "@/lib/domain/message";
+import { plainText } from "@/lib/domain/plain-text";
+import { useMay, useRun, useRunStore } from "../run/run-provider";
+import { sendToRun } from "../run/run-send";
+import { ChannelPicker } from "./channel-picker";
+import { RecipientPicker } from "./recipient-picker";
+
+export type Draft = Pick<AnnouncementDraft, "key" | "share" | "title" | "text" | "audience" | "channel">;
+
+/** The words of an announcement as the lead settles on them, whom they go to, and how. */
+export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const form = useId();
+  const store = useRunStore();
+  const may = useMay("announcement.send");
+  const rehearsal = useRun(({ snapshot }) => snapshot.run.rehearsal);
+  const [ways, setWays] = useState<Messaging>();
+  const [title, setTitle] = useState(plainText(draft.title));
+  const [text, setText] = useState(draft.text);
+  const [channels, setChannels] = useState<AnnouncementChannel[]>(draft.channel ? [draft.channel] : []);
+  const [to, setTo] = useState(() => audienceOf(draft.audience, store.getState().snapshot));
+  const [others, setOthers] = useState(() => to.addresses.join(", "));
+  const [withBlanks, setWithBlanks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    void api<Messaging>("GET", "/messaging").then((answer) => {
+      if (!answer.ok) return setError(answer.message);
+      setWays(answer.value);
+      setChannels((chosen) => {
+        const open = chosen.filter((channel) => channel !== "copy" && answer.value[channel] !== null);
+        return open.length > 0 || !answer.value.mail ? open : ["mail"];
+      });
+    });
+  }, []);
+  const blanks = placeholdersIn(text);
+  const send = async (chosen: readonly AnnouncementChannel[]) => {
+    setBusy(true);
+    const addresses = others.split(/[\s,;]+/).filter(Boolean);
+    const mail = chosen.includes("mail");
+    const refused = await sendToRun(store, "/announcements", {
+      body: {
+        key: draft.key,
+        share: draft.share,
+        title: title.trim() || "Announcement",
+        text,
+        channels: chosen,
+        people: mail ? to.people : [],
+        addresses: mail ? addresses : [],
+        incomplete: withBlanks,
+      },
+    });
+    setBusy(false);
+    setError(refused);
+    if (refused) return;
+    notify({ title: chosen.includes("copy") ? "Copied and recorded" : "On its way", tone: "good" });
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send(channels);
+  };
+  const copy = async () => {
+    if (await copyText(text)) await send(["copy"]);
+  };
+  const ready = text.trim() !== "" && (blanks.length === 0 || withBlanks);
+  const none = ways !== undefined && !ways.mail && !ways.chat && !ways.webhook;
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      size="lg"
+      title={draft.title === "" ? "Write an announcement" : plainText(draft.title)}
+      description={
+        rehearsal
+          ? "A rehearsal tells nobody: what would have been sent is recorded."
+          : "Goes on record with its words."
+      }
+      footer={
+        may ? (
+          <>
+            <Button disabled={!ready || busy} onClick={() => void copy()}>
+              Copy, and record it
+            </Button>
+            <Button type="submit" form={form} variant="primary" busy={busy} disabled={!ready || channels.length === 0}>
+              Send
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        {error ? (
+          <Notice tone="no" live>
+            {error}
+          </Notice>
+        ) : null}
+        <Field label="Subject">
+          <Input value={title} maxLength={200} readOnly={!may} onValueChange={setTitle} />
+        </Field>
+        <Field label="Text" hint={may ? "Filled in as of when you opened this. Change what you like." : undefined}>
+          <Textarea
+            value={text}
+            rows={9}
+            maxLength={20_000}
+            readOnly={!may}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </Field>
+        {blanks.length > 0 ? (
+          <Notice tone="hold" title={`Still to fill in: ${blanks.join(", ")}`}>
+            {may ? <Checkbox checked={withBlanks} onChange={setWithBlanks} label="Send it with these blanks" /> : null}
+          </Notice>
+        ) : null}
+        {may ? (
+          <>
+            {none ? (
+              <Notice>
+                This server sends no mail, and no chat is set up: copy the text and send it yourself. Admins set up more
+                under Settings, Messages.
+              </Notice>
+            ) : (
+              <ChannelPicker ways={ways} chosen={channels} onChange={setChannels} />
+            )}
+            {channels.includes("mail") ? (
+              <RecipientPicker
+                people={to.people}
+                others={others}
+                onPeople={(people) => setTo({ ...to, people })}
+                onOthers={setOthers}
+              />
+            ) : null}
+          </>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}
