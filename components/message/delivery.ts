@@ -18,6 +18,7 @@ export const kindWords: Readonly<Record<MessageKind, string>> = {
   announcement: "Announcement",
   page: "Page",
   nudge: "Asked to sign",
+  missed_check: "Missed check",
   invitation: "Invitation",
   password_reset: "New password",
   test: "Test",
