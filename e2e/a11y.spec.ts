@@ -79,6 +79,10 @@ for (const colorScheme of themes) {
         .click({ position: { x: 250, y: 12 } });
       await expectAccessible(page, `editing ${name}`);
     }
+    await page.getByRole("button", { name: /^Add below “Pager/ }).click();
+    await expect(page.getByRole("menu", { name: "Add or change" })).toBeVisible();
+    await expectAccessible(page, "adding and changing");
+    await page.keyboard.press("Escape");
     // The checker may have taken the keyboard: the line is pressed again before it is typed in.
     await page.getByRole("heading", { level: 1 }).click();
     await page.getByRole("article", { name: /^item: Pager/ }).click({ position: { x: 250, y: 12 } });

@@ -20,12 +20,24 @@ test("pasted Markdown is previewed beside its source, then saved as a template",
   await line.click();
   await expect(line).toHaveAttribute("aria-selected", "true");
 
+  const facts = page.getByRole("region", { name: "About the whole checklist" });
+  const forget = facts.getByRole("button", { name: "Not the version: keep “Version” as a plain fact" });
+  await expect(facts).toContainText("3.1");
+  await forget.click();
+  await expect(facts).toBeHidden();
+  await page.getByRole("button", { name: "Undo correction" }).click();
+  await forget.click();
+
   await expect(page.getByLabel("Title")).toHaveValue("Ledger release");
   await page.getByLabel("Title").fill("Ledger release, pasted");
   await page.getByRole("button", { name: "Save template" }).click();
   await expect(page).toHaveURL(/\/templates\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledger release, pasted");
   await expect(shown(page, "version 1", { exact: true })).toBeVisible();
+  const saved = await json<Saved>(team.lead.api.get(`/api/v1/templates/${page.url().split("/").at(-1)}`));
+  const { metadata } = saved.document;
+  expect(metadata).toMatchObject([{ name: "Version", value: "3.1" }]);
+  expect(metadata[0]).not.toHaveProperty("means");
   await expect(page.getByRole("region", { name: /^Gate: / })).not.toHaveCount(0);
 
   await page.getByRole("link", { name: "Templates", exact: true }).first().click();
@@ -212,7 +224,10 @@ test("a correction whose place was changed is refused, and ten thousand lines ca
 });
 
 type Saved = {
-  document: { phases: { content: { kind: string; title: string; hold?: unknown }[] }[] };
+  document: {
+    metadata: object[];
+    phases: { content: { kind: string; title: string; hold?: unknown }[] }[];
+  };
   report: { lines: [number, number]; became: string }[];
 };
 

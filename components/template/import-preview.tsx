@@ -11,6 +11,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { count } from "@/lib/domain/plain-text";
 import type { DocumentRow } from "@/lib/domain/template-rows";
 import { CountsRow } from "./counts-row";
+import { FactsRead } from "./facts-read";
 import { MarkdownText } from "./markdown-text";
 import { entryOfRow, rowElementId } from "./outline/document-rows";
 import { ReviewList } from "./outline/review-list";
@@ -144,16 +145,19 @@ export function ImportPreview({ text, onText, state, structure, corrections, ref
             </span>
           ),
           content: structure ? (
-            <ReviewList
-              ref={right}
-              document={structure.document}
-              rows={structure.rows}
-              picked={picked.row}
-              guesses={structure.guesses}
-              corrected={structure.corrected}
-              onPick={pickRow}
-              onConvert={corrections.convert}
-            />
+            <div className="flex h-full flex-col">
+              <FactsRead facts={structure.document.metadata} onForget={corrections.forgetMeaning} />
+              <ReviewList
+                ref={right}
+                document={structure.document}
+                rows={structure.rows}
+                picked={picked.row}
+                guesses={structure.guesses}
+                corrected={structure.corrected}
+                onPick={pickRow}
+                onConvert={corrections.convert}
+              />
+            </div>
           ) : (
             <div className="p-3">
               <SkeletonLines lines={9} label="Reading the checklist" />

@@ -17,6 +17,8 @@ import type { Preview } from "./use-preview";
 export type Corrections = {
   list: readonly Correction[];
   convert: (row: DocumentRow, to: Conversion) => void;
+  /** Takes back what a line about the whole checklist was read to mean. */
+  forgetMeaning: (fact: TemplateDocument["metadata"][number]) => void;
   undo: (() => void) | null;
   redo: (() => void) | null;
   clear: () => void;
@@ -29,9 +31,11 @@ export function useCorrections(begun: readonly Correction[] = []): Corrections {
   });
   const last = list.at(-1);
   const next = undone.at(-1);
+  const add = (correction: Correction) => set({ list: [...list, correction], undone: [] });
   return {
     list,
-    convert: (row, to) => set({ list: [...list, correctionOf(row.node, to)], undone: [] }),
+    convert: (row, to) => add(correctionOf(row.node, to)),
+    forgetMeaning: ({ lines }) => add({ kind: "metadata", lines, to: "without means" }),
     undo: last ? () => set({ list: list.slice(0, -1), undone: [...undone, last] }) : null,
     redo: next ? () => set({ list: [...list, next], undone: undone.slice(0, -1) }) : null,
     clear: () => set({ list: [], undone: [] }),

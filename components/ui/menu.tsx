@@ -55,6 +55,8 @@ export function MenuAt({
         >
           <Base.Popup
             aria-label={label}
+            // A long list scrolls: without a place for the keyboard nobody could scroll it before an entry is lit.
+            tabIndex={0}
             finalFocus={() => (isLost(document.activeElement) ? anchor : false)}
             className={cn(popupClass, "max-h-(--available-height) min-w-52 overflow-y-auto p-1", className)}
           >

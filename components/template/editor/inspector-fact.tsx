@@ -2,24 +2,13 @@
 
 import type { TemplateDocument } from "@/lib/domain/template";
 import { factMeanings } from "@/lib/domain/template";
+import { factWords } from "../fact-words";
 import { ChoiceField, FieldPair, TextField } from "./inspector-fields";
 
 type FactOf = TemplateDocument["metadata"][number];
 type Props = { fact: FactOf; set: (fields: Partial<FactOf>) => void };
 
-const words: Record<(typeof factMeanings)[number], string> = {
-  status: "status, as stated",
-  score: "score, as stated",
-  required: "score to reach",
-  version: "version",
-  environment: "environment",
-  target: "target date",
-  window: "deployment window",
-  review: "next review",
-  owner: "owner of the checklist",
-  blank: "left open, to fill in",
-};
-const meanings = factMeanings.map((value) => ({ value, label: words[value] }));
+const meanings = factMeanings.map((value) => ({ value, label: factWords[value] }));
 const dated: ReadonlySet<string | undefined> = new Set(["target", "window", "review"]);
 const scored: ReadonlySet<string | undefined> = new Set(["score", "required"]);
 

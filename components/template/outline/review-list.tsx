@@ -63,7 +63,7 @@ export function ReviewList({ document: checklist, rows, picked, guesses, correct
         aria-label="What each part became"
         onClick={press}
         onKeyDown={type}
-        className="relative h-full overflow-auto p-2"
+        className="relative min-h-0 flex-1 overflow-auto p-2"
       >
         <ChunkedList
           entries={rows}
