@@ -5,11 +5,13 @@ import { AppShell } from "@/components/shell/app-shell";
 import { BackupBanner } from "@/components/shell/backup-banner";
 import { NudgeBanner } from "@/components/shell/nudge-banner";
 import type { Theme } from "@/components/shell/theme";
+import { ClockProvider } from "@/components/ui/time";
 import { currentActor } from "@/lib/auth/actor";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { readBackupState } from "@/lib/data/backup.read";
 import { database } from "@/lib/data/database";
 import { readMyNudges } from "@/lib/data/nudge.read";
+import { readTimeZone } from "@/lib/data/profile.read";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
 import { env } from "@/lib/env";
@@ -28,7 +30,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     ? await readBackupState(database(), new Date(), env().GONOGO_BACKUP_HOURS)
     : null;
   const nudges = await readMyNudges({ actor, db: database(), now: new Date() });
-  return (
+  const zone = await readTimeZone(database(), actor);
+  const shell = (
     <AppShell
       theme={theme}
       notice={
@@ -47,5 +50,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     >
       {children}
     </AppShell>
+  );
+  return zone === null ? (
+    shell
+  ) : (
+    <ClockProvider now={new Date().toISOString()} timeZone={zone} fixed key={zone}>
+      {shell}
+    </ClockProvider>
   );
 }

@@ -12,7 +12,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useClock } from "@/components/ui/time";
 import type { FreezeWindow } from "@/lib/domain/freeze";
-import { instantOf } from "../run-start/target-field";
+import { instantIn, localText } from "@/lib/domain/zone-time";
 
 export type FreezeEntry = FreezeWindow & { version: number; createdBy: string };
 
@@ -21,8 +21,8 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
   const router = useRouter();
   const { timeZone } = useClock();
   const [reason, setReason] = useState(freeze?.reason ?? "");
-  const [from, setFrom] = useState(freeze ? localOf(freeze.startsAt) : "");
-  const [to, setTo] = useState(freeze ? localOf(freeze.endsAt) : "");
+  const [from, setFrom] = useState(freeze ? localText(freeze.startsAt, timeZone) : "");
+  const [to, setTo] = useState(freeze ? localText(freeze.endsAt, timeZone) : "");
   const [environments, setEnvironments] = useState(freeze?.environments.join(", ") ?? "");
   const { busy, refusal, submit } = useSubmit<FreezeEntry>();
   const done = () => {
@@ -34,8 +34,8 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
     const names = environments.split(",").map((name) => name.trim());
     const body = {
       reason,
-      startsAt: instantOf(from),
-      endsAt: instantOf(to),
+      startsAt: instantIn(from, timeZone),
+      endsAt: instantIn(to, timeZone),
       environments: names.filter((name) => name !== ""),
     };
     void submit(
@@ -120,10 +120,4 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
       </form>
     </Dialog>
   );
-}
-
-/** A moment as a field for local times holds it. */
-function localOf(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

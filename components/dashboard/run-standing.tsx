@@ -1,10 +1,11 @@
 "use client";
 
-import { CalendarOff, Drama, ShieldAlert } from "lucide-react";
+import { BellRing, CalendarOff, Drama, ShieldAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time";
 import { formatDay } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
+import { count } from "@/lib/domain/plain-text";
 import { progressWords } from "@/lib/domain/run-life-words";
 import { VerdictSignal } from "./verdict-signal";
 
@@ -40,6 +41,28 @@ export function RunStanding({ run }: { run: RunSummary }) {
           {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}
         </span>
       ) : null}
+      {run.watch ? <Watch watch={run.watch} /> : null}
     </div>
+  );
+}
+
+/** Of a run that is live: its next check, and whether one was missed. */
+function Watch({ watch: { next, missed } }: { watch: NonNullable<RunSummary["watch"]> }) {
+  const { now, timeZone } = useClock();
+  const late = next !== null && Date.parse(next.dueAt) < now;
+  return (
+    <>
+      {missed > 0 ? (
+        <Badge tone="no" icon={<BellRing aria-hidden className="size-3" />}>
+          {count(missed, "check")} missed
+        </Badge>
+      ) : null}
+      {next ? (
+        <span className={late ? "wrap-anywhere text-hold text-xs" : "wrap-anywhere text-ink-3 text-xs"}>
+          {late ? "check due since" : "next check"} {formatDay(next.dueAt, now, timeZone).replace(/^Today /, "")}:{" "}
+          {next.title}, {next.who}
+        </span>
+      ) : null}
+    </>
   );
 }

@@ -8,8 +8,10 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { type SignalKind, SignalShape } from "@/components/ui/signal";
+import { useClock } from "@/components/ui/time";
 import type { Decision, Readiness } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
+import { instantIn } from "@/lib/domain/zone-time";
 import { whyNot } from "../run/annunciator-answers";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
@@ -38,6 +40,7 @@ type Props = {
 
 /** First step: the decision, its comment and its conditions. The server then draws up the statement. */
 export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpened, onCancel }: Props) {
+  const { timeZone } = useClock();
   const store = useRunStore();
   const ways = useSigningMethods();
   const [chosen, setChosen] = useState<SigningMethod>();
@@ -53,7 +56,7 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
     const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}/ceremonies`;
     const answer = await request<Ceremony>(path, {
       method: "POST",
-      body: toBody(draft, method),
+      body: toBody(draft, method, timeZone),
       idempotencyKey: newKey(),
     });
     setBusy(false);
@@ -133,7 +136,7 @@ function lacking(draft: Draft): string | undefined {
   return undefined;
 }
 
-function toBody({ decision, comment, conditions }: Draft, method: SigningMethod) {
+function toBody({ decision, comment, conditions }: Draft, method: SigningMethod, timeZone: string) {
   const rows = decision === "approve_with_conditions" ? conditions.filter(({ text }) => text.trim() !== "") : [];
   return {
     decision,
@@ -144,7 +147,7 @@ function toBody({ decision, comment, conditions }: Draft, method: SigningMethod)
           conditions: rows.map(({ text, owner, due }) => ({
             text: text.trim(),
             ...(owner ? { owner } : {}),
-            ...(due ? { dueAt: new Date(due).toISOString() } : {}),
+            ...(due ? { dueAt: instantIn(due, timeZone) } : {}),
           })),
         }
       : {}),

@@ -6,12 +6,15 @@ import { Combobox } from "@/components/ui/combobox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { useClock } from "@/components/ui/time";
 import { sameRole } from "@/lib/domain/roster";
+import { instantIn } from "@/lib/domain/zone-time";
 import { useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 
 /** Hands a signing role on: to whom, until when and why. */
 export function DelegateDialog({ role, onClose }: { role: string; onClose: () => void }) {
+  const { timeZone } = useClock();
   const store = useRunStore();
   const form = useId();
   const people = useRun((state) => state.snapshot.people);
@@ -35,7 +38,7 @@ export function DelegateDialog({ role, onClose }: { role: string; onClose: () =>
     setError(missing);
     if (missing) return;
     setBusy(true);
-    const body = { role, to, reason: reason.trim(), until: new Date(until).toISOString() };
+    const body = { role, to, reason: reason.trim(), until: instantIn(until, timeZone) };
     const refused = await sendToRun(store, "/delegations", { body }).finally(() => setBusy(false));
     if (refused) setError(refused);
     else onClose();

@@ -5,8 +5,10 @@ import { newKey } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { useClock } from "@/components/ui/time";
 import { longestOverrideHours } from "@/lib/domain/override";
 import type { Gate } from "@/lib/domain/template";
+import { instantIn } from "@/lib/domain/zone-time";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import type { OverrideView } from "./override-dialog";
@@ -22,6 +24,7 @@ type Props = {
 
 /** First step: the reason and the end. The server then draws up the statement. */
 export function OverrideDraft({ gate, words, onChange, onDrawn, onCancel }: Props) {
+  const { timeZone } = useClock();
   const store = useRunStore();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<{ reason?: string; endsAt?: string; other?: string }>({});
@@ -35,7 +38,7 @@ export function OverrideDraft({ gate, words, onChange, onDrawn, onCancel }: Prop
     if (Object.keys(missing).length > 0) return;
     setBusy(true);
     const path = `/runs/${store.runId}/gates/${encodeURIComponent(gate.key)}/overrides`;
-    const body = { reason: words.reason.trim(), endsAt: new Date(words.endsAt).toISOString() };
+    const body = { reason: words.reason.trim(), endsAt: instantIn(words.endsAt, timeZone) };
     const answer = await request<OverrideView>(path, { method: "POST", body, idempotencyKey: newKey() });
     setBusy(false);
     if (answer.ok) return onDrawn(answer.value);

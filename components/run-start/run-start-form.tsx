@@ -10,12 +10,14 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { useClock } from "@/components/ui/time";
 import type { ConditionalItem } from "@/lib/domain/conditional-parts";
+import { instantIn } from "@/lib/domain/zone-time";
 import { ChecklistAnswers } from "./checklist-answers";
 import { Group } from "./form-group";
 import { RehearsalField } from "./rehearsal-field";
 import { RosterFields, type StartPerson } from "./roster-fields";
-import { instantOf, TargetField } from "./target-field";
+import { TargetField } from "./target-field";
 import type { TemplateRole } from "./template-roles";
 
 type Props = {
@@ -38,6 +40,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   const router = useRouter();
   const [values, setValues] = useState(blank);
   const [roster, setRoster] = useState<Record<string, string[]>>({});
+  const { timeZone } = useClock();
   const [rehearsal, setRehearsal] = useState(false);
   const [timeScale, setTimeScale] = useState("60");
   const [given, setGiven] = useState<Record<string, string>>({});
@@ -65,7 +68,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
       version: chosen.version,
       name: values.name,
       environment: values.environment,
-      targetAt: instantOf(values.targetAt),
+      targetAt: instantIn(values.targetAt, timeZone),
       ...(artefact ? { artefact } : {}),
       ...(chosen.variables.length > 0 ? { answers } : {}),
       ...(rehearsal ? { rehearsal, timeScale: Number(timeScale) } : {}),

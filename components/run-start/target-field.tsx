@@ -4,19 +4,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
 import { formatAgo, formatDateTime } from "@/components/ui/time-format";
+import { instantIn } from "@/lib/domain/zone-time";
 
 type Props = { value: string; onChange: (value: string) => void; error?: string | undefined };
-
-/** The instant a local date and time names, ISO UTC; null while it names none. */
-export function instantOf(local: string): string | null {
-  const at = new Date(local);
-  return local !== "" && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
-}
 
 /** When it is to go live, typed in the reader's own time and shown in UTC as everybody else will read it. */
 export function TargetField({ value, onChange, error }: Props) {
   const { now, timeZone } = useClock();
-  const at = instantOf(value);
+  const at = instantIn(value, timeZone);
   const hint = at
     ? `${formatAgo(at, now)}; ${formatDateTime(at, "UTC", true)}`
     : "Forecasts are held against it. It can be set or moved later.";

@@ -9,6 +9,7 @@ import { formatClock } from "@/components/ui/time-format";
 import { count, duration } from "@/lib/domain/plain-text";
 import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { variableName } from "@/lib/domain/variable";
+import { DueChip } from "./due-chip";
 import { useRun } from "./run-provider";
 import type { RowView } from "./run-rows";
 import { useVariables } from "./use-variables";
@@ -68,7 +69,7 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       {place.item.capture ? <Captured capture={place.item.capture} /> : null}
       {place.item.hold ? <span>hold {duration(place.item.hold.minutes)}</span> : null}
       {place.item.recurs ? <span>{place.item.recurs.text}</span> : null}
-      {place.due && !row.settled && place.leaf ? <span>due {place.due}</span> : null}
+      {!row.settled && place.leaf ? <DueChip itemKey={place.key} /> : null}
       {place.estimate !== null && !row.settled && place.leaf ? <span>{duration(place.estimate)}</span> : null}
       {actor && row.changedAt && row.state !== "open" ? <Act name={actor} at={row.changedAt} /> : null}
       {viewers.map((name) => (

@@ -1,5 +1,6 @@
 import { askServerTime, noteServerTime, serverNow } from "@/components/client/server-clock";
 import { holdEndsAt } from "@/lib/domain/hold";
+import { nextTurnMoment } from "@/lib/domain/recurring-checks";
 import type { RunState } from "@/lib/domain/run-state";
 import { firedTriggers } from "@/lib/domain/trigger-state";
 import { rowsOf } from "./run-derived";
@@ -39,11 +40,12 @@ export function followClock(store: RunStore): () => void {
   };
 }
 
-/** When time alone next changes the run (ms): a hold is over, a fired trigger calls for rollback. Null when nothing is due. */
-function nextMoment({ standings, index, snapshot, nowMs }: RunState): number | null {
+/** When time alone next changes the run (ms): a hold is over, a trigger calls for rollback, a check is asked for. Null when nothing is due. */
+function nextMoment(state: RunState): number | null {
+  const { standings, index, snapshot, nowMs } = state;
   const { run, triggers } = snapshot;
   const holds = standings.map(({ leaf, row }) => holdEndsAt(leaf.item, row, run.timeScale) ?? 0);
   const calls = firedTriggers(index, triggers, run.timeScale).map(({ rollbackAt }) => rollbackAt);
-  const due = [...holds, ...calls].filter((at) => at > nowMs && Number.isFinite(at));
+  const due = [...holds, ...calls, nextTurnMoment(state) ?? 0].filter((at) => at > nowMs && Number.isFinite(at));
   return due.length === 0 ? null : Math.min(...due);
 }

@@ -7,9 +7,12 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
+import { ZoneField } from "@/components/ui/zone-field";
 import type { Artefact, RunHead } from "@/lib/domain/run";
 import { variableUse } from "@/lib/domain/variable-use";
+import { instantIn, localText } from "@/lib/domain/zone-time";
 import { CloseRun } from "./close-run";
 import { MoveRun } from "./move-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
@@ -21,11 +24,13 @@ import { sendToRun } from "./run-send";
 export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const store = useRunStore();
   const form = useId();
+  const { timeZone } = useClock();
   const snapshot = useRun((state) => state.snapshot);
   const [before] = useState(() => ({ run: snapshot.run, roster: rosterOf(snapshot) }));
   const [roster, setRoster] = useState<RosterDraft>(before.roster);
   const [answers, setAnswers] = useState(before.run.answers);
   const [roundTheClock, setRoundTheClock] = useState(before.run.roundTheClock);
+  const [zone, setZone] = useState<string | null>(before.run.timeZone);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { run } = before;
@@ -33,8 +38,9 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = {
-      ...fieldChanges(new FormData(event.currentTarget), run),
+      ...fieldChanges(new FormData(event.currentTarget), run, timeZone),
       ...(roundTheClock === run.roundTheClock ? {} : { roundTheClock }),
+      ...(zone === run.timeZone ? {} : { timeZone: zone }),
       ...rosterChanges(before.roster, roster),
       ...answerChanges(run.answers, answers),
     };
@@ -76,10 +82,16 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           <Field label="Name">
             <Input name="name" required maxLength={200} defaultValue={run.name} />
           </Field>
-          <Field label="Target" hint="In your own time zone; everybody sees theirs, and UTC." optional>
-            <Input name="targetAt" type="datetime-local" defaultValue={localInput(run.targetAt)} />
+          <Field label="Target" hint="In your time. “When” shows what moves with it." optional>
+            <Input name="targetAt" type="datetime-local" defaultValue={localText(run.targetAt, timeZone)} />
           </Field>
         </div>
+        <ZoneField
+          label="Clocks of this run"
+          hint="Days and daily checks go by them. Left empty, by the workspace’s working hours, else UTC."
+          value={zone}
+          onChange={setZone}
+        />
         <Checkbox
           checked={roundTheClock}
           onChange={setRoundTheClock}
@@ -117,12 +129,12 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function fieldChanges(form: FormData, run: RunHead): Record<string, unknown> {
+function fieldChanges(form: FormData, run: RunHead, timeZone: string): Record<string, unknown> {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const body: Record<string, unknown> = {};
   if (text("name") !== run.name) body.name = text("name");
-  const targetAt = text("targetAt") === "" ? null : new Date(text("targetAt")).toISOString();
-  if (text("targetAt") !== localInput(run.targetAt)) body.targetAt = targetAt;
+  const targetAt = instantIn(text("targetAt"), timeZone);
+  if (text("targetAt") !== localText(run.targetAt, timeZone)) body.targetAt = targetAt;
   const artefact: Artefact = {};
   for (const name of ["version", "commit", "image"] as const) if (text(name)) artefact[name] = text(name);
   const next = Object.keys(artefact).length > 0 ? artefact : null;
@@ -146,12 +158,4 @@ function rosterChanges(before: RosterDraft, after: RosterDraft): { roster?: Reco
     if (was.join("\n") !== emails.join("\n")) roster[role] = emails;
   }
   return Object.keys(roster).length > 0 ? { roster } : {};
-}
-
-/** ISO as `datetime-local` wants it, in the browser's zone. */
-export function localInput(iso: string | null): string {
-  if (!iso) return "";
-  const at = new Date(iso);
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }

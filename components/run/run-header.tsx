@@ -54,7 +54,13 @@ export function RunHeader() {
               <>
                 <DayTime at={run.targetAt} />{" "}
                 <span className="text-ink-3">
-                  (<FullTime at={run.targetAt} utc />)
+                  (<FullTime at={run.targetAt} utc />
+                  {run.originalTargetAt && run.originalTargetAt !== run.targetAt ? (
+                    <>
+                      , first <DayTime at={run.originalTargetAt} />
+                    </>
+                  ) : null}
+                  )
                 </span>
               </>
             ) : (
@@ -85,7 +91,9 @@ function runTabs(runId: string) {
     { href: `/runs/${runId}`, label: "Checklist" },
     { href: `/runs/${runId}/readiness`, label: "Readiness" },
     { href: `/runs/${runId}/poll`, label: "Poll" },
+    { href: `/runs/${runId}/when`, label: "When" },
     { href: `/runs/${runId}/live`, label: "Go-live" },
+    { href: `/runs/${runId}/after`, label: "After" },
     { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },
   ];

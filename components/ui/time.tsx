@@ -12,10 +12,21 @@ const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC" });
  * One clock for all times on a page. The first render uses the server's time and the zone it knows,
  * so that both sides agree; then it follows the browser, every 15 seconds while the page is visible.
  */
-export function ClockProvider({ now, timeZone, children }: { now: string; timeZone: string; children: ReactNode }) {
+export function ClockProvider({
+  now,
+  timeZone,
+  fixed = false,
+  children,
+}: {
+  now: string;
+  timeZone: string;
+  /** Somebody chose their zone: the browser's doesn't matter. */
+  fixed?: boolean;
+  children: ReactNode;
+}) {
   const [clock, setClock] = useState<Clock>({ now: Date.parse(now), timeZone });
   useEffect(() => {
-    const local = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+    const local = fixed ? timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
     if (local !== timeZone) savePreference("gonogo-zone", local);
     const tick = () => {
       if (document.visibilityState === "visible") setClock({ now: Date.now(), timeZone: local });
@@ -27,7 +38,7 @@ export function ClockProvider({ now, timeZone, children }: { now: string; timeZo
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tick);
     };
-  }, [timeZone]);
+  }, [timeZone, fixed]);
   return <ClockContext value={clock}>{children}</ClockContext>;
 }
 

@@ -5,7 +5,8 @@ import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
-import { partyId } from "./roster";
+import { allTurns, nextTurnMoment } from "./recurring-checks";
+import { partyId, partyName } from "./roster";
 import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
@@ -21,6 +22,11 @@ const heldSchema = z.strictObject({
   since: z.string(),
   /** Titles of the first few. */
   titles: z.array(z.string()),
+});
+
+const watchSchema = z.strictObject({
+  next: z.strictObject({ title: z.string(), dueAt: z.string(), who: z.string() }).nullable(),
+  missed: z.int(),
 });
 
 /** One row of the dashboard. It holds until `validUntil` or the run's next entry, whichever comes first. */
@@ -63,6 +69,8 @@ export const runSummarySchema = z.strictObject({
   /** Freezes of its environment that aren't over and that its gate has to keep out of. */
   freezes: z.array(z.strictObject({ startsAt: z.string(), endsAt: z.string(), reason: z.string() })),
   nextAction: nextActionSchema.nullable(),
+  /** Of a run that is live: the check asked for now or next, and how many nobody did. Null while nothing is watched. */
+  watch: watchSchema.nullable(),
   /** In force, or ended and not reviewed yet. */
   overrides: z.array(
     z.strictObject({ id: z.string(), gateTitle: z.string(), endsAt: z.string(), inForce: z.boolean() }),
@@ -117,9 +125,30 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     waitsFor: readiness.blockers.map(waitFor),
     freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
+    watch: run.closedAt === null ? watchOf(state) : null,
     overrides: shownOverrides(snapshot, state),
-    validUntil: earliest(readiness.validUntil, ...[...state.overrides.values()].map(({ endsAt }) => endsAt)),
+    validUntil: earliest(
+      readiness.validUntil,
+      nextTurn(state),
+      ...[...state.overrides.values()].map(({ endsAt }) => endsAt),
+    ),
   };
+}
+
+function watchOf(state: RunState): RunSummary["watch"] {
+  const turns = allTurns(state);
+  if (turns.length === 0) return null;
+  const open = turns.filter(({ row }) => row === null);
+  const next = open.find((turn) => turn.state !== "missed");
+  return {
+    next: next ? { title: next.title, dueAt: new Date(next.dueAt).toISOString(), who: partyName(next.charged) } : null,
+    missed: open.filter((turn) => turn.state === "missed").length,
+  };
+}
+
+function nextTurn(state: RunState): string | null {
+  const at = nextTurnMoment(state);
+  return at === null ? null : new Date(at).toISOString();
 }
 
 function shownOverrides({ overrides }: RunSnapshot, { index, nowMs }: RunState): RunSummary["overrides"] {

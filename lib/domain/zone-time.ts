@@ -38,3 +38,16 @@ export function wallTime(ms: number, timeZone: string): { date: number; time: nu
 export function wallMoment(date: number, time: number, timeZone: string): number {
   return clockIn(timeZone).momentOf(date * day + time, "first");
 }
+
+/** A moment as a field for local times holds it: `2026-11-20T14:30`. Empty for none. */
+export function localText(iso: string | null, timeZone: string): string {
+  if (iso === null) return "";
+  const ms = Date.parse(iso);
+  return new Date(ms + clockIn(timeZone).offsetAt(ms)).toISOString().slice(0, 16);
+}
+
+/** The moment such a text names in a zone, ISO; null while it names none. */
+export function instantIn(local: string, timeZone: string): string | null {
+  const wall = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local) ? Date.parse(`${local.slice(0, 16)}:00Z`) : Number.NaN;
+  return Number.isNaN(wall) ? null : new Date(clockIn(timeZone).momentOf(wall, "first")).toISOString();
+}

@@ -7,6 +7,7 @@ import { SessionList } from "@/components/settings/session-list";
 import { SettingsGroup } from "@/components/settings/settings-group";
 import { SsoCard } from "@/components/settings/sso-card";
 import { TotpCard } from "@/components/settings/totp-card";
+import { ZoneForm } from "@/components/settings/zone-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
@@ -15,6 +16,7 @@ import { passkeySite } from "@/lib/auth/passkey";
 import { ssoName } from "@/lib/auth/sso-provider";
 import { readFactors } from "@/lib/data/factor.read";
 import { readFactorReset } from "@/lib/data/factor-reset.read";
+import { readTimeZone } from "@/lib/data/profile.read";
 import { listSessions } from "@/lib/data/session.read";
 import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
 import { pageContext } from "../page-context";
@@ -25,7 +27,12 @@ type Props = { searchParams: Promise<{ sso?: string }> };
 
 export default async function SettingsPage({ searchParams }: Props) {
   const ctx = await pageContext("/settings");
-  const [sessions, factors, reset] = await Promise.all([listSessions(ctx), readFactors(ctx), readFactorReset(ctx)]);
+  const [sessions, factors, reset, zone] = await Promise.all([
+    listSessions(ctx),
+    readFactors(ctx),
+    readFactorReset(ctx),
+    readTimeZone(ctx.db, ctx.actor),
+  ]);
   const { person, roles } = ctx.actor;
   const sso = ssoName();
   const problem = ssoProblemOf((await searchParams).sso);
@@ -47,6 +54,12 @@ export default async function SettingsPage({ searchParams }: Props) {
               ))}
             </div>
           </div>
+        </SettingsGroup>
+        <SettingsGroup
+          title="Times"
+          lead="Each run has clocks of its own: where they differ from yours, both are shown."
+        >
+          <ZoneForm value={zone} />
         </SettingsGroup>
         {factors.ok && !factors.value.password ? null : (
           <SettingsGroup title="Password" lead="Changing it ends every other session of yours.">

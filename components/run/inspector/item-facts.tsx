@@ -6,14 +6,16 @@ import { demandWords } from "@/lib/domain/evidence-demand";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { duration } from "@/lib/domain/plain-text";
 import type { ItemPlace } from "@/lib/domain/template-tree";
+import { useDue } from "../due-chip";
 import { useReadiness, useRow, useRun } from "../run-provider";
+import { RunTime } from "../run-time";
 import { severityWords } from "../run-words";
 import { AssigneeField } from "./assignee-field";
 
 /** What is known about an item besides its state. */
 export function ItemFacts({ place }: { place: ItemPlace }) {
   const row = useRow(place.key);
-  const due = useRun((state) => state.snapshot.items[place.key]?.dueAt ?? null);
+  const due = useDue(place.key);
   const actor = useRun((state) => state.snapshot.people[row?.changedById ?? ""]?.name ?? null);
   const expectation = place.item.expectation;
   const hold = place.item.hold;
@@ -30,7 +32,8 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
       {place.owner ? <Fact name="Role">{place.owner}</Fact> : null}
       {due ? (
         <Fact name="Due">
-          <DayTime at={due} />
+          <RunTime at={due.at} className={due.late ? "font-strong text-no" : ""} />
+          {due.late ? ", late" : ""}
         </Fact>
       ) : place.due ? (
         <Fact name="Due">{place.due}</Fact>

@@ -5,9 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { DayTime } from "@/components/ui/time";
+import { DayTime, useClock } from "@/components/ui/time";
 import type { WaiverRow } from "@/lib/domain/run";
 import type { ItemPlace } from "@/lib/domain/template-tree";
+import { instantIn } from "@/lib/domain/zone-time";
 
 import { ReasonDialog } from "../reason-dialog";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
@@ -17,6 +18,7 @@ import { waiverSigners } from "./waiver-signers";
 
 /** Accepted risks of an item: asked for here, granted by a signer other than who asked. */
 export function WaiverCard({ place }: { place: ItemPlace }) {
+  const { timeZone } = useClock();
   const store = useRunStore();
   const all = useRun((state) => state.snapshot.waivers);
   const row = useRow(place.key);
@@ -52,7 +54,7 @@ export function WaiverCard({ place }: { place: ItemPlace }) {
         action="Ask"
         onSave={(reason) =>
           sendToRun(store, `/items/${encodeURIComponent(place.key)}/waivers`, {
-            body: { reason, ...(until ? { expiresAt: new Date(until).toISOString() } : {}) },
+            body: { reason, ...(until ? { expiresAt: instantIn(until, timeZone) } : {}) },
           })
         }
       >

@@ -1,0 +1,74 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import { notify } from "@/components/ui/toast";
+import { currentSheet } from "@/lib/domain/after-view";
+import type { RunState } from "@/lib/domain/run-state";
+import { useRun, useRunStore } from "../run/run-provider";
+import { sendToRun } from "../run/run-send";
+import { peopleOptions } from "./people-options";
+import { SheetView } from "./sheet-view";
+
+/** Hands the checks over with the sheet as it stands; the one on the rota after this is proposed. */
+export function HandOverDialog({
+  state,
+  next,
+  onClose,
+}: {
+  state: RunState;
+  next: string | null;
+  onClose: () => void;
+}) {
+  const store = useRunStore();
+  const form = useId();
+  const you = useRun((run) => run.you.personId);
+  const { people } = state.snapshot;
+  const [to, setTo] = useState<string | null>(next && next !== you ? (people[next]?.email ?? null) : null);
+  const [notes, setNotes] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const sheet = currentSheet(state);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (to === null) return setError("Say who takes it over.");
+    setBusy(true);
+    const refused = await sendToRun(store, "/handovers", { body: { to, notes } }).finally(() => setBusy(false));
+    setError(refused);
+    if (refused) return;
+    notify({ title: "Handed over. They have it once they take it over.", tone: "good" });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title="Hand the shift over"
+      description="Whoever takes it over sees this sheet and your notes, and says so."
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Hand over
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="To" error={error}>
+          <Combobox label="To" options={peopleOptions(people, you)} value={to} onChange={setTo} />
+        </Field>
+        <Field label="Notes" optional hint="What to watch, what you tried, who to ask.">
+          <Textarea rows={4} maxLength={4000} value={notes} onChange={(event) => setNotes(event.target.value)} />
+        </Field>
+        {sheet ? <SheetView sheet={sheet} /> : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { newKey } from "@/components/client/api";
+import { Button, IconButton } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { useClock } from "@/components/ui/time";
+import { notify } from "@/components/ui/toast";
+import { liveAt } from "@/lib/domain/go-live";
+import { rotaProblem, type Shift } from "@/lib/domain/rota";
+import type { RunState } from "@/lib/domain/run-state";
+import { instantIn, localText } from "@/lib/domain/zone-time";
+import { useRunStore } from "../run/run-provider";
+import { sendToRun } from "../run/run-send";
+import { peopleOptions } from "./people-options";
+import { RotaPattern } from "./rota-pattern";
+
+/** One shift as it is typed: `person` is a mail address, times are local. */
+export type ShiftDraft = { id: string; person: string | null; from: string; to: string };
+
+/** The whole rota of a run, shift by shift or filled by a pattern. Saved at once, or not at all. */
+export function RotaDialog({ state, onClose }: { state: RunState; onClose: () => void }) {
+  const store = useRunStore();
+  const { timeZone } = useClock();
+  const form = useId();
+  const { shifts, people } = state.snapshot;
+  const draftOf = ({ personId, startsAt, endsAt }: Shift): ShiftDraft => ({
+    id: newKey(),
+    person: people[personId]?.email ?? null,
+    from: localText(startsAt, timeZone),
+    to: localText(endsAt, timeZone),
+  });
+  const [rows, setRows] = useState(() => shifts.map(draftOf));
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const set = (id: string, part: Partial<ShiftDraft>) =>
+    setRows((before) => before.map((row) => (row.id === id ? { ...row, ...part } : row)));
+  const add = () => {
+    const last = rows.at(-1);
+    const from = last?.to ?? localText(new Date(liveAt(state) ?? state.nowMs).toISOString(), timeZone);
+    const start = instantIn(from, timeZone);
+    const end = start === null ? null : new Date(Date.parse(start) + 8 * 3_600_000).toISOString();
+    setRows([...rows, { id: newKey(), person: null, from, to: localText(end, timeZone) }]);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const made = rows.map(({ person, from, to }) => ({
+      person: person ?? "",
+      startsAt: instantIn(from, timeZone) ?? "",
+      endsAt: instantIn(to, timeZone) ?? "",
+    }));
+    if (made.some(({ person, startsAt, endsAt }) => !person || !startsAt || !endsAt)) {
+      return setError("Each shift needs a person, a start and an end.");
+    }
+    const problem = rotaProblem(made.map(({ person, ...times }) => ({ personId: person, ...times })));
+    if (problem) return setError(problem);
+    setBusy(true);
+    const refused = await sendToRun(store, "/rota", { method: "PUT", body: { shifts: made } }).finally(() =>
+      setBusy(false),
+    );
+    setError(refused);
+    if (refused) return;
+    notify({ title: "Rota saved", tone: "good" });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title="Rota"
+      description={`Who has the checks when, one at a time. Times are ${timeZone === "UTC" ? "UTC" : `yours, ${timeZone.replaceAll("_", " ")}`}. Whoever is on the rota may tick in this run.`}
+      size="lg"
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Save rota
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        {error ? (
+          <Notice tone="no" live>
+            {error}
+          </Notice>
+        ) : null}
+        <RotaPattern state={state} onFill={(filled) => setRows(filled.map(draftOf))} />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-2 font-strong text-sm">Shifts</legend>
+          {rows.map((row, n) => (
+            <div
+              key={row.id}
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 border-b pb-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto] sm:border-0 sm:pb-0"
+            >
+              <Combobox
+                label={`Person of shift ${n + 1}`}
+                options={peopleOptions(people, null)}
+                value={row.person}
+                onChange={(person) => set(row.id, { person })}
+              />
+              <Input
+                type="datetime-local"
+                aria-label={`Start of shift ${n + 1}`}
+                value={row.from}
+                onValueChange={(from) => set(row.id, { from })}
+                className="max-sm:col-start-1"
+              />
+              <Input
+                type="datetime-local"
+                aria-label={`End of shift ${n + 1}`}
+                value={row.to}
+                onValueChange={(to) => set(row.id, { to })}
+                className="max-sm:col-start-1"
+              />
+              <IconButton
+                label={`Remove shift ${n + 1}`}
+                className="max-sm:col-start-2 max-sm:row-start-1"
+                onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
+              >
+                <Trash2 aria-hidden className="size-4" />
+              </IconButton>
+            </div>
+          ))}
+          {rows.length === 0 ? <p className="text-ink-2 text-sm">No shifts yet.</p> : null}
+          <Button variant="ghost" className="w-fit" icon={<Plus aria-hidden className="size-4" />} onClick={add}>
+            Add a shift
+          </Button>
+        </fieldset>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,157 @@
+import { expect, test } from "./fixtures";
+import { json } from "./json";
+import { change, passAll } from "./run-api";
+import type { Person, Team } from "./team";
+
+const checklist = `# Harbour radar 5
+
+## Before (24 hours before deployment)
+
+- [ ] Spare antenna ready
+
+## Deployment {stage=during}
+
+- [ ] Radar switched over
+
+## Watch {stage=after}
+
+### Every 15 minutes
+
+- [ ] Echoes are clean {every=15m for=10h}
+- [ ] Range holds {every=15m for=10h}
+
+## Follow-up {stage=after}
+
+### Day 1
+
+- [ ] Logs reviewed
+
+### Week 1
+
+- [ ] Range measured at sea
+`;
+
+const inMinutes = (n: number) => new Date(Date.now() + n * 60_000).toISOString();
+
+async function start({ lead, member, security }: Team, more: object = {}): Promise<string> {
+  const template = await json(lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
+  const data = {
+    templateId: template.id,
+    name: `Radar ${Date.now().toString(36)}`,
+    environment: "production",
+    targetAt: inMinutes(48 * 60),
+    roster: { contributor: [member.email, security.email] },
+    ...more,
+  };
+  return (await json(lead.api.post("/api/v1/runs", { data }))).id;
+}
+
+/** Everything up to going live. */
+async function goLive(lead: Person, runId: string): Promise<void> {
+  const later = ["Echoes are clean", "Range holds", "Logs reviewed", "Range measured at sea"];
+  await passAll(lead, runId, [...later, "Radar switched over"]);
+  const { gates } = await json(lead.api.get(`/api/v1/runs/${runId}`));
+  await json(lead.api.post(`/api/v1/runs/${runId}/gates/${gates[0].key}/go`, { data: {} }));
+  await change(lead, runId, "Radar switched over", { state: "passed" });
+}
+
+// A quarter of an hour takes fifteen seconds in this rehearsal.
+test("a check that comes back is done, one is missed and passed on, and the shift is handed over", async ({
+  team,
+  open,
+}) => {
+  test.setTimeout(150_000);
+  const runId = await start(team, { rehearsal: true, timeScale: 60 });
+  await goLive(team.lead, runId);
+  const shift = (person: Person, from: number, to: number) => ({
+    person: person.email,
+    startsAt: inMinutes(from),
+    endsAt: inMinutes(to),
+  });
+  const shifts = [shift(team.member, -1, 2), shift(team.security, 2, 60)];
+  await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
+
+  const page = await open(team.member, `/runs/${runId}/after`);
+  const soon = { timeout: 60_000 };
+  await expect(page.getByText("Mona Member").first()).toBeVisible();
+  await page.getByRole("button", { name: "Done: Echoes are clean" }).first().click(soon);
+  const sheet = page.getByRole("region", { name: "Hand-over sheet" });
+  await expect(sheet).toContainText("1done");
+
+  const missed = page.getByRole("region", { name: "Missed" });
+  const line = missed.getByRole("listitem").filter({ hasText: "Range holds" }).last();
+  await expect(line).toContainText("was Mona Member’s, now Sena Security’s", soon);
+  await expect(line).toContainText("now Leo Lead’s, the lead", soon);
+  const work = await open(team.lead, "/work");
+  await expect(work.getByRole("link", { name: /Range holds.*missed/ }).first()).toBeVisible(soon);
+
+  await page.getByRole("button", { name: "Hand over…", exact: true }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Hand the shift over" });
+  await expect(dialog.getByRole("combobox", { name: "To" })).toHaveValue("Sena Security");
+  await dialog.getByLabel("Notes").fill("The second antenna squeaks");
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  const next = await open(team.security, `/runs/${runId}/after`);
+  const handed = next.getByRole("list", { name: "Hand-overs" });
+  await expect(handed).toContainText("The second antenna squeaks");
+  await handed.getByRole("button", { name: "Take over" }).click();
+  await expect(page.getByText("Taken over", { exact: true })).toBeVisible();
+});
+
+test("the target moves and everything moves, after a look at what would be late", async ({ team, open }) => {
+  const runId = await start(team);
+  const page = await open(team.lead, `/runs/${runId}/when`);
+  await expect(page.getByRole("link", { name: "Spare antenna ready" })).toBeVisible();
+  await page.getByRole("button", { name: "Move the target…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move the target" });
+  const local = (minutes: number) => inMinutes(minutes).slice(0, 16);
+  await dialog.getByLabel(/^Target/).fill(local(12 * 60));
+  await expect(dialog).toContainText("1 item would be late");
+  await expect(dialog).toContainText("Spare antenna ready");
+  await dialog.getByLabel(/^Target/).fill(local(72 * 60));
+  await expect(dialog).toContainText("Nothing that is open would be late by it.");
+  await dialog.getByRole("button", { name: "Move it and 3 items" }).click();
+  await expect(page.getByText("Target moved")).toBeVisible();
+  await expect(page.getByText(/first planned for/)).toBeVisible();
+  const { moments } = await json(team.lead.api.get(`/api/v1/runs/${runId}/when`));
+  const due = moments.find(({ title }: { title: string }) => title === "Spare antenna ready").at;
+  expect(due.slice(0, 16)).toBe(local(48 * 60));
+
+  await page.getByRole("button", { name: "Calendar…" }).click();
+  const calendar = page.getByRole("dialog", { name: "Calendar" });
+  await calendar.getByRole("button", { name: "Address of this run" }).click();
+  const url = await calendar.getByText(/\/api\/v1\/calendars\//).innerText();
+  const { pathname } = new URL(url);
+  expect(await (await page.request.get(pathname)).text()).toContain("SUMMARY:Due: Spare antenna ready");
+  await calendar.getByRole("list", { name: "Your addresses" }).getByRole("button", { name: "Revoke" }).first().click();
+  await expect.poll(async () => (await page.request.get(pathname)).status()).toBe(404);
+});
+
+test("follow-ups are done or handed over until the run can be closed", async ({ team, open }) => {
+  const runId = await start(team);
+  await goLive(team.lead, runId);
+  const page = await open(team.lead, `/runs/${runId}/after`);
+  const follow = page.getByRole("region", { name: "Follow-ups" });
+  const closing = page.getByRole("region", { name: "Closing" });
+  await expect(closing).toContainText("2 follow-ups are neither done nor handed over");
+  await follow.getByRole("button", { name: "Done: Logs reviewed" }).click();
+  await expect(follow).toContainText("1 of 2 to do");
+  await follow.getByRole("checkbox", { name: "Hand over Range measured at sea" }).click();
+  await follow.getByRole("button", { name: "Hand over 1…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hand over 1 follow-up" });
+  await dialog.getByRole("combobox", { name: "To a person" }).fill("Mona");
+  await page.getByRole("option", { name: /Mona Member/ }).click();
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  await expect(follow).toContainText("Handed over, not accepted yet");
+  const member = await open(team.member, "/work");
+  await member.getByRole("link", { name: /Take over Range measured at sea/ }).first().click();
+  await member.getByRole("button", { name: "Take over" }).click();
+  await expect(follow).toContainText("all done or handed over");
+  await expect(closing).not.toContainText("neither done nor handed over");
+
+  await closing.getByRole("button", { name: "Close run" }).click();
+  const close = page.getByRole("dialog", { name: "Close this run?" });
+  await expect(close).toContainText("still to come");
+  await close.getByLabel("Why is it over?").fill("The watch goes on in operations");
+  await close.getByRole("button", { name: "Close run" }).click();
+  await expect(page.getByText("Closed", { exact: true }).first()).toBeVisible();
+});
