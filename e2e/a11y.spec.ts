@@ -42,6 +42,8 @@ for (const colorScheme of themes) {
       at,
       `${at}?item=login-works`,
       `${at}/poll`,
+      `${at}/when`,
+      `${at}/after`,
       `${at}/history`,
     ];
     paths.push("/templates", `/templates/${run.templateId}`, "/templates/new", `/templates/new?of=${run.templateId}`);

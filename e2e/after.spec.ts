@@ -50,8 +50,8 @@ async function start({ lead, member, security }: Team, more: object = {}): Promi
 async function goLive(lead: Person, runId: string): Promise<void> {
   const later = ["Echoes are clean", "Range holds", "Logs reviewed", "Range measured at sea"];
   await passAll(lead, runId, [...later, "Radar switched over"]);
-  const { gates } = await json(lead.api.get(`/api/v1/runs/${runId}`));
-  await json(lead.api.post(`/api/v1/runs/${runId}/gates/${gates[0].key}/go`, { data: {} }));
+  const { gates } = await json<{ gates: { key: string }[] }>(lead.api.get(`/api/v1/runs/${runId}`));
+  await json(lead.api.post(`/api/v1/runs/${runId}/gates/${gates[0]?.key}/go`, { data: {} }));
   await change(lead, runId, "Radar switched over", { state: "passed" });
 }
 
@@ -112,9 +112,10 @@ test("the target moves and everything moves, after a look at what would be late"
   await dialog.getByRole("button", { name: "Move it and 3 items" }).click();
   await expect(page.getByText("Target moved")).toBeVisible();
   await expect(page.getByText(/first planned for/)).toBeVisible();
-  const { moments } = await json(team.lead.api.get(`/api/v1/runs/${runId}/when`));
-  const due = moments.find(({ title }: { title: string }) => title === "Spare antenna ready").at;
-  expect(due.slice(0, 16)).toBe(local(48 * 60));
+  const when = team.lead.api.get(`/api/v1/runs/${runId}/when`);
+  const { moments } = await json<{ moments: { title: string; at: string }[] }>(when);
+  const due = moments.find(({ title }) => title === "Spare antenna ready")?.at;
+  expect(due?.slice(0, 16)).toBe(local(48 * 60));
 
   await page.getByRole("button", { name: "Calendar…" }).click();
   const calendar = page.getByRole("dialog", { name: "Calendar" });
@@ -143,7 +144,10 @@ test("follow-ups are done or handed over until the run can be closed", async ({ 
   await dialog.getByRole("button", { name: "Hand over" }).click();
   await expect(follow).toContainText("Handed over, not accepted yet");
   const member = await open(team.member, "/work");
-  await member.getByRole("link", { name: /Take over Range measured at sea/ }).first().click();
+  await member
+    .getByRole("link", { name: /Take over Range measured at sea/ })
+    .first()
+    .click();
   await member.getByRole("button", { name: "Take over" }).click();
   await expect(follow).toContainText("all done or handed over");
   await expect(closing).not.toContainText("neither done nor handed over");

@@ -45,7 +45,15 @@ test("no page scrolls sideways on a phone", async ({ team, run, open }) => {
   const paths = ["/", "/runs", "/runs/new", "/templates", `/templates/${run.templateId}`, "/templates/new"];
   const page = await open(team.lead, `/runs/${run.id}/history`, phone);
   await expectNoSidewaysScroll(page);
-  for (const path of [...paths, `/runs/${run.id}`, "/settings", "/settings/people", "/settings/tokens"]) {
+  for (const path of [
+    ...paths,
+    `/runs/${run.id}`,
+    `/runs/${run.id}/when`,
+    `/runs/${run.id}/after`,
+    "/settings",
+    "/settings/people",
+    "/settings/tokens",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("main")).toBeVisible();
     await expectNoSidewaysScroll(page);

@@ -18,7 +18,7 @@ const open = async () => {
 };
 afterAll(() => Promise.all(opened.map((db) => db.$disconnect())));
 
-it("plays a small checklist to its four ends", async () => {
+it("plays a small checklist to its five ends", async () => {
   const world: World = await createWorld((await testDatabase()).app);
   opened.push(world.db);
   const { admin, lead, member } = world.people;
@@ -33,12 +33,14 @@ it("plays a small checklist to its four ends", async () => {
       ["Payments API 4.2", "no_go", "pending"],
       ["Search index 2.0", "go_with_conditions", "polling"],
       ["Checkout 1.9", "go", "polling"],
+      ["Notifications 7.3", "go", "go"],
     ]),
   );
-  expect(runs).toHaveLength(3);
+  expect(runs).toHaveLength(4);
   expect(closed.map(({ name }) => name)).toEqual(["Login 3.1"]);
   const gates = await world.db.gateRecord.findMany({ where: { status: "go" } });
-  expect(new Set(gates.map(({ runId }) => runId))).toEqual(new Set(closed.map(({ id }) => id)));
+  const decided = [...closed, ...runs.filter(({ gate }) => gate.status === "go")];
+  expect(new Set(gates.map(({ runId }) => runId))).toEqual(new Set(decided.map(({ id }) => id)));
 });
 
 /** Whole, unbroken, and in the order of time. */
@@ -69,7 +71,7 @@ it("loads the demo with its people, real histories and every state there is, and
   const people = await demo.person.findMany({ include: { memberships: true }, orderBy: { email: "asc" } });
   expect(people.map(({ email }) => email)).toEqual(samplePeople.map(({ email }) => email).sort());
   const runs = await demo.run.findMany();
-  expect(runs).toHaveLength(4);
+  expect(runs).toHaveLength(5);
   for (const { id } of runs) expect(await expectChain(demo, id)).toBeGreaterThan(10);
   const blockers = new Set<string>();
   const [workspace] = await demo.workspace.findMany();
@@ -92,6 +94,9 @@ it("loads the demo with its people, real histories and every state there is, and
     "Search index 2.0": "go_with_conditions",
     "Checkout 1.9": "go",
   });
+  const live = dashboard.runs.find(({ name }) => name === "Notifications 7.3");
+  expect(live).toMatchObject({ life: "verifying", watch: { next: { who: expect.any(String) } } });
+  expect(await demo.occurrence.count()).toBeGreaterThan(0);
   for (const { who } of dashboard.blockers) if (who.kind === "person") blockers.add(who.name);
   expect(blockers.size).toBeGreaterThan(1);
 

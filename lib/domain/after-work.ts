@@ -1,4 +1,3 @@
-import { dueOf } from "./due";
 import { followUps, isOver } from "./follow-ups";
 import { liveAt } from "./go-live";
 import type { WorkLine } from "./my-work";
@@ -6,7 +5,7 @@ import { count } from "./plain-text";
 import { allTurns, type Occurrence, roundsOf } from "./recurring-checks";
 import { partyName, personParty } from "./roster";
 import type { Party } from "./run";
-import type { LeafStanding, RunState } from "./run-state";
+import type { RunState } from "./run-state";
 
 type MakeLine = (kind: WorkLine["kind"], key: string, title: string, more?: Partial<WorkLine>) => WorkLine;
 
@@ -40,12 +39,6 @@ export function offers({ snapshot, index }: RunState, personId: string, line: Ma
         return line("take_over", itemKey, `${title}, from ${from(byId)}`, times(Date.parse(at)));
       }),
   ];
-}
-
-/** When an item is due, by hand or by the target; ISO or null. */
-export function dueTime(state: RunState, standing: LeafStanding): string | null {
-  const due = dueOf(state, standing);
-  return due ? new Date(due.at).toISOString() : null;
 }
 
 function checkLine(line: MakeLine, turns: readonly Occurrence[], dueAt: number, more: string): WorkLine {

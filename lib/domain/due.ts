@@ -33,6 +33,12 @@ export function dueOf(state: RunState, { leaf, row }: Pick<LeafStanding, "leaf" 
   return targetAt === null ? null : { at: addTime(Date.parse(targetAt), minutes, timeZone), from: "target" };
 }
 
+/** The same as ISO, or null. */
+export function dueTime(state: RunState, standing: Pick<LeafStanding, "leaf" | "row">): string | null {
+  const due = dueOf(state, standing);
+  return due ? new Date(due.at).toISOString() : null;
+}
+
 /** A rehearsal's time runs faster, and then no clock on a wall goes with it. */
 export function afterLive(liveMs: number, minutes: number, timeZone: string, timeScale: number): number {
   return timeScale === 1 ? addTime(liveMs, minutes, timeZone) : liveMs + (minutes * 60_000) / timeScale;

@@ -1,4 +1,5 @@
-import { afterWork, dueTime, offers } from "./after-work";
+import { afterWork, offers } from "./after-work";
+import { dueTime } from "./due";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";

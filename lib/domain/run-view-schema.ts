@@ -35,6 +35,7 @@ const itemShape = {
   assignee: personBriefSchema.nullable(),
   owner: z.string().nullable(),
   estimateMinutes: z.int().nullable(),
+  /** By hand, else as the checklist places it. */
   dueAt: z.string().nullable(),
   reason: z.string().nullable(),
   blocked: z.strictObject({ reason: z.string(), by: personBriefSchema, since: z.string() }).nullable(),
@@ -127,6 +128,10 @@ export const runViewSchema = z.strictObject({
   name: z.string(),
   environment: z.string(),
   targetAt: z.string().nullable(),
+  /** The target it had first; null while it was never moved. */
+  originalTargetAt: z.string().nullable(),
+  /** Days and dates of the run go by its clocks. */
+  timeZone: z.string(),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
   /** Derived: where the run is between its start and its end. */

@@ -1,3 +1,4 @@
+import { dueTime } from "./due";
 import { itemVersion, parentState } from "./item-derived";
 import { plainText } from "./plain-text";
 import type { RunSnapshot } from "./run";
@@ -20,6 +21,8 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     name: run.name,
     environment: run.environment,
     targetAt: run.targetAt,
+    originalTargetAt: run.originalTargetAt,
+    timeZone: run.timeZone,
     createdAt: run.createdAt,
     closedAt: run.closedAt,
     life: lifeOf(state),
@@ -146,7 +149,7 @@ function leafState(state: RunState, place: ItemPlace) {
     verified: standing?.verified ?? false,
     secondPerson: { required: place.second, missing: standing?.secondMissing ?? false },
     assignee: row?.assigneeId ? brief(state, row.assigneeId) : null,
-    dueAt: row?.dueAt ?? null,
+    dueAt: standing ? dueTime(state, standing) : null,
     reason: row?.reason ?? null,
     blocked: row?.blocked
       ? { reason: row.blocked.reason, by: brief(state, row.blocked.byId), since: row.blocked.since }

@@ -24,7 +24,7 @@ it("fills the new workspace with the sample, whose people can't sign in", async 
   };
   expect((await who.call(setUp, "POST", "/setup", { body })).status).toBe(201);
   const seen = await who.call<{ runs: { lead: { name: string }; verdict: string }[] }>(dashboard, "GET", "/dashboard");
-  expect(seen.body.runs.map(({ verdict }) => verdict).sort()).toEqual(["go", "go_with_conditions", "no_go"]);
+  expect(seen.body.runs.map(({ verdict }) => verdict).sort()).toEqual(["go", "go_with_conditions", "no_go", "no_go"]);
   const people = await db.person.findMany({ where: { passwordHash: { not: null } } });
   expect(people.map(({ email }) => email)).toEqual(["olga@ours.test"]);
   expect(await db.person.count({ where: { email: "owner@example.test" } })).toBe(0);
