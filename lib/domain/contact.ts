@@ -1,7 +1,7 @@
 import { plainText } from "./plain-text";
 import { sameRole } from "./roster";
 import type { Party, RunSnapshot } from "./run";
-import type { Contact, Content, Phase } from "./template";
+import type { Contact, Content, Phase, TemplateDocument } from "./template";
 
 /** A way to reach somebody in one click; `href` is a mail, telephone or web address. */
 export type ContactLink = { kind: "mail" | "phone" | "web"; href: string; text: string };
@@ -10,11 +10,16 @@ export type ContactLink = { kind: "mail" | "phone" | "web"; href: string; text: 
 export function contactsOf({ people, document }: Pick<RunSnapshot, "people" | "document">, who: Party): ContactLink[] {
   const email = who.kind === "person" ? people[who.id]?.email : undefined;
   const names = who.kind === "nobody" ? [] : [who.role, who.kind === "person" ? who.name : undefined];
-  const found = contactsIn(document.phases)
+  const found = contactList(document)
     .filter(({ name }) => names.some((known) => known !== undefined && sameRole(plainText(name), known)))
     .flatMap(({ channel }) => linksIn(plainText(channel)));
   const links = [...(email ? [mail(email)] : []), ...found];
   return links.filter(({ href }, at) => links.findIndex((other) => other.href === href) === at);
+}
+
+/** The checklist's contacts in their order. */
+export function contactList(document: Pick<TemplateDocument, "phases">): Contact[] {
+  return contactsIn(document.phases);
 }
 
 function contactsIn(nodes: readonly (Phase | Content)[]): Contact[] {

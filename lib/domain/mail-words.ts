@@ -15,6 +15,22 @@ export function passwordResetMail(to: { name: string; url: string }): MailWords 
   };
 }
 
+/** `acknowledge` opens the page on which one tap says that somebody is at it. */
+export function pageMail(to: {
+  run: string;
+  subject: string;
+  by: string;
+  tier: string;
+  next: string;
+  acknowledge: string;
+  url: string;
+}): MailWords {
+  return {
+    subject: `${to.tier} is paged: ${to.subject.split("\n", 1)[0]}`,
+    body: `${to.subject}\n\nRun: ${to.run}\nPaged by ${to.by}. ${to.next}\n\nSay that you are at it: ${to.acknowledge}\n\nWhat is going on: ${to.url}\n`,
+  };
+}
+
 export function nudgeMail(to: { lead: string; run: string; signoff: string; url: string }): MailWords {
   return {
     subject: `${to.run} waits for your answer: ${to.signoff}`,

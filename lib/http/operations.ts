@@ -9,6 +9,7 @@ import { checkOperations } from "./operations/check";
 import { choiceOperations } from "./operations/choice";
 import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
+import { contactOperations } from "./operations/contact";
 import { dashboardOperations } from "./operations/dashboard";
 import { delegationOperations } from "./operations/delegation";
 import { draftOperations } from "./operations/draft";
@@ -114,4 +115,5 @@ export const operations: readonly AnyOperation[] = [
   ...viewOperations,
   ...messageOperations,
   ...announcementOperations,
+  ...contactOperations,
 ];

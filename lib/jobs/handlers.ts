@@ -1,4 +1,5 @@
 import { mailPasswordReset } from "@/lib/auth/password-ask";
+import { escalate } from "@/lib/data/escalation-next.write";
 import { pruneJobs } from "@/lib/data/job.write";
 import { escalateMissedChecks } from "./escalation-job";
 import { reopenExpiredEvidence } from "./evidence-job";
@@ -19,5 +20,8 @@ export const jobHandlers: JobHandlers = {
     },
   },
   "password.mail": { run: (ctx, { email }) => mailPasswordReset(ctx, email) },
+  "escalation.next": {
+    run: async ({ asSystem }, { workspaceId, runId, id, tier }) => escalate(asSystem(workspaceId), runId, id, tier),
+  },
   "message.send": { run: sendMessage },
 };

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { acknowledgeByWebhook } from "@/lib/data/escalation-acknowledge.write";
 import { beginSending, endSending, type OutgoingMessage } from "@/lib/data/message-send.write";
 import { readTargets } from "@/lib/data/message-setting.read";
 import type { JobPayload } from "@/lib/domain/job";
@@ -7,8 +9,21 @@ import { postToChat } from "@/lib/notify/chat";
 import { sendMail } from "@/lib/notify/mail";
 import { Unsent } from "@/lib/notify/unsent";
 import { postWebhook } from "@/lib/notify/webhook";
+import { acknowledgeToken } from "@/lib/storage/acknowledge-token";
 import { webhookSecret } from "@/lib/storage/webhook-secret";
 import type { JobContext } from "./handler";
+
+const answerSchema = z.object({ acknowledged: z.literal(true), by: z.string().trim().min(1).max(120).optional() });
+
+/** Who took a page over, when the receiver's answer says that somebody did. */
+function acknowledgement(answer: string): string | null {
+  try {
+    const read = answerSchema.safeParse(JSON.parse(answer)).data;
+    return read ? (read.by ?? "the webhook’s receiver") : null;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Sends one message and writes down what became of it. An instance that dies between the two sends it again, under the
@@ -34,14 +49,16 @@ export async function sendMessage(ctx: JobContext, payload: JobPayload<"message.
 }
 
 async function deliver({ db, now }: JobContext, message: OutgoingMessage): Promise<void> {
-  const { id, workspaceId, channel, recipient, name, subject, body, run, kind } = message;
+  const { id, workspaceId, channel, recipient, name, subject, body, run, kind, aboutId } = message;
   if (body === "") throw new Unsent("Its text can't be opened: GONOGO_SECRET is another one now.", true);
   if (channel === "mail") return sendMail({ id, to: recipient, name, subject, text: body });
   const { chatUrl, webhookUrl, secretVersion } = await readTargets(db, workspaceId);
   const url = channel === "chat" ? chatUrl : webhookUrl;
   if (url === null) throw new Unsent(`No ${channel} is set up any more.`, true);
   if (channel === "chat") return postToChat(url, { id, subject, text: body });
-  await postWebhook(
+  const token =
+    kind === "page" && aboutId !== null ? acknowledgeToken({ escalationId: aboutId, who: "webhook" }) : undefined;
+  const answer = await postWebhook(
     url,
     webhookSecret(workspaceId, secretVersion),
     {
@@ -51,7 +68,10 @@ async function deliver({ db, now }: JobContext, message: OutgoingMessage): Promi
       subject,
       text: body,
       run: run && { ...run, url: `${env().GONOGO_URL}/runs/${run.id}` },
+      acknowledge: token === undefined ? undefined : { link: `${env().GONOGO_URL}/ack/${token}`, token },
     },
     now,
   );
+  const taken = token && aboutId ? acknowledgement(answer) : null;
+  if (taken && aboutId) await acknowledgeByWebhook({ db, now }, aboutId, taken);
 }

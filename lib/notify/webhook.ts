@@ -10,8 +10,8 @@ export type WebhookEvent = {
   subject: string;
   text: string;
   run: { id: string; name: string; url: string } | null;
-  /** Of a page: what to open, or to post `{}` to, to acknowledge it. */
-  acknowledge?: string | undefined;
+  /** Of a page: what to open, and what to post as `{token}` to /api/v1/acknowledgements. Or answer `{acknowledged: true, by}`. */
+  acknowledge?: { link: string; token: string } | undefined;
 };
 
 /** Posts an event, signed; gives what was answered. */

@@ -44,7 +44,8 @@ export type Target = Record<
   | "noticeId"
   | "freezeId"
   | "viewId"
-  | "messageId",
+  | "messageId"
+  | "escalationId",
   string
 >;
 
@@ -281,6 +282,7 @@ async function furnish(
     freezeId: freeze.id,
     viewId: view.id,
     messageId: await createMessage(world, runId, subject.workspaceId),
+    escalationId: await createEscalation(world, runId, asker.id),
   };
 }
 
@@ -300,6 +302,13 @@ async function createMessage({ db }: World, runId: string, workspaceId: string):
       reason: "refused",
       createdAt: new Date(),
     },
+  });
+  return id;
+}
+
+async function createEscalation({ db }: World, runId: string, startedById: string): Promise<string> {
+  const { id } = await db.escalation.create({
+    data: { runId, subject: "It is slow", tiers: [], waitMinutes: 5, startedById, startedAt: new Date() },
   });
   return id;
 }
@@ -325,6 +334,7 @@ function unknownTarget(): Target {
     freezeId: id,
     viewId: id,
     messageId: id,
+    escalationId: id,
   };
 }
 

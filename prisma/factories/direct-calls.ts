@@ -15,11 +15,14 @@ import { recordChoice } from "@/lib/data/choice.write";
 import { addComment } from "@/lib/data/comment.write";
 import { markConditionDone } from "@/lib/data/condition.write";
 import { confirmTicked } from "@/lib/data/confirmation.write";
+import { readContacts } from "@/lib/data/contact.read";
 import type { Context } from "@/lib/data/context";
 import { readDashboard, readOpenSummaries } from "@/lib/data/dashboard.read";
 import { visitDashboard } from "@/lib/data/dashboard-visit.write";
 import { acceptDelegation, delegateRole, revokeDelegation } from "@/lib/data/delegation.write";
 import { readDossier } from "@/lib/data/dossier.read";
+import { startEscalation } from "@/lib/data/escalation.write";
+import { acknowledgeEscalation } from "@/lib/data/escalation-acknowledge.write";
 import { mayAttach, readEvidenceContent } from "@/lib/data/evidence.read";
 import { addEvidence } from "@/lib/data/evidence.write";
 import { redactEvidence } from "@/lib/data/evidence-redact.write";
@@ -46,6 +49,7 @@ import { readMyWork } from "@/lib/data/my-work.read";
 import { changeNeed } from "@/lib/data/need.write";
 import { nudgeSigners } from "@/lib/data/nudge.write";
 import { recordOccurrences } from "@/lib/data/occurrence.write";
+import { endOnCall, setOnCall } from "@/lib/data/on-call.write";
 import { draftOverride } from "@/lib/data/override.write";
 import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
@@ -236,6 +240,17 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   readGateAnswer: ["askGate", (ctx, { runId }) => readGateAnswer(ctx, runId)],
   readItemDetail: ["getItem", (ctx, { runId }) => readItemDetail(ctx, runId, item)],
+  acknowledgeEscalation: [
+    "acknowledgeEscalation",
+    (ctx, { runId, escalationId }) => acknowledgeEscalation(ctx, runId, escalationId),
+  ],
+  endOnCall: ["endOnCall", (ctx, { runId }) => endOnCall(ctx, runId, crypto.randomUUID())],
+  readContacts: ["getContacts", (ctx, { runId }) => readContacts(ctx, runId)],
+  setOnCall: ["setOnCall", (ctx, { runId }) => setOnCall(ctx, runId, { role: "contributor", endsAt: null })],
+  startEscalation: [
+    "startEscalation",
+    (ctx, { runId }) => startEscalation(ctx, runId, { subject: "It is slow", waitMinutes: 5 }),
+  ],
   readAnnouncements: ["listAnnouncements", (ctx, { runId }) => readAnnouncements(ctx, runId)],
   sendAnnouncement: [
     "sendAnnouncement",
@@ -341,6 +356,9 @@ export const notDirect: Record<string, string> = {
   createFirstOwner: "needs nobody: refuses once there is one",
   createPasswordReset: "of the command line, on the machine, and of a job",
   queueResetMail: "of a job",
+  acknowledgeByToken: "told by the token of a page",
+  acknowledgeByWebhook: "told by the answer of a webhook's receiver",
+  escalate: "of a job: does nothing for anybody but the system",
   createToken: "kinds differ by their scope: token.test.ts",
   createTokenFor: "of the command line, on the machine",
   draftHeadOf: "reads beside a template that was read in scope",

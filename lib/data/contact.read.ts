@@ -1,0 +1,36 @@
+import { type ContactLink, contactList, linksIn } from "@/lib/domain/contact";
+import { escalationTiers } from "@/lib/domain/escalation";
+import { type OnCallNow, onCallAt } from "@/lib/domain/on-call";
+import { plainText } from "@/lib/domain/plain-text";
+import { accept, type Result } from "@/lib/domain/refusal";
+import type { EscalationRow, EscalationTier } from "@/lib/domain/run";
+import type { Context } from "./context";
+import { scopeSnapshot } from "./run-scope.read";
+
+export type ContactsView = {
+  contacts: { name: string; channel: string; topic: string | null; tier: number | null; links: ContactLink[] }[];
+  onCall: Omit<OnCallNow, "contact"> | null;
+  /** Whom a page would reach now. */
+  tiers: EscalationTier[];
+  escalations: EscalationRow[];
+};
+
+/** Whom to reach in a run and how, who is on call now, and what was paged. */
+export async function readContacts(ctx: Context, runId: string): Promise<Result<ContactsView>> {
+  const scoped = await scopeSnapshot(ctx, runId, "run.read");
+  if (!scoped.ok) return scoped;
+  const { snapshot } = scoped.value;
+  const onCall = onCallAt(snapshot, ctx.now.getTime());
+  return accept({
+    contacts: contactList(snapshot.document).map(({ name, channel, topic, tier }) => ({
+      name: plainText(name),
+      channel: plainText(channel),
+      topic: topic ?? null,
+      tier: tier ?? null,
+      links: linksIn(plainText(channel)),
+    })),
+    onCall: onCall && { id: onCall.id, label: onCall.label, people: onCall.people, until: onCall.until },
+    tiers: escalationTiers(snapshot, ctx.now.getTime()),
+    escalations: snapshot.escalations,
+  });
+}

@@ -1,0 +1,58 @@
+import { nextTier } from "@/lib/domain/escalation";
+import { accept } from "@/lib/domain/refusal";
+import { auditRun } from "./audit.write";
+import type { Context } from "./context";
+import { escalationRow, namesOf } from "./escalation.write";
+import { pageTier, waitUntil } from "./escalation-page.write";
+import { transact } from "./transact";
+
+/**
+ * The time of a tier is over: without an answer the next one is paged, or it is said that nobody is left. The system's.
+ * Safe to run twice, and after an answer: it does nothing unless that tier's turn is what comes next.
+ */
+export async function escalate(ctx: Context, runId: string, id: string, tier: number): Promise<void> {
+  const { workspaceId, credential } = ctx.actor;
+  if (credential.kind !== "system") return;
+  await transact(ctx, async (tx) => {
+    await tx.$queryRaw`select 1 from run where id = ${runId} and workspace_id = ${workspaceId} for no key update`;
+    const found = await tx.escalation.findFirst({
+      where: {
+        id,
+        runId,
+        acknowledgedAt: null,
+        exhaustedAt: null,
+        tier: tier - 1,
+        run: { workspaceId, closedAt: null },
+      },
+      include: { run: { select: { name: true, rehearsal: true, timeScale: true } } },
+    });
+    if (!found) return accept(null);
+    const { tiers, subject, waitMinutes, startedById } = escalationRow(found);
+    const next = nextTier({ tier: tier - 1, tiers });
+    const subjectOf = { kind: "escalation" as const, key: id };
+    if (next === null) {
+      await tx.escalation.update({ where: { id }, data: { exhaustedAt: ctx.now, nextAt: null } });
+      await auditRun(tx, ctx.actor, runId, ctx.now, { action: "escalation.exhausted", subject: subjectOf });
+      return accept(null);
+    }
+    const nextAt = waitUntil(ctx.now, waitMinutes, found.run.timeScale);
+    await tx.escalation.update({ where: { id }, data: { tier: next, nextAt } });
+    const by = await tx.person.findUnique({ where: { id: startedById }, select: { name: true } });
+    await pageTier(
+      tx,
+      {
+        workspaceId,
+        run: { id: runId, name: found.run.name, rehearsal: found.run.rehearsal },
+        byId: null,
+        now: ctx.now,
+      },
+      { id, subject, tiers, tier: next, waitMinutes, by: by?.name ?? "somebody who left", nextAt },
+    );
+    await auditRun(tx, ctx.actor, runId, ctx.now, {
+      action: "escalation.escalated",
+      subject: subjectOf,
+      change: { tier: tiers[next]?.tier ?? null, paged: namesOf(tiers[next]) },
+    });
+    return accept(null);
+  });
+}

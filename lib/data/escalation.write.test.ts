@@ -1,0 +1,217 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { systemActor } from "@/lib/domain/actor";
+import { runDueJobs } from "@/lib/jobs/run-job";
+import { smallDocument } from "@/prisma/factories/document";
+import { as, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
+import { testDatabase } from "@/scripts/test/database";
+import { type MailServer, readable, startMailServer } from "@/scripts/test/mail-server";
+import { readContacts } from "./contact.read";
+import { type Database, openDatabase } from "./database";
+import { startEscalation } from "./escalation.write";
+import { acknowledgeByToken, acknowledgeEscalation } from "./escalation-acknowledge.write";
+import { escalate } from "./escalation-next.write";
+import { changeMessaging } from "./message-setting.write";
+import { endOnCall, setOnCall } from "./on-call.write";
+import { startRun } from "./run.write";
+
+let world: World;
+let other: Database;
+let mail: MailServer;
+let hook: http.Server;
+let hookAnswer = "";
+const posted: string[] = [];
+let templateId: string;
+let runId: string;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  hook = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    posted.push(Buffer.concat(chunks).toString("utf8"));
+    response.end(hookAnswer);
+  });
+  await new Promise<void>((resolve) => hook.listen(0, "127.0.0.1", resolve));
+  const urls = await testDatabase();
+  Object.assign(process.env, { GONOGO_SMTP_URL: mail.url, GONOGO_WEBHOOK_PRIVATE_HOSTS: "127.0.0.1" });
+  world = await createWorld(urls.app);
+  other = openDatabase(urls.app, 2);
+  templateId = await createTemplate(world, {
+    ...smallDocument,
+    phases: [
+      ...smallDocument.phases,
+      {
+        kind: "phase",
+        key: "people",
+        title: "People",
+        stage: "contingency",
+        content: [
+          { kind: "contact", name: "Primary", channel: "primary@example.test, +1-555-0001", tier: 1 },
+          { kind: "contact", name: "Second", channel: "second@example.test", tier: 2 },
+          { kind: "contact", name: "CTO", channel: "+1-555-0004", tier: 3 },
+        ],
+      },
+    ],
+  });
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+beforeEach(async () => {
+  await world.db.job.deleteMany();
+  mail.mails.length = 0;
+  posted.length = 0;
+  hookAnswer = "";
+  runId = await start(false);
+});
+afterAll(async () => {
+  await Promise.all([world.db.$disconnect(), other.$disconnect()]);
+  await mail.close();
+  await new Promise((resolve) => hook.close(resolve));
+});
+
+const later = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000);
+const lead = (now = testNow) => as(world, world.people.lead, now);
+const member = (now = testNow) => as(world, world.people.member, now);
+const paged = () => mail.mails.map(({ to }) => to[0]);
+const page = { subject: "Payments time out", waitMinutes: 5 };
+
+async function start(rehearsal: boolean) {
+  const started = await startRun(lead(), {
+    templateId,
+    name: "Ledger",
+    environment: "production",
+    targetAt: null,
+    rehearsal,
+    ...(rehearsal ? { timeScale: 10 } : {}),
+    roster: { "Engineering Lead": [world.people.member.email] },
+  });
+  return value(started).id;
+}
+
+async function standing() {
+  const { escalations } = value(await readContacts(lead(), runId));
+  const [{ tier, nextAt, acknowledgedBy, acknowledgedVia, exhaustedAt } = {}] = escalations;
+  return { tier, nextAt, acknowledgedBy, acknowledgedVia, exhaustedAt };
+}
+
+async function actions() {
+  const entries = await world.db.auditEntry.findMany({ where: { chainId: runId }, orderBy: { seq: "asc" } });
+  return entries
+    .map(({ body }) => String(JSON.parse(body).action))
+    .filter((action) => action.startsWith("escalation."));
+}
+
+it("pages tier after tier while nobody answers, each once between two instances, and says when nobody is left", async () => {
+  value(await startEscalation(lead(), runId, page));
+  await runDueJobs(world.db, testNow);
+  expect(paged()).toEqual(["primary@example.test"]);
+  expect(readable(mail.mails[0] ?? { from: "", to: [], source: "" })).toContain(
+    "Without an answer in 5 min, tier 2 is paged.",
+  );
+  await runDueJobs(world.db, later(4.9));
+  expect(paged()).toHaveLength(1);
+  await Promise.all([runDueJobs(world.db, later(5)), runDueJobs(other, later(5))]);
+  await runDueJobs(world.db, later(5));
+  expect(paged()).toEqual(["primary@example.test", "second@example.test"]);
+  expect(await standing()).toMatchObject({ tier: 1, nextAt: later(10).toISOString() });
+  // Nobody of the third can be paged by themselves; its time runs all the same.
+  await runDueJobs(world.db, later(10));
+  expect(await standing()).toMatchObject({ tier: 2, exhaustedAt: null });
+  await runDueJobs(world.db, later(15));
+  expect(await standing()).toMatchObject({ nextAt: null, exhaustedAt: later(15).toISOString() });
+  await runDueJobs(world.db, later(60));
+  expect(paged()).toHaveLength(2);
+  expect(await actions()).toEqual([
+    "escalation.started",
+    "escalation.escalated",
+    "escalation.escalated",
+    "escalation.exhausted",
+  ]);
+});
+
+it("ends with one tap of any member, and pages nobody else", async () => {
+  const { id } = value(await startEscalation(lead(), runId, page));
+  expect(value(await acknowledgeEscalation(member(later(1)), runId, id))).toMatchObject({
+    acknowledgedBy: "Mona",
+    acknowledgedVia: "session",
+    nextAt: null,
+  });
+  expect(await acknowledgeEscalation(lead(later(2)), runId, id)).toMatchObject({ code: "already_done" });
+  await runDueJobs(world.db, later(30));
+  expect(paged()).toEqual(["primary@example.test"]);
+  expect(await actions()).toEqual(["escalation.started", "escalation.acknowledged"]);
+});
+
+it("ends by the link in the mail, without an account, in the name of whoever was paged; twice is once", async () => {
+  value(await startEscalation(lead(), runId, page));
+  await runDueJobs(world.db, testNow);
+  const text = readable(mail.mails[0] ?? { from: "", to: [], source: "" });
+  const token = /\/ack\/([\w.-]+)/.exec(text)?.[1] ?? "";
+  const by = (given: string, minutes: number) => acknowledgeByToken({ db: world.db, now: later(minutes) }, given);
+  expect(await by(`${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`, 1)).toMatchObject({ code: "not_found" });
+  expect(value(await by(token, 1))).toMatchObject({ by: "Primary", at: later(1).toISOString() });
+  expect(value(await by(token, 2))).toMatchObject({ at: later(1).toISOString() });
+  expect(await standing()).toMatchObject({ acknowledgedBy: "Primary", acknowledgedVia: "link" });
+  expect(await actions()).toEqual(["escalation.started", "escalation.acknowledged"]);
+});
+
+it("ends by the answer of a webhook's receiver, which could answer with the token as well", async () => {
+  const admin = as(world, world.people.admin);
+  const webhookUrl = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/page`;
+  value(await changeMessaging(admin, { webhookUrl }));
+  hookAnswer = JSON.stringify({ acknowledged: true, by: "Rota bot" });
+  value(await startEscalation(lead(), runId, page));
+  await runDueJobs(world.db, testNow);
+  expect(JSON.parse(posted[0] ?? "{}")).toMatchObject({
+    kind: "page",
+    run: { id: runId },
+    acknowledge: { link: expect.stringContaining("/ack/"), token: expect.any(String) },
+  });
+  expect(await standing()).toMatchObject({ acknowledgedBy: "Rota bot", acknowledgedVia: "webhook", nextAt: null });
+  value(await changeMessaging(admin, { webhookUrl: null }));
+});
+
+it("pages whoever is on call first, as the lead set it, for as long as it lasts", async () => {
+  const duty = value(
+    await setOnCall(lead(), runId, { personId: world.people.member.id, endsAt: later(30).toISOString() }),
+  );
+  const read = async (minutes: number) => value(await readContacts(lead(later(minutes)), runId)).onCall?.label ?? null;
+  expect([await read(1), await read(30)]).toEqual(["Mona", null]);
+  value(await startEscalation(lead(later(1)), runId, page));
+  await runDueJobs(world.db, later(1));
+  expect(paged().sort()).toEqual([world.people.member.email, "primary@example.test"].sort());
+  value(await endOnCall(lead(later(2)), runId, duty.id));
+  expect(await read(3)).toBeNull();
+  for (const wrong of [{}, { role: "Nobody" }, { contact: "Nobody" }, { personId: world.people.stranger.id }]) {
+    expect(await setOnCall(lead(), runId, { ...wrong, endsAt: null })).toMatchObject({ code: "invalid_input" });
+  }
+  expect(await setOnCall(member(), runId, { role: "Engineering Lead", endsAt: null })).toMatchObject({
+    code: "forbidden",
+  });
+});
+
+it("of a rehearsal runs at its own speed and pages nobody", async () => {
+  runId = await start(true);
+  value(await startEscalation(lead(), runId, page));
+  await runDueJobs(world.db, later(0.5));
+  expect(await standing()).toMatchObject({ tier: 1 });
+  expect(paged()).toEqual([]);
+  expect(await world.db.message.findMany({ where: { runId }, select: { state: true } })).toEqual([
+    { state: "withheld" },
+    { state: "withheld" },
+  ]);
+});
+
+it("doesn't go on for anybody but the system, nor twice", async () => {
+  const { id } = value(await startEscalation(lead(), runId, page));
+  await escalate(lead(later(9)), runId, id, 1);
+  expect(await standing()).toMatchObject({ tier: 0 });
+  const system = { actor: systemActor(world.workspaceId), db: world.db, now: later(9) };
+  await escalate(system, runId, id, 1);
+  await escalate(system, runId, id, 1);
+  expect(await standing()).toMatchObject({ tier: 1 });
+  const elsewhere = { ...system, actor: systemActor(world.people.stranger.workspaceId) };
+  await escalate(elsewhere, runId, id, 2);
+  expect(await standing()).toMatchObject({ tier: 1 });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { escalationStanding, escalationTiers, nextTier } from "./escalation";
+import { onCallAt } from "./on-call";
+import type { OnCallRow } from "./run";
+import { at, documentOf, item, noon, phase, snapshotOf } from "./sample-run";
+import type { Contact } from "./template";
+
+const contact = (name: string, channel: string, tier?: number): Contact => ({
+  kind: "contact",
+  name,
+  channel,
+  ...(tier === undefined ? {} : { tier }),
+});
+const nowMs = Date.parse(noon);
+const people = Object.fromEntries(
+  ["lead", "ana", "bob"].map((id) => [id, { id, name: id, email: `${id}@example.test` }]),
+);
+const withContacts = (...contacts: Contact[]) => documentOf(phase("contacts", [item("one"), ...contacts]));
+const duty = (id: string, from: number, to: number | null, who: Partial<OnCallRow>): OnCallRow => ({
+  id,
+  role: null,
+  contact: null,
+  personId: null,
+  startsAt: at(from),
+  endsAt: to === null ? null : at(to),
+  setById: "lead",
+  ...who,
+});
+
+describe("who is on call", () => {
+  const document = withContacts(contact("Primary", "+1-555-0001"));
+  it.each<[string, OnCallRow[], string | null]>([
+    ["nobody said", [], null],
+    ["one who began", [duty("a", -10, null, { personId: "ana" })], "ana"],
+    ["not one who ended", [duty("a", -10, 0, { personId: "ana" })], null],
+    ["not one who begins later", [duty("a", 1, null, { personId: "ana" })], null],
+    ["whoever began last", [duty("a", -10, null, { personId: "ana" }), duty("b", -5, 5, { personId: "bob" })], "bob"],
+    [
+      "the one before again",
+      [duty("a", -10, null, { personId: "ana" }), duty("b", -5, -1, { personId: "bob" })],
+      "ana",
+    ],
+    ["a contact by name", [duty("a", -10, null, { contact: "Primary" })], "Primary"],
+    ["a role", [duty("a", -10, null, { role: "Ops" })], "Ops"],
+  ])("%s", (_, onCall, label) => {
+    const snapshot = snapshotOf(document, {
+      onCall,
+      people,
+      roster: [{ role: "Ops", personId: "bob", deputy: false }],
+    });
+    expect(onCallAt(snapshot, nowMs)?.label ?? null).toBe(label);
+  });
+
+  it("is whose shift it is, where nobody set it", () => {
+    const shifts = [{ id: "s", personId: "bob", startsAt: at(-60), endsAt: at(60) }];
+    expect(onCallAt(snapshotOf(document, { shifts, people }), nowMs)).toMatchObject({
+      id: null,
+      label: "bob",
+      until: at(60),
+    });
+  });
+});
+
+describe("tiers", () => {
+  it("are the checklist's, in order, whoever is on call first, each address once", () => {
+    const document = withContacts(
+      contact("CTO", "cto@example.test", 3),
+      contact("Primary", "DevOps (+1-555-0001)", 1),
+      contact("Ops", "ask around", 2),
+      contact("Second", "ana@example.test", 2),
+      contact("Channel", "#incidents"),
+    );
+    const snapshot = snapshotOf(document, {
+      people,
+      roster: [{ role: "Ops", personId: "bob", deputy: false }],
+      onCall: [duty("a", -10, null, { personId: "ana" })],
+    });
+    expect(
+      escalationTiers(snapshot, nowMs).map(({ tier, people: who }) => [
+        tier,
+        who.map(({ name, address }) => address ?? name),
+      ]),
+    ).toEqual([
+      [1, ["ana@example.test", "Primary"]],
+      [2, ["bob@example.test"]],
+      [3, ["cto@example.test"]],
+    ]);
+  });
+
+  it("are the run's team where the checklist has none", () => {
+    const snapshot = snapshotOf(withContacts(), { people, roster: [{ role: "Ops", personId: "bob", deputy: false }] });
+    const [only] = escalationTiers({ ...snapshot, run: { ...snapshot.run, leadId: "lead" } }, nowMs);
+    expect(only?.people.map(({ name }) => name)).toEqual(["lead", "bob"]);
+  });
+
+  it("end with the last", () => {
+    const tiers = [1, 2].map((tier) => ({ tier, people: [] }));
+    expect([0, 1].map((tier) => nextTier({ tier, tiers }))).toEqual([1, null]);
+  });
+});
+
+it.each([
+  [null, null, "waiting"],
+  [null, noon, "unanswered"],
+  [noon, null, "acknowledged"],
+  [noon, noon, "acknowledged"],
+] as const)("acknowledged %s, exhausted %s: %s", (acknowledgedAt, exhaustedAt, expected) => {
+  expect(escalationStanding({ acknowledgedAt, exhaustedAt })).toBe(expected);
+});

@@ -1,0 +1,70 @@
+import { runTeam } from "./announcement-audience";
+import { contactList, linksIn } from "./contact";
+import { onCallAt } from "./on-call";
+import { plainText } from "./plain-text";
+import { indexRoster, peopleInRole } from "./roster";
+import type { EscalationRow, EscalationTier, RunSnapshot } from "./run";
+import type { Contact } from "./template";
+
+type Snapshot = Pick<RunSnapshot, "onCall" | "shifts" | "roster" | "people" | "document" | "run">;
+type Reached = EscalationTier["people"][number];
+
+/**
+ * Whom a page reaches, tier by tier, as of a moment. Whoever is on call comes first. A checklist without tiers has one:
+ * the run's team. Who has no mail address stays in the list: somebody has to call them.
+ */
+export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTier[] {
+  const tiers = new Map<number, Reached[]>();
+  const onCall = onCallAt(snapshot, nowMs);
+  if (onCall) {
+    const own = onCall.people.map((id) => person(snapshot, id));
+    tiers.set(1, own.length > 0 || !onCall.contact ? own : reached(snapshot, onCall.contact));
+  }
+  for (const contact of contactList(snapshot.document)) {
+    if (contact.tier !== undefined) {
+      tiers.set(contact.tier, [...(tiers.get(contact.tier) ?? []), ...reached(snapshot, contact)]);
+    }
+  }
+  const filled = [...tiers].filter(([, people]) => people.length > 0).sort(([a], [b]) => a - b);
+  if (filled.length === 0) return [{ tier: 1, people: runTeam(snapshot).map((id) => person(snapshot, id)) }];
+  const known = new Set<string>();
+  return filled.flatMap(([tier, people]) => {
+    const fresh = people.filter(({ name, address }) => {
+      const id = address ?? name;
+      return !known.has(id) && known.add(id);
+    });
+    return fresh.length > 0 ? [{ tier, people: fresh }] : [];
+  });
+}
+
+function person({ people }: Snapshot, id: string): Reached {
+  const found = people[id];
+  return { name: found?.name ?? "somebody who left", address: found?.email ?? null, reach: found?.email ?? "" };
+}
+
+/** By the addresses the checklist gives, else as whoever fills the role of that name. */
+function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
+  const title = plainText(name);
+  const reach = plainText(channel);
+  const mails = linksIn(reach).filter(({ kind }) => kind === "mail");
+  if (mails.length > 0) return mails.map(({ text }) => ({ name: title, address: text, reach }));
+  const ids = peopleInRole(indexRoster(snapshot.roster), title).filter((id) => id in snapshot.people);
+  if (ids.length > 0) return ids.map((id) => person(snapshot, id));
+  return [{ name: title, address: null, reach }];
+}
+
+export type EscalationStanding = "acknowledged" | "waiting" | "unanswered";
+
+export function escalationStanding(row: Pick<EscalationRow, "acknowledgedAt" | "exhaustedAt">): EscalationStanding {
+  if (row.acknowledgedAt !== null) return "acknowledged";
+  return row.exhaustedAt === null ? "waiting" : "unanswered";
+}
+
+/** What is due when nobody answered: the index of the next tier, or null when every tier was paged. */
+export function nextTier(row: Pick<EscalationRow, "tier" | "tiers">): number | null {
+  return row.tier + 1 < row.tiers.length ? row.tier + 1 : null;
+}
+
+export function tierWords(tiers: readonly Pick<EscalationTier, "tier">[], index: number): string {
+  return `Tier ${tiers[index]?.tier ?? index + 1}`;
+}
