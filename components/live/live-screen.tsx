@@ -1,7 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Card, CardHeader } from "@/components/ui/card";
 import { AnnouncementCard } from "../announcement/announcement-card";
+import { ContactPanel } from "../contact/contact-panel";
 import { AskDialogs } from "../run/ask-dialogs";
 import { useSequence } from "../run/run-provider";
 import { useViewStore } from "../run/view-provider";
@@ -51,6 +53,10 @@ export function LiveScreen() {
       <div className="flex min-w-0 flex-col gap-4">
         <StepList sequence={sequence} shown={key} onPick={setPicked} />
         <AnnouncementCard />
+        <Card flush aria-label="Contacts">
+          <CardHeader title="Contacts" />
+          <ContactPanel />
+        </Card>
         <AttemptActs />
       </div>
       <AskDialogs />

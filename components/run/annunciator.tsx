@@ -9,6 +9,7 @@ import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
+import { ContactsDrawer } from "../contact/contacts-drawer";
 import { nextAction, when, whyNot } from "./annunciator-answers";
 import { ForecastPanel } from "./annunciator-forecast";
 import { FormulaPanel } from "./annunciator-formula";
@@ -55,6 +56,7 @@ export function Annunciator() {
           <ChevronDown aria-hidden className={cn("size-4 text-ink-3 transition-transform", wide && "rotate-180")} />
         </button>
         <TriggerDrawer />
+        <ContactsDrawer />
       </div>
       <div
         className={cn(

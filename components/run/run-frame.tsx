@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo } from "react";
 import { readSnapshotText, type SnapshotText } from "@/lib/domain/snapshot-text";
+import { EscalationAlert } from "../contact/escalation-alert";
 import { Annunciator } from "./annunciator";
 import { OverrideBanner } from "./override-banner";
 import { RollbackAlert } from "./rollback-alert";
@@ -28,6 +29,7 @@ export function RunFrame({ text, you, present, now, children }: Props) {
         <Annunciator />
         <OverrideBanner />
         <RollbackAlert />
+        <EscalationAlert />
         {children}
         <div id={liveRegionId} role="status" aria-live="polite" className="sr-only" />
       </ViewProvider>

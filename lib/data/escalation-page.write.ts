@@ -46,13 +46,13 @@ export async function pageTier(
   const key = `page ${page.id} ${page.tier}`;
   const people = page.tiers[page.tier]?.people ?? [];
   const messages: NewMessage[] = [];
-  for (const [at, { name, address }] of people.entries()) {
-    if (address !== null && ways.mail)
+  for (const [at, { name, to }] of people.entries()) {
+    if (to !== null && ways.mail)
       messages.push({
         ...message,
         ...words(`${page.tier}-${at}`),
         channel: "mail",
-        recipient: address,
+        recipient: to,
         name,
         key: `${key} mail ${at}`,
       });

@@ -139,6 +139,8 @@ it("ends with one tap of any member, and pages nobody else", async () => {
   });
   expect(await acknowledgeEscalation(lead(later(2)), runId, id)).toMatchObject({ code: "already_done" });
   await runDueJobs(world.db, later(30));
+  // One that was taken from the queue in the same moment.
+  await escalate({ actor: systemActor(world.workspaceId), db: world.db, now: later(5) }, runId, id, 1);
   expect(paged()).toEqual(["primary@example.test"]);
   expect(await actions()).toEqual(["escalation.started", "escalation.acknowledged"]);
 });
@@ -211,6 +213,7 @@ it("doesn't go on for anybody but the system, nor twice", async () => {
   await escalate(system, runId, id, 1);
   await escalate(system, runId, id, 1);
   expect(await standing()).toMatchObject({ tier: 1 });
+  expect(await actions()).toEqual(["escalation.started", "escalation.escalated"]);
   const elsewhere = { ...system, actor: systemActor(world.people.stranger.workspaceId) };
   await escalate(elsewhere, runId, id, 2);
   expect(await standing()).toMatchObject({ tier: 1 });

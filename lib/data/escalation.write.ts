@@ -42,7 +42,7 @@ export async function startEscalation(
 }
 
 export function namesOf(tier: EscalationTier | undefined): string[] {
-  return tier?.people.map(({ name, address }) => (address === null ? `${name} (to be called)` : name)) ?? [];
+  return tier?.people.map(({ name, to }) => (to === null ? `${name} (to be called)` : name)) ?? [];
 }
 
 type Row = Omit<

@@ -76,10 +76,7 @@ describe("tiers", () => {
       onCall: [duty("a", -10, null, { personId: "ana" })],
     });
     expect(
-      escalationTiers(snapshot, nowMs).map(({ tier, people: who }) => [
-        tier,
-        who.map(({ name, address }) => address ?? name),
-      ]),
+      escalationTiers(snapshot, nowMs).map(({ tier, people: who }) => [tier, who.map(({ name, to }) => to ?? name)]),
     ).toEqual([
       [1, ["ana@example.test", "Primary"]],
       [2, ["bob@example.test"]],

@@ -29,8 +29,8 @@ export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTi
   if (filled.length === 0) return [{ tier: 1, people: runTeam(snapshot).map((id) => person(snapshot, id)) }];
   const known = new Set<string>();
   return filled.flatMap(([tier, people]) => {
-    const fresh = people.filter(({ name, address }) => {
-      const id = address ?? name;
+    const fresh = people.filter(({ name, to }) => {
+      const id = to ?? name;
       return !known.has(id) && known.add(id);
     });
     return fresh.length > 0 ? [{ tier, people: fresh }] : [];
@@ -39,7 +39,7 @@ export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTi
 
 function person({ people }: Snapshot, id: string): Reached {
   const found = people[id];
-  return { name: found?.name ?? "somebody who left", address: found?.email ?? null, reach: found?.email ?? "" };
+  return { name: found?.name ?? "somebody who left", to: found?.email ?? null, reach: found?.email ?? "" };
 }
 
 /** By the addresses the checklist gives, else as whoever fills the role of that name. */
@@ -47,10 +47,10 @@ function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
   const title = plainText(name);
   const reach = plainText(channel);
   const mails = linksIn(reach).filter(({ kind }) => kind === "mail");
-  if (mails.length > 0) return mails.map(({ text }) => ({ name: title, address: text, reach }));
+  if (mails.length > 0) return mails.map(({ text }) => ({ name: title, to: text, reach }));
   const ids = peopleInRole(indexRoster(snapshot.roster), title).filter((id) => id in snapshot.people);
   if (ids.length > 0) return ids.map((id) => person(snapshot, id));
-  return [{ name: title, address: null, reach }];
+  return [{ name: title, to: null, reach }];
 }
 
 export type EscalationStanding = "acknowledged" | "waiting" | "unanswered";

@@ -260,7 +260,7 @@ export type OnCallRow = {
 export type EscalationTier = {
   tier: number;
   /** Without an address somebody has to call them; `reach` is what the checklist says. */
-  people: { name: string; address: string | null; reach: string }[];
+  people: { name: string; to: string | null; reach: string }[];
 };
 
 /** A page that goes from tier to tier until somebody acknowledges. */

@@ -29,7 +29,7 @@ export const escalationRow = z.object({
   tiers: z.array(
     z.object({
       tier: z.int(),
-      people: z.array(z.object({ name: z.string(), address: z.string().nullable(), reach: z.string() })),
+      people: z.array(z.object({ name: z.string(), to: z.string().nullable(), reach: z.string() })),
     }),
   ),
   waitMinutes: z.int(),

@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time";
+import { notify } from "@/components/ui/toast";
+import { escalationStanding, nextTier, tierWords } from "@/lib/domain/escalation";
+import type { EscalationRow } from "@/lib/domain/run";
+import { Remaining } from "../run/remaining";
+import { useMay, useRun, useRunStore } from "../run/run-provider";
+import { sendToRun } from "../run/run-send";
+
+/** On every page of the run, for everybody in it: a page that nobody has answered yet. */
+export function EscalationAlert() {
+  const escalations = useRun(({ snapshot }) => snapshot.escalations);
+  const open = escalations.filter((row) => escalationStanding(row) !== "acknowledged");
+  if (open.length === 0) return null;
+  return (
+    <aside aria-label="Pages" className="flex flex-col gap-2 px-4 pt-3 sm:px-5">
+      {open.map((row) => (
+        <Open key={row.id} row={row} />
+      ))}
+    </aside>
+  );
+}
+
+function Open({ row }: { row: EscalationRow }) {
+  const store = useRunStore();
+  const by = useRun(({ snapshot }) => snapshot.people[row.startedById]?.name ?? "somebody who left");
+  const may = useMay("escalation.acknowledge");
+  const [busy, setBusy] = useState(false);
+  const next = nextTier(row);
+  const unanswered = escalationStanding(row) === "unanswered";
+  const acknowledge = async () => {
+    setBusy(true);
+    const refused = await sendToRun(store, `/escalations/${row.id}/acknowledge`, { body: {} });
+    setBusy(false);
+    if (refused) notify({ title: refused, tone: "bad" });
+  };
+  const called = row.tiers.slice(0, row.tier + 1).flatMap(({ people }) => people.filter(({ to }) => !to));
+  return (
+    <Notice
+      live
+      tone="no"
+      title={
+        unanswered ? (
+          "Everybody was paged, and nobody answered"
+        ) : (
+          <>
+            {tierWords(row.tiers, row.tier)} is paged.{" "}
+            {row.nextAt ? (
+              <>
+                {next === null ? "It is the last; nobody is left" : `${tierWords(row.tiers, next)} follows`} in{" "}
+                <Remaining until={Date.parse(row.nextAt)} />
+              </>
+            ) : null}
+          </>
+        )
+      }
+      actions={
+        may ? (
+          <Button variant="primary" className="touch:h-11" busy={busy} onClick={() => void acknowledge()}>
+            Acknowledge
+          </Button>
+        ) : null
+      }
+    >
+      <p className="wrap-anywhere">
+        {row.subject} <span className="text-ink-2">{by}</span>, <RelativeTime at={row.startedAt} />
+      </p>
+      {called.length > 0 ? (
+        <p className="wrap-anywhere text-ink-2">
+          To be called: {called.map(({ name, reach }) => `${name} (${reach})`).join(", ")}
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
