@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
+import { requestTime } from "@/lib/http/request-time";
 import "./globals.css";
 
 /** No page may be prerendered: a prerendered one carries no nonce, and the policy would stop its scripts. */
@@ -22,12 +23,13 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
+  const now = requestTime(await headers());
   const theme = jar.get("gonogo-theme")?.value;
   const chosen = theme === "light" || theme === "dark" ? theme : undefined;
   return (
     <html lang="en" data-theme={chosen}>
       <body>
-        <Providers now={new Date().toISOString()} timeZone={knownZone(jar.get("gonogo-zone")?.value)}>
+        <Providers now={now.toISOString()} timeZone={knownZone(jar.get("gonogo-zone")?.value)}>
           {children}
         </Providers>
       </body>

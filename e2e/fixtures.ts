@@ -1,9 +1,11 @@
 import { type BrowserContextOptions, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { checklist } from "./checklist";
+import { JourneyClock } from "./clock";
 import { json } from "./json";
 import { makeTeam, type Person, type Team } from "./team";
 
 type Fixtures = {
+  clock: JourneyClock;
   /** A run of the small checklist, led by `lead`, with the others in its roles. */
   run: { id: string; name: string; templateId: string };
   /** A page in a browser of their own, signed in; null is a stranger. Fails the test when a page logs an error or violates its content security policy. */
@@ -48,6 +50,7 @@ export const test = base.extend<Fixtures, { team: Team }>({
     );
     await use({ id: run.id, name, templateId: template.id });
   },
+  clock: async ({ browserName: _ }, use) => use(new JourneyClock()),
   open: async ({ browser, baseURL }, use) => {
     const opened: Page[] = [];
     const complaints: string[] = [];

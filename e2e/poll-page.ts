@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 
 const says = { GO: "I approve.", "GO IF": "I approve, with conditions.", "NO-GO": "I reject, and say why." } as const;
+/** What goes with a decision; the gate where several ask the same role. */
+type Words = { comment?: string; condition?: string; gate?: string };
 type Decision = keyof typeof says;
 
 /** The roll call: gates as regions, a station for each sign-off. */
@@ -20,19 +22,15 @@ export class PollPage {
     return this.page.getByRole("region", { name: title, exact: true });
   }
 
-  station(role: string): Locator {
-    return this.page
+  station(role: string, gate?: string): Locator {
+    return (gate === undefined ? this.page : this.gate(gate))
       .getByRole("listitem")
       .filter({ has: this.page.getByRole("heading", { name: new RegExp(`^${role}`) }) });
   }
 
   /** Decides and comes to the statement; signing is the caller's. */
-  async decide(
-    role: string,
-    decision: Decision,
-    more: { comment?: string; condition?: string } = {},
-  ): Promise<Locator> {
-    await this.station(role)
+  async decide(role: string, decision: Decision, more: Words = {}): Promise<Locator> {
+    await this.station(role, more.gate)
       .getByRole("button", { name: /Read and sign|Sign anew/ })
       .click();
     const dialog = this.ceremony;
@@ -43,7 +41,16 @@ export class PollPage {
     return dialog;
   }
 
-  async sign(role: string, decision: Decision, password: string, more?: { comment?: string; condition?: string }) {
+  /** The lead records GO for a gate that nothing stands against. */
+  async recordGo(title: string, note = ""): Promise<void> {
+    await this.gate(title).getByRole("button", { name: "Record GO", exact: true }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Record GO?" });
+    if (note) await dialog.getByLabel(/Anything to note/).fill(note);
+    await dialog.getByRole("button", { name: "Record GO" }).click();
+    await this.gate(title).getByRole("button", { name: "Reopen gate" }).waitFor();
+  }
+
+  async sign(role: string, decision: Decision, password: string, more?: Words) {
     const dialog = await this.decide(role, decision, more);
     await dialog.getByLabel("Your password").fill(password);
     await dialog.getByRole("button", { name: /^Sign: / }).click();

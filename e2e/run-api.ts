@@ -27,6 +27,28 @@ export async function passAll(person: Person, runId: string, except: readonly st
   }
 }
 
+/** Passes those of these leaves that aren't yet, in their order. */
+export async function passLeaves(person: Person, runId: string, leaves: readonly { key: string }[]): Promise<void> {
+  const wanted = new Set(leaves.map(({ key }) => key));
+  for (const leaf of await readLeaves(person, runId)) {
+    if (!wanted.has(leaf.key) || leaf.state === "passed") continue;
+    await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
+  }
+}
+
+/** Passes the open leaves of a severity but those named by key. */
+export async function passSeverity(
+  person: Person,
+  runId: string,
+  severity: string,
+  except: readonly string[] = [],
+): Promise<void> {
+  for (const leaf of await readLeaves(person, runId)) {
+    if (String(leaf.severity) !== severity || leaf.state === "passed" || except.includes(leaf.key)) continue;
+    await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
+  }
+}
+
 /** Signs over HTTP, with the password again. */
 export async function sign(person: Person, runId: string, signoff: string, decision = "approve"): Promise<void> {
   const at = `/api/v1/runs/${runId}/signoffs/${signoff}`;

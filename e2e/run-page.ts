@@ -38,6 +38,22 @@ export class RunPage {
       .filter({ has: this.page.getByRole("group", { name: "State" }) });
   }
 
+  /** Goes to one of the run's places. */
+  async go(place: string): Promise<void> {
+    const places = this.page.getByRole("navigation", { name: "Run" });
+    await places.getByRole("link", { name: place, exact: true }).click();
+    await places.locator("[aria-current=page]", { hasText: place }).waitFor();
+  }
+
+  /** Ends the run; what stands open then takes a reason. */
+  async close(reason = ""): Promise<void> {
+    await this.page.getByRole("button", { name: "Edit run and roster" }).click();
+    await this.page.getByRole("button", { name: "Close run" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Close this run?" });
+    if (reason) await dialog.getByLabel(/Why is it over/).fill(reason);
+    await dialog.getByRole("button", { name: "Close run" }).click();
+  }
+
   async inspect(title: string): Promise<void> {
     await this.page.getByRole("button", { name: `Details of ${title}`, exact: true }).click();
   }

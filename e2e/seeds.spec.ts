@@ -1,12 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "./fixtures";
 import { type Json, json } from "./json";
-import { itemPath, passAll, readLeaves, sign } from "./run-api";
-import type { Person } from "./team";
+import { passAll, passSeverity, sign } from "./run-api";
+import { missing, seeds } from "./seed-files";
 
-const folder = path.resolve(import.meta.dirname, "../../shared/seeds");
-const files = existsSync(folder) ? readdirSync(folder).sort() : [];
 const counts = [
   { tasks: 115, commands: 9 },
   { tasks: 186, commands: 15 },
@@ -16,11 +12,10 @@ const counts = [
 ];
 
 test.describe("the documents of real teams", () => {
-  test.skip(files.length !== counts.length, "they are not beside this clone");
+  test.skip(seeds.length !== counts.length, missing);
 
   test("all import over HTTP, as text and as JSON, with nothing dropped", async ({ team }) => {
-    for (const [at, file] of files.entries()) {
-      const text = readFileSync(path.join(folder, file), "utf8");
+    for (const [at, { file, text }] of seeds.entries()) {
       const sent = { headers: { "content-type": "text/markdown" }, data: text };
       const made = await json<Imported>(team.lead.api.post("/api/v1/templates", sent));
       expect(made.counts, file).toMatchObject(counts[at] ?? {});
@@ -35,7 +30,7 @@ test.describe("the documents of real teams", () => {
 
   test("the first one goes from nothing to GO by its own weights, and the gate says so", async ({ team }) => {
     const { lead } = team;
-    const markdown = readFileSync(path.join(folder, files[0] ?? ""), "utf8");
+    const markdown = seeds[0]?.text ?? "";
     const template = await json(lead.api.post("/api/v1/templates", { data: { markdown } }));
     const run = await json(
       lead.api.post("/api/v1/runs", {
@@ -77,13 +72,6 @@ type Snapshot = { snapshot: { document: { phases: Node[] } } };
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
-}
-
-async function passSeverity(person: Person, runId: string, severity: string): Promise<void> {
-  for (const leaf of await readLeaves(person, runId)) {
-    if (String(leaf.severity) !== severity || leaf.state === "passed") continue;
-    await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
-  }
 }
 
 function signoffsOf(document: { phases: Node[] }, gate: string): Signoff[] {

@@ -21,6 +21,7 @@ test.each([
   ["GONOGO_SECRET", { ...least, GONOGO_SECRET: "short" }],
   ["PORT", { ...least, PORT: "http" }],
   ["GONOGO_URL", { ...least, GONOGO_URL: "go.example.test" }],
+  ["GONOGO_TEST_CLOCK", { ...least, GONOGO_TEST_CLOCK: "1", GONOGO_URL: "https://go.example.test" }],
 ])("%s is named when it is wrong", (name, variables) => {
   expect(() => parseEnvironment(variables)).toThrow(name);
 });

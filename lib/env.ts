@@ -83,11 +83,17 @@ const environmentSchema = z
       .string()
       .default("")
       .transform((hosts) => hosts.toLowerCase().split(/\s+/).filter(Boolean)),
+    /** Only for the journeys: a request may say how far ahead of the clock it is answered. `npm start` refuses it. */
+    GONOGO_TEST_CLOCK: z.stringbool().default(false),
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   })
   .refine((values) => !values.GONOGO_OIDC_ISSUER || values.GONOGO_OIDC_CLIENT_ID, {
     path: ["GONOGO_OIDC_CLIENT_ID"],
     message: "is needed with GONOGO_OIDC_ISSUER",
+  })
+  .refine((values) => !values.GONOGO_TEST_CLOCK || isThisMachine(values.GONOGO_URL), {
+    path: ["GONOGO_TEST_CLOCK"],
+    message: "is for tests, with GONOGO_URL on localhost",
   })
   .transform((values) => ({ ...values, GONOGO_URL: values.GONOGO_URL ?? `http://localhost:${values.PORT}` }));
 
@@ -122,9 +128,13 @@ export function mailSender(): string | null {
   return GONOGO_MAIL_FROM ?? `Gonogo <gonogo@${new URL(GONOGO_URL).hostname}>`;
 }
 
+function isThisMachine(url: string | undefined): boolean {
+  return url === undefined || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+}
+
 function isSafeIssuer(issuer: string): boolean {
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+  const { protocol } = new URL(issuer);
+  return protocol === "https:" || (protocol === "http:" && isThisMachine(issuer));
 }
 
 function parseJson(text: string, ctx: z.RefinementCtx): unknown {

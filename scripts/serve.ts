@@ -6,7 +6,7 @@ import { hasLock } from "./lock.ts";
 import { applyMigrations } from "./migration/apply.ts";
 import { dataDirectory } from "./paths.ts";
 import { checkPort, wantedPort } from "./port.ts";
-import { Stopped } from "./refusal.ts";
+import { Refusal, Stopped } from "./refusal.ts";
 import { offerSetupCode } from "./setup-code.ts";
 import { stopRequested, unlessStopped } from "./shutdown.ts";
 import { type Progress, stage } from "./stage.ts";
@@ -19,6 +19,8 @@ export async function run(): Promise<number> {
 
 /** Everything from the port check to the last process ended; `dev` skips the build and watches the sources. */
 export async function serve(mode: "start" | "dev"): Promise<number> {
+  if (process.env.GONOGO_TEST_CLOCK)
+    throw new Refusal("GONOGO_TEST_CLOCK lets whoever asks set the time.", "It is for tests alone: unset it.");
   const port = wantedPort();
   const ends: (() => Promise<void>)[] = [];
   try {

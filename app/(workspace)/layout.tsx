@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AuditBanner } from "@/components/history/audit-banner";
 import { AppShell } from "@/components/shell/app-shell";
@@ -15,12 +15,14 @@ import { readTimeZone } from "@/lib/data/profile.read";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
 import { env } from "@/lib/env";
+import { requestTime } from "@/lib/http/request-time";
 
 /** Draws the frame only for somebody we know; each page itself sends strangers to sign-in, as it knows its own path. */
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (!actor?.person) return children;
-  const view = await readSessionView({ actor, db: database(), now: new Date() });
+  const now = requestTime(await headers());
+  const view = await readSessionView({ actor, db: database(), now });
   if (!view.ok) return children;
   const chosen = (await cookies()).get("gonogo-theme")?.value;
   const theme: Theme = chosen === "light" || chosen === "dark" ? chosen : "system";
@@ -29,7 +31,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const backup = may(actor, "workspace.edit")
     ? await readBackupState(database(), new Date(), env().GONOGO_BACKUP_HOURS)
     : null;
-  const nudges = await readMyNudges({ actor, db: database(), now: new Date() });
+  const nudges = await readMyNudges({ actor, db: database(), now });
   const zone = await readTimeZone(database(), actor);
   const shell = (
     <AppShell

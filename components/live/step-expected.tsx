@@ -3,14 +3,13 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown } from "@/components/ui/markdown";
 import { expectationWords } from "@/lib/domain/expectation-words";
-import type { Content, Expectation } from "@/lib/domain/template";
-import type { ItemPlace } from "@/lib/domain/template-tree";
-import { MeasureField } from "./measure-field";
+import { expectationsOf, type ItemPlace } from "@/lib/domain/template-tree";
+import { MeasureField } from "../run/measure-field";
 
 /** What is to be seen when it went well; what has a threshold is measured and judged here. */
 export function StepExpected({ leaf }: { leaf: ItemPlace }) {
   const { content } = leaf.item;
-  const measured = expectationsOf(leaf);
+  const measured = expectationsOf(leaf.item);
   const said = content.filter((part) => part.kind === "criterion").filter(({ expectation }) => !expectation);
   const samples = content.filter((part) => part.kind === "code").filter(({ use }) => use !== "command");
   return (
@@ -35,12 +34,4 @@ export function StepExpected({ leaf }: { leaf: ItemPlace }) {
       ) : null}
     </section>
   );
-}
-
-/** The thresholds of a step: its own, and those of the criteria below it. */
-function expectationsOf({ item }: ItemPlace): Expectation[] {
-  const below = item.content.flatMap((part: Content) =>
-    part.kind === "criterion" && part.expectation ? [part.expectation] : [],
-  );
-  return item.expectation ? [item.expectation, ...below] : below;
 }

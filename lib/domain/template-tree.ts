@@ -1,6 +1,17 @@
 import type { EvidenceDemand } from "./evidence-demand";
 import type { Severity } from "./severity";
-import type { Choice, Gate, Item, Phase, Section, Signoff, Stage, TemplateDocument, Trigger } from "./template";
+import type {
+  Choice,
+  Expectation,
+  Gate,
+  Item,
+  Phase,
+  Section,
+  Signoff,
+  Stage,
+  TemplateDocument,
+  Trigger,
+} from "./template";
 import { buildIndex } from "./template-walk";
 
 /** An item in its place, with what it inherits. A parent's are what its leaves would inherit. */
@@ -105,6 +116,12 @@ export function findNode(index: DocumentIndex, key: string): Phase | Section | I
 /** Direct sub-items, in document order. */
 export function childItems(node: Phase | Section | Item): Item[] {
   return node.content.filter((content) => content.kind === "item");
+}
+
+/** The thresholds of an item: its own, and those of the criteria below it. */
+export function expectationsOf({ expectation, content }: Item): Expectation[] {
+  const below = content.flatMap((part) => (part.kind === "criterion" && part.expectation ? [part.expectation] : []));
+  return expectation ? [expectation, ...below] : below;
 }
 
 /** Leaves below a phase, section or item; an item without sub-items is its own leaf. */

@@ -16,6 +16,7 @@ import { isOwnOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { rateOf } from "./rate-limit";
 import { replay } from "./replay";
+import { requestTime } from "./request-time";
 import { within } from "./time-limit";
 
 /** A body in one of the text media types an operation consumes: its text, its media type, and how it was encoded. */
@@ -58,7 +59,7 @@ async function serve<P, Q, B, R>(
 ): Promise<Response> {
   const read = await readInput(operation, request, context);
   if (!read.ok) return problemResponse(read);
-  const ctx: Context = { actor, db: database(), now: new Date() };
+  const ctx: Context = { actor, db: database(), now: requestTime(request.headers) };
   if (operation.method !== "GET") {
     const idempotency = idempotencyOf(operation, actor, request, read.value.bytes);
     if (!idempotency.ok) return problemResponse(idempotency);
@@ -96,7 +97,7 @@ export function publicRoute<P, Q, B, R>(
     const ask = async () => {
       const read = rate.refusal ?? (await readInput(operation, request, context));
       if (!read.ok) return problemResponse(read);
-      return respond(operation, await handle({ db: database(), now: new Date() }, read.value.input));
+      return respond(operation, await handle({ db: database(), now: requestTime(request.headers) }, read.value.input));
     };
     const answer = await ask();
     reportRefusal(operation, answer.status, request, null);
@@ -114,7 +115,7 @@ function guarded(operation: Pick<Operation, "id" | "consumes">, handler: NextHan
     countRequest(operation, response.status, (performance.now() - began) / 1000);
     secure(response);
     // What screens count down by: `date` knows only seconds.
-    response.headers.set("server-time", String(Date.now()));
+    response.headers.set("server-time", String(requestTime(request.headers).getTime()));
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }

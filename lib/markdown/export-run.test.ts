@@ -81,7 +81,7 @@ describe("a run as Markdown", () => {
       [
         "# Release",
         "",
-        "> **CAN WE DEPLOY?** NO (score 87.9 of 90, as of 2026-11-20 12:00 UTC)",
+        "> **CAN WE DEPLOY?** NO (score 87.9 of 100, 90 required, as of 2026-11-20 12:00 UTC)",
         ">",
         "> **WHY NOT?**",
         ">",
@@ -95,7 +95,7 @@ describe("a run as Markdown", () => {
       ].join("\n"),
     );
     expect(run({ summary: { verdict: "go", score: 100, reasons: [], asOf: "2026-11-20T12:00:00Z" } })).toContain(
-      "> **CAN WE DEPLOY?** GO (score 100.0 of 100",
+      "> **CAN WE DEPLOY?** GO (score 100 of 100",
     );
   });
 

@@ -96,7 +96,8 @@ export function statusRows({
   forecast,
   asOf,
 }: RunToExport["summary"]): string[] {
-  const shown = `${(Math.floor(score * 10) / 10).toFixed(1)} of ${required ?? 100}`;
+  const needed = required !== undefined && required < 100 ? `, ${required} required` : "";
+  const shown = `${Math.floor(score * 10) / 10} of 100${needed}`;
   const rows = [`**CAN WE DEPLOY?** ${verdicts[verdict]} (score ${shown}, as of ${utc(asOf)})`];
   if (reasons.length > 0)
     rows.push(

@@ -44,6 +44,7 @@ export async function runJourneys(progress: Progress, filters: string[] = []): P
       ...environment,
       GONOGO_URL: url,
       NEXTAUTH_URL: url,
+      GONOGO_TEST_CLOCK: "1",
       GONOGO_DATA_DIR: path.join(folder, "data"),
       GONOGO_SMTP_URL: mailbox.smtpUrl,
       GONOGO_WEBHOOK_PRIVATE_HOSTS: "127.0.0.1",

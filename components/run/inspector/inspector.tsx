@@ -11,6 +11,7 @@ import { Comments } from "./comments";
 import { EvidenceCard } from "./evidence-card";
 import { ItemFacts } from "./item-facts";
 import { ItemHistory } from "./item-history";
+import { MeasuresCard } from "./measures-card";
 import { NeedsCard } from "./needs-card";
 import { SecondPerson } from "./second-person";
 import { StateButtons } from "./state-buttons";
@@ -54,6 +55,7 @@ function ItemInspector({ itemKey, titled }: { itemKey: string; titled: boolean }
       <NeedsCard place={place} />
       {place.leaf && place.item.capture ? <CaptureField itemKey={place.key} capture={place.item.capture} /> : null}
       {place.leaf && place.second ? <SecondPerson place={place} /> : null}
+      {place.leaf ? <MeasuresCard place={place} /> : null}
       {place.leaf ? <EvidenceCard place={place} /> : null}
       {place.leaf ? <WaiverCard place={place} /> : null}
       <Comments itemKey={itemKey} comments={detail?.comments ?? null} failed={failed} onAdded={reload} />

@@ -39,7 +39,7 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
         <Fact name="Due">{place.due}</Fact>
       ) : null}
       {place.estimate !== null && place.leaf ? <Fact name="Estimate">{duration(place.estimate)}</Fact> : null}
-      {expectation ? <Fact name="Expected">{expectationWords(expectation)}</Fact> : null}
+      {expectation && !place.leaf ? <Fact name="Expected">{expectationWords(expectation)}</Fact> : null}
       {hold ? (
         <Fact name="Hold">
           {duration(hold.minutes)}

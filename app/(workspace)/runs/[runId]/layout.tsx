@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { RunFrame } from "@/components/run/run-frame";
@@ -6,6 +7,7 @@ import { currentActor } from "@/lib/auth/actor";
 import { database } from "@/lib/data/database";
 import { readRunScreen } from "@/lib/data/run.read";
 import { snapshotText } from "@/lib/data/run-snapshot.read";
+import { requestTime } from "@/lib/http/request-time";
 
 type Props = { params: Promise<{ runId: string }>; children: ReactNode };
 
@@ -13,7 +15,7 @@ type Props = { params: Promise<{ runId: string }>; children: ReactNode };
 const readScreen = cache(async (runId: string) => {
   const actor = await currentActor();
   if (!actor) return null;
-  const now = new Date();
+  const now = requestTime(await headers());
   return { result: await readRunScreen({ actor, db: database(), now }, runId), now: now.toISOString() };
 });
 

@@ -4,10 +4,10 @@ import { Notice } from "@/components/ui/notice";
 import { proposeTriggers } from "@/lib/domain/measured";
 import { plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
-import { FireButton } from "../run/fire-button";
-import { useFired } from "../run/rollback-alert";
-import { useRun } from "../run/run-provider";
-import { tierNames } from "../run/trigger-tiers";
+import { FireButton } from "./fire-button";
+import { useFired } from "./rollback-alert";
+import { useRun } from "./run-provider";
+import { tierNames } from "./trigger-tiers";
 
 /** The gravest trigger a measured value calls for; nothing when it calls for none or that one has fired. */
 export function TriggerProposal({ metric, text }: { metric: string; text: string }) {

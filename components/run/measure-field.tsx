@@ -9,8 +9,8 @@ import { RelativeTime } from "@/components/ui/time";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { type Judgement, judgeMeasured } from "@/lib/domain/measured";
 import type { Expectation } from "@/lib/domain/template";
-import { useMay, useRun, useRunStore } from "../run/run-provider";
-import { sendToRun } from "../run/run-send";
+import { useMay, useRun, useRunStore } from "./run-provider";
+import { sendToRun } from "./run-send";
 import { TriggerProposal } from "./trigger-proposal";
 
 const judged: Readonly<Record<Judgement, { word: string; tone: Tone }>> = {

@@ -1,0 +1,59 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Go-live day: the current step large, the triggers at hand. */
+export class LivePage {
+  readonly page: Page;
+  /** The step shown large. */
+  readonly step: Locator;
+  readonly steps: Locator;
+  readonly alerts: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.step = page.getByRole("region", { name: /^Step \d+ of \d+$/ });
+    this.steps = page.getByRole("region", { name: "Steps", exact: true });
+    this.alerts = page.getByRole("complementary", { name: "Fired triggers" });
+  }
+
+  /** Until this is the step to do now. */
+  async isNow(title: string): Promise<void> {
+    await expect(this.step.getByRole("heading", { level: 3 })).toHaveText(title);
+  }
+
+  async start(): Promise<void> {
+    await this.step.getByRole("button", { name: "Start", exact: true }).click();
+  }
+
+  async done(): Promise<void> {
+    await this.step.getByRole("button", { name: "Done", exact: true }).click();
+  }
+
+  /** Says what was measured, and fires the trigger with one tap. */
+  async fire(title: string, measured: string): Promise<void> {
+    await this.page.getByRole("button", { name: /rollback trigger/ }).click();
+    const drawer = this.page.getByRole("dialog", { name: "Rollback triggers" });
+    await drawer.getByLabel(/What was measured or seen/).fill(measured);
+    await drawer.getByRole("button", { name: `Fire: ${title}`, exact: true }).click();
+    await expect(drawer.getByText("Fired", { exact: true })).toBeVisible();
+    await drawer.getByRole("button", { name: "Close", exact: true }).click();
+  }
+
+  /** One of the lead's acts that take a reason: `Record rollback`, `Begin a new attempt`. */
+  async decide(act: string, why: string): Promise<void> {
+    await this.page.getByRole("region", { name: "Attempts" }).getByRole("button", { name: act, exact: true }).click();
+    await this.#say(act, why);
+  }
+
+  /** Takes back what was fired. */
+  async clear(why: string): Promise<void> {
+    await this.alerts.getByRole("button", { name: "Clear", exact: true }).first().click();
+    await this.#say("Clear trigger", why);
+  }
+
+  async #say(act: string, why: string): Promise<void> {
+    const dialog = this.page.getByRole("dialog").filter({ has: this.page.getByRole("button", { name: act }) });
+    await dialog.getByRole("textbox").fill(why);
+    await dialog.getByRole("button", { name: act, exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+}
