@@ -1,8 +1,10 @@
 "use client";
 
 import { CalendarClock } from "lucide-react";
+import { choiceDueAt } from "@/lib/domain/choice-taken";
 import { dueOf } from "@/lib/domain/due";
 import { isLate } from "@/lib/domain/reschedule";
+import type { Choice } from "@/lib/domain/template";
 import { rowsOf } from "./run-derived";
 import { useRun, useRunStore } from "./run-provider";
 import { RunTime } from "./run-time";
@@ -11,11 +13,23 @@ import { RunTime } from "./run-time";
 export function DueChip({ itemKey }: { itemKey: string }) {
   const due = useDue(itemKey);
   if (due === null) return null;
+  return <DueText at={due.at} late={due.late} />;
+}
+
+/** When a choice is to be taken, while it is open. */
+export function ChoiceDue({ choice }: { choice: Choice }) {
+  const store = useRunStore();
+  const targetAt = useRun(({ snapshot }) => choiceDueAt(snapshot.run, choice));
+  if (targetAt === null) return null;
+  return <DueText at={targetAt} late={targetAt <= rowsOf(store).reading.nowMs} />;
+}
+
+function DueText({ at, late }: { at: number; late: boolean }) {
   return (
-    <span className={due.late ? "flex items-center gap-1 font-strong text-no" : "flex items-center gap-1"}>
+    <span className={late ? "flex items-center gap-1 font-strong text-no" : "flex items-center gap-1"}>
       <CalendarClock aria-hidden className="size-3" />
       <span>
-        {due.late ? "late, " : ""}due <RunTime at={due.at} />
+        {late ? "late, " : ""}due <RunTime at={at} />
       </span>
     </span>
   );

@@ -37,7 +37,7 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       ) : null}
       {row.waiver ? <Badge tone="hold">{row.waiver === "granted" ? "Waived" : "Waiver asked"}</Badge> : null}
       {row.toConfirm ? <Badge>Ticked in source</Badge> : null}
-      {!row.taken ? <Badge>Option not taken</Badge> : null}
+      {!row.taken ? <Badge>{row.instead ? `Not taken: ${row.instead} was` : "Option not taken"}</Badge> : null}
       {place.optional ? <Badge>Optional</Badge> : null}
       {severity}
       {row.evidenceDue ? <span className="text-hold">evidence required</span> : null}

@@ -59,7 +59,9 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
         <ItemBox state={row.state} mixed={isMixed(row)} saving={row.saving !== null} />
       </button>
       <div className="wrap-anywhere pointer-events-none min-w-0 py-0.5 [&_a]:pointer-events-auto [&_a]:relative">
-        <span className={cn(row.settled && "text-ink-3", selected && "font-strong text-ink")}>
+        <span
+          className={cn(row.settled && "text-ink-3", !row.taken && "line-through", selected && "font-strong text-ink")}
+        >
           <TitleText text={place.item.title} />
         </span>
         {row.reason ? <span className="ml-2 text-ink-2 text-xs">{row.reason}</span> : null}

@@ -5,7 +5,11 @@ import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
+import { risksOf } from "@/lib/domain/choice-taken";
+import { count } from "@/lib/domain/plain-text";
 import type { Choice } from "@/lib/domain/template";
+import { AcceptedRisks } from "./accepted-risks";
+import { ChoiceDue } from "./due-chip";
 import { ReasonDialog } from "./reason-dialog";
 import { useMay, useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
@@ -28,6 +32,11 @@ export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice 
           <TitleText text={choice.title} />
         </span>
         {taken ? null : <Badge tone="hold">To be decided{choice.decider ? ` by ${choice.decider}` : ""}</Badge>}
+        {taken ? null : (
+          <span className="text-ink-2 text-xs">
+            <ChoiceDue choice={choice} />
+          </span>
+        )}
       </p>
       <ul className="mt-2 grid gap-2 sm:grid-cols-2">
         {choice.options.map((option) => (
@@ -54,11 +63,12 @@ export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice 
           {by ?? "Somebody"} decided: {taken.reason}
         </p>
       ) : null}
+      <AcceptedRisks risks={risksOf(choice.options.find(({ key }) => key === taken?.option) ?? {})} />
       <ReasonDialog
         open={asking !== null}
         onClose={() => setAsking(null)}
         title={`Take “${asking?.title ?? ""}”?`}
-        description="Items of the other options leave the score."
+        description={takingMeans(asking, taken !== null)}
         label="Why this one?"
         action="Record the choice"
         onSave={(reason) =>
@@ -71,3 +81,11 @@ export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice 
     </div>
   );
 });
+
+function takingMeans(option: Option | null, again: boolean): string {
+  const risks = option ? risksOf(option).length : 0;
+  const accepted =
+    risks > 0 ? ` You accept the ${count(risks, "risk")} it names: signers see ${risks === 1 ? "it" : "them"}.` : "";
+  const stale = again ? " Signatures that cover them go stale." : "";
+  return `Items of the other options leave the score.${stale}${accepted}`;
+}

@@ -1,3 +1,4 @@
+import { takenInstead } from "@/lib/domain/choice-taken";
 import { parentState } from "@/lib/domain/item-derived";
 import type { ItemState } from "@/lib/domain/item-state";
 import { peopleInRole } from "@/lib/domain/roster";
@@ -42,6 +43,8 @@ export type RowView = {
   /** Keys of what it needs that isn't settled. */
   waitsFor: string;
   taken: boolean;
+  /** Title of the option taken instead of the one it belongs to. */
+  instead: string | null;
   settled: boolean;
   /** Ticked in the source and not yet confirmed by anybody. */
   toConfirm: boolean;
@@ -122,6 +125,7 @@ function leafView(
     waiver: standing.grants.length > 0 ? "granted" : more.asked ? "asked" : null,
     waitsFor: waitsFor.join("\n"),
     taken: standing.taken,
+    instead: standing.taken ? null : takenInstead(reading, leaf.order),
     settled: isSettled(standing),
     toConfirm: standing.taken && leaf.item.checked === true && standing.state === "open",
     saving: more.saving,
@@ -157,6 +161,7 @@ function parentView(
     waiver: null,
     waitsFor: "",
     taken: true,
+    instead: null,
     settled: sum !== undefined && sum.settled === sum.total,
     toConfirm: false,
     saving,

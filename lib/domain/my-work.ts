@@ -1,4 +1,5 @@
 import { afterWork, offers } from "./after-work";
+import { choiceDueAt } from "./choice-taken";
 import { dueTime } from "./due";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
@@ -184,7 +185,11 @@ function choicesToTake(state: RunState, judgements: readonly Judgement[], work: 
     .filter(({ choice }) => mine(deciderOf(state, { role: choice.decider })))
     .map(({ choice }) => {
       const held = work.nodes.filter((node) => node.choice?.choice.key === choice.key);
+      const due = choiceDueAt(state.snapshot.run, choice);
+      const dueAt = due === null ? null : new Date(due).toISOString();
       return lineIn(state)("choice", choice.key, plainText(choice.title), {
+        dueAt,
+        beginBy: dueAt,
         behindMinutes: Math.max(0, ...held.map(({ longest }) => longest)),
         others: namesOf(
           held.map(({ party }) => party),

@@ -8,10 +8,9 @@ import type {
   SignatureRow,
   WaiverRow,
 } from "./run";
-import { coveredStandings, readRun } from "./run-state";
+import { readRun } from "./run-state";
 import { signLeaf } from "./signature";
-import { scopeOf } from "./signature-standing";
-import { signoffCoverage } from "./signoff-coverage";
+import { scopeIn, signoffScope } from "./signature-standing";
 import type { Content, Gate, Item, Phase, TemplateDocument } from "./template";
 import { indexDocument } from "./template-tree";
 
@@ -230,9 +229,7 @@ export function signed(
   const state = readRun(snapshot, signedAt);
   const place = state.index.gateByKey.get(more.gateKey);
   const signoff = place?.gate.signoffs.find(({ key }) => key === more.signoffKey);
-  const covered = place
-    ? coveredStandings(state, signoff ? signoffCoverage(state, place, signoff) : place.coverage)
-    : [];
+  const scope = place && (signoff ? signoffScope(state, place, signoff) : scopeIn(state, place, place.coverage));
   return {
     id: `signature-${more.signoffKey}-${more.personId ?? "sec"}-${signedAt}`,
     personId: "sec",
@@ -246,8 +243,8 @@ export function signed(
     sha256: "b".repeat(64),
     signedAt,
     withdrawnAt: null,
-    scopeDigest: place ? scopeOf(place.gate, covered, snapshot.run).digest : "",
-    leaves: covered.map(signLeaf),
+    scopeDigest: scope?.digest ?? "",
+    leaves: scope?.covered.map(signLeaf) ?? [],
     ...more,
   };
 }

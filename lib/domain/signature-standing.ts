@@ -1,3 +1,4 @@
+import { type AcceptedRisk, acceptedRisks } from "./choice-taken";
 import type { ItemState } from "./item-state";
 import { plainText } from "./plain-text";
 import type { RunHead, RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
@@ -6,7 +7,7 @@ import { keptFrom } from "./separation";
 import { type Deployment, digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
 import { signoffCoverage } from "./signoff-coverage";
 import type { Gate, Signoff } from "./template";
-import type { GatePlace } from "./template-tree";
+import type { GatePlace, Leaf } from "./template-tree";
 
 export type Standing = SignoffStanding["signatures"][number];
 export type Change = Standing["changed"][number];
@@ -15,6 +16,7 @@ export type Change = Standing["changed"][number];
 export type SignedScope = {
   gate: Gate;
   covered: readonly LeafStanding[];
+  risks: readonly AcceptedRisk[];
   byKey: ReadonlyMap<string, LeafStanding>;
   readonly digest: string;
   leadId: string;
@@ -25,11 +27,13 @@ export function scopeOf(
   gate: Gate,
   covered: readonly LeafStanding[],
   run: Deployment & Pick<RunHead, "leadId">,
+  risks: readonly AcceptedRisk[],
 ): SignedScope {
   let digest: string | null = null;
   return {
     gate,
     covered,
+    risks,
     leadId: run.leadId,
     byKey: new Map(covered.map((standing) => [standing.leaf.key, standing])),
     get digest() {
@@ -37,6 +41,7 @@ export function scopeOf(
         gate,
         run,
         covered.map((standing) => standing.leaf.key),
+        risks,
       );
       return digest;
     },
@@ -45,13 +50,18 @@ export function scopeOf(
 
 /** A sign-off as a signature given now would cover it. */
 export function signoffScope(state: RunState, place: GatePlace, signoff: Signoff): SignedScope {
-  const covered = coveredStandings(state, signoffCoverage(state, place, signoff));
-  return scopeOf(place.gate, covered, state.snapshot.run);
+  return scopeIn(state, place, signoffCoverage(state, place, signoff));
+}
+
+/** The same for any part of what a gate covers. */
+export function scopeIn(state: RunState, place: GatePlace, coverage: readonly Leaf[]): SignedScope {
+  const covered = coveredStandings(state, coverage);
+  return scopeOf(place.gate, covered, state.snapshot.run, acceptedRisks(state, place, coverage));
 }
 
 /** Everything a gate covers, as an override made now would be bound to it. `now` is ISO. */
 export function gateScope(snapshot: RunSnapshot, place: GatePlace, now: string): SignedScope {
-  return scopeOf(place.gate, coveredStandings(readRun(snapshot, now), place.coverage), snapshot.run);
+  return scopeIn(readRun(snapshot, now), place, place.coverage);
 }
 
 /** Does this signature count at this moment? An unknown gate makes everything stale. */
@@ -61,7 +71,7 @@ export function signatureStanding(signature: SignatureRow, snapshot: RunSnapshot
   const signoff = place?.gate.signoffs.find(({ key }) => key === signature.signoffKey);
   if (!place) return { id: signature.id, standing: "stale", changed: [], improved: [] };
   if (signoff) return standingIn(signature, signoffScope(state, place, signoff), signoff);
-  return standingIn(signature, scopeOf(place.gate, coveredStandings(state, place.coverage), snapshot.run), { key: "" });
+  return standingIn(signature, scopeIn(state, place, place.coverage), { key: "" });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AcceptedRisk } from "./choice-taken";
 import { canonical, sha256Hex } from "./digest";
 import type { RunHead, SignedLeaf } from "./run";
 import type { LeafStanding } from "./run-state";
@@ -85,6 +86,7 @@ export function scopeDigest(
   gate: Gate,
   { artefact, environment, attempt = 1 }: Deployment,
   keys: readonly string[],
+  risks: readonly AcceptedRisk[] = [],
 ): string {
   const { version = null, commit = null, image = null } = artefact ?? {};
   const parts = [
@@ -94,6 +96,7 @@ export function scopeDigest(
     ...(attempt > 1 ? [canonical(["attempt", attempt])] : []),
     policyDigest(gate),
     canonical(["covers", ...keys]),
+    ...risks.map(({ choice, option, text }) => canonical(["risk", choice, option, text])),
   ];
   return sha256Hex(parts.join("\n"));
 }

@@ -19,7 +19,7 @@ import {
   waiver,
 } from "./sample-run";
 import { leafDigest, signLeaf, stateRoot } from "./signature";
-import { scopeOf } from "./signature-standing";
+import { scopeIn } from "./signature-standing";
 import { buildStatement, type StatementInput, statementSummary } from "./statement";
 import { judge } from "./verdict";
 
@@ -47,8 +47,9 @@ function inputOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {
     score,
     required,
     leaves: covered.map((standing) => ({ ...signLeaf(standing), title: standing.leaf.title })),
-    scopeDigest: scopeOf(place.gate, covered, snapshot.run).digest,
+    scopeDigest: scopeIn(state, place, place.coverage).digest,
     waivers: covered.flatMap(({ leaf, grants }) => grants.map((grant) => ({ ...grant, title: leaf.title }))),
+    risks: [],
     parts: [],
     signer: { id: "sec", name: "Sec", role: "Security" },
     delegation: null,
@@ -153,19 +154,26 @@ describe("a statement", () => {
 describe("the summary", () => {
   it.each([
     [
-      { waivers: 1, changedSinceLast: null },
+      { waivers: 1, risks: 0, changedSinceLast: null },
       "You approve with conditions production go-live of payments 4.2.0 at 100 of 100 with 1 waiver and 1 condition.",
     ],
     [
-      { waivers: 0, changedSinceLast: 3, decision: "approve", conditions: [] },
-      "You approve production go-live of payments 4.2.0 at 100 of 100; 3 items changed since you last signed.",
+      { waivers: 0, risks: 2, changedSinceLast: 3, decision: "approve", conditions: [] },
+      "You approve production go-live of payments 4.2.0 at 100 of 100 with 2 accepted risks; 3 items changed since you last signed.",
     ],
     [
-      { waivers: 0, changedSinceLast: 0, decision: "reject", conditions: [], score: 86.5 },
+      { waivers: 0, risks: 0, changedSinceLast: 0, decision: "reject", conditions: [], score: 86.5 },
       "You reject production go-live of payments 4.2.0 at 86.5 of 100; 0 items changed since you last signed.",
     ],
     [
-      { waivers: 2, changedSinceLast: 1, decision: "approve", conditions: [], run: { ...base.run, name: "payments" } },
+      {
+        waivers: 2,
+        risks: 0,
+        changedSinceLast: 1,
+        decision: "approve",
+        conditions: [],
+        run: { ...base.run, name: "payments" },
+      },
       "You approve production go-live of payments (4.2.0) at 100 of 100 with 2 waivers; 1 item changed since you last signed.",
     ],
   ] as const)("%#", (more, sentence) => {
@@ -178,7 +186,7 @@ describe("the summary", () => {
     expect(
       statementSummary({
         ...{ ...input, gate, decision: "approve", conditions: [] },
-        ...{ waivers: 0, changedSinceLast: null, after: [] },
+        ...{ waivers: 0, risks: 0, changedSinceLast: null, after: [] },
       }),
     ).toBe("You approve Staging sign-off of payments 4.2.0 in production at 100 of 100.");
   });
@@ -186,7 +194,7 @@ describe("the summary", () => {
   it("names what is covered, who came first and whom a delegate signs for", () => {
     const delegation = { id: "d", fromId: "bob", fromName: "Bob", until: at(90), reason: "ill", acceptedAt: noon };
     const input = { ...inputOf(), parts: ["Security checks"], delegation };
-    const more = { decision: "approve", conditions: [], waivers: 0, changedSinceLast: null } as const;
+    const more = { decision: "approve", conditions: [], waivers: 0, risks: 0, changedSinceLast: null } as const;
     expect(statementSummary({ ...input, ...more, after: ["Tech lead"] })).toBe(
       "You approve Security checks for production go-live of payments 4.2.0 at 100 of 100. You sign after Tech lead. " +
         "You sign for Bob, delegated until 2026-11-20 13:30 UTC.",

@@ -1,4 +1,5 @@
 import { artefactName } from "./artefact-match";
+import type { AcceptedRisk } from "./choice-taken";
 import { sha256Hex } from "./digest";
 import { count, list, plainText } from "./plain-text";
 import type { Artefact, Decision, RunHead, SignedFor, SignedLeaf, Verdict } from "./run";
@@ -24,6 +25,8 @@ export type StatementInput = {
   leaves: readonly (SignedLeaf & { title: string })[];
   scopeDigest: string;
   waivers: readonly { id: string; title: string; reason: string; expiresAt: string | null }[];
+  /** Accepted with the options that were taken. */
+  risks: readonly AcceptedRisk[];
   /** Titles of the parts it covers; empty = all that its gate does. */
   parts: readonly string[];
   signer: { id: string; name: string; role: string };
@@ -86,6 +89,7 @@ function linesOf(input: StatementInput): string[] {
     ...input.waivers.map(({ id, title, reason, expiresAt }) =>
       statementLine("waiver", `${title}: ${reason} (${id}; until ${expiresAt ?? "revoked"})`),
     ),
+    ...input.risks.map(({ option, text }) => statementLine("accepted risk", `${text} (taking ${option})`)),
     statementLine("scope sha256", input.scopeDigest),
     statementLine("state root sha256", stateRoot(input.leaves)),
     statementLine("covers", String(input.leaves.length)),
@@ -149,6 +153,7 @@ function subjectOf(gate: Gate, environment: string, named: string): string {
 export function statementSummary(
   input: Pick<StatementInput, "run" | "gate" | "decision" | "score" | "conditions"> & {
     waivers: number;
+    risks: number;
     /** Null when they never signed this before. */
     changedSinceLast: number | null;
     parts: readonly string[];
@@ -157,14 +162,15 @@ export function statementSummary(
     delegation: Pick<SignedFor, "fromName" | "until"> | null;
   },
 ): string {
-  const { run, gate, decision, score, conditions, waivers, changedSinceLast, parts, after, delegation } = input;
+  const { run, gate, decision, score, conditions, waivers, risks, changedSinceLast, parts, after, delegation } = input;
   const artefact = artefactName(run.artefact);
   const named = !run.artefact || run.name.includes(artefact) ? run.name : `${run.name} (${artefact})`;
   const carried = [
     ...(waivers > 0 ? [count(waivers, "waiver")] : []),
+    ...(risks > 0 ? [count(risks, "accepted risk")] : []),
     ...(conditions.length > 0 ? [count(conditions.length, "condition")] : []),
   ];
-  const extras = carried.length > 0 ? ` with ${carried.join(" and ")}` : "";
+  const extras = carried.length > 0 ? ` with ${list(carried)}` : "";
   const since = changedSinceLast === null ? "" : `; ${count(changedSinceLast, "item")} changed since you last signed`;
   const part = parts.length > 0 ? `${list(parts)} for ` : "";
   const subject = subjectOf(gate, run.environment, named);

@@ -164,6 +164,8 @@ export const choiceSchema = z.strictObject({
   key: nodeKeySchema,
   title: z.string(),
   decider: z.string().max(120).optional(),
+  /** By when, from the target: `T-24h`. */
+  due: z.string().max(40).optional(),
   /** Two ways to the same step ("… or migrations ran") rather than a decision the document spells out. */
   either: z.boolean().optional(),
   options: z

@@ -1,4 +1,5 @@
 import { deploymentMismatch } from "./artefact-match";
+import { acceptedRisks, choiceDueAt } from "./choice-taken";
 import { freezeAt, freezeText, opensDeployment } from "./freeze";
 import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
@@ -12,6 +13,7 @@ import type { SignoffRead } from "./signoff-standing";
 import { readSignoffs } from "./signoffs-read";
 import type { ChoicePlace, GatePlace } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
+import { utcMinute } from "./variable";
 
 /** One gate judged at one moment, with what the blockers need to say who can change it. */
 export type Judgement = {
@@ -70,7 +72,10 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   const own = [
     ...itemReasons({ covered, formula, required }),
     ...openChoices.map(({ choice }): Reason => {
-      const text = `${plainText(choice.title)} is not decided`;
+      const dueAt = choiceDueAt(run, choice);
+      const late =
+        dueAt !== null && dueAt <= state.nowMs ? ` and was to be by ${utcMinute(new Date(dueAt).toISOString())}` : "";
+      const text = `${plainText(choice.title)} is not decided${late}`;
       return { code: "choice_open", text, choice: choice.key, role: choice.decider };
     }),
     ...(isPassed(status) ? [] : earlierGates(state, place)),
@@ -80,6 +85,9 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
   const reasons = [...always, ...calendar, ...own, ...signed, ...declaredNoGo(state, place)];
   const frozen = status === "go" && reasons.length === 0 ? row?.frozen : null;
   const conditions = conditionsOf(covered, reads);
+  for (const { option, text } of acceptedRisks(state, place, place.coverage)) {
+    conditions.push({ text: `Risk accepted with “${option}”: ${text}` });
+  }
   if (status === "override") conditions.push({ text: overrideText(state, place) });
 
   return {

@@ -1,3 +1,4 @@
+import { takenInstead } from "@/lib/domain/choice-taken";
 import { parentState } from "@/lib/domain/item-derived";
 import type { ItemState } from "@/lib/domain/item-state";
 import type { LeafStanding, RunState } from "@/lib/domain/run-state";
@@ -28,23 +29,28 @@ function isTicked(state: ItemState): boolean {
   return state === "passed" || state === "warned" || state === "not_applicable";
 }
 
-function leafMark({ snapshot }: RunState, standing: LeafStanding | undefined): ItemMark {
+function leafMark(state: RunState, standing: LeafStanding | undefined): ItemMark {
   if (!standing) return { ticked: false };
-  const { leaf, row, state, waiver } = standing;
+  const { leaf, row, waiver } = standing;
+  const { people } = state.snapshot;
   if (leaf.unmet !== null) return { ticked: false, words: `**Doesn’t apply**: ${plain(leaf.unmet)}` };
-  if (!standing.taken) return { ticked: false, words: "**Option not taken**" };
-  const name = row?.changedById ? (snapshot.people[row.changedById]?.name ?? "Someone who left") : null;
+  if (!standing.taken) return { ticked: false, words: notTakenWords(takenInstead(state, leaf.order)) };
+  const name = row?.changedById ? (people[row.changedById]?.name ?? "Someone who left") : null;
   const when = row?.changedAt ? utcMinute(row.changedAt) : null;
   const by = name && when ? ` (${plain(name)}, ${when})` : "";
-  const word = named[state];
+  const word = named[standing.state];
   const said = [
     word && `**${word}**${row?.reason ? `: ${plain(row.reason)}` : ""}${by}`,
     row?.blocked && `**Blocked**: ${plain(row.blocked.reason)}`,
     waiver && `**Waived**${waiver.expiresAt ? ` until ${utcMinute(waiver.expiresAt)}` : ""}: ${plain(waiver.reason)}`,
   ].filter(Boolean);
   return {
-    ticked: isTicked(state),
+    ticked: isTicked(standing.state),
     ...(said.length > 0 ? { words: said.join(". ") } : {}),
-    ...(name && when && state !== "open" ? { who: plain(name), when } : {}),
+    ...(name && when && standing.state !== "open" ? { who: plain(name), when } : {}),
   };
+}
+
+function notTakenWords(taken: string | null): string {
+  return taken === null ? "**Option not taken**" : `**Option not taken**: ${plain(taken)} was`;
 }

@@ -127,12 +127,14 @@ function readPolicy(group: Group): Pick<Signoff, "after" | "covers" | "not"> {
 function readChoice(draft: Draft, title: string, group: Group, quote: Quote, entries: Entry[]): Choice | undefined {
   const options = entries.map((entry) => readOption(draft, entry));
   const decider = value(group, "decider")?.replace(/^@/, "");
+  const due = value(group, "due");
   if (options.length < 2 || options.some((option) => !option)) return undefined;
   return {
     kind: "choice",
     key: keyOf(group),
     title,
     ...(decider === undefined ? {} : { decider }),
+    ...(due === undefined || due.length > 40 ? {} : { due }),
     ...(group.flags.has("either") ? { either: true } : {}),
     options: options.filter((option) => option !== undefined),
     lines: quote.lines,

@@ -170,6 +170,7 @@ export function renderChoice(choice: Choice, marks: Marks): string {
 function choiceText(choice: Choice, marks: Marks, inGroup: boolean): string {
   const values: [string, string | undefined][] = [
     ["decider", choice.decider === undefined ? undefined : `@${choice.decider}`],
+    ["due", choice.due],
   ];
   const lines = [
     joined(

@@ -189,6 +189,7 @@ const choice = fc.record(
     key,
     title,
     decider: word,
+    due: word,
     either: fc.constant(true as const),
     options: fc.array(option, { minLength: 2, maxLength: 3 }),
   },

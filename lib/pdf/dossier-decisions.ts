@@ -1,4 +1,7 @@
 import type { Dossier } from "@/lib/data/dossier.read";
+import { risksOf } from "@/lib/domain/choice-taken";
+import { plainText } from "@/lib/domain/plain-text";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { spoken, statusWords, utc, verdictWords } from "./dossier-words";
 import { type Sheet, styles } from "./sheet";
 
@@ -24,8 +27,14 @@ export function printDecisions(sheet: Sheet, dossier: Dossier): void {
   if (choices.length > 0) {
     sheet.need(50);
     sheet.text("Choices", styles.part);
+    const { choices: places } = indexDocument(dossier.template.document);
+    const findChoice = (key: string) => places.find(({ choice }) => choice.key === key)?.choice;
     for (const { key, option, reason, byId, at } of choices) {
-      sheet.fact(spoken(key), `${spoken(option)}: ${reason} (${nameOf(byId)}, ${utc(at)})`);
+      const choice = findChoice(key);
+      const taken = choice?.options.find((each) => each.key === option);
+      const risks = risksOf(taken ?? {}).map((risk) => ` Risk accepted: ${risk}.`);
+      const said = `${taken ? plainText(taken.title) : spoken(option)}: ${reason} (${nameOf(byId)}, ${utc(at)}).`;
+      sheet.fact(choice ? plainText(choice.title) : spoken(key), said + risks.join(""));
     }
   }
   if (triggers.length > 0) {

@@ -30,6 +30,13 @@ export function ChoiceFields({ node, set }: { node: Choice; set: (fields: object
         value={node.decider}
         onChange={(decider) => set({ decider })}
       />
+      <TextField
+        label="By when"
+        hint="From the target, such as T-24h"
+        max={40}
+        value={node.due}
+        onChange={(due) => set({ due })}
+      />
       {node.options.map((option, at) => (
         <fieldset key={option.key} className="flex flex-col gap-3 rounded-md border p-3">
           <legend className="sr-only">Option {at + 1}</legend>
