@@ -21,11 +21,18 @@ export class LivePage {
   }
 
   async start(): Promise<void> {
-    await this.step.getByRole("button", { name: "Start", exact: true }).click();
+    await this.#act("Start");
   }
 
   async done(): Promise<void> {
-    await this.step.getByRole("button", { name: "Done", exact: true }).click();
+    await this.#act("Done");
+  }
+
+  /** Shown at once, and saved a moment later: whoever leaves the page in between is asked whether to. */
+  async #act(name: string): Promise<void> {
+    const saved = this.page.waitForResponse((response) => response.request().method() === "PATCH" && response.ok());
+    await this.step.getByRole("button", { name, exact: true }).click();
+    await saved;
   }
 
   /** Says what was measured, and fires the trigger with one tap. */

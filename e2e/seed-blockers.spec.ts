@@ -14,6 +14,7 @@ const seed = seeds[0];
 
 test("a list of blockers goes from FAILED 20/100 to GO with conditions and closed", async ({ team, open }) => {
   test.skip(seed === undefined, missing);
+  test.setTimeout(180_000);
   if (!seed) return;
   const { lead } = team;
   const page = await open(lead, "/templates/new");

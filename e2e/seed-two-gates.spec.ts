@@ -20,6 +20,7 @@ test("staging, then production: three leads, four leads, a rollback in six steps
   baseURL,
 }) => {
   test.skip(seed === undefined, missing);
+  test.setTimeout(180_000);
   if (!seed) return;
   const pia = await join(baseURL ?? "", everybody.owner, {
     name: "Pia Product",

@@ -19,6 +19,7 @@ export type Node = {
   due?: string;
   estimate?: number;
   hold?: { minutes: number; traffic?: number };
+  recurs?: { everyMinutes: number };
   expectation?: { metric: string; comparator: string; value: number; unit: string };
   options?: { key: string; title: string; recommended?: boolean }[];
   signoffs?: { key: string; title: string; roles: string[] }[];

@@ -56,7 +56,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   return zone === null ? (
     shell
   ) : (
-    <ClockProvider now={new Date().toISOString()} timeZone={zone} fixed key={zone}>
+    <ClockProvider now={now.toISOString()} timeZone={zone} fixed key={zone}>
       {shell}
     </ClockProvider>
   );
