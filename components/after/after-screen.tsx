@@ -48,7 +48,7 @@ export function AfterScreen() {
             <RotaCard state={state} />
           </>
         ) : null}
-        <ClosingCard state={state} />
+        {live === null ? null : <ClosingCard state={state} />}
       </div>
       <AskDialogs />
     </div>

@@ -58,7 +58,7 @@ export function ChecksNow({ state }: { state: RunState }) {
           <ol className="divide-y">
             {upcoming.slice(0, shownNext).map(({ id, part, dueAt, turns: of }) => (
               <li key={id} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2 text-sm">
-                <span className="wrap-anywhere min-w-0 flex-1">
+                <span className="wrap-anywhere min-w-36 flex-1">
                   {part} {of.length > 1 ? <span className="text-ink-3">({of.length})</span> : null}
                 </span>
                 <span className="text-ink-2">{of[0] ? partyName(of[0].owner) : ""}</span>

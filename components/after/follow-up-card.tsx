@@ -119,7 +119,9 @@ function Line({
           <ItemBox state={standing.state} className="size-4" />
         </button>
       ) : (
-        <ItemBox state={standing.state} className="size-4" />
+        <span className="flex size-6 items-center justify-center touch:size-11">
+          <ItemBox state={standing.state} className="size-4" />
+        </span>
       )}
       <div className="min-w-40 flex-1 text-sm">
         <ItemLink itemKey={leaf.key} className={status === "done" ? "text-ink-3" : ""}>

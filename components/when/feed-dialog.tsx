@@ -61,9 +61,7 @@ export function FeedDialog({ runId, name, onClose }: { runId: string; name: stri
         {made ? (
           <Notice tone="go" live title="Copy the address now: it isn’t shown again">
             <div className="mt-2 flex flex-wrap items-center gap-2">
-              <code className="wrap-anywhere min-w-0 flex-1 rounded-sm bg-sunk px-2 py-1 font-mono text-xs">
-                {made}
-              </code>
+              <code className="wrap-anywhere basis-full rounded-sm bg-sunk px-2 py-1 font-mono text-xs">{made}</code>
               <CopyButton text={made} label="Copy the address" />
             </div>
           </Notice>

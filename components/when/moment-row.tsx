@@ -16,7 +16,7 @@ import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time";
 import { formatClock } from "@/components/ui/time-format";
 import type { Moment } from "@/lib/domain/moments";
-import { duration } from "@/lib/domain/plain-text";
+import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import { clockIn } from "@/lib/domain/zone-time";
 import { cityOf } from "../run/run-time";
@@ -32,11 +32,14 @@ const kinds: Readonly<Record<Moment["kind"], { icon: LucideIcon; word: string; p
   freeze: { icon: Snowflake, word: "Freeze", place: "" },
 };
 
+type Props = { moment: Moment; again: readonly Moment[]; runId: string; zone: string };
+
 /** One line of the day: its time, what it is, whose, and whether it is late. */
-export function MomentRow({ moment, runId, zone }: { moment: Moment; runId: string; zone: string }) {
+export function MomentRow({ moment, again, runId, zone }: Props) {
   const { timeZone } = useClock();
   const { kind, key, title, at, endsAt, who, status } = moment;
   const { icon: Icon, word, place } = kinds[kind];
+  const last = again.at(-1);
   const iso = new Date(at).toISOString();
   const other = clockIn(zone).offsetAt(at) !== clockIn(timeZone).offsetAt(at);
   const lasts = endsAt !== null && (kind === "hold" || kind === "shift" || kind === "freeze");
@@ -68,7 +71,12 @@ export function MomentRow({ moment, runId, zone }: { moment: Moment; runId: stri
         <p className="flex flex-wrap gap-x-2 text-ink-2 text-xs">
           {kind === "target" ? null : <span>{word}</span>}
           {lasts ? <span>{duration((endsAt - at) / 60_000)}</span> : null}
-          {who && kind !== "shift" ? <span>{partyName(who)}</span> : null}
+          {who && kind !== "shift" ? <span>{list(whoAll(moment, again))}</span> : null}
+          {last ? (
+            <span>
+              and {count(again.length, "time")} more, until {formatClock(new Date(last.at).toISOString(), timeZone)}
+            </span>
+          ) : null}
         </p>
       </div>
       <div className="max-sm:col-start-2">
@@ -76,4 +84,8 @@ export function MomentRow({ moment, runId, zone }: { moment: Moment; runId: stri
       </div>
     </li>
   );
+}
+
+function whoAll(moment: Moment, again: readonly Moment[]): string[] {
+  return [...new Set([moment, ...again].flatMap(({ who }) => (who ? [partyName(who)] : [])))];
 }

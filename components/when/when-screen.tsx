@@ -90,8 +90,8 @@ export function WhenScreen() {
                 <span className="text-ink-3 text-xs">{count(moments.length, "entry", "entries")}</span>
               </h3>
               <ol className="divide-y">
-                {moments.map((moment) => (
-                  <MomentRow key={moment.id} moment={moment} runId={run.id} zone={run.timeZone} />
+                {together(moments).map(({ moment, again }) => (
+                  <MomentRow key={moment.id} moment={moment} again={again} runId={run.id} zone={run.timeZone} />
                 ))}
               </ol>
             </Card>
@@ -108,6 +108,23 @@ export function WhenScreen() {
       {dialog === "feed" ? <FeedDialog runId={run.id} name={run.name} onClose={() => setDialog(null)} /> : null}
     </div>
   );
+}
+
+/** Checks still to come that are alike stand in one line a day: the first, and how often it comes again. */
+function together(moments: readonly Moment[]): { moment: Moment; again: Moment[] }[] {
+  const lines: { moment: Moment; again: Moment[] }[] = [];
+  const firsts = new Map<string, Moment[]>();
+  for (const moment of moments) {
+    const known = moment.kind === "check" && moment.status === "open" ? firsts.get(moment.title) : undefined;
+    if (known) {
+      known.push(moment);
+      continue;
+    }
+    const again: Moment[] = [];
+    if (moment.kind === "check" && moment.status === "open") firsts.set(moment.title, again);
+    lines.push({ moment, again });
+  }
+  return lines;
 }
 
 function concerns({ kind, who }: Moment, personId: string): boolean {

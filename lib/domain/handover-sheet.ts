@@ -43,7 +43,8 @@ export function handoverSheet(state: RunState, from: number, to: number): Handov
     done: within.filter((turn) => turn.state === "done").length,
     failed: in_("failed"),
     skipped: in_("skipped"),
-    missed: in_("missed"),
+    // Whoever comes next has them, whenever they were missed.
+    missed: turns.filter((turn) => turn.state === "missed").map(line),
     open: [
       ...turns.filter((turn) => turn.state === "due" || turn.state === "overdue").map(line),
       ...late.map(({ standing, due }) => ({

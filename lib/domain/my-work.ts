@@ -101,7 +101,9 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
 
 /** The order to work in: what must be begun soonest, then what most waits for, the gravest first; rehearsals last. */
 export function sortWork(lines: readonly WorkLine[]): WorkLine[] {
-  const begin = ({ kind, beginBy }: WorkLine) => (kind === "trigger" ? "" : (beginBy ?? "9999"));
+  // A fired trigger first, then what is asked for at this hour.
+  const begin = ({ kind, beginBy }: WorkLine) =>
+    kind === "trigger" ? "" : `${kind === "check" ? "" : "1"}${beginBy ?? "9999"}`;
   const grave = ({ severity }: WorkLine) => (severity === null ? 4 : graveness.indexOf(severity));
   return lines.toSorted(
     (a, b) =>

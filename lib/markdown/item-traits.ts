@@ -6,7 +6,7 @@ import { plainTitle } from "./inline";
 import { recurrence } from "./schedules";
 
 const wholePeriod =
-  /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\s?\(.{0,40}\))?:?$/i;
+  /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\sat\s\d{1,2}(?::\d{2})?\s?(?:am|pm)?)?(?:\s?\(.{0,40}\))?:?$/i;
 const noThreshold = /\balerts?\b|\btriggers?\b|\bpolicy\b/i;
 
 /** Gives items the holds, thresholds and schedules that their titles, and the sections they stand in, speak of. */
