@@ -85,7 +85,7 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   const work = await open(team.lead, "/work");
   await expect(work.getByRole("link", { name: /Range holds.*missed/ }).first()).toBeVisible(soon);
 
-  await page.getByRole("button", { name: "Hand over…", exact: true }).first().click();
+  await page.getByRole("region", { name: "This shift" }).getByRole("button", { name: "Hand over…" }).click();
   const dialog = page.getByRole("dialog", { name: "Hand the shift over" });
   await expect(dialog.getByRole("combobox", { name: "To" })).toHaveValue("Sena Security");
   await dialog.getByLabel("Notes").fill("The second antenna squeaks");
@@ -120,8 +120,8 @@ test("the target moves and everything moves, after a look at what would be late"
   await page.getByRole("button", { name: "Calendar…" }).click();
   const calendar = page.getByRole("dialog", { name: "Calendar" });
   await calendar.getByRole("button", { name: "Address of this run" }).click();
-  const url = await calendar.getByText(/\/api\/v1\/calendars\//).innerText();
-  const { pathname } = new URL(url);
+  const url = await calendar.getByText(/\/api\/v1\/calendars\//).textContent();
+  const { pathname } = new URL(url ?? "");
   expect(await (await page.request.get(pathname)).text()).toContain("SUMMARY:Due: Spare antenna ready");
   await calendar.getByRole("list", { name: "Your addresses" }).getByRole("button", { name: "Revoke" }).first().click();
   await expect.poll(async () => (await page.request.get(pathname)).status()).toBe(404);
