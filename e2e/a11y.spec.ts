@@ -42,13 +42,22 @@ for (const colorScheme of themes) {
       at,
       `${at}?item=login-works`,
       `${at}/poll`,
+      `${at}/live`,
       `${at}/when`,
       `${at}/after`,
       `${at}/history`,
     ];
     paths.push("/templates", `/templates/${run.templateId}`, "/templates/new", `/templates/new?of=${run.templateId}`);
     paths.push(`/templates/${run.templateId}/edit`, `/templates/${run.templateId}/versions`);
-    paths.push("/settings", "/settings/people", "/settings/workspace", "/settings/tokens", "/nowhere", "/runs/nowhere");
+    paths.push(
+      "/settings",
+      "/settings/people",
+      "/settings/workspace",
+      "/settings/messages",
+      "/settings/tokens",
+      "/nowhere",
+      "/runs/nowhere",
+    );
     const page = await open(team.owner, paths[0] ?? "/", { colorScheme, reducedMotion: "reduce" });
     for (const path of paths) {
       await page.goto(path);

@@ -117,6 +117,7 @@ test("an admin sets chat up, sends a test and sees what left", async ({ team, op
 test("whoever forgot their password gets a link by mail", async ({ team, open, baseURL }) => {
   const page = await open(null, "/sign-in");
   await page.getByRole("link", { name: "Get a link by mail" }).click();
+  await expect(page.getByRole("heading", { name: "Forgotten your password?" })).toBeVisible();
   await page.getByRole("textbox", { name: "Email" }).fill(team.security.email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByRole("status")).toContainText("a link is on its way");

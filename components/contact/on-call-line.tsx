@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { serverNow } from "@/components/client/server-clock";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { DayTime } from "@/components/ui/time";
@@ -19,7 +20,8 @@ export function useOnCall(): OnCallNow | null {
   return useRun(({ snapshot, now }) => {
     const found = known.get(snapshot);
     if (found?.now === now) return found.onCall;
-    const fresh = onCallAt(snapshot, now);
+    // Asked anew with each change: whoever was named a moment ago is on call, though `now` moves by quarters of a minute.
+    const fresh = onCallAt(snapshot, Math.max(now, serverNow()));
     // The same object while it is the same person, so that nothing is drawn again each quarter of a minute.
     const onCall = found && JSON.stringify(found.onCall) === JSON.stringify(fresh) ? found.onCall : fresh;
     known.set(snapshot, { now, onCall });

@@ -41,8 +41,8 @@ function DeliveryLine({ message, mayRetry, onRetried, withRun }: Omit<Props, "me
           {name ? <span className="text-ink-2"> {recipient}</span> : null}
         </p>
         <p className="wrap-anywhere mt-0.5 text-ink-2 text-xs">
-          {[channelWords[channel], kindWords[kind], withRun && run].filter(Boolean).join(", ")}: {subject}.{" "}
-          <FullTime at={sentAt ?? createdAt} />
+          {[channelWords[channel], kindWords[kind], withRun && run].filter(Boolean).join(", ")}:{" "}
+          {subject.replace(/\.$/, "")}. <FullTime at={sentAt ?? createdAt} />
           {attempts > 1 ? `, ${attempts} attempts` : ""}
         </p>
         {reason ? <p className="wrap-anywhere mt-0.5 text-no text-xs">{reason}</p> : null}

@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { EscalationRow, EscalationTier } from "@/lib/domain/run";
-import { readAcknowledgeToken } from "@/lib/storage/acknowledge-token";
+import type { EscalationRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
-import type { Database, Transaction } from "./database";
+import type { Transaction } from "./database";
 import { escalationRow } from "./escalation.write";
+import { findPage } from "./escalation-link.read";
 import { cancelJob } from "./job.write";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
@@ -29,23 +29,6 @@ export async function acknowledgeEscalation(ctx: Context, runId: string, id: str
     },
     { closed: true },
   );
-}
-
-/** What a link that somebody was paged with is about; null when it isn't ours. */
-export async function findPage(db: Database, token: string) {
-  const read = readAcknowledgeToken(token);
-  const row = read && (await db.escalation.findUnique({ where: { id: read.escalationId }, include: { run: true } }));
-  if (!read || !row) return null;
-  const { id, subject, runId, acknowledgedAt, acknowledgedBy } = row;
-  return {
-    id,
-    subject,
-    runId,
-    run: row.run.name,
-    by: nameOf(row.tiers as EscalationTier[], read.who),
-    via: read.who === "webhook" ? ("webhook" as const) : ("link" as const),
-    acknowledged: acknowledgedAt && { at: acknowledgedAt.toISOString(), by: acknowledgedBy ?? "" },
-  };
 }
 
 /** The same by the link of a page: whoever was paged needs no account. */
@@ -105,11 +88,4 @@ async function record(
     change: { by, via },
   });
   return accept(escalationRow(row));
-}
-
-function nameOf(tiers: readonly EscalationTier[], who: string): string {
-  if (who === "chat") return "somebody in the chat";
-  if (who === "webhook") return "the webhook’s receiver";
-  const [tier = 0, at = 0] = who.split("-").map(Number);
-  return tiers[tier]?.people[at]?.name ?? "somebody who was paged";
 }

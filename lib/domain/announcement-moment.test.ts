@@ -5,10 +5,10 @@ import type { Stage } from "./template";
 
 describe("a moment as people write it", () => {
   it.each<[string, Stage, Moment]>([
-    ["T-24h", "after", { kind: "offset", minutes: -1440 }],
-    ["T + 15 min", "before", { kind: "offset", minutes: 15 }],
-    ["T-2d", "before", { kind: "offset", minutes: -2880 }],
-    ["T", "before", { kind: "offset", minutes: 0 }],
+    ["T-24h", "before", { kind: "offset", minutes: -1440, from: "target" }],
+    ["T + 15 m", "after", { kind: "offset", minutes: 15, from: "live" }],
+    ["T-2d", "before", { kind: "offset", minutes: -2880, from: "target" }],
+    ["T", "before", { kind: "offset", minutes: 0, from: "target" }],
     ["Before Deployment (Jan 20)", "during", { kind: "before" }],
     ["Pre-Deployment Announcement", "during", { kind: "before" }],
     ["During Deployment", "before", { kind: "during" }],
@@ -55,16 +55,27 @@ const shares = (...reached: (number | null)[]) =>
 
 describe("a moment in a run", () => {
   it.each<[string, Moment, Partial<MomentFacts>, "later" | "due" | "over"]>([
-    ["the day before is not there yet", { kind: "offset", minutes: -60 }, {}, "later"],
-    ["the hour before is there", { kind: "offset", minutes: -120 }, {}, "due"],
-    ["and is over an hour later", { kind: "offset", minutes: -181 }, {}, "over"],
+    ["the day before is not there yet", { kind: "offset", minutes: -60, from: "target" }, {}, "later"],
+    ["the hour before is there", { kind: "offset", minutes: -120, from: "target" }, {}, "due"],
+    ["and is over an hour later", { kind: "offset", minutes: -181, from: "target" }, {}, "over"],
     [
       "no target: an offset before is before",
-      { kind: "offset", minutes: -60 },
+      { kind: "offset", minutes: -60, from: "target" },
       { targetMs: null, life: "polling" },
       "due",
     ],
-    ["no target: an offset after is after", { kind: "offset", minutes: 15 }, { targetMs: null }, "later"],
+    [
+      "no target: an offset after is after",
+      { kind: "offset", minutes: 15, from: "target" },
+      { targetMs: null },
+      "later",
+    ],
+    [
+      "an offset of what comes after counts from going live",
+      { kind: "offset", minutes: 15, from: "live" },
+      { life: "verifying", liveMs: ms(-20) },
+      "due",
+    ],
     ["before: not while it is far", { kind: "before" }, {}, "later"],
     ["before: from an hour ahead", { kind: "before" }, { targetMs: ms(60) }, "due"],
     ["before: while polling", { kind: "before" }, { life: "polling" }, "due"],
@@ -111,7 +122,12 @@ describe("a moment in a run", () => {
     ["rollback: once it is called for", { kind: "rollback" }, { life: "rolling_back", rollbackMs: ms(-1) }, "due"],
     ["rollback: over once recorded", { kind: "rollback" }, { life: "rolled_back", rollbackMs: ms(-9) }, "over"],
     ["what a rollback ends doesn't come any more", { kind: "after" }, { life: "rolled_back", liveMs: ms(-9) }, "later"],
-    ["nothing comes once it was given up", { kind: "offset", minutes: -180 }, { life: "aborted" }, "later"],
+    [
+      "nothing comes once it was given up",
+      { kind: "offset", minutes: -180, from: "target" },
+      { life: "aborted" },
+      "later",
+    ],
     ["a rehearsal's hour is shorter", { kind: "live" }, { life: "verifying", liveMs: ms(-7), timeScale: 10 }, "over"],
   ])("%s", (_, moment, more, expected) => {
     const { came, over } = standingAt(moment, facts(more));

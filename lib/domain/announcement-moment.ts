@@ -1,16 +1,16 @@
+import { offsetMinutes } from "./due";
+import { liveAt } from "./go-live";
 import { lifeOf, type RunLife } from "./run-life";
 import type { RunState } from "./run-state";
 import type { Stage } from "./template";
-import { isPassed, statusOf } from "./verdict";
 
 /** When an announcement is to be sent, read off what its template says of it. */
 export type Moment =
-  | { kind: "offset"; minutes: number }
+  /** From the target; of what comes after, from going live, as due times are. */
+  | { kind: "offset"; minutes: number; from: "target" | "live" }
   | { kind: "traffic"; share: number | null }
   | { kind: "before" | "during" | "live" | "after" | "rollback" };
 
-const unitMinutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
-const offset = /^\s*T\s*(?:([+-])\s*(\d{1,5})\s*(m|h|d|w)[a-z]*)?\s*$/i;
 const share = /(?<![\d.])(\d{1,3})\s?%/;
 
 /** The first that matches, so that "after go-live" is after, and "rollback at 5 %" a rollback. */
@@ -33,11 +33,8 @@ const ofStage: Readonly<Record<Stage, Exclude<Moment["kind"], "offset" | "traffi
 /** What the moment says, else the title, else the stage it stands in. */
 export function momentOf({ moment, title }: { moment: string; title: string }, stage: Stage): Moment {
   for (const text of [moment, title]) {
-    const placed = offset.exec(text);
-    if (placed) {
-      const size = Number(placed[2] ?? 0) * (unitMinutes[(placed[3] ?? "m").toLowerCase()] ?? 1);
-      return { kind: "offset", minutes: placed[1] === "-" ? -size : size };
-    }
+    const minutes = text.trim() === "" ? null : offsetMinutes(text);
+    if (minutes !== null) return { kind: "offset", minutes, from: stage === "after" ? "live" : "target" };
     const kind = words.find(([pattern]) => pattern.test(text))?.[1];
     if (kind === "rollback") return { kind };
     const named = Number(share.exec(text)?.[1] ?? Number.NaN);
@@ -69,7 +66,7 @@ export type MomentFacts = {
   stepsDoneMs: number | null;
   /** Shares of traffic in order of the steps, and when each was reached. */
   shares: readonly { share: number; reachedMs: number | null }[];
-  /** When it was declared live, by a gate that asks so or, without one, by the last step. */
+  /** When it went live. */
   liveMs: number | null;
   /** When a rollback was called for. */
   rollbackMs: number | null;
@@ -81,20 +78,22 @@ export function standingAt(moment: Moment, facts: MomentFacts): MomentStanding {
   const minutes = (count: number) => (count * 60_000) / facts.timeScale;
   if (life === "aborted") return notYet;
   const back = life === "rolling_back" || life === "rolled_back";
+  // What is recorded has come, also for a reader whose clock is behind.
   const cameAt = (since: number | null, over: boolean): MomentStanding =>
-    since === null || since > nowMs ? notYet : { came: true, over: over || closed, since };
+    since === null ? notYet : { came: true, over: over || closed, since };
+  const fromThen = (since: number | null) => (since === null || since > nowMs ? null : since);
   const forAWhile = (since: number | null) => cameAt(since, since !== null && nowMs > since + minutes(graceMinutes));
   if (moment.kind === "rollback") return back ? cameAt(rollbackMs, life === "rolled_back") : notYet;
   if (back) return notYet;
   switch (moment.kind) {
     case "offset":
-      if (targetMs !== null) return forAWhile(targetMs + moment.minutes * 60_000);
+      if (moment.from === "live" && liveMs !== null) return forAWhile(fromThen(liveMs + minutes(moment.minutes)));
+      if (targetMs !== null) return forAWhile(fromThen(targetMs + moment.minutes * 60_000));
       return standingAt({ kind: moment.minutes < 0 ? "before" : "after" }, facts);
     case "before": {
-      const planned = life === "planning" || life === "no_go";
-      const soon = targetMs === null ? null : targetMs - minutes(ahead);
-      const since = !planned ? nowMs : soon;
-      return startedMs !== null ? cameAt(startedMs, true) : cameAt(since, false);
+      if (startedMs !== null) return cameAt(startedMs, true);
+      if (life !== "planning" && life !== "no_go") return { came: true, over: closed, since: null };
+      return cameAt(targetMs === null ? null : fromThen(targetMs - minutes(ahead)), false);
     }
     case "during":
       return cameAt(startedMs, stepsDoneMs !== null);
@@ -113,8 +112,8 @@ export function standingAt(moment: Moment, facts: MomentFacts): MomentStanding {
 
 /** Reads off a run what its moments depend on. */
 export function momentFacts(state: RunState): MomentFacts {
-  const { snapshot, index, standings, nowMs } = state;
-  const { run, triggers, gates, attempts } = snapshot;
+  const { snapshot, standings, nowMs } = state;
+  const { run, triggers, attempts } = snapshot;
   const steps = standings.filter(
     ({ leaf, taken, excused }) => leaf.stage === "during" && taken && !excused && !leaf.recurring,
   );
@@ -123,10 +122,6 @@ export function momentFacts(state: RunState): MomentFacts {
   const begun = steps.flatMap((step) => changed(step) ?? []);
   const left = steps.some(({ satisfied, applicable }) => applicable && !satisfied);
   const stepsDoneMs = steps.length > 0 && !left ? latest(begun) : null;
-  const asked = index.gates.filter(({ gate }) => gate.asks === "live");
-  const decided = asked.flatMap(({ gate }) =>
-    isPassed(statusOf(state, gate.key)) ? (gates.find(({ key }) => key === gate.key)?.decidedAt ?? []) : [],
-  );
   const life = lifeOf(state);
   const fired = triggers.filter(({ clearedAt }) => clearedAt === null).map(({ firedAt }) => Date.parse(firedAt));
   const ended = attempts.at(-1)?.endedAt;
@@ -142,7 +137,7 @@ export function momentFacts(state: RunState): MomentFacts {
       const { traffic } = step.leaf.item.hold ?? {};
       return traffic === undefined ? [] : [{ share: traffic, reachedMs: changed(step) }];
     }),
-    liveMs: asked.length > 0 ? latest(decided.map((at) => Date.parse(at))) : stepsDoneMs,
+    liveMs: liveAt(state),
     rollbackMs: latest(fired) ?? (ended === undefined ? null : Date.parse(ended)),
   };
 }

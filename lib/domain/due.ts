@@ -11,7 +11,7 @@ export function offsetMinutes(due: string | null): number | null {
   if (!match) return null;
   const [, sign, size] = match;
   if (size === undefined) return 0;
-  const minutes = [...size.matchAll(/(\d+)\s?([mhdw])/gi)].reduce(
+  const minutes = [...size.matchAll(/(\d{1,4})\s?([mhdw])/gi)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (sizes[(unit ?? "m").toLowerCase()] ?? 1),
     0,
   );

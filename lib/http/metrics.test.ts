@@ -16,4 +16,5 @@ it("counts requests by operation and status, and ticks that were accepted", asyn
   expect(text).toContain('gonogo_request_duration_seconds_bucket{le="0.5",operation="getRun"} 1');
   expect(text).toContain("gonogo_event_streams 0");
   expect(text).toContain("gonogo_audit_faults 0");
+  expect(text).toContain('gonogo_jobs{state="late"} 0');
 });

@@ -3,6 +3,7 @@ import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { readBackupState } from "@/lib/data/backup.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
+import { countJobs } from "@/lib/data/job.read";
 import { countOverrides } from "@/lib/data/override.read";
 import { hub } from "@/lib/realtime/hub";
 import type { Operation } from "./operation";
@@ -39,6 +40,16 @@ function create(): Metrics {
     async collect() {
       const state = await readBackupState(database(), new Date(), 0).catch(() => null);
       this.set(state?.ageSeconds ?? -1);
+    },
+  });
+  new Gauge({
+    name: "gonogo_jobs",
+    help: "Background work: late by more than a minute, and given up in the last day; -1 when it can't be told.",
+    labelNames: ["state"],
+    async collect() {
+      const { late, failed } = await countJobs(database(), new Date()).catch(() => ({ late: -1, failed: -1 }));
+      this.set({ state: "late" }, late);
+      this.set({ state: "failed" }, failed);
     },
   });
   new Gauge({

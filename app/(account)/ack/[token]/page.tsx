@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { FullTime } from "@/components/ui/time";
 import { database } from "@/lib/data/database";
-import { findPage } from "@/lib/data/escalation-acknowledge.write";
+import { findPage } from "@/lib/data/escalation-link.read";
 
 /** The address opens something: it must not leave with a link. */
 export const metadata: Metadata = { title: "You are paged", referrer: "no-referrer" };
