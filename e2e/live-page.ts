@@ -51,6 +51,22 @@ export class LivePage {
     await this.#say(act, why);
   }
 
+  /** Copies an announcement that stands ready, which records it; gives its words. */
+  async tell(words: RegExp): Promise<void> {
+    const ready = this.page.getByRole("list", { name: "To announce now" }).getByRole("listitem");
+    for (const one of await ready.all()) {
+      await one.getByRole("button", { name: "Look and send" }).click();
+      const dialog = this.page.getByRole("dialog");
+      if (words.test(await dialog.getByRole("textbox", { name: "Text" }).inputValue())) {
+        await dialog.getByRole("button", { name: "Copy, and record it" }).click();
+        await dialog.waitFor({ state: "hidden" });
+        return;
+      }
+      await dialog.getByRole("button", { name: "Close", exact: true }).click();
+    }
+    throw new Error(`no announcement says ${words}`);
+  }
+
   /** Takes back what was fired. */
   async clear(why: string): Promise<void> {
     await this.alerts.getByRole("button", { name: "Clear", exact: true }).first().click();

@@ -8,6 +8,7 @@ export type Node = {
   key: string;
   title: string;
   stage?: string;
+  checked?: boolean;
   severity?: string;
   owner?: string;
   name?: string;
