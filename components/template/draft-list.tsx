@@ -22,7 +22,7 @@ export type DraftLine = {
 };
 
 /** What isn't published yet, for everybody who edits templates: who saved it, when, and where it goes on. */
-export function DraftList({ drafts }: { drafts: readonly DraftLine[] }) {
+export function DraftList({ drafts, next }: { drafts: readonly DraftLine[]; next: string | null }) {
   return (
     <section aria-labelledby="drafts" className="mb-6">
       <h2 id="drafts" className="mb-2 font-heavy text-lg">
@@ -53,6 +53,11 @@ export function DraftList({ drafts }: { drafts: readonly DraftLine[] }) {
           ))}
         </ul>
       </Card>
+      {next ? (
+        <ButtonLink size="sm" href={`/templates?drafts=${encodeURIComponent(next)}`} prefetch={false} className="mt-2">
+          Older drafts
+        </ButtonLink>
+      ) : null}
     </section>
   );
 }

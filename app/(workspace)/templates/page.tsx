@@ -16,16 +16,19 @@ import { pageContext } from "../page-context";
 
 export const metadata: Metadata = { title: "Templates" };
 
-type Props = { searchParams: Promise<{ cursor?: string; retired?: string }> };
+type Props = { searchParams: Promise<{ cursor?: string; drafts?: string; retired?: string }> };
 
 export default async function TemplatesPage({ searchParams }: Props) {
   const ctx = await pageContext("/templates");
-  const { cursor, retired: asked } = await searchParams;
+  const { cursor, drafts: older, retired: asked } = await searchParams;
   const retired = asked === "1";
   const page = { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
   const templates = await listTemplates(ctx, { ...page, retired });
   const writes = may(ctx.actor, "template.write");
-  const drafts = writes && !retired && !cursor ? await listDrafts(ctx, { limit: 200 }) : null;
+  const drafts =
+    writes && !retired && !cursor
+      ? await listDrafts(ctx, { limit: 20, ...(typeof older === "string" ? { cursor: older } : {}) })
+      : null;
   return (
     <PageBody>
       <PageHeader
@@ -52,7 +55,9 @@ export default async function TemplatesPage({ searchParams }: Props) {
           {retired ? "Back to all templates" : "Retired templates"}
         </Link>
       </p>
-      {drafts?.ok && drafts.value.items.length > 0 ? <DraftList drafts={drafts.value.items} /> : null}
+      {drafts?.ok && drafts.value.items.length > 0 ? (
+        <DraftList drafts={drafts.value.items} next={drafts.value.nextCursor} />
+      ) : null}
       {!templates.ok ? <Notice tone="no">{templates.message}</Notice> : null}
       {templates.ok && templates.value.items.length > 0 ? (
         <Card flush className="overflow-hidden">
