@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DayTime } from "@/components/ui/time";
+import { type ForecastRange, type Pace, rangeOf } from "@/lib/domain/pace";
 import { duration } from "@/lib/domain/plain-text";
 import { timelineOf } from "@/lib/domain/timeline";
 import { ForecastPanel } from "../run/annunciator-forecast";
@@ -11,10 +12,14 @@ import { Timeline } from "./timeline";
 import { TimelineTable } from "./timeline-table";
 
 /** When: earliest GO with what decides it, and the same work laid out in time. */
-export function ForecastCard() {
+export function ForecastCard({ pace }: { pace: Pace | null }) {
   const { shown, snapshot, now, real, supposing } = useShown();
   const timeline = useMemo(() => timelineOf(snapshot, now, shown.gate), [snapshot, now, shown.gate]);
   const { lateByMinutes } = shown.forecast;
+  const range = useMemo(
+    () => rangeOf(shown.forecast, pace, { snapshot, now, gate: shown.gate }),
+    [shown, pace, snapshot, now],
+  );
   return (
     <Card flush aria-labelledby="when">
       <CardHeader
@@ -34,6 +39,7 @@ export function ForecastCard() {
             As it stands: <DayTime at={real.forecast.earliestGoAt} />.
           </p>
         ) : null}
+        {range ? <PaceLine range={range} /> : null}
         <ForecastPanel readiness={shown} />
         {timeline ? (
           <>
@@ -43,5 +49,20 @@ export function ForecastCard() {
         ) : null}
       </div>
     </Card>
+  );
+}
+
+/** What the forecast is worth: the same work at the pace of runs that are over. */
+function PaceLine({ range }: { range: ForecastRange }) {
+  const times = (ratio: number) => ratio.toFixed(1);
+  return (
+    <p className="mb-2 text-sm">
+      As past runs went: between <DayTime at={range.fromAt} className="font-strong" /> and{" "}
+      <DayTime at={range.toAt} className="font-strong" />.{" "}
+      <span className="text-ink-2">
+        In {range.runs} closed runs of this template, items took {times(range.low)} to {times(range.high)} times their
+        estimate ({range.items} items timed from start to end, by the hours of the workspace).
+      </span>
+    </p>
   );
 }

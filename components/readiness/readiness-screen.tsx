@@ -3,6 +3,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Signal } from "@/components/ui/signal";
+import type { Pace } from "@/lib/domain/pace";
 import { plainText } from "@/lib/domain/plain-text";
 import type { Supposed } from "@/lib/domain/supposed";
 import { indexDocument } from "@/lib/domain/template-tree";
@@ -15,8 +16,10 @@ import { ReasonsCard } from "./reasons-card";
 import { ScoreCard } from "./score-card";
 import { SimulationBar } from "./simulation-bar";
 
+type Props = { gate: string | null; supposed: Supposed; pace: Pace | null };
+
 /** The answer, opened up: why not, who holds it up, what the score is made of, when; and what would change it. */
-export function ReadinessScreen({ gate, supposed }: { gate: string | null; supposed: Supposed }) {
+export function ReadinessScreen({ gate, supposed, pace }: Props) {
   const gates = useRun((state) => indexDocument(state.snapshot.document).gates);
   if (gates.length === 0)
     return <EmptyState title="This template has no gate">Add one to the template to ask for a decision.</EmptyState>;
@@ -29,7 +32,7 @@ export function ReadinessScreen({ gate, supposed }: { gate: string | null; suppo
           <ReasonsCard />
           <BlockersCard />
         </div>
-        <ForecastCard />
+        <ForecastCard pace={pace} />
         <ScoreCard />
       </div>
     </ReadinessProvider>

@@ -1,10 +1,12 @@
 import { answerGate, type GateAnswer } from "@/lib/domain/gate-answer";
+import { rangeOf } from "@/lib/domain/pace";
 import { simulate } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Readiness, RunSnapshot } from "@/lib/domain/run";
-import { nothingSupposed, type Supposed, unknownSupposed } from "@/lib/domain/supposed";
+import { nothingSupposed, type Supposed, suppose, unknownSupposed } from "@/lib/domain/supposed";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
+import { readPace } from "./pace.read";
 import { runNotFound, scopeSnapshot } from "./run-scope.read";
 
 /** Readiness of a gate, computed from one snapshot; without a gate, of the run's headline. As it would be, if supposed. */
@@ -22,7 +24,15 @@ export async function readReadiness(
   }));
   if (problems.length > 0)
     return refuse("invalid_input", problems.map(({ message }) => message).join(" "), { problems });
-  return accept(simulate(snapshot.value, supposed, ctx.now.toISOString(), gate));
+  const now = ctx.now.toISOString();
+  const readiness = simulate(snapshot.value, supposed, now, gate);
+  const pace = await readPace(ctx, runId);
+  if (!pace.ok) return pace;
+  const place = { snapshot: suppose(snapshot.value, supposed, now), now, gate: readiness.gate };
+  return accept({
+    ...readiness,
+    forecast: { ...readiness.forecast, range: rangeOf(readiness.forecast, pace.value, place) },
+  });
 }
 
 /** May `asked` be deployed? One snapshot, judged anew whatever was recorded. Throws rather than guess. */

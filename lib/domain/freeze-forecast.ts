@@ -4,7 +4,7 @@ import type { RunState } from "./run-state";
 import type { GatePlace } from "./template-tree";
 
 /** A forecast that keeps out of freezes: work goes on in them, GO comes when the last of them is over. */
-export function afterFreezes(forecast: Forecast, state: RunState, place: GatePlace): Forecast {
+export function afterFreezes<F extends Moving>(forecast: F, state: RunState, place: GatePlace): F {
   const { run, freezes } = state.snapshot;
   if (forecast.earliestGoAt === null || freezes.length === 0 || run.rehearsal) return forecast;
   if (!opensDeployment(state.index.gates, place)) return forecast;

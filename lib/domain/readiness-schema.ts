@@ -54,6 +54,16 @@ export const forecastSchema = z.strictObject({
   criticalPath: z.array(z.strictObject({ key: z.string(), title: z.string(), minutes: z.int(), owner: z.string() })),
   assumed: z.strictObject({ items: z.int(), minutesEach: z.int() }),
   lateByMinutes: z.int().nullable(),
+  range: z
+    .strictObject({
+      fromAt: z.string(),
+      toAt: z.string(),
+      low: z.number(),
+      high: z.number(),
+      runs: z.int(),
+      items: z.int(),
+    })
+    .nullish(),
 });
 
 export const nextActionSchema = z.strictObject({

@@ -6,6 +6,7 @@ import type { FreezeWindow } from "./freeze";
 import type { HandoverSheet } from "./handover-sheet";
 import type { ItemState } from "./item-state";
 import type { MessageState } from "./message";
+import type { ForecastRange } from "./pace";
 import type { Severity } from "./severity";
 import type { SigningMethod } from "./signing-method";
 import type { Supposed } from "./supposed";
@@ -497,6 +498,8 @@ export type Forecast = {
   assumed: { items: number; minutesEach: number };
   /** Positive = minutes after the target. */
   lateByMinutes: number | null;
+  /** By the pace of past runs, where somebody asked for it and enough were timed. */
+  range?: ForecastRange | null | undefined;
 };
 
 export type NextAction = {

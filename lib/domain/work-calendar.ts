@@ -12,11 +12,14 @@ export type WorkCalendar = {
   startAfter(nowMs: number, minutes: number): number;
   /** When `minutes` of work are done. */
   endAfter(nowMs: number, minutes: number): number;
+  /** Minutes of work between two moments; 0 when the second isn't after the first. */
+  workedBetween(fromMs: number, toMs: number): number;
 };
 
 const roundTheClock: WorkCalendar = {
   startAfter: (nowMs, minutes) => nowMs + minutes * minute,
   endAfter: (nowMs, minutes) => nowMs + minutes * minute,
+  workedBetween: (fromMs, toMs) => Math.max(0, toMs - fromMs) / minute,
 };
 
 const known = new Map<string, WorkCalendar>();
@@ -59,7 +62,20 @@ function calendarOf(hours: WorkingHours): WorkCalendar {
     }
     return last;
   };
+  const workedBetween = (fromMs: number, toMs: number): number => {
+    const first = Math.floor((fromMs + clock.offsetAt(fromMs)) / day) - 1;
+    let worked = 0;
+    for (let date = first; date <= first + farthestDays; date += 1) {
+      const shift = shiftOf(date);
+      if (shift && shift.start >= toMs) break;
+      if (shift) worked += Math.max(0, Math.min(shift.end, toMs) - Math.max(shift.start, fromMs));
+      // Days off to the end: nothing later begins before `toMs`.
+      if (!shift && date * day - clock.offsetAt(toMs) > toMs) break;
+    }
+    return worked / minute;
+  };
   return {
+    workedBetween,
     startAfter: (nowMs, minutes) => walk(nowMs, minutes, (left, has) => left < has),
     endAfter: (nowMs, minutes) => (minutes === 0 ? nowMs : walk(nowMs, minutes, (left, has) => left <= has)),
   };

@@ -51,6 +51,7 @@ import { nudgeSigners } from "@/lib/data/nudge.write";
 import { recordOccurrences } from "@/lib/data/occurrence.write";
 import { endOnCall, setOnCall } from "@/lib/data/on-call.write";
 import { draftOverride } from "@/lib/data/override.write";
+import { readPace } from "@/lib/data/pace.read";
 import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
@@ -272,6 +273,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   testMessaging: ["testMessaging", (ctx) => testMessaging(ctx, "chat")],
   readMyWork: ["getWork", (ctx) => readMyWork(ctx)],
   readOpenSummaries: ["getDashboard", (ctx) => readOpenSummaries(ctx)],
+  readPace: ["getReadiness", (ctx, { runId }) => readPace(ctx, runId)],
   readPastRuns: ["getPastRuns", (ctx) => readPastRuns(ctx)],
   readReadiness: ["getReadiness", (ctx, { runId }) => readReadiness(ctx, runId)],
   readRun: ["getRun", (ctx, { runId }) => readRun(ctx, runId)],
