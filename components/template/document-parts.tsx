@@ -73,12 +73,18 @@ export function ContactPart({ contact }: { contact: Contact }) {
   );
 }
 
+/** `T-24h, for @Support, by mail`. */
+function sendingWords({ moment, audience, channel }: Announcement): string {
+  const way = channel === "copy" ? "copied by hand" : channel && `by ${channel}`;
+  return [moment, audience && `for ${audience}`, way].filter(Boolean).join(", ");
+}
+
 export function AnnouncementPart({ announcement, pick }: { announcement: Announcement; pick: Pick | undefined }) {
   return (
     <Part id={nodeId(announcement.key)} mark={<Megaphone aria-hidden className={icon} />}>
       <NodeTitle node={announcement} pick={pick} className="font-strong" /> <Badge tone="accent">announcement</Badge>
       {announcement.when ? <WhenBadge when={announcement.when} /> : null}
-      <span className="text-ink-2"> {announcement.moment}</span>
+      <span className="text-ink-2"> {sendingWords(announcement)}</span>
       <CodeBlock text={announcement.text} label="Message" className="mt-1.5" />
     </Part>
   );

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AnonymousContext } from "@/lib/data/context";
 import { enqueue } from "@/lib/data/job.write";
+import { hasPassword } from "@/lib/data/password.read";
 import { queueResetMail } from "@/lib/data/password-mail.write";
 import { normaliseEmail } from "@/lib/data/person.read";
 import { takeAttempts } from "@/lib/data/sign-in-limit.write";
@@ -33,8 +34,12 @@ export async function askPasswordReset(ctx: AnonymousContext, address: string, p
   return accept(null);
 }
 
-/** Sends whoever has the address a link; nobody gets nothing. */
+/**
+ * Sends whoever has the address a link; nobody gets nothing. Nor does who has no password: a mailbox must not open what
+ * the provider of single sign-on keeps.
+ */
 export async function mailPasswordReset(ctx: AnonymousContext, email: string): Promise<void> {
+  if (!(await hasPassword(ctx.db, email))) return;
   const link = await makePasswordReset(ctx, email);
   if (link.ok) await queueResetMail(ctx, email, link.value);
 }

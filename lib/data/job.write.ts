@@ -35,18 +35,23 @@ export async function cancelJob(db: Database | Transaction, name: JobName, key: 
 /** A job in hand; `takenBy` ends to be valid when the lease runs out and somebody else takes it. */
 export type TakenJob = { id: string; name: string; key: string; payload: unknown; attempts: number; takenBy: string };
 
-/** Takes what is due, oldest first, past what others have in hand. */
-export async function takeJobs(db: Database, now: Date, most: number): Promise<TakenJob[]> {
+/** Messages wait for peers that may be slow; everything else doesn't wait behind them. */
+export const jobLanes = ["messages", "rest"] as const;
+export type JobLane = (typeof jobLanes)[number];
+
+/** Takes what is due, oldest first, past what others have in hand; of one lane or of both. */
+export async function takeJobs(db: Database, now: Date, most: number, lane?: JobLane): Promise<TakenJob[]> {
   const takenBy = randomUUID();
   const rows = await queryPrepared<Omit<TakenJob, "takenBy">>(
     db,
     "take_jobs",
     `with due as (
        select id from job where state = 'waiting' and run_at <= $1 and (taken_until is null or taken_until <= $1)
+         and ($5::boolean is null or (name = 'message.send') = $5)
        order by run_at limit $2 for no key update skip locked)
      update job set taken_by = $3, taken_until = $4, attempts = attempts + 1 from due where job.id = due.id
      returning job.id, name, key, payload, attempts`,
-    [now, most, takenBy, new Date(now.getTime() + jobLeaseMs)],
+    [now, most, takenBy, new Date(now.getTime() + jobLeaseMs), lane ? lane === "messages" : null],
   );
   return rows.map((row) => ({ ...row, takenBy }));
 }

@@ -9,6 +9,11 @@ export async function findPasswordHash(db: Pick<Database, "person">, personId: s
   return person?.passwordHash ?? null;
 }
 
+/** Whether somebody who may sign in has a password to be forgotten: who comes by single sign-on alone has none. */
+export async function hasPassword(db: Pick<Database, "person">, email: string): Promise<boolean> {
+  return (await db.person.count({ where: { email, disabledAt: null, passwordHash: { not: null } } })) > 0;
+}
+
 /** Whose password a link resets; null once used or expired. */
 export async function findPasswordReset(
   db: Pick<Database, "passwordReset">,

@@ -120,6 +120,14 @@ it("does work anew that was called back while somebody was at it", async () => {
   expect(await runDueJobs(world.db, after(1_000), handlers)).toBe(1);
 });
 
+it("takes other work past messages that wait for a slow peer", async () => {
+  const payload = { messageId: crypto.randomUUID(), queuedAt: testNow.toISOString() };
+  await enqueue(world.db, { name: "message.send", key: "a", at: after(-9_000), payload });
+  await enqueue(world.db, job("b"));
+  expect((await takeJobs(world.db, testNow, 1, "rest")).map(({ key }) => key)).toEqual(["b"]);
+  expect((await takeJobs(world.db, testNow, 1, "messages")).map(({ key }) => key)).toEqual(["a"]);
+});
+
 it("leaves work of another release to that release", async () => {
   await world.db.job.create({ data: { name: "later.release", key: "a", payload: {}, runAt: testNow } });
   await runDueJobs(world.db, testNow, handlers);

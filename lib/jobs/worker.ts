@@ -1,12 +1,12 @@
 import { type Database, database } from "@/lib/data/database";
-import { ensureJob, keepJob, type TakenJob, takeJobs } from "@/lib/data/job.write";
+import { ensureJob, type JobLane, jobLanes, keepJob, type TakenJob, takeJobs } from "@/lib/data/job.write";
 import { jobLeaseMs } from "@/lib/domain/job";
 import { jobHandlers } from "./handlers";
 import { runJob } from "./run-job";
 
 const everyMs = 1_000;
-/** Jobs one instance has in hand at once; each may hold a connection or two. */
-const mostAtOnce = 4;
+/** Jobs of a lane that one instance has in hand at once; each may hold a connection or two. */
+const mostAtOnce = 3;
 
 const shared = globalThis as typeof globalThis & { gonogoWorker?: true };
 
@@ -16,15 +16,15 @@ export function startWorker(): void {
   shared.gonogoWorker = true;
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => (stopping = true));
-  const inHand = new Set<TakenJob>();
+  const inHand = { messages: new Set<TakenJob>(), rest: new Set<TakenJob>() };
   const tell = (error: unknown) =>
     console.error(`gonogo: background work is interrupted: ${error instanceof Error ? error.message : error}`);
 
-  const work = async (job: TakenJob) => {
-    inHand.add(job);
+  const work = async (job: TakenJob, lane: JobLane) => {
+    inHand[lane].add(job);
     await runJob(database(), job, new Date(), jobHandlers)
       .catch(tell)
-      .finally(() => inHand.delete(job));
+      .finally(() => inHand[lane].delete(job));
   };
   let ready = false;
   const round = async () => {
@@ -33,8 +33,10 @@ export function startWorker(): void {
     try {
       if (!ready) await ensureRepeating(database(), new Date());
       ready = true;
-      const free = mostAtOnce - inHand.size;
-      if (free > 0) for (const job of await takeJobs(database(), new Date(), free)) void work(job);
+      for (const lane of jobLanes) {
+        const free = mostAtOnce - inHand[lane].size;
+        if (free > 0) for (const job of await takeJobs(database(), new Date(), free, lane)) void work(job, lane);
+      }
     } catch (error) {
       tell(error);
     }
@@ -42,7 +44,7 @@ export function startWorker(): void {
   };
   setTimeout(() => void round(), everyMs).unref();
   setInterval(() => {
-    for (const job of inHand) void keepJob(database(), job, new Date()).catch(tell);
+    for (const lane of jobLanes) for (const job of inHand[lane]) void keepJob(database(), job, new Date()).catch(tell);
   }, jobLeaseMs / 3).unref();
 }
 

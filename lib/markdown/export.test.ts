@@ -175,6 +175,8 @@ const announcement = fc.record(
     title,
     moment: title,
     text,
+    audience: title,
+    channel: fc.constantFrom("mail" as const, "chat" as const, "webhook" as const, "copy" as const),
     when: fc.constant("a=1 and (b=2 or c!=3)"),
   },
   { requiredKeys: ["kind", "key", "title", "moment", "text"] },
