@@ -45,7 +45,7 @@ export function RotaCard({ state }: { state: RunState }) {
                 aria-current={now ? "time" : undefined}
                 className="flex flex-wrap items-baseline gap-x-3 px-4 py-2 text-sm aria-current:bg-wait-tint"
               >
-                <span className="min-w-0 flex-1 font-strong">{people[personId]?.name ?? "somebody who left"}</span>
+                <span className="basis-full font-strong">{people[personId]?.name ?? "somebody who left"}</span>
                 <span className="text-ink-2 tabular-nums">
                   <RunTime at={startsAt} /> to <RunTime at={endsAt} />
                 </span>

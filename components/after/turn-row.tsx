@@ -44,7 +44,7 @@ export function TurnRow({ turn, dated = false }: { turn: Occurrence; dated?: boo
       {may && (row === null || row.outcome !== "done") ? (
         <div className="flex flex-wrap items-center gap-2">
           {expectation ? (
-            <Field label={`Measured: ${title}`} hideLabel className="w-28">
+            <Field label={`Measured: ${title}`} hideLabel className="w-28 max-sm:w-full">
               <Input
                 value={measured}
                 maxLength={200}

@@ -10,6 +10,7 @@ import { count, duration } from "@/lib/domain/plain-text";
 import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { variableName } from "@/lib/domain/variable";
 import { DueChip } from "./due-chip";
+import { RecursChip } from "./recurs-chip";
 import { useRun } from "./run-provider";
 import type { RowView } from "./run-rows";
 import { useVariables } from "./use-variables";
@@ -68,7 +69,7 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       ) : null}
       {place.item.capture ? <Captured capture={place.item.capture} /> : null}
       {place.item.hold ? <span>hold {duration(place.item.hold.minutes)}</span> : null}
-      {place.item.recurs ? <span>{place.item.recurs.text}</span> : null}
+      {place.item.recurs ? <RecursChip itemKey={place.key} text={place.item.recurs.text} /> : null}
       {!row.settled && place.leaf ? <DueChip itemKey={place.key} /> : null}
       {place.estimate !== null && !row.settled && place.leaf ? <span>{duration(place.estimate)}</span> : null}
       {actor && row.changedAt && row.state !== "open" ? <Act name={actor} at={row.changedAt} /> : null}

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cn } from "./class-name";
 
 type Tab = { href: string; label: string };
@@ -9,10 +10,18 @@ type Tab = { href: string; label: string };
 /** Pages that belong together, as tabs; the one that is open is marked. On a phone the row scrolls by itself. */
 export function TabLinks({ label, tabs, className }: { label: string; tabs: readonly Tab[]; className?: string }) {
   const pathname = usePathname();
+  const row = useRef<HTMLElement>(null);
+  // The row is wider than a phone: the tab that is open is brought into it, and nothing else of the page moves.
+  useEffect(() => {
+    const open = row.current?.querySelector<HTMLElement>(`[href="${CSS.escape(pathname)}"]`);
+    if (row.current && open)
+      row.current.scrollLeft = open.offsetLeft - (row.current.clientWidth - open.clientWidth) / 2;
+  }, [pathname]);
   return (
     <nav
+      ref={row}
       aria-label={label}
-      className={cn("flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]", className)}
+      className={cn("relative flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]", className)}
     >
       {tabs.map((tab) => {
         const here = pathname === tab.href;
