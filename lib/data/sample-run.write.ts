@@ -9,6 +9,7 @@ import { addEvidence } from "./evidence.write";
 import { startRun } from "./run.write";
 import type { Proof } from "./run-change.write";
 import { closeRun } from "./run-close.write";
+import { announceSample } from "./sample-announce.write";
 import { actingAs, type Cast, must, SampleStage } from "./sample-stage.write";
 import { watchSample } from "./sample-watch.write";
 import { publishedVersion } from "./template-document.read";
@@ -230,6 +231,7 @@ async function playClosed(stage: SampleStage): Promise<void> {
 /** Live for some hours: looked after in shifts, checked each time but the last, which nobody did. */
 async function playLive(stage: SampleStage): Promise<void> {
   await stage.choose();
+  await announceSample(stage);
   for (const [gate, { gate: of }] of stage.index.gates.entries()) {
     if (of.asks === "close") continue;
     await finish(stage, gate);
