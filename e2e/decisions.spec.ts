@@ -22,7 +22,7 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   await choosing.getByLabel("Why this one?").fill("The charts are not ready");
   await choosing.getByRole("button", { name: "Record the choice" }).click();
   await expect(shown(member.page, "Leo Lead decided: The charts are not ready")).toBeVisible();
-  await expect(shown(member.page, "Option not taken")).toBeVisible();
+  await expect(shown(member.page, "Not taken: Kustomize was")).toBeVisible();
   await page.getByRole("listitem").filter({ hasText: "Helm" }).getByRole("button", { name: /Take/ }).click();
   const again = page.getByRole("dialog", { name: "Take “Helm”?" });
   await again.getByLabel("Why this one?").fill("They are now");

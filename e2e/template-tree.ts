@@ -22,7 +22,9 @@ export type Node = {
   hold?: { minutes: number; traffic?: number };
   recurs?: { everyMinutes: number };
   expectation?: { metric: string; comparator: string; value: number; unit: string };
-  options?: { key: string; title: string; recommended?: boolean }[];
+  options?: { key: string; title: string; recommended?: boolean; items?: string[] }[];
+  either?: boolean;
+  about?: string;
   signoffs?: { key: string; title: string; roles: string[] }[];
   content?: Node[];
 };

@@ -7,11 +7,12 @@ import { findNode, type ItemPlace, indexDocument } from "@/lib/domain/template-t
 import { BlankLine } from "../run/blank-line";
 import { useRun } from "../run/run-provider";
 
-/** What to run, filled in with what the run knows; a step without commands of its own shows those of its section. */
+/** What to run, filled in with what the run knows; a step without commands of its own shows those of the nearest part above it. */
 export function StepCommands({ leaf }: { leaf: ItemPlace }) {
-  const section = useRun(({ snapshot }) => findNode(indexDocument(snapshot.document), leaf.above.at(-1) ?? ""));
+  const index = useRun(({ snapshot }) => indexDocument(snapshot.document));
   const own = commandsIn(leaf.item.content);
-  const commands = own.length > 0 ? own : commandsIn(section?.content ?? []);
+  const above = leaf.above.map((key) => commandsIn(findNode(index, key)?.content ?? []));
+  const commands = own.length > 0 ? own : (above.findLast((found) => found.length > 0) ?? []);
   const notes = leaf.item.content.filter((part) => part.kind === "note");
   return (
     <section aria-label="What to do" className="flex min-w-0 flex-col gap-3">
