@@ -62,7 +62,7 @@ test("two ways to go: secrets masked, the risks of one option accepted, approved
     .getByRole("alertdialog", { name: "Confirm 6 items?" })
     .getByRole("button", { name: "Confirm all" })
     .click();
-  await expect(page.getByRole("button", { name: /^Confirm / })).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Confirm / })).toHaveCount(0);
 
   // The second way: its risks are accepted, and what belongs to the first one leaves.
   const applicable = async () =>
@@ -144,7 +144,6 @@ test("two ways to go: secrets masked, the risks of one option accepted, approved
     await live.done();
   }
   await live.isNow(steps[5]?.title ?? "");
-  await expect(live.step).toContainText(tag);
   await passLeaves(member, runId, steps);
 
   // What was to be achieved is ticked by name.
@@ -198,7 +197,7 @@ test("two ways to go: secrets masked, the risks of one option accepted, approved
   }
   expect(
     (await readLeaves(lead, runId)).filter(
-      ({ state, key }) => state === "open" && !gone.has(String(key)) && !back.has(String(key)),
+      ({ state, key, recurring }) => state === "open" && !recurring && !gone.has(String(key)) && !back.has(String(key)),
     ),
   ).toEqual([]);
   const theirs = new PollPage(await open(member, `/runs/${runId}/poll`, { extraHTTPHeaders: clock.headers }));
