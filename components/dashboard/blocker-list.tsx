@@ -1,5 +1,6 @@
 "use client";
 
+import { Mail } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-name";
@@ -12,13 +13,24 @@ import { partyId, partyName } from "@/lib/domain/roster";
 const shown = 8;
 
 /** People and roles by what they hold up across all open runs, unowned work first. */
-export function BlockerList({ blockers }: { blockers: readonly RankedBlocker[] }) {
+export function BlockerList({
+  blockers,
+  addresses,
+}: {
+  blockers: readonly RankedBlocker[];
+  addresses: Readonly<Record<string, string>>;
+}) {
   const most = Math.max(1, ...blockers.map(({ weightMinutes }) => weightMinutes));
   return (
     <>
       <ol className="divide-y">
         {blockers.slice(0, shown).map((blocker) => (
-          <BlockerRow key={partyId(blocker.who)} blocker={blocker} share={blocker.weightMinutes / most} />
+          <BlockerRow
+            key={partyId(blocker.who)}
+            blocker={blocker}
+            share={blocker.weightMinutes / most}
+            address={blocker.who.kind === "person" ? addresses[blocker.who.id] : undefined}
+          />
         ))}
       </ol>
       {blockers.length > shown ? (
@@ -29,7 +41,9 @@ export function BlockerList({ blockers }: { blockers: readonly RankedBlocker[] }
   );
 }
 
-function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number }) {
+type RowProps = { blocker: RankedBlocker; share: number; address: string | undefined };
+
+function BlockerRow({ blocker, share, address }: RowProps) {
   const { now, timeZone } = useClock();
   const { who, weightMinutes, since, items, signoffs } = blocker;
   const nobody = who.kind === "nobody";
@@ -44,11 +58,20 @@ function BlockerRow({ blocker, share }: { blocker: RankedBlocker; share: number 
           {who.kind === "person" && who.role ? <span className="text-ink-2"> {who.role}</span> : null}
         </p>
         <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>
+        {address ? (
+          <a
+            href={`mailto:${address}`}
+            className="inline-flex items-center gap-1 text-accent text-xs hover:underline touch:min-h-11"
+          >
+            <Mail aria-hidden className="size-3" />
+            <span className="wrap-anywhere">{address}</span>
+          </a>
+        ) : null}
         <ul className="mt-1 flex flex-col gap-0.5 text-xs">
           {blocker.runs.slice(0, 3).map((run) => (
             <li key={run.id} className="line-clamp-2 text-ink-3">
               <Link
-                href={`/runs/${run.id}`}
+                href={`/runs/${run.id}/readiness`}
                 prefetch={false}
                 className="font-strong text-ink-2 hover:text-ink hover:underline"
               >

@@ -11,7 +11,7 @@ import { useClock } from "@/components/ui/time";
 import { formatClock } from "@/components/ui/time-format";
 import type { DashboardFilter } from "@/lib/domain/dashboard-filter";
 import { count, list } from "@/lib/domain/plain-text";
-import { BlockerList } from "./blocker-list";
+import { BlockerViews } from "./blocker-views";
 import { FilterBar } from "./filter-bar";
 import { RunTable } from "./run-table";
 import { type DashboardData, useDashboard } from "./use-dashboard";
@@ -94,10 +94,7 @@ export function DashboardView({ initial, filter: start, startRun }: Props) {
         <div className="flex flex-col gap-5 max-xl:contents">
           <VisitPanel />
           <Card aria-labelledby="who-blocks" className="max-xl:order-3 print:mt-5">
-            <h2 id="who-blocks" className="eyebrow pb-1">
-              Who is blocking go-live
-            </h2>
-            <BlockerList blockers={data.blockers} />
+            <BlockerViews data={data} />
           </Card>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "@/components/client/api";
 import type { RankedBlocker, RunSummary } from "@/lib/domain/dashboard";
 import { type DashboardFilter, filterQuery } from "@/lib/domain/dashboard-filter";
+import type { RankedRole } from "@/lib/domain/dashboard-roles";
 import type { Verdict } from "@/lib/domain/run";
 import type { RunDay } from "@/lib/domain/run-trend";
 
@@ -17,6 +18,8 @@ export type DashboardData = {
   runs: RunSummary[];
   trends: Record<string, RunDay>;
   blockers: RankedBlocker[];
+  roles: RankedRole[];
+  addresses: Record<string, string>;
 };
 
 const everyMilliseconds = 15_000;

@@ -10,7 +10,7 @@ import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import type { Blocker, BlockerItem } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
-import { NudgeButton } from "../poll/nudge-button";
+import { NudgeButton, NudgePerson } from "../poll/nudge-button";
 import { AssigneeField } from "../run/inspector/assignee-field";
 import { ItemLink } from "../run/item-link";
 import { LinkedText } from "../run/linked-text";
@@ -42,6 +42,7 @@ export function BlockerEntry({ blocker }: { blocker: Blocker }) {
           <RelativeTime at={since} className="text-ink-3 text-xs" />
         </p>
         <ContactLinks who={who} />
+        {who.kind === "person" ? <NudgePerson id={who.id} name={who.name} /> : null}
         <FillRole blocker={blocker} />
         <ul>
           {shown.map((item) => (

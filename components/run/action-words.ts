@@ -66,6 +66,7 @@ const words: Readonly<Record<string, string>> = {
   "roll_call.opened": "opened a roll call",
   "roll_call.closed": "closed a roll call",
   "signoff.nudged": "asked again for a signature",
+  "work.nudged": "asked somebody again for what they hold up",
   "override.asked": "asked to override a gate",
   "override.confirmed": "overrode a gate",
   "override.declined": "declined an override",

@@ -8,9 +8,9 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 
-type Nudge = { id: string; runId: string; run: string; gateKey: string; by: string; at: string };
+type Nudge = { id: string; runId: string; run: string; gateKey: string | null; by: string; at: string };
 
-/** On every page of whoever is asked to sign, until they have or have seen it. */
+/** On every page of whoever is asked for a signature or for their work, until they have answered or seen it. */
 export function NudgeBanner({ nudges }: { nudges: readonly Nudge[] }) {
   const router = useRouter();
   const see = async ({ id, runId }: Nudge) => {
@@ -25,7 +25,7 @@ export function NudgeBanner({ nudges }: { nudges: readonly Nudge[] }) {
         <Notice
           key={nudge.id}
           tone="accent"
-          title={`${nudge.by} waits for your answer: ${nudge.run}`}
+          title={`${nudge.by} waits for ${nudge.gateKey === null ? "what you hold" : "your answer"}: ${nudge.run}`}
           actions={
             <Button size="sm" onClick={() => see(nudge)}>
               Seen
@@ -35,10 +35,10 @@ export function NudgeBanner({ nudges }: { nudges: readonly Nudge[] }) {
           Asked <RelativeTime at={nudge.at} />.{" "}
           <Link
             prefetch={false}
-            href={`/runs/${nudge.runId}/poll#${encodeURIComponent(nudge.gateKey)}`}
+            href={`/runs/${nudge.runId}${nudge.gateKey === null ? "" : `/poll#${encodeURIComponent(nudge.gateKey)}`}`}
             className="rounded-sm font-strong underline underline-offset-2"
           >
-            Open the poll
+            {nudge.gateKey === null ? "Open the run" : "Open the poll"}
           </Link>
         </Notice>
       ))}

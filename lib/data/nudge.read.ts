@@ -1,6 +1,13 @@
 import type { Context } from "./context";
 
-export type MyNudge = { id: string; runId: string; run: string; gateKey: string; by: string; at: string };
+export type MyNudge = {
+  id: string;
+  runId: string;
+  run: string /** Null where the work they hold up is asked for, not their signature. */;
+  gateKey: string | null;
+  by: string;
+  at: string;
+};
 
 const newestFirst = { at: "desc" } as const;
 
@@ -15,17 +22,25 @@ export async function readMyNudges(ctx: Context): Promise<MyNudge[]> {
     },
     orderBy: newestFirst,
     take: 10,
-    select: { id: true, runId: true, gateKey: true, byId: true, at: true, run: { select: { name: true } } },
+    select: {
+      id: true,
+      runId: true,
+      gateKey: true,
+      signoffKey: true,
+      byId: true,
+      at: true,
+      run: { select: { name: true } },
+    },
   });
   const people = await ctx.db.person.findMany({
     where: { id: { in: rows.map(({ byId }) => byId) } },
     select: { id: true, name: true },
   });
-  return rows.map(({ id, runId, gateKey, byId, at, run }) => ({
+  return rows.map(({ id, runId, gateKey, signoffKey, byId, at, run }) => ({
     id,
     runId,
     run: run.name,
-    gateKey,
+    gateKey: signoffKey === null ? null : gateKey,
     by: people.find((one) => one.id === byId)?.name ?? "The lead",
     at: at.toISOString(),
   }));

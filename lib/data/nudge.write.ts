@@ -1,9 +1,9 @@
-import { nudgeMail } from "@/lib/domain/mail-words";
+import { type MailWords, nudgeMail, workNudgeMail } from "@/lib/domain/mail-words";
 import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { nudgeAgainAt, nudgeCooldownMinutes } from "@/lib/domain/roll-call";
-import type { NudgeRow } from "@/lib/domain/run";
+import type { NudgeRow, RunSnapshot } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { env, mailSender } from "@/lib/env";
 import { auditRun } from "./audit.write";
@@ -23,10 +23,7 @@ export function nudgeSigners(ctx: Context, runId: string, signoffKey: string): P
     const { person } = ctx.actor;
     if (!found || !snapshot || !person) return runNotFound;
     const gateKey = found.gate.key;
-    const again = nudgeAgainAt(snapshot.nudges, gateKey, signoffKey, ctx.now.getTime());
-    if (again !== null) {
-      return refuse("conflict", `They were asked less than ${nudgeCooldownMinutes} minutes ago. Give them a moment.`);
-    }
+    if (nudgeAgainAt(snapshot.nudges, { gateKey, signoffKey }, ctx.now.getTime()) !== null) return tooSoon;
     const standing = assess(snapshot, ctx.now.toISOString(), gateKey).signoffs.find(({ key }) => key === signoffKey);
     const title = plainText(found.signoff.title);
     if (!standing || (standing.status !== "waiting" && standing.status !== "stale")) {
@@ -36,49 +33,88 @@ export function nudgeSigners(ctx: Context, runId: string, signoffKey: string): P
     const gave = snapshot.signatures.filter(({ id }) => answered.has(id)).map(({ personId }) => personId);
     const recipients = standing.signers.filter((id) => !gave.includes(id));
     if (recipients.length === 0) return refuse("conflict", `Nobody else fills ${title}. Name somebody in the roster.`);
-    const { id } = await tx.nudge.create({
-      data: {
-        runId,
-        gateKey,
-        signoffKey,
-        byId: person.id,
-        at: ctx.now,
-        recipients: { create: recipients.map((personId) => ({ personId })) },
-      },
-      select: { id: true },
+    const url = `${env().GONOGO_URL}/runs/${runId}/poll#${encodeURIComponent(gateKey)}`;
+    return recordNudge(tx, ctx, snapshot, {
+      aim: { gateKey, signoffKey, personId: null },
+      recipients,
+      words: nudgeMail({ lead: person.name, run: snapshot.run.name, signoff: title, url }),
     });
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: "signoff.nudged",
-      subject: { kind: "signoff", key: signoffKey },
-      change: { gate: gateKey, people: recipients },
-    });
-    if (mailSender() !== null) {
-      const url = `${env().GONOGO_URL}/runs/${runId}/poll#${encodeURIComponent(gateKey)}`;
-      const words = nudgeMail({ lead: person.name, run: snapshot.run.name, signoff: title, url });
-      const { rehearsal } = snapshot.run;
-      const sender = {
-        workspaceId: ctx.actor.workspaceId,
-        run: { id: runId, rehearsal },
-        byId: person.id,
-        now: ctx.now,
-      };
-      const people = recipients.flatMap((personId) => snapshot.people[personId] ?? []);
-      await queueMessages(
-        tx,
-        sender,
-        people.map(({ id: to, email, name }) => ({
-          ...words,
-          kind: "nudge",
-          channel: "mail",
-          recipient: email,
-          name,
-          key: `nudge ${id} ${to}`,
-          aboutId: id,
-        })),
-      );
-    }
-    return accept({ id, gateKey, signoffKey, byId: person.id, at: ctx.now.toISOString() });
   });
+}
+
+/** Reminds one person of the work they hold up in a run, wherever it is; once per cooldown. The lead's. */
+export function nudgePerson(ctx: Context, runId: string, personId: string): Promise<Result<NudgeRow>> {
+  return changeRun(ctx, runId, "gate.declare", async (tx) => {
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    const asked = snapshot?.people[personId];
+    const { person } = ctx.actor;
+    if (!snapshot || !asked || !person || indexDocument(snapshot.document).gates.length === 0) return runNotFound;
+    if (nudgeAgainAt(snapshot.nudges, { personId }, ctx.now.getTime()) !== null) return tooSoon;
+    const { gate, blockers } = assess(snapshot, ctx.now.toISOString());
+    const held = blockers.find(({ who }) => who.kind === "person" && who.id === personId);
+    if (!held) return refuse("already_done", `Nothing waits for ${asked.name} any more.`);
+    const url = `${env().GONOGO_URL}/runs/${runId}`;
+    const titles = [...held.items, ...held.signoffs].map(({ title }) => plainText(title)).concat(held.others);
+    return recordNudge(tx, ctx, snapshot, {
+      aim: { gateKey: gate, signoffKey: null, personId },
+      recipients: [personId],
+      words: workNudgeMail({ lead: person.name, run: snapshot.run.name, titles, url }),
+    });
+  });
+}
+
+const tooSoon = refuse(
+  "conflict",
+  `They were asked less than ${nudgeCooldownMinutes} minutes ago. Give them a moment.`,
+);
+
+type NewNudge = { aim: Pick<NudgeRow, "gateKey" | "signoffKey" | "personId">; recipients: string[]; words: MailWords };
+
+async function recordNudge(
+  tx: Transaction,
+  ctx: Context,
+  { run, people }: RunSnapshot,
+  { aim, recipients, words }: NewNudge,
+): Promise<Result<NudgeRow>> {
+  const byId = ctx.actor.person?.id ?? "";
+  const { id } = await tx.nudge.create({
+    data: {
+      ...aim,
+      runId: run.id,
+      byId,
+      at: ctx.now,
+      recipients: { create: recipients.map((personId) => ({ personId })) },
+    },
+    select: { id: true },
+  });
+  await auditRun(tx, ctx.actor, run.id, ctx.now, {
+    action: aim.signoffKey === null ? "work.nudged" : "signoff.nudged",
+    subject: aim.signoffKey === null ? { kind: "run", key: run.id } : { kind: "signoff", key: aim.signoffKey },
+    change: { gate: aim.gateKey, people: recipients },
+  });
+  if (mailSender() !== null) {
+    const sender = {
+      workspaceId: ctx.actor.workspaceId,
+      run: { id: run.id, rehearsal: run.rehearsal },
+      byId,
+      now: ctx.now,
+    };
+    const asked = recipients.flatMap((personId) => people[personId] ?? []);
+    await queueMessages(
+      tx,
+      sender,
+      asked.map(({ id: to, email, name }) => ({
+        ...words,
+        kind: "nudge",
+        channel: "mail",
+        recipient: email,
+        name,
+        key: `nudge ${id} ${to}`,
+        aboutId: id,
+      })),
+    );
+  }
+  return accept({ id, ...aim, byId, at: ctx.now.toISOString() });
 }
 
 /** Takes a reminder off one's own screens. */

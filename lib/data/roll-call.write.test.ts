@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { as, createRun, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { readReadiness } from "./gate.read";
+import { changeItem } from "./item.write";
 import { readMyNudges } from "./nudge.read";
-import { nudgeSigners, seeNudge } from "./nudge.write";
+import { nudgePerson, nudgeSigners, seeNudge } from "./nudge.write";
 import { readRollCallMinutes } from "./roll-call.read";
 import { closeRollCall, openRollCall } from "./roll-call.write";
 import { editRun } from "./run-edit.write";
@@ -66,4 +68,20 @@ it("nudges once in five minutes, shows it to those asked alone, until they have 
   expect(await seeNudge(by("admin"), runId, mine[0]?.id ?? "")).toMatchObject({ code: "not_found" });
   for (const { id } of mine) value(await seeNudge(by("member"), runId, id));
   expect(await readMyNudges(by("member"))).toEqual([]);
+});
+
+it("nudges somebody for what they hold up in the run, and nobody who holds nothing", async () => {
+  const { member } = world.people;
+  expect(await nudgePerson(by("member"), runId, member.id)).toMatchObject({ code: "forbidden" });
+  expect(await nudgePerson(by("lead"), runId, world.people.stranger.id)).toMatchObject({ code: "not_found" });
+  expect(await nudgePerson(by("lead"), runId, member.id)).toMatchObject({ code: "already_done" });
+  value(await changeItem(by("lead"), runId, "backup-taken", { assignee: member.email, version: 1 }));
+  const { blockers } = value(await readReadiness(by("lead"), runId));
+  const held = blockers.flatMap(({ who }) => (who.kind === "person" ? [who.id] : []));
+  expect(held).toContain(member.id);
+  const answers = await Promise.all([1, 2, 3].map(() => nudgePerson(by("lead"), runId, member.id)));
+  expect(answers.map((answer) => (answer.ok ? "ok" : answer.code)).sort()).toEqual(["conflict", "conflict", "ok"]);
+  expect(value(await nudgeSigners(by("lead"), runId, "engineering")).personId, "another cooldown").toBeNull();
+  const mine = await readMyNudges(by("member"));
+  expect(mine.map(({ gateKey }) => gateKey).sort()).toEqual(["go-live", null]);
 });

@@ -38,6 +38,15 @@ export function nudgeMail(to: { lead: string; run: string; signoff: string; url:
   };
 }
 
+export function workNudgeMail(to: { lead: string; run: string; titles: readonly string[]; url: string }): MailWords {
+  const shown = to.titles.slice(0, 10).map((title) => `- ${title}`);
+  const more = to.titles.length > 10 ? [`- and ${to.titles.length - 10} more`] : [];
+  return {
+    subject: `${to.run} waits for you: ${to.titles[0] ?? "your work"}`,
+    body: `${to.lead} asks how far you are. ${to.run} waits for:\n\n${[...shown, ...more].join("\n")}\n\nDo it, or say what keeps you: ${to.url}\n`,
+  };
+}
+
 type MissedCheck = { title: string; at: string; owner: string };
 
 export function missedCheckMail(to: { run: string; checks: readonly MissedCheck[]; url: string }): MailWords {

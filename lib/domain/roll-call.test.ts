@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nudgeAgainAt, rollCallLines } from "./roll-call";
 import { rollCallMinutes } from "./roll-call-minutes";
-import type { RollCallRow, RollCallStation, SignatureRow } from "./run";
+import type { NudgeRow, RollCallRow, RollCallStation, SignatureRow } from "./run";
 import { at, documentOf, gate, item, noon, phase, signed, signoff, snapshotOf } from "./sample-run";
 
 const names = ["ops", "sec", "biz"];
@@ -110,10 +110,13 @@ describe("a roll call", () => {
 });
 
 it("nudges once per cooldown and sign-off", () => {
-  const nudges = [{ id: "n", gateKey: "deploy", signoffKey: "sec", byId: "lead", at: noon }];
-  expect(nudgeAgainAt(nudges, "deploy", "sec", Date.parse(at(4)))).toBe(Date.parse(at(5)));
-  expect(nudgeAgainAt(nudges, "deploy", "sec", Date.parse(at(5)))).toBeNull();
-  expect(nudgeAgainAt(nudges, "deploy", "ops", Date.parse(noon))).toBeNull();
+  const nudges = [{ id: "n", gateKey: "deploy", signoffKey: "sec", personId: null, byId: "lead", at: noon }];
+  expect(nudgeAgainAt(nudges, { gateKey: "deploy", signoffKey: "sec" }, Date.parse(at(4)))).toBe(Date.parse(at(5)));
+  expect(nudgeAgainAt(nudges, { gateKey: "deploy", signoffKey: "sec" }, Date.parse(at(5)))).toBeNull();
+  expect(nudgeAgainAt(nudges, { gateKey: "deploy", signoffKey: "ops" }, Date.parse(noon))).toBeNull();
+  const asked = [...nudges, { ...nudges[0], id: "w", signoffKey: null, personId: "bob", at: at(3) }] as NudgeRow[];
+  expect(nudgeAgainAt(asked, { personId: "bob" }, Date.parse(at(4)))).toBe(Date.parse(at(8)));
+  expect(nudgeAgainAt(asked, { personId: "sec" }, Date.parse(at(4)))).toBeNull();
 });
 
 it("keeps minutes that read well and can't be broken by a name", () => {
@@ -122,7 +125,7 @@ it("keeps minutes that read well and can't be broken by a name", () => {
     closedById: "lead",
     stations: [station("ops"), station("sec", { title: "Se|c\n# x" })],
   });
-  const nudges = [{ id: "n", gateKey: "deploy", signoffKey: "sec", byId: "lead", at: at(4) }];
+  const nudges = [{ id: "n", gateKey: "deploy", signoffKey: "sec", personId: null, byId: "lead", at: at(4) }];
   const minutes = rollCallMinutes({ ...base, signatures: [sign("ops", 1), sign("sec", 4.5)], nudges }, row, at(60));
   expect(minutes).toContain("Opened 2026-11-20 12:00:00 UTC by Lead, closed 12:05:00 by Lead. 2 minutes a station.");
   expect(minutes).toContain("| ops | ops | 12:00:00 | GO by ops, 12:01:00 |");

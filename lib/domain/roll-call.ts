@@ -88,9 +88,20 @@ function answerOf(
   return { answer, at: last.signedAt, by: acts.map(({ printedName }) => printedName) };
 }
 
-/** When a sign-off may be nudged again, in milliseconds; null = now. */
-export function nudgeAgainAt(nudges: readonly NudgeRow[], gateKey: string, signoffKey: string, nowMs: number) {
-  const last = nudges.findLast((nudge) => nudge.gateKey === gateKey && nudge.signoffKey === signoffKey);
+/** Whom a nudge is for: whoever a sign-off of a gate waits for, or one person for what they hold up. */
+export type NudgeAim = { gateKey: string; signoffKey: string } | { personId: string };
+
+export function lastNudge(nudges: readonly NudgeRow[], aim: NudgeAim): NudgeRow | undefined {
+  return nudges.findLast((nudge) =>
+    "personId" in aim
+      ? nudge.personId === aim.personId
+      : nudge.gateKey === aim.gateKey && nudge.signoffKey === aim.signoffKey,
+  );
+}
+
+/** When they may be nudged again, in milliseconds; null = now. */
+export function nudgeAgainAt(nudges: readonly NudgeRow[], aim: NudgeAim, nowMs: number): number | null {
+  const last = lastNudge(nudges, aim);
   const again = last ? Date.parse(last.at) + nudgeCooldownMinutes * 60_000 : 0;
   return again > nowMs ? again : null;
 }

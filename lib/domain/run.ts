@@ -170,7 +170,15 @@ export type RollCallRow = {
   closedAt: string | null;
 };
 
-export type NudgeRow = { id: string; gateKey: string; signoffKey: string; byId: string; at: string };
+/** Somebody asked again: for a signature, or `personId` for the work they hold up. */
+export type NudgeRow = {
+  id: string;
+  gateKey: string;
+  signoffKey: string | null;
+  personId: string | null;
+  byId: string;
+  at: string;
+};
 
 export type Decision = "approve" | "approve_with_conditions" | "reject";
 

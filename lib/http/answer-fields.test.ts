@@ -31,6 +31,8 @@ const rules: Record<string, Rule> = {
   // Whether there is mail, and whether one was sent.
   mail: { in: ["getMessaging", "changeMessaging"] },
   mailed: { in: ["createInvitation"] },
+  // Of colleagues that runs wait for, to write to; as in every run they are in.
+  addresses: { in: ["getDashboard"] },
   // Of the history's chain: what verifying it takes.
   hash: { in: ["listAudit", "listHistory", "getDossier"] },
   prevHash: { in: ["listAudit", "listHistory", "getDossier"] },
@@ -69,6 +71,7 @@ const prepared = [
   "reviewOverride",
   "closeRollCall",
   "getRollCallMinutes",
+  "nudgePerson",
   "beginCeremonySignIn",
   "signStatement",
   "delegateRole",

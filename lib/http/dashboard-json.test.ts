@@ -18,6 +18,8 @@ const empty: Dashboard = {
   runs: [],
   trends: { other: { day: "2026-11-19", verdict: "no_go", score: 12.5 } },
   blockers: [],
+  roles: [],
+  addresses: { bob: "bob@example.test" },
 };
 
 it("says in text what the dashboard says, each time anew", () => {

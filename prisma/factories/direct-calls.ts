@@ -47,7 +47,7 @@ import { readMessaging, readWebhookSecret } from "@/lib/data/message-setting.rea
 import { changeMessaging } from "@/lib/data/message-setting.write";
 import { readMyWork } from "@/lib/data/my-work.read";
 import { changeNeed } from "@/lib/data/need.write";
-import { nudgeSigners } from "@/lib/data/nudge.write";
+import { nudgePerson, nudgeSigners } from "@/lib/data/nudge.write";
 import { recordOccurrences } from "@/lib/data/occurrence.write";
 import { endOnCall, setOnCall } from "@/lib/data/on-call.write";
 import { draftOverride } from "@/lib/data/override.write";
@@ -219,6 +219,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   markNoticeSeen: ["markNoticeSeen", (ctx, { noticeId }) => markNoticeSeen(ctx, noticeId)],
   mayAttach: ["addEvidence", (ctx, { runId }) => mayAttach(ctx, runId, item)],
   moveRunTo: ["moveRun", (ctx, { runId }) => moveRunTo(ctx, runId, { from: 1, ...because })],
+  nudgePerson: ["nudgePerson", (ctx, { runId, personId }) => nudgePerson(ctx, runId, personId)],
   nudgeSigners: ["nudgeSigners", (ctx, { runId }) => nudgeSigners(ctx, runId, "engineering")],
   openCeremony: [
     "openCeremony",

@@ -173,6 +173,7 @@ export const samples: Record<string, Sample> = {
   closeRollCall: { params: unknownRow, ends: true },
   getRollCallMinutes: { params: unknownRow, ends: true },
   nudgeSigners: { params: key("engineering") },
+  nudgePerson: { params: (target) => ({ ...run(target), personId: target.personId }), ends: true },
   seeNudge: { params: unknownRow, ends: true },
   closeRun: { params: run, body: reason, ends: true },
   getSteps: { params: run },

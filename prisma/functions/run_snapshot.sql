@@ -81,8 +81,8 @@ language sql stable as $$
         'secondsEach', c.seconds_each, 'stations', c.stations, 'closedById', c.closed_by_id,
         'closedAt', iso_time(c.closed_at)) order by c.opened_at, c.id) from roll_call c where c.run_id = r.id), '[]'),
     'nudges', coalesce((select json_agg(json_build_object(
-        'id', n.id, 'gateKey', n.gate_key, 'signoffKey', n.signoff_key, 'byId', n.by_id, 'at', iso_time(n.at))
-        order by n.at, n.id) from nudge n where n.run_id = r.id), '[]'),
+        'id', n.id, 'gateKey', n.gate_key, 'signoffKey', n.signoff_key, 'personId', n.person_id, 'byId', n.by_id,
+        'at', iso_time(n.at)) order by n.at, n.id) from nudge n where n.run_id = r.id), '[]'),
     'occurrences', coalesce((select json_agg(json_build_object(
         'itemKey', o.item_key, 'number', o.number, 'outcome', o.outcome, 'note', o.note, 'measured', o.measured,
         'byId', o.by_id, 'at', iso_time(o.at), 'version', o.version)

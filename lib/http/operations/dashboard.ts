@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rankedBlockerSchema, runSummarySchema } from "@/lib/domain/dashboard";
 import { dashboardSorts } from "@/lib/domain/dashboard-filter";
+import { rankedRoleSchema } from "@/lib/domain/dashboard-roles";
 import { workKinds } from "@/lib/domain/my-work";
 import { verdicts } from "@/lib/domain/run";
 import { runDaySchema } from "@/lib/domain/run-trend";
@@ -37,6 +38,9 @@ export const getDashboard = operation({
     runs: z.array(runSummarySchema),
     trends: z.record(z.string(), runDaySchema),
     blockers: z.array(rankedBlockerSchema),
+    roles: z.array(rankedRoleSchema),
+    /** E-mail addresses of the people among the first blockers, by their id. */
+    addresses: z.record(z.string(), z.string()),
   }),
 });
 

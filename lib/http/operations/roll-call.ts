@@ -3,6 +3,7 @@ import { longestStationMinutes } from "@/lib/domain/roll-call";
 import { operation } from "../operation";
 import { nudgeRow, rollCallRow } from "../schema/roll-call";
 import { nodeParams, rowParams } from "../schema/words";
+import { runParams } from "./realtime";
 
 export const openRollCall = operation({
   id: "openRollCall",
@@ -55,6 +56,18 @@ export const nudgeSigners = operation({
   response: nudgeRow,
 });
 
+export const nudgePerson = operation({
+  id: "nudgePerson",
+  method: "POST",
+  path: "/runs/:runId/people/:personId/nudge",
+  summary: "Remind somebody of the work they hold up, on their screens and by mail; once in five minutes. The lead's",
+  access: "gate.declare",
+  params: runParams.extend({ personId: z.uuid() }),
+  body: z.strictObject({}),
+  status: 201,
+  response: nudgeRow,
+});
+
 export const seeNudge = operation({
   id: "seeNudge",
   method: "POST",
@@ -67,4 +80,11 @@ export const seeNudge = operation({
   quiet: true,
 });
 
-export const rollCallOperations = [openRollCall, closeRollCall, getRollCallMinutes, nudgeSigners, seeNudge];
+export const rollCallOperations = [
+  openRollCall,
+  closeRollCall,
+  getRollCallMinutes,
+  nudgeSigners,
+  nudgePerson,
+  seeNudge,
+];

@@ -23,7 +23,9 @@ export const rollCallRow = z.object({
 export const nudgeRow = z.object({
   id: z.string(),
   gateKey: z.string(),
-  signoffKey: z.string(),
+  /** Asked for a signature; null where `personId` is asked for the work they hold up. */
+  signoffKey: z.string().nullable(),
+  personId: z.string().nullable(),
   byId: z.string(),
   at: z.string(),
 });

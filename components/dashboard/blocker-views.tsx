@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { Select } from "@/components/ui/select";
+import { BlockerList } from "./blocker-list";
+import { RoleList } from "./role-list";
+import type { DashboardData } from "./use-dashboard";
+
+const views = [
+  { value: "people", label: "By person" },
+  { value: "roles", label: "By role or team" },
+] as const;
+
+/** Who holds up what across all open runs, by person or by the role they hold it in. */
+export function BlockerViews({ data }: { data: Pick<DashboardData, "blockers" | "roles" | "addresses"> }) {
+  const [view, setView] = useState<(typeof views)[number]["value"]>("people");
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-2 pb-1">
+        <h2 id="who-blocks" className="eyebrow">
+          Who is blocking go-live
+        </h2>
+        <span className="print:hidden">
+          <Select label="View" options={views} value={view} onChange={setView} />
+        </span>
+      </div>
+      {view === "people" ? (
+        <BlockerList blockers={data.blockers} addresses={data.addresses} />
+      ) : (
+        <RoleList roles={data.roles} />
+      )}
+    </>
+  );
+}
