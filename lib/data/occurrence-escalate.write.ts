@@ -1,6 +1,13 @@
 import { systemActor } from "@/lib/domain/actor";
 import { missedCheckMail } from "@/lib/domain/mail-words";
-import { allTurns, type EscalationStep, escalation, type Occurrence, turnId } from "@/lib/domain/recurring-checks";
+import {
+  allTurns,
+  type EscalationStep,
+  escalation,
+  nextTurnMoment,
+  type Occurrence,
+  turnId,
+} from "@/lib/domain/recurring-checks";
 import { accept } from "@/lib/domain/refusal";
 import { partyName } from "@/lib/domain/roster";
 import { type RunState, readRun } from "@/lib/domain/run-state";
@@ -19,46 +26,67 @@ type PassedOn = { turn: Occurrence; step: EscalationStep; personId: string; at: 
 /** Whoever waited longer than a day for a server that was down has it on their screens, not in a hundred mails. */
 const mailedWithinMs = 24 * 3_600_000;
 
+/** Until when a run needs no look, as long as its history stays where it was: most have nothing missed for hours. */
+const quiet = new Map<string, { seq: string; until: number }>();
+const mostQuiet = 5_000;
+
+type Begun = { id: string; workspaceId: string; versionId: string; seq: string };
+
 /**
  * Passes missed checks of every live run on: to the next of the rota, then to the lead. Whom a check is up to is read off
  * the time and waits for nobody; this writes it into the history and tells them, once per turn and step.
  */
 export async function escalateMissed(db: Database, now: Date): Promise<number> {
-  const runs = await db.$queryRaw<{ id: string; workspaceId: string; versionId: string }[]>`
-    select r.id, r.workspace_id as "workspaceId", r.template_version_id as "versionId" from run r
+  const runs = await db.$queryRaw<Begun[]>`
+    select r.id, r.workspace_id as "workspaceId", r.template_version_id as "versionId", r.seq::text from run r
     where r.closed_at is null and r.outcome is null and (
       exists (select from gate_record g where g.run_id = r.id and g.status = 'go')
       or exists (select from gate_override o where o.run_id = r.id and o.confirmed_at is not null))
     order by r.id`;
   let passed = 0;
-  for (const { id, workspaceId, versionId } of runs) {
-    const { document } = await publishedVersion(db, versionId);
-    if (!indexDocument(document).leaves.some(({ recurring }) => recurring)) continue;
-    const done = await transact({ db, now }, async (tx) => accept(await escalateRun(tx, workspaceId, id, now)));
+  for (const run of runs) {
+    const known = quiet.get(run.id);
+    if (known?.seq === run.seq && now.getTime() < known.until) continue;
+    if (await hasNone(db, run)) continue;
+    const found = await freshIn(db, run, now);
+    if (found.fresh.length === 0) {
+      if (quiet.size >= mostQuiet) quiet.clear();
+      quiet.set(run.id, { seq: run.seq, until: found.until });
+      continue;
+    }
+    const done = await transact({ db, now }, async (tx) => accept(await escalateRun(tx, run, now)));
     if (done.ok) passed += done.value;
   }
   return passed;
 }
 
-async function escalateRun(tx: Transaction, workspaceId: string, runId: string, now: Date): Promise<number> {
-  const due = async () => {
-    const snapshot = await readSnapshot(tx, workspaceId, runId);
-    const state = snapshot && readRun(snapshot, now.toISOString());
-    const passed = state ? passedOn(state) : [];
-    if (!state || passed.length === 0) return null;
-    const rows = await tx.occurrenceEscalation.findMany({ where: { runId, attempt: state.snapshot.run.attempt } });
-    const told = new Set(rows.map(({ itemKey, number, step }) => `${turnId(itemKey, number)} ${step}`));
-    const fresh = passed.filter(({ turn, step }) => !told.has(`${turnId(turn.key, turn.number)} ${step}`));
-    return fresh.length === 0 ? null : { state, fresh };
-  };
-  if (!(await due())) return 0;
-  // Two instances may have seen it: whoever has the row looks again.
-  await tx.$queryRaw`select 1 from run where id = ${runId} for no key update`;
-  const found = await due();
-  if (!found) return 0;
-  for (const one of found.fresh) await note(tx, workspaceId, found.state, one, now);
-  await tell(tx, workspaceId, found.state, found.fresh, now);
-  return found.fresh.length;
+async function hasNone(db: Database, { versionId }: Begun): Promise<boolean> {
+  const { document } = await publishedVersion(db, versionId);
+  return !indexDocument(document).leaves.some(({ recurring }) => recurring);
+}
+
+/** What nobody was told of yet, and until when nothing more comes by time alone. */
+async function freshIn(db: Database | Transaction, { id: runId, workspaceId }: Begun, now: Date) {
+  const snapshot = await readSnapshot(db, workspaceId, runId);
+  if (!snapshot) return { state: null, fresh: [], until: now.getTime() };
+  const state = readRun(snapshot, now.toISOString());
+  const until = nextTurnMoment(state) ?? Number.POSITIVE_INFINITY;
+  const passed = passedOn(state);
+  if (passed.length === 0) return { state, fresh: [], until };
+  const rows = await db.occurrenceEscalation.findMany({ where: { runId, attempt: snapshot.run.attempt } });
+  const told = new Set(rows.map(({ itemKey, number, step }) => `${turnId(itemKey, number)} ${step}`));
+  const fresh = passed.filter(({ turn, step }) => !told.has(`${turnId(turn.key, turn.number)} ${step}`));
+  return { state, fresh, until };
+}
+
+/** Two instances may have seen it: whoever has the run's row looks again. */
+async function escalateRun(tx: Transaction, run: Begun, now: Date): Promise<number> {
+  await tx.$queryRaw`select 1 from run where id = ${run.id} for no key update`;
+  const { state, fresh } = await freshIn(tx, run, now);
+  if (!state || fresh.length === 0) return 0;
+  for (const one of fresh) await note(tx, run.workspaceId, state, one, now);
+  await tell(tx, run.workspaceId, state, fresh, now);
+  return fresh.length;
 }
 
 function passedOn(state: RunState): PassedOn[] {

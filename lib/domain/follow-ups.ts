@@ -18,7 +18,9 @@ export type FollowUp = {
 
 /** Items of what comes after, once each, that say when; in order of time. Those that don't apply are none. */
 export function followUps(state: RunState): FollowUp[] {
-  const rows = new Map(state.snapshot.followUps.map((row) => [row.itemKey, row]));
+  // What was handed over before a rollback is this attempt's again.
+  const { followUps: handed, run } = state.snapshot;
+  const rows = new Map(handed.filter(({ at }) => at >= run.attemptAt).map((row) => [row.itemKey, row]));
   const holder = chargeLeaf(state);
   const found = state.standings.flatMap((standing): FollowUp[] => {
     const { leaf, taken, excused } = standing;

@@ -126,6 +126,8 @@ describe("a recurring check", () => {
     expect(turnsAt(120)[0]).toMatchObject({ charged: { id: "bob" }, step: "next" });
     expect(turnsAt(135)[0]).toMatchObject({ charged: { id: "lead" }, step: "lead" });
     expect(turnsAt(120, { shifts: [] })[0]).toMatchObject({ charged: { id: "lead" }, step: "lead" });
+    const run = { ...live.run, leadId: "bob" };
+    expect(turnsAt(120, { run })[0]).toMatchObject({ charged: { id: "bob" }, step: "lead" });
     expect(turnsAt(135, { occurrences: [recorded(1, "done", 130)] })[0]).toMatchObject({ state: "done", step: null });
   });
 
@@ -209,6 +211,8 @@ describe("follow-ups", () => {
     ]);
     const late = followUps(read({ ...targeted, followUps: [handed] }, 20_000));
     expect(late.map(({ status }) => status)).toEqual(["overdue", "offered"]);
+    const anew = { ...targeted.run, attempt: 2, attemptAt: at(7) };
+    expect(followUps(read({ ...targeted, run: anew, followUps: [handed] }, 10)).at(-1)?.status).toBe("open");
     const accepted = followUps(read({ ...targeted, followUps: [{ ...handed, acceptedAt: at(6) }] }, 10));
     expect(accepted.at(-1)?.status).toBe("handed_over");
   });

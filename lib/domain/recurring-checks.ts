@@ -132,7 +132,7 @@ export function escalation(
   const now = onDuty(shifts, missedAt);
   const next = now && now.personId !== ownerId ? now : nextOnRota(shifts, dueAt, ownerId);
   const lead = leadParty(state.snapshot);
-  if (!next) return [{ step: "lead", at: missedAt, to: lead }];
+  if (!next || next.personId === state.snapshot.run.leadId) return [{ step: "lead", at: missedAt, to: lead }];
   return [
     { step: "next", at: missedAt, to: personParty(people, next.personId, "next on the rota") },
     { step: "lead", at: missedAt + (overdueAt - dueAt), to: lead },
