@@ -6,6 +6,7 @@ import {
   gate,
   item,
   noon,
+  override,
   phase,
   row,
   signed,
@@ -56,4 +57,15 @@ it("says of every gate's signatures whether they still count, not only of the on
   expect(holds).toMatch(/Approved/);
   expect(holds).not.toMatch(/stale/i);
   expect(stale).toMatch(/stale|no longer/i);
+});
+
+it("says on top that it was a rehearsal, and what was overridden by whom, until somebody has reviewed it", () => {
+  const rehearsed = runMarkdown({ ...start, run: { ...start.run, rehearsal: true } }, noon);
+  expect(rehearsed).toMatch(/^> \*\*REHEARSAL\*\*/m);
+  const row = override("deploy", [], { reason: "the *old* one burns" });
+  const shown = runMarkdown({ ...start, overrides: [row] }, noon);
+  expect(shown).toMatch(/^> \*\*OVERRIDE\*\*: .*although it was not GO.*the \\\*old\\\* one burns/m);
+  for (const name of [row.askedByName, row.confirmedByName ?? "nobody"]) expect(shown).toContain(name);
+  const over = { ended: "lead" as never, endedAt: at(-9), endsAt: at(-8), reviewedAt: at(-1), reviewedById: "bob" };
+  expect(runMarkdown({ ...start, overrides: [{ ...row, ...over }] }, noon)).not.toContain("OVERRIDE");
 });

@@ -1,6 +1,8 @@
+import { isShown } from "@/lib/domain/override";
+import { plainText } from "@/lib/domain/plain-text";
 import { assessState } from "@/lib/domain/readiness";
 import { partyName } from "@/lib/domain/roster";
-import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import type { OverrideRow, RunSnapshot } from "@/lib/domain/run";
 import { type RunState, readRun } from "@/lib/domain/run-state";
 import { signedForWords } from "@/lib/domain/signed-for";
 import type { Signoff } from "@/lib/domain/template";
@@ -22,7 +24,7 @@ export function runMarkdown(snapshot: RunSnapshot, source: string, now: string):
   return writeBack(source, snapshot.document, {
     item: (item) => itemMark(state, item),
     signoff: ({ key }) => signoffs.get(key) ?? { ticked: false, roles: [], signatures: [] },
-    status: statusRows(summaryOf(assessState(state), now)),
+    status: statusRows(summaryOf(state, now)),
   });
 }
 
@@ -36,13 +38,13 @@ export function filledMarkdown(snapshot: RunSnapshot, now: string): string {
         .filter(({ changedAt }) => changedAt !== null)
         .map(({ key, state, reason, blocked }) => [key, { state, reason, blocked: blocked?.reason }]),
     ),
-    summary: summaryOf(assessState(state), now),
+    summary: summaryOf(state, now),
     ...signaturesOf(state),
   });
 }
 
-function summaryOf(readiness: Readiness, now: string) {
-  const { verdict, score, required, reasons, conditions, nextAction, forecast } = readiness;
+function summaryOf(state: RunState, now: string) {
+  const { verdict, score, required, reasons, conditions, nextAction, forecast } = assessState(state);
   return {
     verdict,
     score,
@@ -51,7 +53,26 @@ function summaryOf(readiness: Readiness, now: string) {
     nextAction: nextAction && `${nextAction.title} (${partyName(nextAction.who)})`,
     forecast: forecast.earliestGoAt && `Earliest GO ${utcMinute(forecast.earliestGoAt)}`,
     asOf: now,
+    marks: marksOf(state),
   };
+}
+
+/** Whoever reads the file alone must know: that nothing of it was real, and what was passed although it wasn't ready. */
+function marksOf({ snapshot, index, nowMs }: RunState) {
+  const { run, overrides } = snapshot;
+  const shown = overrides.filter((row) => isShown(row, nowMs));
+  const titleOf = (key: string) => plainText(index.gateByKey.get(key)?.gate.title ?? key);
+  return [
+    ...(run.rehearsal ? [{ word: "REHEARSAL", text: "this run was an exercise and let nothing pass." }] : []),
+    ...shown.map((row) => ({ word: "OVERRIDE", text: overrideText(row, titleOf(row.gateKey)) })),
+  ];
+}
+
+function overrideText(row: OverrideRow, gate: string): string {
+  const { reason, endsAt, endedAt, askedByName, askedAs, askedAt, confirmedByName, confirmedAs, confirmedAt } = row;
+  const asked = `${askedByName}, ${askedAs}, ${utcMinute(askedAt)}`;
+  const confirmed = `${confirmedByName}, ${confirmedAs}, ${utcMinute(confirmedAt ?? "")}`;
+  return `${gate}, although it was not GO, until ${utcMinute(endedAt ?? endsAt)}. ${reason} (asked: ${asked}; confirmed: ${confirmed})`;
 }
 
 const decisions = { approve: "", approve_with_conditions: " (with conditions)", reject: " (rejects)" };

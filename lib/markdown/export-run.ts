@@ -18,6 +18,8 @@ export type RunToExport = {
     nextAction?: string | null | undefined;
     forecast?: string | null | undefined;
     asOf: string;
+    /** What nobody may overlook, by the word it goes by: a rehearsal, an override. */
+    marks?: readonly { word: string; text: string }[] | undefined;
   };
   signatures: {
     signoff: string;
@@ -95,10 +97,12 @@ export function statusRows({
   nextAction,
   forecast,
   asOf,
+  marks = [],
 }: RunToExport["summary"]): string[] {
   const needed = required !== undefined && required < 100 ? `, ${required} required` : "";
   const shown = `${Math.floor(score * 10) / 10} of 100${needed}`;
-  const rows = [`**CAN WE DEPLOY?** ${verdicts[verdict]} (score ${shown}, as of ${utc(asOf)})`];
+  const rows = marks.map(({ word, text }) => `**${word}**: ${plain(text)}`);
+  rows.push(`**CAN WE DEPLOY?** ${verdicts[verdict]} (score ${shown}, as of ${utc(asOf)})`);
   if (reasons.length > 0)
     rows.push(
       `**${verdict === "no_go" ? "WHY NOT?" : "WITH WHAT CONDITIONS?"}**`,
