@@ -112,6 +112,7 @@ test("a rollout in steps: stopped at 25 %, rolled back, begun again to 100 %, si
     await live.done();
   }
   await live.decide("Record rollback", "All traffic is on the former version");
+  await expect(live.alerts).toContainText("Rolled back, to be cleared");
   await live.clear("A pool that was too small");
   await live.decide("Begin a new attempt", "A larger pool");
   await others.page.close();

@@ -170,6 +170,7 @@ test("staging, then production: three leads, four leads, a rollback in six steps
     await live.done();
   }
   await live.decide("Record rollback", "The former version answers again");
+  await expect(live.alerts).toContainText("Rolled back, to be cleared");
   await expect(page.getByText(/Attempt 1 was rolled back/)).toBeVisible();
   await live.clear("The pool was too small; it has grown");
   await live.decide("Begin a new attempt", "A larger pool");

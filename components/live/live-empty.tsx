@@ -10,15 +10,20 @@ const none = {
 } as const;
 
 /** When there is no step to do: none in the checklist, or all done. */
-export function LiveEmpty({ sequence: { steps, of } }: { sequence: Sequence }) {
+export function LiveEmpty({ sequence: { steps, of, life } }: { sequence: Sequence }) {
+  const next =
+    of !== "contingency"
+      ? "the next gate decides how it goes on."
+      : life === "rolled_back"
+        ? "and the rollback is on record. Clear what fired, then begin a new attempt."
+        : "record the rollback next.";
   return steps.length === 0 ? (
     <EmptyState title="No steps here" className="rounded-lg border bg-panel">
       {none[of]}
     </EmptyState>
   ) : (
     <EmptyState title="Every step is done" className="rounded-lg border bg-panel">
-      {count(steps.length, "step")},{" "}
-      {of === "contingency" ? "record the rollback next." : "the next gate decides how it goes on."}
+      {count(steps.length, "step")}, {next}
     </EmptyState>
   );
 }

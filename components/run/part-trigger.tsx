@@ -10,7 +10,7 @@ import { FireButton } from "./fire-button";
 import { useMay, useRun } from "./run-provider";
 import { TitleText } from "./title-text";
 import { TriggerClear } from "./trigger-clear";
-import { tierNames } from "./trigger-tiers";
+import { reactionWords, tierNames } from "./trigger-tiers";
 
 /** A condition that calls for a reaction; whoever sees it come true fires it, the lead clears it. */
 export const TriggerPart = memo(function TriggerPart({ trigger }: { trigger: Trigger }) {
@@ -24,7 +24,7 @@ export const TriggerPart = memo(function TriggerPart({ trigger }: { trigger: Tri
       <Siren aria-hidden className={fired ? "size-4 text-no" : "size-4 text-ink-3"} />
       <span className="min-w-0 flex-1 basis-60">
         <TitleText text={trigger.title} />
-        {trigger.reactionText ? <span className="ml-2 text-ink-2 text-xs">{trigger.reactionText}</span> : null}
+        <span className="ml-2 text-ink-2 text-xs empty:hidden">{reactionWords(trigger)}</span>
       </span>
       <Badge tone={fired ? "no" : "plain"}>{fired ? "Fired" : tierNames[trigger.tier]}</Badge>
       {fired ? <RelativeTime at={fired.firedAt} className="text-ink-2 text-xs" /> : null}

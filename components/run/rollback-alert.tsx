@@ -10,8 +10,9 @@ import type { RunSnapshot } from "@/lib/domain/run";
 import { type FiredTrigger, firedTriggers } from "@/lib/domain/trigger-state";
 import { Remaining } from "./remaining";
 import { rowsOf } from "./run-derived";
-import { useMay, useRun, useRunStore } from "./run-provider";
+import { useLife, useMay, useRun, useRunStore } from "./run-provider";
 import { TriggerClear } from "./trigger-clear";
+import { reactionWords } from "./trigger-tiers";
 
 const known = new WeakMap<RunSnapshot, readonly FiredTrigger[]>();
 
@@ -50,14 +51,17 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
   const by = useRun(({ snapshot }) => snapshot.people[row.firedById ?? ""]?.name ?? "a monitor");
   const due = useRun(({ now }) => rollbackAt <= now);
   const mayClear = useMay("trigger.clear");
+  const rolledBack = useLife() === "rolled_back";
   const [clearing, setClearing] = useState(false);
   const title = plainText(trigger.title);
   return (
     <Notice
       live
-      tone={due ? "no" : "hold"}
+      tone={due && !rolledBack ? "no" : "hold"}
       title={
-        due ? (
+        rolledBack ? (
+          `Rolled back, to be cleared: ${title}`
+        ) : due ? (
           `Roll back: ${title}`
         ) : Number.isFinite(rollbackAt) ? (
           <>
@@ -88,7 +92,7 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
     >
       <p className="wrap-anywhere">
         Fired by {by}, <FullTime at={row.firedAt} />
-        {row.measured ? `: ${row.measured}` : ""}. {trigger.reactionText ?? ""}
+        {row.measured ? `: ${row.measured}` : ""}. {reactionWords(trigger)}
         {row.resolvedAt ? (
           <>
             {" "}

@@ -21,7 +21,7 @@ import { useFired } from "./rollback-alert";
 import { useMay, useRun } from "./run-provider";
 import { TitleText } from "./title-text";
 import { TriggerClear } from "./trigger-clear";
-import { tiers } from "./trigger-tiers";
+import { reactionWords, tiers } from "./trigger-tiers";
 
 /** The rollback triggers, one tap away on every page of the run. */
 export function TriggerDrawer() {
@@ -100,7 +100,7 @@ function TriggerLine({ trigger, fired, proposed, measured }: LineProps) {
           <TitleText text={trigger.title} />
         </p>
         <p className="text-ink-2 text-xs">
-          {[trigger.expectation && expectationWords(trigger.expectation), trigger.reactionText]
+          {[trigger.expectation && expectationWords(trigger.expectation), reactionWords(trigger)]
             .filter(Boolean)
             .join(". ")}
         </p>

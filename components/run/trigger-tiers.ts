@@ -10,3 +10,8 @@ export const tiers: readonly { tier: Tier; name: string; does: string }[] = [
 ];
 
 export const tierNames = Object.fromEntries(tiers.map(({ tier, name }) => [tier, name])) as Record<Tier, string>;
+
+/** What a trigger asks for, as a sentence of its own: a list of them is often led in by “Roll back if:”. */
+export function reactionWords({ reactionText = "" }: Pick<Trigger, "reactionText">): string {
+  return reactionText.replace(/\s*\bif(?: any(?: of these)?(?: occurs?)?)?:?$/i, "");
+}
