@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { saved } from "./saved";
 
 /** The hours and weeks after a go-live: checks that come back, follow-ups, shifts. */
 export class AfterPage {
@@ -17,14 +18,13 @@ export class AfterPage {
 
   /** A check at its turn now. */
   async check(title: string): Promise<void> {
-    await this.rounds
-      .getByRole("button", { name: `Done: ${title}`, exact: true })
-      .first()
-      .click();
+    const done = this.rounds.getByRole("button", { name: `Done: ${title}`, exact: true }).first();
+    await saved(this.page, "PUT", () => done.click());
   }
 
   async follow(title: string): Promise<void> {
-    await this.followUps.getByRole("button", { name: `Done: ${title}`, exact: true }).click();
+    const done = this.followUps.getByRole("button", { name: `Done: ${title}`, exact: true });
+    await saved(this.page, "PATCH", () => done.click());
     await this.followUps.getByRole("button", { name: `Open again: ${title}`, exact: true }).waitFor();
   }
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { saved } from "./saved";
 
 /** Go-live day: the current step large, the triggers at hand. */
 export class LivePage {
@@ -28,11 +29,8 @@ export class LivePage {
     await this.#act("Done");
   }
 
-  /** Shown at once, and saved a moment later: whoever leaves the page in between is asked whether to. */
   async #act(name: string): Promise<void> {
-    const saved = this.page.waitForResponse((response) => response.request().method() === "PATCH" && response.ok());
-    await this.step.getByRole("button", { name, exact: true }).click();
-    await saved;
+    await saved(this.page, "PATCH", () => this.step.getByRole("button", { name, exact: true }).click());
   }
 
   /** Says what was measured, and fires the trigger with one tap. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { saved } from "./saved";
 
 /** The run's screen as people name its parts. */
 export class RunPage {
@@ -36,6 +37,11 @@ export class RunPage {
     return this.page
       .getByRole("dialog", { name: title })
       .filter({ has: this.page.getByRole("group", { name: "State" }) });
+  }
+
+  /** Passes an item that stands open. */
+  async pass(box: Locator): Promise<void> {
+    await saved(this.page, "PATCH", () => box.click());
   }
 
   /** Goes to one of the run's places. */

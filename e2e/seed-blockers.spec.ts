@@ -65,7 +65,7 @@ test("a list of blockers goes from FAILED 20/100 to GO with conditions and close
 
   await run.go("Checklist");
   for (const { title } of leavesIn(access)) {
-    await run.box(title).first().click();
+    await run.pass(run.box(title).first());
     await expect(run.boxAs(title, "passed").first()).toBeVisible();
   }
   await run.go("Readiness");

@@ -57,7 +57,7 @@ test("a rollout in steps: stopped at 25 %, rolled back, begun again to 100 %, si
   const live = new LivePage(page);
   const poll = new PollPage(page);
   await expect(run.answers).toContainText("3 critical");
-  for (const { title } of mustFix) await run.box(title).click();
+  for (const { title } of mustFix) await run.pass(run.box(title));
   await expect(run.answers).not.toContainText("3 critical");
   await passLeaves(member, runId, phases.filter(({ stage }) => stage === "before").flatMap(leavesIn));
   await run.go("Poll");
