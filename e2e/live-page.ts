@@ -49,13 +49,13 @@ export class LivePage {
     await this.#say(act, why);
   }
 
-  /** Copies an announcement that stands ready, which records it; gives its words. */
-  async tell(words: RegExp): Promise<void> {
+  /** Copies the announcement of these words, which stands ready: that records it. */
+  async tell(words: string): Promise<void> {
     const ready = this.page.getByRole("list", { name: "To announce now" }).getByRole("listitem");
     for (const one of await ready.all()) {
       await one.getByRole("button", { name: "Look and send" }).click();
       const dialog = this.page.getByRole("dialog");
-      if (words.test(await dialog.getByRole("textbox", { name: "Text" }).inputValue())) {
+      if ((await dialog.getByRole("textbox", { name: "Text" }).inputValue()).includes(words)) {
         await dialog.getByRole("button", { name: "Copy, and record it" }).click();
         await dialog.waitFor({ state: "hidden" });
         return;

@@ -43,7 +43,7 @@ test("a list of blockers goes from FAILED 20/100 to GO with conditions and close
   await expect(run.answers).toContainText("NO-GO");
   await expect(run.answers).toContainText("0 of 100, 80 required");
   const stated = ofKind(nodes, "fact").filter(({ means }) => means === "score" || means === "status");
-  expect(stated.map(({ value }) => value)).toEqual(["FAILED", "20/100 (20%)", expect.any(String)]);
+  expect(stated.map(({ value }) => value)).toEqual(["FAILED", expect.stringMatching(/^20\/100/), expect.any(String)]);
   for (const { value } of stated) await expect(shown(page, value ?? "").first()).toBeVisible();
 
   // When, and who: whoever has the access to give holds up everybody else.

@@ -149,6 +149,7 @@ test("a go-live by the hour: confirmed, moved, called, rolled out with measured 
     [100, 30],
   ]);
   const until = steps.slice(0, steps.indexOf(need(holds[2], "last hold")) + 1);
+  const checkpoint = ofKind(nodes, "announcement").find(({ text }) => text?.startsWith("10%"));
   for (const { title, hold, expectation } of until) {
     await live.isNow(title);
     if (expectation) {
@@ -165,7 +166,7 @@ test("a go-live by the hour: confirmed, moved, called, rolled out with measured 
       await expect(live.step).toContainText("Held as long as it must");
     }
     await live.done();
-    if (hold?.traffic === 10) await live.tell(/rollout complete/);
+    if (hold?.traffic === 10) await live.tell(need(checkpoint?.text, "words of a checkpoint"));
   }
   const measured = await json<{ snapshot: { evidence: { kind: string }[] } }>(lead.api.get(`${at}/snapshot`));
   expect(measured.snapshot.evidence.filter(({ kind }) => kind === "value")).toHaveLength(4);

@@ -13,6 +13,7 @@ export type Node = {
   owner?: string;
   name?: string;
   value?: string;
+  text?: string;
   means?: string;
   asks?: string;
   required?: number;
