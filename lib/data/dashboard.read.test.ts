@@ -7,6 +7,7 @@ import { changeItem } from "./item.write";
 import { editRun } from "./run-edit.write";
 import { listRuns } from "./run-list.read";
 import { readSnapshot } from "./run-snapshot.read";
+import { refreshSummaries } from "./run-summary.write";
 
 let world: World;
 let runs: string[];
@@ -82,6 +83,16 @@ it("computes anew once time alone could have changed the verdict", async () => {
   await world.db.run.update({ where: { id }, data: { summaryUntil: later(5), summary: { format: 2, summary: {} } } });
   const dashboard = value(await readDashboard(as(world, world.people.auditor, later(5))));
   expect(dashboard.runs.map(({ id }) => id)).toContain(id);
+});
+
+it("computes in the background what a release or time has made stale, once", async () => {
+  const id = runs[3] ?? "";
+  await refreshSummaries(world.db, later(6));
+  await world.db.run.update({ where: { id }, data: { summary: { format: 2, summary: {} } } });
+  expect(await refreshSummaries(world.db, later(6))).toBe(1);
+  const { summary } = await world.db.run.findUniqueOrThrow({ where: { id } });
+  expect(summary).toMatchObject({ summary: { id } });
+  expect(await refreshSummaries(world.db, later(6))).toBe(0);
 });
 
 it("lists open runs by target and closed ones apart, page by page", async () => {

@@ -10,6 +10,7 @@ import type { Context } from "./context";
 import { queryPrepared } from "./database";
 import { exactSummaries, type SummaryRow } from "./run-summary.write";
 import { readTrends } from "./run-trend.read";
+import { shareReadings } from "./share-reading";
 
 /** Readiness across the open runs of a workspace; every figure is exact as of `asOf`. Rehearsals are listed, never counted. */
 export type Dashboard = {
@@ -32,7 +33,7 @@ export type Dashboard = {
 };
 
 const mostOpen = 4_000;
-const mostShown = 500;
+const mostShown = 200;
 /** Blockers who can be written to from the list itself. */
 const mostReached = 50;
 
@@ -50,27 +51,37 @@ export async function readDashboard(
   ctx: Context,
   filter: DashboardFilter & { limit?: number | undefined } = {},
 ): Promise<Result<Dashboard>> {
-  const open = await readOpenSummaries(ctx);
-  if (!open.ok) return open;
-  const real = open.value.filter(({ rehearsal }) => !rehearsal);
-  const found = filterRuns(open.value, filter);
+  if (!may(ctx.actor, "run.read")) return notYours;
+  const { workspaceId } = ctx.actor;
+  const { open, ...overall } = await share(workspaceId, ctx.now, (now) => readOverall({ ...ctx, now }));
+  const found = filterRuns(open, filter);
   const runs = found.slice(0, filter.limit ?? mostShown);
   const ids = runs.map(({ id }) => id);
+  const trends = await readTrends(ctx.db, workspaceId, ids, new Date(overall.asOf));
+  return accept({ ...overall, matching: found.length, runs, trends });
+}
+
+type Overall = Omit<Dashboard, "matching" | "runs" | "trends"> & { open: RunSummary[] };
+
+/** What is the same for everybody in a workspace. */
+const share = shareReadings<Overall>();
+
+async function readOverall(ctx: Context): Promise<Overall> {
   const asOf = ctx.now.toISOString();
+  const open = await openSummaries(ctx);
+  const real = open.filter(({ rehearsal }) => !rehearsal);
   const blockers = rankBlockers(real);
-  return accept({
+  return {
     asOf,
     headline: dashboardSentence(real, asOf),
     counts: countVerdicts(real),
-    matching: found.length,
-    total: open.value.length,
-    environments: [...new Set(open.value.map(({ environment }) => environment))].sort(),
-    runs,
-    trends: await readTrends(ctx.db, ctx.actor.workspaceId, ids, ctx.now),
+    total: open.length,
+    environments: [...new Set(open.map(({ environment }) => environment))].sort(),
     blockers,
     roles: rankRoles(real),
     addresses: await addressesOf(ctx, blockers.slice(0, mostReached)),
-  });
+    open,
+  };
 }
 
 async function addressesOf(ctx: Context, blockers: readonly RankedBlocker[]): Promise<Record<string, string>> {
@@ -85,10 +96,14 @@ async function addressesOf(ctx: Context, blockers: readonly RankedBlocker[]): Pr
 
 /** The exact summaries of all open runs, by target. */
 export async function readOpenSummaries(ctx: Context): Promise<Result<RunSummary[]>> {
-  if (!may(ctx.actor, "run.read")) return refuse("forbidden", "Your role doesn't let you see runs. Ask an admin.");
-  const { workspaceId } = ctx.actor;
-  const rows = await queryPrepared<SummaryRow>(ctx.db, "dashboard", openRuns, [workspaceId, mostOpen]);
-  return accept(await exactSummaries(ctx.db, workspaceId, rows, ctx.now));
+  return may(ctx.actor, "run.read") ? accept(await openSummaries(ctx)) : notYours;
+}
+
+const notYours = refuse("forbidden", "Your role doesn't let you see runs. Ask an admin.");
+
+async function openSummaries({ db, now, actor: { workspaceId } }: Context): Promise<RunSummary[]> {
+  const rows = await queryPrepared<SummaryRow>(db, "dashboard", openRuns, [workspaceId, mostOpen]);
+  return exactSummaries(db, workspaceId, rows, now);
 }
 
 function countVerdicts(runs: readonly RunSummary[]): Dashboard["counts"] {

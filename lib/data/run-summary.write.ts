@@ -38,10 +38,9 @@ export async function exactSummaries(
   let missing = keep(found, rows, (row) => held.get(row.id), clock);
   const stored = await readStored(db, workspaceId, missing, now);
   missing = keep(found, missing, (row) => stored.get(row.id), clock);
-  const joined = await Promise.all(missing.map(({ id }) => underWay.get(id)));
-  missing = keep(found, missing, (_, index) => joined[index], clock);
   for (let from = 0; from < missing.length; from += batch) {
-    const ids = missing.slice(from, from + batch).map(({ id }) => id);
+    const ids = (await joinOthers(found, missing.slice(from, from + batch), clock)).map(({ id }) => id);
+    if (ids.length === 0) continue;
     for (const summary of await computeTogether(db, workspaceId, ids, now)) found.set(summary.id, summary);
   }
   return rows.flatMap(({ id }) => found.get(id) ?? []);
@@ -57,6 +56,44 @@ export async function refreshSummary(db: Database, runId: string, now: Date): Pr
     [runId],
   );
   if (row) await exactSummaries(db, row.workspaceId, [row], now);
+}
+
+/** Readers of many runs at once walk on together: what another is computing is waited for, then taken from memory. */
+async function joinOthers(
+  found: Map<string, RunSummary>,
+  rows: readonly SummaryRow[],
+  clock: { now: Date; hours: WorkingHours | null },
+): Promise<readonly SummaryRow[]> {
+  let missing = keep(found, rows, (row) => held.get(row.id), clock);
+  // Of a run that is written to all the time, others' computations are always too old for us.
+  for (let round = 0; round < 3; round += 1) {
+    const others = missing.flatMap(({ id }) => underWay.get(id) ?? []);
+    if (others.length === 0) break;
+    await Promise.all(others);
+    missing = keep(found, missing, (row) => held.get(row.id), clock);
+  }
+  return missing;
+}
+
+/** Computes what no reader has asked for since it changed, its time ran out or a release came; returns how many. */
+export async function refreshSummaries(db: Database, now: Date): Promise<number> {
+  const rows = await queryPrepared<SummaryRow & { workspaceId: string }>(
+    db,
+    "stale summaries",
+    `select id, seq::text, summary_seq::text as "summarySeq", summary_until as "summaryUntil",
+       workspace_id as "workspaceId" from run
+     where closed_at is null and (summary_seq is distinct from seq or summary_until <= $1
+       or summary ->> 'format' is distinct from $2)
+     order by workspace_id, target_at nulls last, id`,
+    [now, String(format)],
+  );
+  for (const [workspaceId, stale] of Map.groupBy(rows, (row) => row.workspaceId)) {
+    for (let from = 0; from < stale.length; from += batch) {
+      const ids = stale.slice(from, from + batch).map(({ id }) => id);
+      await computeTogether(db, workspaceId, ids, now);
+    }
+  }
+  return rows.length;
 }
 
 /** Takes over the summaries that hold for their row, brought to `now` and the hours; gives back the rows without one. */

@@ -5,6 +5,7 @@ export const jobPayloads = {
   "evidence.reopen": z.strictObject({ since: z.iso.datetime() }),
   "occurrence.escalate": z.strictObject({}),
   "job.prune": z.strictObject({}),
+  "summary.refresh": z.strictObject({}),
   "password.mail": z.strictObject({ email: z.string() }),
   "escalation.next": z.strictObject({ workspaceId: z.string(), runId: z.uuid(), id: z.uuid(), tier: z.int() }),
   "message.send": z.strictObject({ messageId: z.uuid(), queuedAt: z.iso.datetime() }),

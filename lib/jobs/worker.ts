@@ -52,5 +52,6 @@ export function startWorker(): void {
 export async function ensureRepeating(db: Database, now: Date): Promise<void> {
   await ensureJob(db, { name: "evidence.reopen", key: "", at: now, payload: { since: new Date(0).toISOString() } });
   await ensureJob(db, { name: "occurrence.escalate", key: "", at: now, payload: {} });
+  await ensureJob(db, { name: "summary.refresh", key: "", at: now, payload: {} });
   await ensureJob(db, { name: "job.prune", key: "", at: now, payload: {} });
 }
