@@ -96,6 +96,7 @@ function runTabs(runId: string) {
     { href: `/runs/${runId}/after`, label: "After" },
     { href: `/runs/${runId}/checks`, label: "Checks" },
     { href: `/runs/${runId}/history`, label: "History" },
+    { href: `/runs/${runId}/review`, label: "Review" },
   ];
 }
 

@@ -7,6 +7,7 @@ import { auditOperations } from "./operations/audit";
 import { feedOperations } from "./operations/calendar-feed";
 import { checkOperations } from "./operations/check";
 import { choiceOperations } from "./operations/choice";
+import { chronicleOperations } from "./operations/chronicle";
 import { commentOperations } from "./operations/comment";
 import { confirmationOperations } from "./operations/confirmation";
 import { contactOperations } from "./operations/contact";
@@ -92,6 +93,7 @@ export const operations: readonly AnyOperation[] = [
   ...confirmationOperations,
   ...evidenceOperations,
   ...checkOperations,
+  ...chronicleOperations,
   ...commentOperations,
   ...waiverOperations,
   ...choiceOperations,

@@ -12,6 +12,7 @@ import { findCeremonyForSso } from "@/lib/data/ceremony-sso.write";
 import { listReports } from "@/lib/data/check-report.read";
 import { mapCheck, reportChecks } from "@/lib/data/check-report.write";
 import { recordChoice } from "@/lib/data/choice.write";
+import { readChronicle } from "@/lib/data/chronicle.read";
 import { addComment } from "@/lib/data/comment.write";
 import { markConditionDone } from "@/lib/data/condition.write";
 import { confirmTicked } from "@/lib/data/confirmation.write";
@@ -127,6 +128,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   setRota: ["setRota", (ctx, { runId }) => setRota(ctx, runId, { shifts: [] })],
   readAfter: ["getAfter", (ctx, { runId }) => readAfter(ctx, runId)],
+  readChronicle: ["getChronicle", (ctx, { runId }) => readChronicle(ctx, runId)],
   readWhen: ["getWhen", (ctx, { runId }) => readWhen(ctx, runId)],
   previewTarget: ["previewTarget", (ctx, { runId }) => previewTarget(ctx, runId)],
   listFeeds: ["listFeeds", (ctx) => listFeeds(ctx)],

@@ -144,6 +144,7 @@ export const samples: Record<string, Sample> = {
   recordChoice: { params: key("way-back"), body: () => ({ option: "undo", ...reason() }) },
   changeNeed: { params: key("notes-written"), body: () => ({ need: "backup-taken" }) },
   getAfter: { params: run },
+  getChronicle: { params: run },
   // None of these rows is there: refused as an answer, after it was let in as a call.
   recordOccurrences: { params: run, body: () => ({ turns: [{ key: "notes-written", number: 1 }], outcome: "done" }) },
   setRota: { params: run, body: () => ({ shifts: [] }) },

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ReviewScreen } from "@/components/review/review-screen";
+import { readChronicle } from "@/lib/data/chronicle.read";
+import { pageContext } from "../../../page-context";
+
+export const metadata: Metadata = { title: "Review" };
+
+export default async function ReviewPage({ params }: { params: Promise<{ runId: string }> }) {
+  const { runId } = await params;
+  const chronicle = await readChronicle(await pageContext(`/runs/${runId}/review`), runId);
+  if (!chronicle.ok) notFound();
+  return <ReviewScreen chronicle={chronicle.value} />;
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { chronicleKinds } from "@/lib/domain/chronicle-kind";
+import { operation } from "../operation";
+import { runParams } from "./realtime";
+
+const took = z.object({ item: z.string(), title: z.string(), planned: z.number().nullable(), actual: z.number() });
+
+const event = z.object({
+  seq: z.int(),
+  at: z.string(),
+  kind: z.enum(chronicleKinds),
+  action: z.string(),
+  who: z.string().nullable(),
+  title: z.string().nullable(),
+  item: z.string().nullable(),
+  detail: z.string().nullable(),
+  text: z.string().nullable(),
+  attempt: z.int(),
+  planned: z.number().nullable(),
+  actual: z.number().nullable(),
+  skipped: z.array(z.enum(["hold", "order", "needs"])),
+  traffic: z.number().nullable(),
+});
+
+const departure = z.object({
+  what: z.enum(["hold", "order", "needs", "not_applicable", "occurrence", "waived", "overridden", "warned"]),
+  item: z.string().nullable(),
+  title: z.string(),
+  who: z.string().nullable(),
+  why: z.string().nullable(),
+  at: z.string().nullable(),
+});
+
+export const getChronicle = operation({
+  id: "getChronicle",
+  method: "GET",
+  path: "/runs/:runId/chronicle",
+  summary:
+    "What happened in the run, planned against actual, oldest first; and its review: what slipped, took longest, was skipped, waived, overridden or warned. Minutes throughout",
+  access: "history.read",
+  params: runParams,
+  status: 200,
+  response: z.object({
+    startedAt: z.string(),
+    firstTargetAt: z.string().nullable(),
+    targetAt: z.string().nullable(),
+    liveAt: z.string().nullable(),
+    closedAt: z.string().nullable(),
+    attempts: z.int(),
+    events: z.array(event),
+    review: z.object({
+      slipped: z.array(took),
+      longest: z.array(took),
+      timed: z.int(),
+      departures: z.array(departure),
+    }),
+  }),
+});
+
+export const chronicleOperations = [getChronicle];
