@@ -46,6 +46,7 @@ for (const colorScheme of themes) {
       `${at}/when`,
       `${at}/after`,
       `${at}/history`,
+      `${at}/review`,
     ];
     paths.push("/templates", `/templates/${run.templateId}`, "/templates/new", `/templates/new?of=${run.templateId}`);
     paths.push(`/templates/${run.templateId}/edit`, `/templates/${run.templateId}/versions`);
