@@ -8,6 +8,7 @@ import { Popover } from "@/components/ui/popover";
 import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
+import type { Gate } from "@/lib/domain/template";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ContactsDrawer } from "../contact/contacts-drawer";
 import { nextAction, when, whyNot } from "./annunciator-answers";
@@ -18,6 +19,14 @@ import { ReasonsPanel } from "./annunciator-reasons";
 import { gateSignals, gateWord } from "./gate-signal";
 import { useReadiness, useRun } from "./run-provider";
 import { TriggerDrawer } from "./trigger-drawer";
+
+/** What a gate asks, as people ask it. */
+const questions: Record<Gate["asks"], string> = {
+  deploy: "Can we deploy?",
+  live: "Can we go live?",
+  close: "Can we close?",
+  approve: "Can we go on?",
+};
 
 /** Four questions and their answers, always on top and always in this order; each opens to what it is made of. */
 export function Annunciator() {
@@ -33,6 +42,7 @@ export function Annunciator() {
   const time = when(readiness, clock);
   const next = nextAction(readiness);
   const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
+  const question = questions[gates[at - 1]?.gate.asks ?? "deploy"];
   const conditions = readiness.conditions.length;
   return (
     <section
@@ -66,7 +76,7 @@ export function Annunciator() {
       >
         <Opens label="What the score is made of" panel={<FormulaPanel readiness={readiness} />}>
           <AnnunciatorCell
-            question="Can we deploy?"
+            question={question}
             answer={word}
             signal={signal}
             className="h-full"

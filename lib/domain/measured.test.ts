@@ -21,6 +21,7 @@ describe("a value as it is typed", () => {
     ["0,4%", { value: 0.4, unit: "%" }],
     ["~180ms", { value: 180, unit: "ms" }],
     ["1,200", { value: 1200, unit: "" }],
+    ["0.08000000000000002 %", { value: 0.08000000000000002, unit: "%" }],
     ["-3", { value: -3, unit: "" }],
     ["all fine", null],
     ["", null],

@@ -5,7 +5,7 @@ import type { Expectation, Trigger } from "./template";
 export type Measured = { value: number; unit: string };
 
 export function readMeasured(text: string): Measured | null {
-  const match = /^[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,12})*)\s*(\S{0,20})$/u.exec(text.trim());
+  const match = /^[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,30}){0,5})\s*(\S{0,20})$/u.exec(text.trim());
   if (!match) return null;
   const [, digits = "", unit = ""] = match;
   const value = Number(digits.replace(/,(?=\d{1,2}$)/, ".").replaceAll(",", ""));

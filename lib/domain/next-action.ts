@@ -33,7 +33,7 @@ function firedTrigger(state: RunState, judgements: readonly Judgement[]): NextAc
   const reason = judgements.flatMap(({ reasons }) => reasons).find(({ code }) => code === "trigger_fired");
   const trigger = state.index.triggers.find(({ key }) => key === reason?.trigger);
   if (!trigger) return null;
-  const title = plainText(trigger.title);
+  const title = `Roll back, or clear what fired: ${plainText(trigger.title)}`;
   return { kind: "trigger", key: trigger.key, title, who: leadParty(state.snapshot), minutes: null };
 }
 
