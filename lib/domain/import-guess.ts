@@ -28,6 +28,7 @@ const reasons = {
   item_drawn: "taken as an item: the text draws its boxes so",
   item_status: "taken as an item: a task with its status",
   item_owned: "taken as an item: a task with its owner",
+  item_walked: "taken as an item: a step with its command and what to expect",
   heading_bold: "taken as a heading: a bold line over tasks",
   heading_label: "taken as a heading: a label right above a list of tasks",
   heading_entry: "taken as a heading: an entry over tasks",

@@ -69,7 +69,8 @@ function writtenAs(row: string): string | undefined {
   return plainTitle(title) === plainTitle(row) ? undefined : `written as "${row}"`;
 }
 
-function criterion(row: string, lines: Lines): Criterion {
+/** What a step is judged by, with the value it names. */
+export function criterion(row: string, lines: Lines): Criterion {
   const title = bareTitle(row);
   const expectation = readThreshold(title);
   return { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines };

@@ -1,6 +1,7 @@
 import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
+import { isCommandTable } from "./command-tables";
 import { isContactTable } from "./contacts";
 import { addIntro, addMetadata } from "./document-intro";
 import type { Draft, Holder } from "./draft";
@@ -8,7 +9,6 @@ import { meaningOf } from "./fact-meaning";
 import { factRowsOf } from "./fact-tables";
 import { readHtmlHeadings } from "./html-blocks";
 import { bareTitle, plainTitle, splitFacts } from "./inline";
-
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
 import { readPlainHeadings } from "./plain-headings";
@@ -137,14 +137,16 @@ const known = new Set<unknown>(["version", "status", "owner", "target", "review"
 
 function isTask(block: Block): boolean {
   return (
-    block.type === "code" || (block.type === "list" && block.ordered) || (block.type === "table" && isTaskTable(block))
+    block.type === "code" ||
+    (block.type === "list" && block.ordered) ||
+    (block.type === "table" && (isTaskTable(block) || isCommandTable(block)))
   );
 }
 
 /** Where the first tasks before any phase begin, the heading or bold line over them included. */
 function firstTask(blocks: Block[], draft: Draft, alone: boolean): number {
   const at = blocks.findIndex((block) =>
-    !draft.strict && block.type === "table" && (isTaskTable(block) || isContactTable(block))
+    !draft.strict && block.type === "table" && (isTaskTable(block) || isCommandTable(block) || isContactTable(block))
       ? true
       : draft.boxless
         ? alone && block.type === "list"

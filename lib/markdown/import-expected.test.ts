@@ -180,6 +180,7 @@ describe("what is guessed says so", () => {
     ["criterion_below", ["## A", "- [ ] a", "  - quick", "  - quiet"]],
     ["item_boxless", ["## A", "- a"]],
     ["item_status", ["## A", "- [ ] x", "", "| Task | Status |", "|---|---|", "| a | open |"]],
+    ["item_walked", ["## A", "| Step | Command | Expected |", "|---|---|---|", "| a | `b` | c |"]],
     ["item_step", ["## Deployment steps", "1. stop", "2. start", "## A", "- [ ] a"]],
     ["heading_bold", ["## A", "**Part**", "- [ ] a"]],
     ["reference_heading", ["## References", "- [a](b.md)", "## A", "- [ ] a"]],

@@ -2,6 +2,63 @@ import { describe, expect, test } from "vitest";
 import { gates, named, nodes, outline, read } from "./sample-import";
 
 describe("habits of other documents", () => {
+  test("a column that only numbers the steps is not what they are called", () => {
+    const result = read(
+      "# T",
+      "## A",
+      "| Step | Action | Done |",
+      "|---|---|---|",
+      "| 1 | Freeze writes | ☐ |",
+      "| 2. | Move the name | ☐ |",
+    );
+    expect(named(result, "Freeze writes")).toMatchObject({ content: [] });
+    expect(named(result, "Move the name")).toMatchObject({ content: [] });
+    expect(result.counts.items).toBe(2);
+  });
+
+  test("a table of steps with commands and what they must show is items", () => {
+    const result = read(
+      "# T",
+      "## A",
+      "| # | Step | Command | Expected | Owner |",
+      "|---|---|---|---|---|",
+      "| 1 | Ask for health | `curl -f host/health` | 200 | SRE |",
+      "| 2 | Ask for speed | `ask p95` | P95 < 200 ms | |",
+    );
+    expect(named(result, "Ask for health")).toMatchObject({
+      owner: "SRE",
+      content: [{ kind: "code", use: "command", text: "curl -f host/health" }, { kind: "criterion", title: "200" }, {}],
+    });
+    expect(named(result, "Ask for speed")).toMatchObject({
+      content: [{ kind: "code" }, { kind: "criterion", expectation: { comparator: "<", value: 200 } }, {}],
+    });
+  });
+
+  test("a table that explains commands is no list of steps", () => {
+    const rows = ["| Command | Meaning |", "|---|---|", "| `up` | starts |"];
+    expect(read("# T", "## A", "- [ ] a", "", ...rows).counts.items).toBe(1);
+  });
+
+  test("who answers for an item may stand behind a dash", () => {
+    const result = read("# T", "## A", "- [ ] Copy made — Responsable: DBA", "- [ ] Look at the owner: it is a team");
+    expect(named(result, "Copy made — Responsable: DBA")).toMatchObject({ owner: "DBA" });
+    expect(named(result, "Look at the owner: it is a team")).not.toHaveProperty("owner");
+  });
+
+  test("a number drawn as a key is no part of a title", () => {
+    expect(outline(read("# T", "## **1️⃣ Prepare**", "- [ ] a", "## 2️⃣ Deploy", "- [ ] b"))).toEqual(
+      outline(read("# T", "## Prepare", "- [ ] a", "## Deploy", "- [ ] b")),
+    );
+  });
+
+  test("numbers without a dot make headings when they count from 1", () => {
+    const counted = ["1 Vorbereitung", "", "- [ ] a", "", "2 Umschalten", "", "- [ ] b"];
+    expect(read("# T", "", ...counted).counts.phases).toBe(2);
+    expect(
+      read("# T", "", "- [ ] a", "", "12 Servers", "", "- [ ] b", "", "3 Copies", "", "- [ ] c").counts.phases,
+    ).toBe(1);
+  });
+
   test("boxes in a table are items with its columns as attributes", () => {
     const result = read(
       "# T",

@@ -30,10 +30,10 @@ const time = new RegExp(
   `${open}\\s?(?:~|≈|ca\\.|about|approx\\.?|est\\.?:?|estimated:?|etwa|env\\.)?\\s?(\\d[\\d.,]{0,5}(?:\\s?[-–]\\s?\\d{1,4})?\\s?\\p{L}{1,12})\\.?\\s?${close}\\s?$`,
   "iu",
 );
-const named = new RegExp(
-  `${open}\\s?(?:owner|owned by|responsible|assignee|assigned to|dri|verantwortlich|zuständig|responsable|responsável|responsabile|ответственный|负责人|担当者?)\\s?[:：]\\s?@?([^\\])）】］]{2,80})${close}`,
-  "iu",
-);
+const whose =
+  "(?:owner|owned by|responsible|assignee|assigned to|dri|verantwortlich|zuständig|responsable|responsável|responsabile|ответственный|负责人|担当者?)\\s?[:：]\\s?@?";
+const named = new RegExp(`${open}\\s?${whose}([^\\])）】］]{2,80})${close}`, "iu");
+const namedLast = new RegExp(`\\s[–—-]\\s?${whose}([^\\s:：,;.()][^:：,;.()]{1,60})$`, "iu");
 const handle = /(?:^|\s|[([])@([\p{L}][\p{L}\p{N}_/-]{1,60})[)\]]?\s?$/u;
 const party = /(?:team|lead|manager|engineers?|dba|devops|sre|qa|officer|director|architect|cto|ciso|pm|on-?call)$/i;
 
@@ -79,7 +79,7 @@ function estimateIn(text: string): number | undefined {
 }
 
 function ownerIn(text: string, last: string | undefined): string | undefined {
-  const stated = named.exec(text)?.[1]?.trim() ?? handle.exec(text)?.[1];
+  const stated = (named.exec(text) ?? namedLast.exec(text))?.[1]?.trim() ?? handle.exec(text)?.[1];
   if (stated !== undefined) return stated;
   const ends =
     last !== undefined && /[\])）】］]\s?$/u.test(text) && text.includes(last, text.length - last.length - 3);

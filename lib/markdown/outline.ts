@@ -4,6 +4,7 @@ import { addBoxFence } from "./box-fences";
 import { addCaptured } from "./captures";
 import { addCommandChoice, addOptions, optionBlocks } from "./choices";
 import { readCode } from "./code-kind";
+import { addCommandTable } from "./command-tables";
 import { addContactFence, addContactTable } from "./contacts";
 import { addCriteriaFence, addExpectedComments } from "./criteria";
 import { readDialectParagraph, readDialectQuote } from "./dialect-nodes";
@@ -131,6 +132,7 @@ function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): b
       addContactTable(draft, holder, block) ||
       addScheduleTable(draft, holder, block) ||
       addTableItems(draft, holder, block) ||
+      addCommandTable(draft, holder, block) ||
       addFactRows(draft, holder, block)
     );
   }

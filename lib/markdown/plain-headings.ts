@@ -5,6 +5,7 @@ import { boxOf } from "./lead-ins";
 
 const wiki = /^h([1-6])\.\s{1,3}(\S.*)$/;
 const numbered = /^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s{1,3}\S.{0,78}[^.:;,]$/;
+const counted = /^(\d{1,2})\s{1,3}\p{Lu}\p{L}[^.:;,|]{1,58}$/u;
 const noHeading = /^(?:TODO|NOTE|NOTES|WARNING|CAUTION|IMPORTANT|TIP|OK|N\/A|TBD|YES|NO|GO|NO-?GO)\b/;
 
 /**
@@ -16,10 +17,32 @@ export function readPlainHeadings(blocks: Block[]): Block[] {
   if (rows.filter((row) => wiki.test(row)).length > 1) return blocks.flatMap(readWiki);
   const headings = blocks.filter((block) => block.type === "heading").length;
   if (headings > 1) return blocks;
-  const found = blocks.map((block, at) => (at < blocks.length - 1 || headings > 0 ? headingOf(block) : undefined));
+  const counts = countedHeadings(blocks);
+  const found = blocks.map((block, at) =>
+    at < blocks.length - 1 || headings > 0 ? (headingOf(block) ?? (counts.has(block) ? 2 : undefined)) : undefined,
+  );
   const count = found.filter((each) => each !== undefined).length;
   if (count < 2) return blocks;
   return blocks.flatMap((block, at) => split(block, found[at], at === 0 && headings === 0));
+}
+
+/** "1 Preparation", "2 Switch": headings only when they count from 1 without a gap, each over something else. */
+function countedHeadings(blocks: Block[]): Set<Block> {
+  const found = blocks.filter(
+    (block, at) =>
+      block.type === "paragraph" &&
+      block.rows.length === 1 &&
+      counted.test((block.rows[0] ?? "").trim()) &&
+      blocks[at + 1] !== undefined &&
+      !counted.test(firstRow(blocks[at + 1])),
+  );
+  return new Set(
+    found.length > 1 && found.every((block, at) => Number.parseInt(firstRow(block), 10) === at + 1) ? found : [],
+  );
+}
+
+function firstRow(block: Block | undefined): string {
+  return block?.type === "paragraph" ? (block.rows[0] ?? "").trim() : "";
 }
 
 /** The level of a paragraph whose first row stands like a heading. */

@@ -31,6 +31,13 @@ const rehearsal = words(
 const foreignDuring =
   /^(?:(?:le|la|el|il|lo|o|a|das|die|der)\s)?(?:déploiement|livraison|lancement|bereitstellung|veröffentlichung|einführung|produktivschaltung|despliegue|lanzamiento|publicación|implantação|implementação|lançamento|publicação|rilascio|distribuzione|lancio|релиз|деплой|запуск|выпуск|развертывание|развёртывание|发布|上线|部署|发布流程|上线流程|部署流程|リリース|デプロイ|本番リリース|デプロイメント|本番移行|移行作業|execução|ejecución|exécution|esecuzione|выполнение|выкат|план выката(?: \(шаги\))?|план релиза|déroulé|déroulement|执行|実行|실행|배포)(?:\s(?:en|in|em|im|в|на)\s\S{1,20})?$/iu;
 
+/** A word that is a stage only where nothing stands beside it. */
+const alone: [Stage, RegExp][] = [
+  ["before", /^(?:antes|avant|prima|davor|vorher|до|之前|事前)$/iu],
+  ["during", /^(?:durante|pendant|währenddessen|в процессе|期间)$/iu],
+  ["after", /^(?:después|depois|dopo|danach|nachher|ensuite|после|之后|事後)$/iu],
+];
+
 /** The stage a heading speaks of, or undefined when its words say nothing about it. */
 export function stageOf(title: string): Stage | undefined {
   const whole = comparable(title);
@@ -42,7 +49,8 @@ export function stageOf(title: string): Stage | undefined {
   if (after.test(text) || after.test(whole)) return "after";
   const foreign = foreignStage(whole);
   if (during.test(text) && foreign !== "before" && foreign !== "after") return "during";
-  return foreign ?? (foreignDuring.test(text) ? "during" : undefined);
+  const single = alone.find(([, word]) => word.test(text))?.[0];
+  return foreign ?? single ?? (foreignDuring.test(text) ? "during" : undefined);
 }
 
 /** A deployment to another environment than production: all of it comes before the one that counts. */

@@ -19,6 +19,8 @@ const titleColumn =
   /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|steps?)$/iu;
 const leadingBox = /^(?:[-*]\s)?(?:\[[ xX]?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?\s{0,3}/u;
 const legend = /\blegend\b|legende|leyenda|légende|legenda|легенда|图例|凡例|범례|\bsymbols?\b/iu;
+const stepColumn = /^(?:steps?|schritte?|étapes?|pasos?|passos?|passaggio|шаг|步骤|ステップ|手順|단계)$/iu;
+const rowNumber = /^\d{1,4}(?:\.\d{1,4}){0,4}[.)]?$/;
 const indexColumn = /^(?:#|n[o°º]\.?|nr\.?|id|ref|step #|№|番号|序号|编号|번호)$/iu;
 
 /** True for a table that holds something to do: a column of boxes, or tasks with where they stand or whose they are. */
@@ -64,9 +66,16 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
 /** The column that says what to do: its own, or the one of the boxes where the words stand behind them. */
 function titleAt(header: string[], body: string[][], boxes: number): number {
   const worded = body.filter((cells) => (cells[boxes] ?? "").replace(leadingBox, "").trim() !== "").length;
-  const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name));
+  const named = header.findIndex((name, at) => at !== boxes && titleColumn.test(name) && !isNumbers(body, at));
   if (worded * 2 > body.length && !statusColumn.test(header[boxes] ?? "") && (named < 0 || boxes < named)) return boxes;
-  return named >= 0 ? named : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name));
+  return named >= 0
+    ? named
+    : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name) && !isNumbers(body, at));
+}
+
+/** A column that only numbers the rows, whatever it is called. */
+function isNumbers(body: string[][], at: number): boolean {
+  return body.every((cells) => rowNumber.test(plainTitle(cells[at] ?? "") || "0"));
 }
 
 /** `| **Preparation** | | |`: a title over the rows below it. */
@@ -106,7 +115,7 @@ function addStatusRows(draft: Draft, holder: Holder, table: Table, header: strin
 
 /** Where tasks and their status stand; undefined for a table of something else. */
 function statusPlan(header: string[], body: string[][]) {
-  const named = header.map((name) => titleColumn.test(name) && !/^steps?$/i.test(name));
+  const named = header.map((name, at) => titleColumn.test(name) && !/^steps?$/i.test(name) && !isNumbers(body, at));
   const at = named.includes(true) ? named.indexOf(true) : header.findIndex((name) => /^steps?$/i.test(name));
   const status = header.findIndex((name) => statusColumn.test(name));
   const owner = header.findIndex((name) => ownerColumn.test(name));
@@ -141,7 +150,7 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
 
 /** The number of a row, which the report keeps as it keeps those of headings and lists. */
 function isNumber(name: string, cell: string): boolean {
-  return indexColumn.test(name) && /^\d{1,4}(?:\.\d{1,4}){0,4}\.?$/.test(cell);
+  return (indexColumn.test(name) || stepColumn.test(name)) && rowNumber.test(cell);
 }
 
 function addRemark(draft: Draft, holder: Holder, cells: string[], lines: Lines): void {
