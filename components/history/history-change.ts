@@ -43,6 +43,7 @@ const hidden: ReadonlySet<string> = new Set([
   "scopeDigest",
   "stateRoot",
   "ceremony",
+  "delegation",
   "conditions",
   "digest",
   "counts",

@@ -17,6 +17,9 @@ type Props = {
   place?: ReactNode;
 };
 
+/** Where one signs: the time stands in UTC, as wherever a signature does. */
+const onRecord: ReadonlySet<string> = new Set(["signature", "override"]);
+
 /** Who did what, when, and from what to what; the hash is what the next entry is chained to. */
 export function HistoryRow({ entry, people, about, place }: Props) {
   const { timeZone } = useClock();
@@ -36,7 +39,7 @@ export function HistoryRow({ entry, people, about, place }: Props) {
           {lines.length > 0 ? <p className="wrap-anywhere text-ink-2 text-xs">{lines.join("; ")}</p> : null}
         </div>
         <p className="shrink-0 text-ink-3 text-xs sm:text-right">
-          <FullTime at={entry.at} />
+          <FullTime at={entry.at} utc={onRecord.has(entry.subject.kind)} />
           <span className="sm:block" title={`SHA-256 ${entry.hash}`}>
             <span className="sm:hidden">, </span>entry {entry.seq}
             {entry.via === "session" ? "" : `, by ${entry.via.replaceAll("_", " ")}`}

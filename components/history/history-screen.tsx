@@ -105,6 +105,8 @@ function titleOf(entry: HistoryEntry, index: ReturnType<typeof indexDocument>): 
   const trigger = index.triggers.find((one) => one.key === entry.subject.key);
   const choice = index.choices.find((place) => place.choice.key === entry.subject.key);
   if (trigger || choice) return plainText(trigger?.title ?? choice?.choice.title ?? "");
+  const signed = index.signoffs.find(({ signoff }) => signoff.key === entry.change?.signoff);
+  if (signed) return plainText(signed.signoff.title);
   const named = entry.change?.signoff ?? entry.change?.role;
   return typeof named === "string" ? named : null;
 }

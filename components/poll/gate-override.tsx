@@ -49,7 +49,7 @@ function InForce({ row, readiness }: { row: OverrideRow; readiness: Readiness })
       actions={may ? <End row={row} action="Take back" open={ending} onOpenChange={setEnding} /> : null}
     >
       <p className="wrap-anywhere">
-        {row.reason} Until <FullTime at={row.endsAt} utc />.
+        Until <FullTime at={row.endsAt} utc />: {row.reason}
       </p>
       <p className="text-ink-2">
         Asked for by {row.askedByName}, {row.askedAs}, <FullTime at={row.askedAt} utc />; confirmed by{" "}
@@ -81,7 +81,7 @@ function Requested({ row, gate }: { row: OverrideRow; gate: Gate }) {
   return (
     <Notice tone="hold" className="mt-2" title={`${row.askedByName} asks for an override, as ${row.askedAs}`}>
       <p className="wrap-anywhere">
-        {row.reason} Until <FullTime at={row.endsAt} utc />.
+        Until <FullTime at={row.endsAt} utc />: {row.reason}
       </p>
       <p className="text-ink-2">
         {row.askedAs === "lead" ? "An admin" : "The lead"} confirms it, by <DayTime at={row.expiresAt} />.

@@ -20,7 +20,7 @@ export function ChronicleLine({ event }: { event: ChronicleEvent }) {
   ].filter((fact) => fact !== null);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-t px-4 py-2.5 text-sm first:border-t-0 sm:grid-cols-[9.5rem_7.5rem_minmax(0,1fr)] print:grid-cols-[9.5rem_7.5rem_minmax(0,1fr)]">
-      <FullTime at={event.at} className="text-ink-2 text-xs leading-5" />
+      <FullTime at={event.at} utc={kind === "signature"} className="text-ink-2 text-xs leading-5" />
       <span>
         <Badge tone={kindWords[kind].tone}>{kindWords[kind].one}</Badge>
       </span>

@@ -49,6 +49,11 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             <span className="text-ink-2"> of 100{run.required < 100 ? `, ${run.required} needed` : ""}</span>
           </p>
           <p className="text-ink-2 text-[0.9em]">{run.gate.title}</p>
+          {run.overrides.map(({ id, gateTitle, inForce }) => (
+            <p key={id} className="font-strong text-hold">
+              {inForce ? `Overridden, not GO: ${gateTitle}` : `Override to review: ${gateTitle}`}
+            </p>
+          ))}
           {freeze ? (
             <p className="font-strong text-wait">
               Frozen until {formatDay(freeze.endsAt, now, timeZone)}: {freeze.reason}

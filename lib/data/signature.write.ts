@@ -170,7 +170,13 @@ export async function withdrawSignature(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "signature.withdrawn",
       subject: { kind: "signature", key: signatureId },
-      change: { gate: before.gateKey, signoff: before.signoffKey, decision: before.decision, sha256: before.sha256 },
+      change: {
+        gate: before.gateKey,
+        signoff: before.signoffKey,
+        role: before.role,
+        decision: before.decision,
+        sha256: before.sha256,
+      },
       text: reason,
     });
     const row = await tx.signature.findUniqueOrThrow({

@@ -52,7 +52,10 @@ export function aboutIn({ index, snapshot }: RunState) {
 export function detailOf({ index }: RunState, { subject: { kind, key }, change }: Told): string | null {
   const say = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
   if (kind === "trigger" || kind === "occurrence") return say(moved(change, "measured"));
-  if (kind === "signature") return say(change?.decision)?.replaceAll("_", " ") ?? null;
+  if (kind === "signature") {
+    const said = [say(change?.role), say(change?.decision)?.replaceAll("_", " ")].filter((word) => word != null);
+    return said.join(": ") || null;
+  }
   if (kind === "choice") {
     const taken = moved(change, "option");
     const options = index.choices.find(({ choice }) => choice.key === key)?.choice.options ?? [];

@@ -1,6 +1,6 @@
 import type { Dossier } from "@/lib/data/dossier.read";
 import { signedForWords } from "@/lib/domain/signed-for";
-import { decisionWords, statementField, utc } from "./dossier-words";
+import { decisionWords, standingWords, statementField, utc } from "./dossier-words";
 import { ink, type Sheet, styles } from "./sheet";
 
 /** Each signature with printed name, role, meaning and UTC time, as wherever one stands. */
@@ -9,8 +9,10 @@ export function printSignatures(sheet: Sheet, { signatures, run, audit }: Dossie
   if (signatures.length === 0) sheet.text("Nobody has signed.", styles.soft);
   const names = new Map(run.people.map(({ id, name }) => [id, name]));
   for (const row of signatures) {
-    const gate = run.gates.find(({ key }) => key === row.gateKey)?.title ?? row.gateKey;
-    sheet.need(118);
+    const place = run.gates.find(({ key }) => key === row.gateKey);
+    const gate = place?.title ?? row.gateKey;
+    const signoff = place?.signoffs.find(({ key }) => key === row.signoffKey);
+    sheet.need(130);
     sheet.space(4);
     sheet.text(row.printedName, { ...styles.part, size: 12 });
     sheet.text(`${row.role}, for ${gate}`, styles.soft);
@@ -30,6 +32,7 @@ export function printSignatures(sheet: Sheet, { signatures, run, audit }: Dossie
       const words = `${utc(row.withdrawnAt)}${entry?.text ? `: ${entry.text}` : ""}`;
       sheet.fact("WITHDRAWN", words, { ...styles.strong, color: "#a3201d" });
     }
+    if (signoff) sheet.fact("Sign-off at export", `${signoff.title}: ${standingWords[signoff.status]}`);
     sheet.fact("Readiness when signed", (statementField(row.statement, "readiness") ?? "").replaceAll("_", " "));
     sheet.fact("SHA-256 of the statement", row.sha256, { ...styles.tiny, color: ink.text });
     sheet.rule();

@@ -27,6 +27,15 @@ export const decisionWords = {
   reject: "Rejects",
 } as const;
 
+/** How the sign-off a signature belongs to stood when the dossier was exported. */
+export const standingWords = {
+  approved: "GO",
+  conditional: "GO, with conditions",
+  rejected: "NO-GO",
+  stale: "STALE: what was signed has changed since",
+  waiting: "not complete",
+} as const;
+
 /** A code as words: `not_applicable` as `not applicable`. */
 export function spoken(code: string): string {
   return code.replaceAll(/[._]/g, " ");
