@@ -48,7 +48,7 @@ export function GatePoll({ gate, place, covers, now }: Props) {
         </div>
         <GateActs gate={gate} readiness={readiness} />
       </header>
-      <RollCalls gate={gate} />
+      <RollCalls gate={gate} readiness={readiness} />
       {asked === 0 ? (
         <p className="rounded-lg border border-line-strong border-dashed px-4 py-3 text-ink-2 text-sm">
           Nobody has to sign here: the lead's GO is enough.
@@ -93,10 +93,10 @@ function GateActs({ gate, readiness }: { gate: Gate; readiness: Readiness }) {
 }
 
 /** The one that runs; else the minutes of the last. */
-function RollCalls({ gate }: { gate: Gate }) {
+function RollCalls({ gate, readiness }: { gate: Gate; readiness: Readiness }) {
   const row = useRun(({ snapshot }) => {
     const own = snapshot.rollCalls.filter(({ gateKey }) => gateKey === gate.key);
     return own.find(({ closedAt }) => closedAt === null) ?? own.at(-1) ?? null;
   });
-  return row ? <RollCall row={row} /> : null;
+  return row ? <RollCall row={row} standings={readiness.signoffs} /> : null;
 }

@@ -16,8 +16,15 @@ const words: Record<RollCallLine["state"], string> = {
   unanswered: "NO ANSWER",
 };
 
+type Props = {
+  line: RollCallLine;
+  now: number;
+  /** What was answered has changed since: while the roll call runs, it is no GO. */
+  stale: boolean;
+};
+
 /** Who was asked when, what they said and when, and how long it took. */
-export function RollCallLineRow({ line, now }: { line: RollCallLine; now: number }) {
+export function RollCallLineRow({ line, now, stale }: Props) {
   const { state, answer, asked, askedAt, dueAt, answeredAt, by, late, nudgedAt } = line;
   const running = askedAt !== null && answer === null && state !== "unanswered";
   return (
@@ -32,8 +39,13 @@ export function RollCallLineRow({ line, now }: { line: RollCallLine; now: number
         <b className="wrap-anywhere font-strong">{line.title}</b>
         <span className="block text-ink-2 text-xs">{asked.length > 0 ? list(asked, "or") : "nobody fills it"}</span>
       </p>
-      <Signal kind={answer ? kinds[answer] : "wait"} word={answer ? answerWords[answer] : words[state]} />
+      {answer && stale ? (
+        <Signal kind="stale" word="STALE" />
+      ) : (
+        <Signal kind={answer ? kinds[answer] : "wait"} word={answer ? answerWords[answer] : words[state]} />
+      )}
       <p className="text-ink-2">
+        {answer && stale ? `Said ${answerWords[answer]}, then something changed. ` : null}
         {state === "stood" ? "Given before the roll call." : null}
         {askedAt ? <>Asked {utcClock(askedAt)} UTC. </> : null}
         {answeredAt ? (

@@ -6,13 +6,13 @@ import { FullTime, useClock } from "@/components/ui/time";
 import { useServerClock } from "@/components/ui/use-server-clock";
 import { list } from "@/lib/domain/plain-text";
 import { rollCallLines } from "@/lib/domain/roll-call";
-import type { RollCallRow } from "@/lib/domain/run";
+import type { RollCallRow, SignoffStanding } from "@/lib/domain/run";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { RollCallLineRow } from "./roll-call-line";
 
 /** A roll call while it runs, and its minutes once it is closed. */
-export function RollCall({ row }: { row: RollCallRow }) {
+export function RollCall({ row, standings }: { row: RollCallRow; standings: readonly SignoffStanding[] }) {
   const store = useRunStore();
   const { now: page } = useClock();
   const clock = useServerClock(page, row.closedAt === null);
@@ -24,6 +24,7 @@ export function RollCall({ row }: { row: RollCallRow }) {
   const [error, setError] = useState<string>();
   const lines = rollCallLines(row, snapshot, now);
   const asked = lines.find(({ state }) => state === "asked");
+  const stale = new Set(standings.flatMap(({ key, status }) => (status === "stale" && !row.closedAt ? [key] : [])));
   const lead = snapshot.people[row.openedById]?.name ?? "The lead";
   const close = async () => {
     setBusy(true);
@@ -67,7 +68,7 @@ export function RollCall({ row }: { row: RollCallRow }) {
       ) : null}
       <ol className="divide-y">
         {lines.map((line) => (
-          <RollCallLineRow key={line.key} line={line} now={now} />
+          <RollCallLineRow key={line.key} line={line} now={now} stale={stale.has(line.key)} />
         ))}
       </ol>
       <p role="status" aria-live="polite" className="sr-only">

@@ -1,4 +1,4 @@
-import { list, plainText } from "./plain-text";
+import { count, list, plainText } from "./plain-text";
 import { type RollCallLine, rollCallLines } from "./roll-call";
 import type { RollCallAnswer, RollCallRow, RunSnapshot } from "./run";
 import { indexDocument } from "./template-tree";
@@ -27,7 +27,7 @@ export function rollCallMinutes(snapshot: RunSnapshot, row: RollCallRow, now: st
   return [
     `# Roll call: ${cell(plainText(gate))}`,
     "",
-    `${cell(run.name)}, ${cell(run.environment)}. Opened ${row.openedAt.slice(0, 10)} ${utcClock(row.openedAt)} UTC by ${cell(name(row.openedById))}${cell(closed)}. ${row.secondsEach / 60} minutes a station. All times UTC.`,
+    `${cell(run.name)}, ${cell(run.environment)}. Opened ${row.openedAt.slice(0, 10)} ${utcClock(row.openedAt)} UTC by ${cell(name(row.openedById))}${cell(closed)}. ${count(row.secondsEach / 60, "minute")} a station. All times UTC.`,
     "",
     "| Station | Asked | When | Answer |",
     "|---|---|---|---|",
