@@ -95,6 +95,14 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   await expect(handed).toContainText("The second antenna squeaks");
   await handed.getByRole("button", { name: "Take over" }).click();
   await expect(page.getByText("Taken over", { exact: true })).toBeVisible();
+
+  await next.getByRole("button", { name: /^Skip all \d+…$/ }).click(soon);
+  const skip = next.getByRole("dialog", { name: /^Skip \d+ missed checks\?$/ });
+  await skip.getByLabel("Why weren’t they done?").fill("Nobody was on the roof");
+  await skip.getByRole("button", { name: "Skip them" }).click();
+  await expect(skip).toBeHidden();
+  await next.getByText(/^\d+ recorded$/).click();
+  await expect(next.getByRole("region", { name: "Behind us" })).toContainText("Nobody was on the roof");
 });
 
 test("the target moves and everything moves, after a look at what would be late", async ({ team, open }) => {

@@ -10,6 +10,7 @@ import { partyName } from "@/lib/domain/roster";
 import type { RunState } from "@/lib/domain/run-state";
 import { RunTime } from "../run/run-time";
 import { RoundCard } from "./round-card";
+import { SkipMissed } from "./skip-missed";
 import { TurnRow } from "./turn-row";
 
 const shownNext = 6;
@@ -44,7 +45,11 @@ export function ChecksNow({ state }: { state: RunState }) {
       ) : null}
       {missed.length > 0 ? (
         <Card flush aria-label="Missed">
-          <CardHeader title={`Missed (${missed.length})`} meta="Still to be done late, or skipped with a reason." />
+          <CardHeader
+            title={`Missed (${missed.length})`}
+            meta="Still to be done late, or skipped with a reason."
+            actions={<SkipMissed missed={missed} />}
+          />
           <ul className="max-h-[32rem] divide-y overflow-y-auto">
             {missed.toReversed().map((turn) => (
               <TurnRow key={`${turn.key} ${turn.number}`} turn={turn} dated />
