@@ -78,7 +78,7 @@ test("an announcement stands ready, is filled in by the lead, and arrives", asyn
 
   // Somebody else sees the same, and the history says it.
   const other = await open(team.member, `/runs/${runId}/history`);
-  await expect(other.getByText("Leo Lead announced")).toBeVisible();
+  await expect(other.getByRole("main").getByText("Leo Lead announced")).toBeVisible();
 });
 
 test("a run without one for the case takes words of its own, to a webhook", async ({ team, open }) => {

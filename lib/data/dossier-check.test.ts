@@ -31,7 +31,7 @@ const check = (dossier: unknown) => checkDossier(dossier, { pinned: null, verify
 const closed = () => structuredClone(dossiers[0] as Dossier);
 
 it("finds nothing wrong with any of the sample's dossiers", () => {
-  expect(dossiers).toHaveLength(4);
+  expect(dossiers).toHaveLength(5);
   for (const dossier of dossiers) expect(check(dossier)).toMatchObject({ faults: [] });
   expect(check(closed())?.checked.signatures).toBeGreaterThan(1);
 });
