@@ -44,6 +44,6 @@ export function ChronicleLine({ event }: { event: ChronicleEvent }) {
 }
 
 function took({ planned, actual }: ChronicleEvent): string | null {
-  if (actual === null) return planned === null ? null : `planned ${duration(planned)}, never started`;
+  if (actual === null) return planned === null ? null : `planned ${duration(planned)}`;
   return planned === null ? `took ${duration(actual)}` : `took ${duration(actual)}, planned ${duration(planned)}`;
 }

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
 import type { ChronicleEvent } from "@/lib/domain/chronicle";
+import type { ReviewNoteKind } from "@/lib/domain/review-note";
 import type { DepartureRow } from "@/lib/domain/run-review";
 
 /** In the menu, and on each line. */
@@ -21,6 +22,12 @@ export const skippedWords: Readonly<Record<ChronicleEvent["skipped"][number], st
   hold: "hold not waited for",
   order: "out of order",
   needs: "before what it waits for",
+};
+
+export const noteKindWords: Readonly<Record<ReviewNoteKind, string>> = {
+  well: "Went well",
+  badly: "Went badly",
+  action: "Action items",
 };
 
 export const departureWords: Readonly<Record<DepartureRow["what"], string>> = {

@@ -9,15 +9,23 @@ import { Select } from "@/components/ui/select";
 import type { Chronicle } from "@/lib/domain/chronicle";
 import { chronicleKinds } from "@/lib/domain/chronicle-kind";
 import { count } from "@/lib/domain/plain-text";
+import type { ReviewNote } from "@/lib/domain/review-note";
 import type { RunReview } from "@/lib/domain/run-review";
 import { ChronicleLine } from "./chronicle-line";
 import { kindWords } from "./chronicle-words";
 import { DepartureCard } from "./departure-card";
+import { NotesCard } from "./notes-card";
 import { RunTimes } from "./run-times";
 import { TookCard } from "./took-card";
 
 /** Looking back: what happened when, where time went, and where the checklist was not followed. */
-export function ReviewScreen({ chronicle }: { chronicle: Chronicle & { review: RunReview } }) {
+export function ReviewScreen({
+  chronicle,
+  mine,
+}: {
+  chronicle: Chronicle & { review: RunReview; notes: ReviewNote[] };
+  mine: string;
+}) {
   const { events, review } = chronicle;
   const [kind, setKind] = useState<(typeof chronicleKinds)[number] | "all">("all");
   const shown = kind === "all" ? events : events.filter((event) => event.kind === kind);
@@ -72,6 +80,7 @@ export function ReviewScreen({ chronicle }: { chronicle: Chronicle & { review: R
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        <NotesCard notes={chronicle.notes} mine={mine} />
         <TookCard review={review} />
         <DepartureCard departures={review.departures} />
       </div>

@@ -36,6 +36,8 @@ const words: Readonly<Record<string, string>> = {
   "waiver.revoked": "revoked a waiver",
   "waiver.withdrawn": "withdrew a waiver",
   "choice.recorded": "recorded a choice",
+  "review.noted": "wrote a review note",
+  "review.done": "did an action item",
   "occurrence.done": "did a recurring check",
   "occurrence.failed": "saw a recurring check fail",
   "occurrence.skipped": "skipped a recurring check",

@@ -7,6 +7,7 @@ import {
   Gavel,
   GitBranch,
   Handshake,
+  ListTodo,
   PenLine,
   Repeat,
   Siren,
@@ -32,6 +33,7 @@ const kinds = {
   declare: { icon: Gavel, verb: "Record the decision:" },
   sign: { icon: PenLine, verb: "Sign" },
   condition: { icon: CircleCheck, verb: "" },
+  action: { icon: ListTodo, verb: "" },
 } as const;
 
 /** One thing to do; the whole row leads to where it is done. */
@@ -100,6 +102,7 @@ function named(others: readonly string[]): string {
 
 function placeOf({ kind, run, key }: WorkLine): string {
   if (kind === "sign" || kind === "declare" || kind === "condition") return `/runs/${run.id}/poll`;
+  if (kind === "action") return `/runs/${run.id}/review`;
   if (kind === "trigger" || kind === "choice") return `/runs/${run.id}`;
   if (kind === "check" || kind === "follow_up" || kind === "take_over") return `/runs/${run.id}/after`;
   return `/runs/${run.id}?item=${encodeURIComponent(key)}`;

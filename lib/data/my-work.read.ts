@@ -3,6 +3,7 @@ import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Context } from "./context";
 import { queryPrepared } from "./database";
+import { readActionsOwed } from "./review-note.read";
 import { readSnapshots } from "./run-snapshot.read";
 
 /** What all open runs ask of the caller, each list in the order to work in. */
@@ -48,7 +49,7 @@ export async function readMyWork(ctx: Context): Promise<Result<MyWork>> {
     asOf: now,
     runs: ids.length,
     more: rows.length - ids.length,
-    now: sortWork(all.now),
+    now: sortWork([...all.now, ...(await readActionsOwed(ctx))]),
     sign: sortWork(all.sign),
     conditions: sortWork(all.conditions),
     later: sortWork(all.later),

@@ -33,6 +33,7 @@ export const subjectKinds = [
   "on_call",
   "escalation",
   "view",
+  "review_note",
 ] as const;
 
 export type AuditSubject = {

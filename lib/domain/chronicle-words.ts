@@ -48,12 +48,18 @@ export function aboutIn({ index, snapshot }: RunState) {
   };
 }
 
+const decisions: Readonly<Record<string, string>> = {
+  approve: "approved",
+  approve_with_conditions: "approved with conditions",
+  reject: "rejected",
+};
+
 /** The one fact people ask for: what was measured, taken, signed, or told to whom. */
 export function detailOf({ index }: RunState, { subject: { kind, key }, change }: Told): string | null {
   const say = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
   if (kind === "trigger" || kind === "occurrence") return say(moved(change, "measured"));
   if (kind === "signature") {
-    const said = [say(change?.role), say(change?.decision)?.replaceAll("_", " ")].filter((word) => word != null);
+    const said = [say(change?.role), decisions[String(change?.decision)]].filter((word) => word != null);
     return said.join(": ") || null;
   }
   if (kind === "choice") {
@@ -62,6 +68,7 @@ export function detailOf({ index }: RunState, { subject: { kind, key }, change }
     const title = options.find((option) => option.key === taken)?.title;
     return title === undefined ? say(taken) : plainText(title);
   }
-  if (kind === "announcement" && Array.isArray(change?.channels)) return `by ${change.channels.join(", ") || "hand"}`;
+  if (kind === "announcement" && Array.isArray(change?.channels))
+    return `by ${change.channels.map((channel) => (channel === "copy" ? "hand" : channel)).join(", ") || "hand"}`;
   return null;
 }

@@ -22,6 +22,7 @@ export const workKinds = [
   "declare",
   "sign",
   "condition",
+  "action",
 ] as const;
 
 /** One thing for one person in one run. */

@@ -33,6 +33,8 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "delegation.give": { who: ["signer"], token: false },
   "delegation.answer": { who: [...admins, "template_editor", "member"], token: false },
   "condition.done": { who: [...admins, "template_editor", "member"], token: true },
+  "review.note": { who: ["lead", "contributor"], token: true },
+  "review.finish": { who: [...admins, "template_editor", "member"], token: true },
   "gate.declare": { who: ["lead"], token: true },
   "gate.override": { who: [...admins, "lead"], token: false },
   "trigger.fire": { who: ["lead", "contributor", "signer", "triggers"], token: true },

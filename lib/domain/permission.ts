@@ -54,6 +54,9 @@ export const permissions = {
   // Whose delegation it is, lib/data asks: the delegate accepts; giver, delegate and lead end it.
   "delegation.answer": { who: ["owner", "admin", "template_editor", "member"], sessionOnly: true },
   "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
+  // Looking back; who says that an action item is done, lib/data asks: its owner or the lead.
+  "review.note": { who: ["lead", "contributor"] },
+  "review.finish": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
   // Two people: lib/data asks that one is the lead and the other an admin.
   "gate.override": { who: ["owner", "admin", "lead"], sessionOnly: true },

@@ -54,6 +54,7 @@ const prepared = [
   "previewMove",
   "moveRun",
   "confirmItem",
+  "finishReviewAction",
   "askWaiver",
   "grantWaiver",
   "recordOccurrences",

@@ -57,6 +57,7 @@ import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
 import { changeProfile } from "@/lib/data/profile.write";
+import { addReviewNote, finishReviewAction } from "@/lib/data/review-note.write";
 import { openRollCall } from "@/lib/data/roll-call.write";
 import { setRota } from "@/lib/data/rota.write";
 import { readRun, readRunScreen } from "@/lib/data/run.read";
@@ -128,6 +129,14 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   ],
   setRota: ["setRota", (ctx, { runId }) => setRota(ctx, runId, { shifts: [] })],
   readAfter: ["getAfter", (ctx, { runId }) => readAfter(ctx, runId)],
+  addReviewNote: [
+    "addReviewNote",
+    (ctx, { runId }) => addReviewNote(ctx, runId, { kind: "well", text: "The roll-out took half the time" }),
+  ],
+  finishReviewAction: [
+    "finishReviewAction",
+    (ctx, { runId, conditionId }) => finishReviewAction(ctx, runId, conditionId),
+  ],
   readChronicle: ["getChronicle", (ctx, { runId }) => readChronicle(ctx, runId)],
   readWhen: ["getWhen", (ctx, { runId }) => readWhen(ctx, runId)],
   previewTarget: ["previewTarget", (ctx, { runId }) => previewTarget(ctx, runId)],
@@ -377,6 +386,7 @@ export const notDirect: Record<string, string> = {
   playSample: "plays by the other functions",
   proveCeremony: "of whoever asks alone",
   proveWaiver: "asked inside grantWaiver and revokeWaiver",
+  readActionsOwed: "of whoever asks alone, within readMyWork",
   readDraftOf: "the draft of a template: readDraft",
   readFactorReset: "of whoever asks alone",
   readFactors: "of whoever asks alone",

@@ -145,6 +145,9 @@ export const samples: Record<string, Sample> = {
   changeNeed: { params: key("notes-written"), body: () => ({ need: "backup-taken" }) },
   getAfter: { params: run },
   getChronicle: { params: run },
+  addReviewNote: { params: run, body: () => ({ kind: "well", text: "The roll-out took half the time" }) },
+  // No such action item: refused as an answer, after it was let in as a call.
+  finishReviewAction: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }) },
   // None of these rows is there: refused as an answer, after it was let in as a call.
   recordOccurrences: { params: run, body: () => ({ turns: [{ key: "notes-written", number: 1 }], outcome: "done" }) },
   setRota: { params: run, body: () => ({ shifts: [] }) },

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { chronicleKinds } from "@/lib/domain/chronicle-kind";
+import { reviewNoteKinds } from "@/lib/domain/review-note";
 import { operation } from "../operation";
+import { moment } from "../schema/page";
+import { rowParams } from "../schema/words";
 import { runParams } from "./realtime";
 
 const took = z.object({ item: z.string(), title: z.string(), planned: z.number().nullable(), actual: z.number() });
@@ -31,6 +34,18 @@ const departure = z.object({
   at: z.string().nullable(),
 });
 
+const reviewNote = z.object({
+  id: z.string(),
+  kind: z.enum(reviewNoteKinds),
+  text: z.string(),
+  byName: z.string().nullable(),
+  at: z.string(),
+  ownerId: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  doneAt: z.string().nullable(),
+});
+
 export const getChronicle = operation({
   id: "getChronicle",
   method: "GET",
@@ -54,7 +69,36 @@ export const getChronicle = operation({
       timed: z.int(),
       departures: z.array(departure),
     }),
+    notes: z.array(reviewNote),
   }),
 });
 
-export const chronicleOperations = [getChronicle];
+export const addReviewNote = operation({
+  id: "addReviewNote",
+  method: "POST",
+  path: "/runs/:runId/review-notes",
+  summary: "Write down what went well or badly, or what is to be done about it, by whom and until when",
+  access: "review.note",
+  params: runParams,
+  body: z.strictObject({
+    kind: z.enum(reviewNoteKinds),
+    text: z.string().trim().min(1).max(2000),
+    owner: z.string().trim().min(1).max(254).optional(),
+    dueAt: moment.optional(),
+  }),
+  status: 201,
+  response: reviewNote,
+});
+
+export const finishReviewAction = operation({
+  id: "finishReviewAction",
+  method: "POST",
+  path: "/runs/:runId/review-notes/:id/done",
+  summary: "Say that an action item is done: its owner or the lead",
+  access: "review.finish",
+  params: rowParams,
+  status: 200,
+  response: reviewNote,
+});
+
+export const chronicleOperations = [getChronicle, addReviewNote, finishReviewAction];

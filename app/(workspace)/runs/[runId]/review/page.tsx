@@ -8,7 +8,8 @@ export const metadata: Metadata = { title: "Review" };
 
 export default async function ReviewPage({ params }: { params: Promise<{ runId: string }> }) {
   const { runId } = await params;
-  const chronicle = await readChronicle(await pageContext(`/runs/${runId}/review`), runId);
+  const ctx = await pageContext(`/runs/${runId}/review`);
+  const chronicle = await readChronicle(ctx, runId);
   if (!chronicle.ok) notFound();
-  return <ReviewScreen chronicle={chronicle.value} />;
+  return <ReviewScreen chronicle={chronicle.value} mine={ctx.actor.person?.id ?? ""} />;
 }

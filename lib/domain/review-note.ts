@@ -1,0 +1,33 @@
+import type { WorkLine } from "./my-work";
+
+export const reviewNoteKinds = ["well", "badly", "action"] as const;
+export type ReviewNoteKind = (typeof reviewNoteKinds)[number];
+
+/** Said when looking back at a run; an action item has an owner, and is done one day. */
+export type ReviewNote = {
+  id: string;
+  kind: ReviewNoteKind;
+  text: string;
+  byName: string | null;
+  at: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  dueAt: string | null;
+  doneAt: string | null;
+};
+
+/** An action item as one thing to do; what hangs on it is its own time, not the target of a run that is over. */
+export function actionLine(run: WorkLine["run"], { id, text, dueAt }: Pick<ReviewNote, "id" | "text" | "dueAt">) {
+  return {
+    kind: "action",
+    run,
+    key: id,
+    title: text,
+    severity: null,
+    minutes: null,
+    behindMinutes: 0,
+    beginBy: dueAt,
+    dueAt,
+    others: [],
+  } satisfies WorkLine;
+}
