@@ -3,10 +3,11 @@
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { AccountDone } from "./account-done";
 
 /** Asks for a reset link by mail; says the same whoever the address belongs to. */
 export function ForgotForm() {
@@ -15,14 +16,9 @@ export function ForgotForm() {
   const { busy, refusal, submit } = useSubmit();
   if (asked) {
     return (
-      <div className="flex flex-col gap-4">
-        <Notice tone="go" live title="Look at your mail">
-          If {email} has an account here, a link is on its way. It works once, within an hour.
-        </Notice>
-        <ButtonLink href="/sign-in" variant="primary" size="lg">
-          Sign in
-        </ButtonLink>
-      </div>
+      <AccountDone title="Look at your mail">
+        If {email} has an account here, a link is on its way. It works once, within an hour.
+      </AccountDone>
     );
   }
   const send = (event: FormEvent) => {

@@ -3,8 +3,9 @@
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { AccountDone } from "./account-done";
 import { PasswordField } from "./password-field";
 
 /** Chooses a new password by link; every session of the account ends. */
@@ -13,16 +14,7 @@ export function ResetForm({ token }: { token: string }) {
   const [done, setDone] = useState(false);
   const { busy, refusal, submit } = useSubmit();
   if (done) {
-    return (
-      <div className="flex flex-col gap-4">
-        <Notice tone="go" live title="Your password is changed">
-          All your sessions were ended.
-        </Notice>
-        <ButtonLink href="/sign-in" variant="primary" size="lg">
-          Sign in
-        </ButtonLink>
-      </div>
-    );
+    return <AccountDone title="Your password is changed">All your sessions were ended.</AccountDone>;
   }
   const send = (event: FormEvent) => {
     event.preventDefault();

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { count } from "@/lib/domain/plain-text";
@@ -23,14 +22,12 @@ type Props = {
 /** To a person, who has to accept, or to where it goes on elsewhere: the run can be closed then. */
 export function HandFollowUps({ state, items, onClose, onDone }: Props) {
   const store = useRunStore();
-  const form = useId();
   const [to, setTo] = useState<string | null>(null);
   const [link, setLink] = useState("");
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const where = to !== null ? { to } : link.trim() !== "" ? { link: link.trim() } : null;
     if (!where) return setError("Name a person, or the link under which it goes on.");
     setBusy(true);
@@ -43,44 +40,34 @@ export function HandFollowUps({ state, items, onClose, onDone }: Props) {
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={`Hand over ${count(items.length, "follow-up")}`}
       description={items.map(({ title }) => title).join(", ")}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Hand over
-          </Button>
-        </>
-      }
+      action="Hand over"
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="To a person" optional error={error} hint="They accept it; until then it stays open here.">
-          <Combobox
-            label="To a person"
-            options={peopleOptions(state.snapshot.people, null)}
-            value={to}
-            onChange={setTo}
-          />
-        </Field>
-        <Field label="Or to a link" optional hint="A ticket in your tracker, say. It counts at once.">
-          <Input
-            type="url"
-            placeholder="https://tracker.example.com/OPS-123"
-            disabled={to !== null}
-            value={link}
-            onValueChange={setLink}
-          />
-        </Field>
-        <Field label="Note" optional>
-          <Input maxLength={1000} value={note} onValueChange={setNote} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="To a person" optional error={error} hint="They accept it; until then it stays open here.">
+        <Combobox
+          label="To a person"
+          options={peopleOptions(state.snapshot.people, null)}
+          value={to}
+          onChange={setTo}
+        />
+      </Field>
+      <Field label="Or to a link" optional hint="A ticket in your tracker, say. It counts at once.">
+        <Input
+          type="url"
+          placeholder="https://tracker.example.com/OPS-123"
+          disabled={to !== null}
+          value={link}
+          onValueChange={setLink}
+        />
+      </Field>
+      <Field label="Note" optional>
+        <Input maxLength={1000} value={note} onValueChange={setNote} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { currentSheet } from "@/lib/domain/after-view";
@@ -25,7 +24,6 @@ export function HandOverDialog({
   onClose: () => void;
 }) {
   const store = useRunStore();
-  const form = useId();
   const you = useRun((run) => run.you.personId);
   const { people } = state.snapshot;
   const [to, setTo] = useState<string | null>(next && next !== you ? (people[next]?.email ?? null) : null);
@@ -33,8 +31,7 @@ export function HandOverDialog({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const sheet = currentSheet(state);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (to === null) return setError("Say who takes it over.");
     setBusy(true);
     const refused = await sendToRun(store, "/handovers", { body: { to, notes } }).finally(() => setBusy(false));
@@ -44,31 +41,21 @@ export function HandOverDialog({
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title="Hand the shift over"
       description="Whoever takes it over sees this sheet and your notes, and says so."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Hand over
-          </Button>
-        </>
-      }
+      action="Hand over"
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="To" error={error}>
-          <Combobox label="To" options={peopleOptions(people, you)} value={to} onChange={setTo} />
-        </Field>
-        <Field label="Notes" optional hint="What to watch, what you tried, who to ask.">
-          <Textarea rows={4} maxLength={4000} value={notes} onChange={(event) => setNotes(event.target.value)} />
-        </Field>
-        {sheet ? <SheetView sheet={sheet} /> : null}
-      </form>
-    </Dialog>
+      <Field label="To" error={error}>
+        <Combobox label="To" options={peopleOptions(people, you)} value={to} onChange={setTo} />
+      </Field>
+      <Field label="Notes" optional hint="What to watch, what you tried, who to ask.">
+        <Textarea rows={4} maxLength={4000} value={notes} onChange={(event) => setNotes(event.target.value)} />
+      </Field>
+      {sheet ? <SheetView sheet={sheet} /> : null}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { newKey } from "@/components/client/api";
 import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useClock } from "@/components/ui/time";
@@ -26,7 +26,6 @@ export type ShiftDraft = { id: string; person: string | null; from: string; to: 
 export function RotaDialog({ state, onClose }: { state: RunState; onClose: () => void }) {
   const store = useRunStore();
   const { timeZone } = useClock();
-  const form = useId();
   const { shifts, people } = state.snapshot;
   const draftOf = ({ personId, startsAt, endsAt }: Shift): ShiftDraft => ({
     id: newKey(),
@@ -46,8 +45,7 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
     const end = start === null ? null : new Date(Date.parse(start) + 8 * 3_600_000).toISOString();
     setRows([...rows, { id: newKey(), person: null, from, to: localText(end, timeZone) }]);
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const made = rows.map(({ person, from, to }) => ({
       person: person ?? "",
       startsAt: instantIn(from, timeZone) ?? "",
@@ -68,72 +66,62 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title="Rota"
       description={`Who has the checks when, one at a time. Times are ${timeZone === "UTC" ? "UTC" : `yours, ${timeZone.replaceAll("_", " ")}`}. Whoever is on the rota may tick in this run.`}
       size="lg"
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Save rota
-          </Button>
-        </>
-      }
+      action="Save rota"
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        {error ? (
-          <Notice tone="no" live>
-            {error}
-          </Notice>
-        ) : null}
-        <RotaPattern state={state} onFill={(filled) => setRows(filled.map(draftOf))} />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 font-strong text-sm">Shifts</legend>
-          {rows.map((row, n) => (
-            <div
-              key={row.id}
-              className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 border-b pb-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto] sm:border-0 sm:pb-0"
+      {error ? (
+        <Notice tone="no" live>
+          {error}
+        </Notice>
+      ) : null}
+      <RotaPattern state={state} onFill={(filled) => setRows(filled.map(draftOf))} />
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-2 font-strong text-sm">Shifts</legend>
+        {rows.map((row, n) => (
+          <div
+            key={row.id}
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 border-b pb-2 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto] sm:border-0 sm:pb-0"
+          >
+            <Combobox
+              label={`Person of shift ${n + 1}`}
+              options={peopleOptions(people, null)}
+              value={row.person}
+              onChange={(person) => set(row.id, { person })}
+            />
+            <Input
+              type="datetime-local"
+              aria-label={`Start of shift ${n + 1}`}
+              value={row.from}
+              onValueChange={(from) => set(row.id, { from })}
+              className="max-sm:col-start-1"
+            />
+            <Input
+              type="datetime-local"
+              aria-label={`End of shift ${n + 1}`}
+              value={row.to}
+              onValueChange={(to) => set(row.id, { to })}
+              className="max-sm:col-start-1"
+            />
+            <IconButton
+              label={`Remove shift ${n + 1}`}
+              className="max-sm:col-start-2 max-sm:row-start-1"
+              onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
             >
-              <Combobox
-                label={`Person of shift ${n + 1}`}
-                options={peopleOptions(people, null)}
-                value={row.person}
-                onChange={(person) => set(row.id, { person })}
-              />
-              <Input
-                type="datetime-local"
-                aria-label={`Start of shift ${n + 1}`}
-                value={row.from}
-                onValueChange={(from) => set(row.id, { from })}
-                className="max-sm:col-start-1"
-              />
-              <Input
-                type="datetime-local"
-                aria-label={`End of shift ${n + 1}`}
-                value={row.to}
-                onValueChange={(to) => set(row.id, { to })}
-                className="max-sm:col-start-1"
-              />
-              <IconButton
-                label={`Remove shift ${n + 1}`}
-                className="max-sm:col-start-2 max-sm:row-start-1"
-                onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
-              >
-                <Trash2 aria-hidden className="size-4" />
-              </IconButton>
-            </div>
-          ))}
-          {rows.length === 0 ? <p className="text-ink-2 text-sm">No shifts yet.</p> : null}
-          <Button variant="ghost" className="w-fit" icon={<Plus aria-hidden className="size-4" />} onClick={add}>
-            Add a shift
-          </Button>
-        </fieldset>
-      </form>
-    </Dialog>
+              <Trash2 aria-hidden className="size-4" />
+            </IconButton>
+          </div>
+        ))}
+        {rows.length === 0 ? <p className="text-ink-2 text-sm">No shifts yet.</p> : null}
+        <Button variant="ghost" className="w-fit" icon={<Plus aria-hidden className="size-4" />} onClick={add}>
+          Add a shift
+        </Button>
+      </fieldset>
+    </FormDialog>
   );
 }

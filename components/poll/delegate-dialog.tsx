@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useMemo, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useMemo, useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input, Textarea } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
 import { sameRole } from "@/lib/domain/roster";
@@ -16,7 +15,6 @@ import { sendToRun } from "../run/run-send";
 export function DelegateDialog({ role, onClose }: { role: string; onClose: () => void }) {
   const { timeZone } = useClock();
   const store = useRunStore();
-  const form = useId();
   const people = useRun((state) => state.snapshot.people);
   const roster = useRun((state) => state.snapshot.roster);
   const options = useMemo(
@@ -31,9 +29,7 @@ export function DelegateDialog({ role, onClose }: { role: string; onClose: () =>
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
+  const submit = async () => {
     const missing = lacking(to, until, reason);
     setError(missing);
     if (missing) return;
@@ -44,39 +40,29 @@ export function DelegateDialog({ role, onClose }: { role: string; onClose: () =>
     else onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(next) => !next && onClose()}
+    <FormDialog
       title={`Delegate ${role}`}
       description="They sign for you in this run, once they have accepted. You can take it back, and still sign yourself."
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Delegate
-          </Button>
-        </>
-      }
+      action="Delegate"
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-3">
-        <Field label="To">
-          <Combobox options={options} value={to} onChange={setTo} placeholder="Find by name" />
-        </Field>
-        <Field label="Until" hint="Your time.">
-          <Input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
-        </Field>
-        <Field label="Why?" hint="Stands in the statement they sign.">
-          <Textarea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Field>
-        {error ? (
-          <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
-            {error}
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+      <Field label="To">
+        <Combobox options={options} value={to} onChange={setTo} placeholder="Find by name" />
+      </Field>
+      <Field label="Until" hint="Your time.">
+        <Input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
+      </Field>
+      <Field label="Why?" hint="Stands in the statement they sign.">
+        <Textarea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+      {error ? (
+        <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+          {error}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/account/account-frame";
 import { AckForm } from "@/components/account/ack-form";
-import { ButtonLink } from "@/components/ui/button";
+import { DeadLink } from "@/components/account/dead-link";
 import { Notice } from "@/components/ui/notice";
 import { FullTime } from "@/components/ui/time";
 import { database } from "@/lib/data/database";
@@ -12,15 +12,8 @@ export const metadata: Metadata = { title: "You are paged", referrer: "no-referr
 
 export default async function AckPage({ params }: { params: Promise<{ token: string }> }) {
   const page = await findPage(database(), (await params).token);
-  if (!page) {
-    return (
-      <AccountFrame title="This link acknowledges nothing" lead="Look for the whole link in what you were sent.">
-        <ButtonLink href="/sign-in" variant="primary" size="lg">
-          Sign in
-        </ButtonLink>
-      </AccountFrame>
-    );
-  }
+  if (!page)
+    return <DeadLink title="This link acknowledges nothing" lead="Look for the whole link in what you were sent." />;
   return (
     <AccountFrame
       title={`You are paged: ${page.run}`}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/account/account-frame";
+import { DeadLink } from "@/components/account/dead-link";
 import { InvitationForm } from "@/components/account/invitation-form";
-import { ButtonLink } from "@/components/ui/button";
 import { openInvitation } from "@/lib/auth/invitation";
 import { database } from "@/lib/data/database";
 
@@ -11,18 +11,13 @@ export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const invitation = await openInvitation({ db: database(), now: new Date() }, token);
-  if (!invitation) {
+  if (!invitation)
     return (
-      <AccountFrame
+      <DeadLink
         title="This invitation no longer works"
         lead="It was used, revoked, or is older than seven days. Ask for a new one."
-      >
-        <ButtonLink href="/sign-in" variant="primary" size="lg">
-          Sign in
-        </ButtonLink>
-      </AccountFrame>
+      />
     );
-  }
   const { email, workspace, hasAccount } = invitation;
   return (
     <AccountFrame

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/account/account-frame";
+import { DeadLink } from "@/components/account/dead-link";
 import { ResetForm } from "@/components/account/reset-form";
-import { ButtonLink } from "@/components/ui/button";
 import { openPasswordReset } from "@/lib/auth/password";
 import { database } from "@/lib/data/database";
 
@@ -11,15 +11,8 @@ export const metadata: Metadata = { title: "New password", referrer: "no-referre
 export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const reset = await openPasswordReset({ db: database(), now: new Date() }, token);
-  if (!reset) {
-    return (
-      <AccountFrame title="This link no longer works" lead="It works once and not for long. Ask for a new one.">
-        <ButtonLink href="/sign-in" variant="primary" size="lg">
-          Sign in
-        </ButtonLink>
-      </AccountFrame>
-    );
-  }
+  if (!reset)
+    return <DeadLink title="This link no longer works" lead="It works once and not for long. Ask for a new one." />;
   return (
     <AccountFrame
       title="Choose a new password"
