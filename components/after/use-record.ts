@@ -1,6 +1,6 @@
 import { notify } from "@/components/ui/toast";
+import type { OccurrenceOutcome } from "@/lib/domain/go-live-rows";
 import type { Occurrence } from "@/lib/domain/recurring-checks";
-import type { OccurrenceOutcome } from "@/lib/domain/run";
 import { useRunStore } from "../run/run-provider";
 import { sendForRefusal } from "../run/run-send";
 

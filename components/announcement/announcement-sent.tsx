@@ -11,8 +11,8 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { FullTime } from "@/components/ui/time";
 import { deliverySummary } from "@/lib/domain/announcement";
+import type { AnnouncementRow } from "@/lib/domain/go-live-rows";
 import type { MessageView } from "@/lib/domain/message";
-import type { AnnouncementRow } from "@/lib/domain/run";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 

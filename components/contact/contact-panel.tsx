@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { contactList, linksIn } from "@/lib/domain/contact";
 import { plainText } from "@/lib/domain/plain-text";
-import type { Contact } from "@/lib/domain/template";
+import type { Contact } from "@/lib/domain/template-leaves";
 import { useMay, useRun } from "../run/run-provider";
 import { EscalationHistory } from "./escalation-history";
 import { OnCallLine } from "./on-call-line";

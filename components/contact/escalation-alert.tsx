@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { escalationStanding, nextTier, tierWords } from "@/lib/domain/escalation";
-import type { EscalationRow } from "@/lib/domain/run";
+import type { EscalationRow } from "@/lib/domain/go-live-rows";
 import { Remaining } from "../run/remaining";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";

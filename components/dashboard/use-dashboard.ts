@@ -2,10 +2,10 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "@/components/client/api";
+import type { Verdict } from "@/lib/domain/assessment";
 import type { RankedBlocker, RunSummary } from "@/lib/domain/dashboard";
 import { type DashboardFilter, filterQuery } from "@/lib/domain/dashboard-filter";
 import type { RankedRole } from "@/lib/domain/dashboard-roles";
-import type { Verdict } from "@/lib/domain/run";
 import type { RunDay } from "@/lib/domain/run-trend";
 
 export type DashboardData = {

@@ -1,5 +1,5 @@
 import { Signal, type SignalKind } from "@/components/ui/signal";
-import type { Verdict } from "@/lib/domain/run";
+import type { Verdict } from "@/lib/domain/assessment";
 
 export const verdictSignal: Record<Verdict, SignalKind> = { go: "go", go_with_conditions: "hold", no_go: "no" };
 

@@ -2,7 +2,8 @@
 
 import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown } from "@/components/ui/markdown";
-import type { Code, Content } from "@/lib/domain/template";
+import type { Content } from "@/lib/domain/template";
+import type { Code } from "@/lib/domain/template-leaves";
 import { findNode, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { BlankLine } from "../run/blank-line";
 import { useRun } from "../run/run-provider";

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/toast";
+import type { Readiness, SignoffStanding } from "@/lib/domain/assessment";
 import { plainText } from "@/lib/domain/plain-text";
-import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 import { CeremonyDecide, type Draft, emptyDraft } from "./ceremony-decide";
 import { type Ceremony, CeremonySign } from "./ceremony-sign";
 import type { ReturnedCeremony } from "./returned-ceremony";

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Readiness } from "@/lib/domain/run";
-import type { Gate } from "@/lib/domain/template";
+import type { Readiness } from "@/lib/domain/assessment";
+import type { Gate } from "@/lib/domain/template-gate";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";

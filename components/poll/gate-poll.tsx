@@ -2,9 +2,9 @@
 
 import { Signal } from "@/components/ui/signal";
 import { FullTime } from "@/components/ui/time";
+import type { Readiness } from "@/lib/domain/assessment";
 import { count } from "@/lib/domain/plain-text";
-import type { Readiness } from "@/lib/domain/run";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { whyNot } from "../run/annunciator-answers";
 import { gateSignals, gateWord } from "../run/gate-signal";
 import { useMay, useReadiness, useRun } from "../run/run-provider";

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime, useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
+import type { SignoffStanding } from "@/lib/domain/assessment";
 import { plainText } from "@/lib/domain/plain-text";
 import { lastNudge, type NudgeAim, nudgeAgainAt } from "@/lib/domain/roll-call";
-import type { SignoffStanding } from "@/lib/domain/run";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 

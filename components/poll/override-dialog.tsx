@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/toast";
 import { plainText } from "@/lib/domain/plain-text";
-import type { OverrideRow } from "@/lib/domain/run";
-import type { Gate } from "@/lib/domain/template";
+import type { OverrideRow } from "@/lib/domain/signing-rows";
+import type { Gate } from "@/lib/domain/template-gate";
 import { OverrideDraft } from "./override-draft";
 import { OverrideSign } from "./override-sign";
 

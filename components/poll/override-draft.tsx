@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
 import { longestOverrideHours } from "@/lib/domain/override";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { instantIn } from "@/lib/domain/zone-time";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";

@@ -1,4 +1,4 @@
-import type { Decision } from "@/lib/domain/run";
+import type { Decision } from "@/lib/domain/signing-rows";
 import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
 import type { Ceremony } from "./ceremony-sign";
 

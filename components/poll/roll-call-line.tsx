@@ -4,7 +4,7 @@ import { FullTime } from "@/components/ui/time";
 import { list } from "@/lib/domain/plain-text";
 import type { RollCallLine } from "@/lib/domain/roll-call";
 import { answerWords, utcClock } from "@/lib/domain/roll-call-minutes";
-import type { RollCallAnswer } from "@/lib/domain/run";
+import type { RollCallAnswer } from "@/lib/domain/signing-rows";
 
 const kinds: Record<RollCallAnswer, SignalKind> = { go: "go", go_if: "hold", no_go: "no" };
 const words: Record<RollCallLine["state"], string> = {

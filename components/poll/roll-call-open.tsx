@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { longestStationMinutes } from "@/lib/domain/roll-call";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 

@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DayTime, FullTime } from "@/components/ui/time";
+import type { SignoffStanding } from "@/lib/domain/assessment";
 import { count } from "@/lib/domain/plain-text";
-import type { ConditionRow, SignatureRow, SignoffStanding } from "@/lib/domain/run";
 import { signedForWords } from "@/lib/domain/signed-for";
+import type { ConditionRow, SignatureRow } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ItemLink } from "../run/item-link";
 import { ReasonDialog } from "../run/reason-dialog";

@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FullTime } from "@/components/ui/time";
+import type { SignoffStanding } from "@/lib/domain/assessment";
 import { isOpen } from "@/lib/domain/delegation";
 import { sameRole } from "@/lib/domain/roster";
-import type { DelegationRow, SignoffStanding } from "@/lib/domain/run";
+import type { DelegationRow } from "@/lib/domain/signing-rows";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";

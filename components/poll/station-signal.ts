@@ -1,5 +1,6 @@
 import type { SignalKind } from "@/components/ui/signal";
-import type { Decision, SignoffStanding } from "@/lib/domain/run";
+import type { SignoffStanding } from "@/lib/domain/assessment";
+import type { Decision } from "@/lib/domain/signing-rows";
 
 /** Shape, colour and word of each answer of the roll call. */
 export const stationSignals: Readonly<Record<SignoffStanding["status"], { kind: SignalKind; word: string }>> = {

@@ -1,6 +1,6 @@
 import { RelativeTime } from "@/components/ui/time";
+import type { Readiness, SignoffStanding } from "@/lib/domain/assessment";
 import { list } from "@/lib/domain/plain-text";
-import type { Readiness, SignoffStanding } from "@/lib/domain/run";
 
 /** Whom a station waits for, and what for. */
 export function StationWaiting({

@@ -2,8 +2,8 @@
 
 import { Globe, Mail, Phone } from "lucide-react";
 import { useMemo } from "react";
+import type { Party } from "@/lib/domain/assessment";
 import { type ContactLink, contactsOf } from "@/lib/domain/contact";
-import type { Party } from "@/lib/domain/run";
 import { useRun } from "../run/run-provider";
 
 const marks: Readonly<Record<ContactLink["kind"], typeof Mail>> = { mail: Mail, phone: Phone, web: Globe };

@@ -1,8 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import type { Readiness } from "@/lib/domain/assessment";
 import { simulate } from "@/lib/domain/readiness";
-import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import type { RunSnapshot } from "@/lib/domain/run";
 import {
   isSupposing,
   nothingSupposed,

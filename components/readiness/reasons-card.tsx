@@ -1,8 +1,8 @@
 "use client";
 
 import { Card, CardHeader } from "@/components/ui/card";
+import type { Reason } from "@/lib/domain/assessment";
 import { count } from "@/lib/domain/plain-text";
-import type { Reason } from "@/lib/domain/run";
 import type { SupposedKind } from "@/lib/domain/supposed";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { headingOf } from "../run/annunciator-reasons";

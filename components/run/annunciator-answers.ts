@@ -1,7 +1,7 @@
 import { formatDay } from "@/components/ui/time-format";
+import type { Readiness, ReasonCode } from "@/lib/domain/assessment";
 import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
-import type { Readiness, ReasonCode } from "@/lib/domain/run";
 
 const groups: readonly { codes: readonly ReasonCode[]; one: string; many?: string }[] = [
   { codes: ["trigger_fired"], one: "trigger fired", many: "triggers fired" },

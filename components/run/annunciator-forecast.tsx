@@ -1,8 +1,8 @@
 "use client";
 
 import { DayTime } from "@/components/ui/time";
+import type { Readiness } from "@/lib/domain/assessment";
 import { count, duration } from "@/lib/domain/plain-text";
-import type { Readiness } from "@/lib/domain/run";
 import { hoursInWords } from "@/lib/domain/working-hours";
 import { ItemLink } from "./item-link";
 import { useRun } from "./run-provider";

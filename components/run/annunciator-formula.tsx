@@ -1,4 +1,4 @@
-import type { Readiness } from "@/lib/domain/run";
+import type { Readiness } from "@/lib/domain/assessment";
 import { severities } from "@/lib/domain/severity";
 import { severityWords } from "./run-words";
 

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/time";
+import type { Blocker, NextAction, Readiness } from "@/lib/domain/assessment";
 import { duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
-import type { Blocker, NextAction, Readiness } from "@/lib/domain/run";
 import { ItemLink } from "./item-link";
 import { placeOf } from "./reason-link";
 import { useRun } from "./run-provider";

@@ -1,7 +1,7 @@
 "use client";
 
+import type { Readiness, Reason, ReasonCode } from "@/lib/domain/assessment";
 import { count } from "@/lib/domain/plain-text";
-import type { Readiness, Reason, ReasonCode } from "@/lib/domain/run";
 import { ReasonLink } from "./reason-link";
 
 /** What each kind of reason is called above its list; one and many. */

@@ -8,7 +8,7 @@ import { Popover } from "@/components/ui/popover";
 import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { count } from "@/lib/domain/plain-text";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ContactsDrawer } from "../contact/contacts-drawer";
 import { nextAction, when, whyNot } from "./annunciator-answers";

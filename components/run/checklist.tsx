@@ -4,7 +4,7 @@ import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { defaultSeverity } from "@/lib/domain/severity";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { NodeBody } from "./node-body";
 import { GatePart } from "./part-gate";

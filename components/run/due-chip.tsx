@@ -4,7 +4,7 @@ import { CalendarClock } from "lucide-react";
 import { choiceDueAt } from "@/lib/domain/choice-taken";
 import { dueOf } from "@/lib/domain/due";
 import { isLate } from "@/lib/domain/reschedule";
-import type { Choice } from "@/lib/domain/template";
+import type { Choice } from "@/lib/domain/template-leaves";
 import { rowsOf } from "./run-derived";
 import { useRun, useRunStore } from "./run-provider";
 import { RunTime } from "./run-time";

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 import { plainText } from "@/lib/domain/plain-text";
 import { lifeLets } from "@/lib/domain/run-life";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { useLife, useMay, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
 

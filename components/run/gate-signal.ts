@@ -1,5 +1,5 @@
 import type { SignalKind } from "@/components/ui/signal";
-import type { Readiness } from "@/lib/domain/run";
+import type { Readiness } from "@/lib/domain/assessment";
 
 /** Shape and colour of a gate; an override is never drawn as GO. */
 export function gateSignals({ verdict, override }: Pick<Readiness, "verdict" | "override">): SignalKind {

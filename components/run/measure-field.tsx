@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/time";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { type Judgement, judgeMeasured } from "@/lib/domain/measured";
-import type { Expectation } from "@/lib/domain/template";
+import type { Expectation } from "@/lib/domain/template-leaves";
 import { useMay, useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
 import { TriggerProposal } from "./trigger-proposal";

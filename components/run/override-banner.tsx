@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { FullTime, useClock } from "@/components/ui/time";
 import { isOverriding, isShown } from "@/lib/domain/override";
 import { plainText } from "@/lib/domain/plain-text";
-import type { OverrideRow } from "@/lib/domain/run";
+import type { OverrideRow } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ReasonDialog } from "./reason-dialog";
 import { useRun, useRunStore } from "./run-provider";

@@ -1,7 +1,7 @@
 import { Megaphone } from "lucide-react";
 import { memo } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { Announcement } from "@/lib/domain/template";
+import type { Announcement } from "@/lib/domain/template-leaves";
 import { BlankLine } from "./blank-line";
 
 /** A message to send at a named moment, ready to copy. */

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
 import { risksOf } from "@/lib/domain/choice-taken";
 import { count } from "@/lib/domain/plain-text";
-import type { Choice } from "@/lib/domain/template";
+import type { Choice } from "@/lib/domain/template-leaves";
 import { AcceptedRisks } from "./accepted-risks";
 import { ChoiceDue } from "./due-chip";
 import { ReasonDialog } from "./reason-dialog";

@@ -5,7 +5,7 @@ import { memo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { count } from "@/lib/domain/plain-text";
-import type { Code } from "@/lib/domain/template";
+import type { Code } from "@/lib/domain/template-leaves";
 import { BlankLine } from "./blank-line";
 
 /** Long commands are cut until asked for, an item's sooner than a section's: the next item should stay in sight. */

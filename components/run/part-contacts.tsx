@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { Contact } from "@/lib/domain/template";
+import type { Contact } from "@/lib/domain/template-leaves";
 import { TitleText } from "./title-text";
 
 /** Whom to reach, and how. */

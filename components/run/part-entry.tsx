@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { Markdown } from "@/components/ui/markdown";
 import { expectationWords } from "@/lib/domain/expectation-words";
-import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template";
+import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template-leaves";
 import { blankName } from "@/lib/domain/variable-use";
 import { useVariables } from "./use-variables";
 

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { memo } from "react";
 import { Signal } from "@/components/ui/signal";
 import { count } from "@/lib/domain/plain-text";
-import type { Gate } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { gateSignals, gateWord } from "./gate-signal";
 import { useReadiness, useRun } from "./run-provider";
 import { TitleText } from "./title-text";

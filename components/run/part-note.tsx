@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { Markdown } from "@/components/ui/markdown";
-import type { Note } from "@/lib/domain/template";
+import type { Note } from "@/lib/domain/template-leaves";
 
 /** Explanations of the source, in their place. */
 export const NotePart = memo(function NotePart({ note, depth }: { note: Note; depth: number }) {

@@ -5,7 +5,7 @@ import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/time";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { FireButton } from "./fire-button";
 import { useMay, useRun } from "./run-provider";
 import { TitleText } from "./title-text";

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { Reason } from "@/lib/domain/run";
+import type { Reason } from "@/lib/domain/assessment";
 import { ItemLink } from "./item-link";
 import { useRun } from "./run-provider";
 

@@ -1,5 +1,5 @@
+import type { Readiness } from "@/lib/domain/assessment";
 import { assess } from "@/lib/domain/readiness";
-import type { Readiness } from "@/lib/domain/run";
 import { type Rows, readRows } from "./run-rows";
 import type { RunState, RunStore } from "./run-store";
 

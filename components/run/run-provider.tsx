@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import type { Readiness } from "@/lib/domain/assessment";
 import type { Action } from "@/lib/domain/permission";
-import type { Readiness } from "@/lib/domain/run";
 import { lifeOf, type RunLife } from "@/lib/domain/run-life";
 import { type Sequence, sequenceOf } from "@/lib/domain/steps";
 import { announceEvent } from "./run-announcer";

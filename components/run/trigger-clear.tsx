@@ -1,7 +1,7 @@
 "use client";
 
 import { plainText } from "@/lib/domain/plain-text";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { ReasonDialog } from "./reason-dialog";
 import { useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";

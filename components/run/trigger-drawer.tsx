@@ -12,7 +12,7 @@ import { RelativeTime } from "@/components/ui/time";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { proposeFromText } from "@/lib/domain/measured";
 import { count } from "@/lib/domain/plain-text";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { FiredTrigger } from "@/lib/domain/trigger-state";
 import { FireButton } from "./fire-button";

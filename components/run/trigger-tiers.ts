@@ -1,4 +1,4 @@
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 
 type Tier = Trigger["tier"];
 

@@ -3,7 +3,9 @@
 import { CircleSlash2 } from "lucide-react";
 import { unmetSentence } from "@/lib/domain/conditional-parts";
 import { plainText } from "@/lib/domain/plain-text";
-import type { Announcement, Gate, Item, Phase, Section } from "@/lib/domain/template";
+import type { Item, Phase, Section } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Announcement } from "@/lib/domain/template-leaves";
 import { type DocumentIndex, leavesBelow } from "@/lib/domain/template-tree";
 import { useHits } from "./view-provider";
 

@@ -1,6 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown } from "@/components/ui/markdown";
-import type { Code, Content, Section } from "@/lib/domain/template";
+import type { Content, Section } from "@/lib/domain/template";
+import type { Code } from "@/lib/domain/template-leaves";
 import { BlankPart, CriterionPart, FactPart, ReferencePart } from "./document-entries";
 import { DocumentGate } from "./document-gate";
 import { DocumentItem } from "./document-item";

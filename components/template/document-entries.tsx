@@ -2,7 +2,7 @@ import { BookOpen, Info, PencilLine, Target } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { MarkdownLine } from "@/components/ui/markdown";
 import { expectationWords } from "@/lib/domain/expectation-words";
-import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template";
+import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template-leaves";
 import { Part } from "./document-parts";
 import { nodeId } from "./pick";
 

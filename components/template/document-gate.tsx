@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { SignalShape } from "@/components/ui/signal";
 import { list } from "@/lib/domain/plain-text";
 import { policyWords } from "@/lib/domain/signoff-words";
-import type { Gate, Signoff } from "@/lib/domain/template";
+import type { Gate, Signoff } from "@/lib/domain/template-gate";
 import { WhenBadge } from "./node-badges";
 import { NodeTitle } from "./node-title";
 import { nodeId, type Pick } from "./pick";

@@ -4,7 +4,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Markdown, MarkdownLine } from "@/components/ui/markdown";
 import { count } from "@/lib/domain/plain-text";
-import type { Announcement, Choice, Contact, Trigger } from "@/lib/domain/template";
+import type { Announcement, Choice, Contact, Trigger } from "@/lib/domain/template-leaves";
 import { WhenBadge } from "./node-badges";
 import { NodeTitle } from "./node-title";
 import { nodeId, type Pick } from "./pick";

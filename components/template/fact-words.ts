@@ -1,4 +1,4 @@
-import type { factMeanings } from "@/lib/domain/template";
+import type { factMeanings } from "@/lib/domain/template-leaves";
 
 export type FactMeaning = (typeof factMeanings)[number];
 

@@ -1,7 +1,7 @@
 import { type AnnouncementDraft, announcementDrafts } from "@/lib/domain/announcement";
+import type { AnnouncementRow } from "@/lib/domain/go-live-rows";
 import type { MessageView } from "@/lib/domain/message";
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { AnnouncementRow } from "@/lib/domain/run";
 import { readRun } from "@/lib/domain/run-state";
 import { env } from "@/lib/env";
 import type { Context } from "./context";

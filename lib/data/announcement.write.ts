@@ -1,8 +1,8 @@
 import type { AnnouncementChannel } from "@/lib/domain/announcement";
 import { placeholdersIn } from "@/lib/domain/announcement-text";
+import type { AnnouncementRow } from "@/lib/domain/go-live-rows";
 import type { MessageChannel, Messaging } from "@/lib/domain/message";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { AnnouncementRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { type NewMessage, queueMessages } from "./message.write";

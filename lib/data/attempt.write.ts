@@ -1,7 +1,8 @@
+import type { AttemptOutcome } from "@/lib/domain/go-live-rows";
 import { decideItemChange } from "@/lib/domain/item-transition";
 import { list, plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { AttemptOutcome, RunSnapshot } from "@/lib/domain/run";
+import type { RunSnapshot } from "@/lib/domain/run";
 import { type LifeAct, lifeLets, lifeOf, resetByAttempt } from "@/lib/domain/run-life";
 import { type RunState, readRun } from "@/lib/domain/run-state";
 import { auditRun } from "./audit.write";

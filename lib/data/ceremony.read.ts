@@ -1,12 +1,13 @@
 import { delegationFacts } from "@/lib/domain/delegation";
 import { refuse } from "@/lib/domain/refusal";
-import type { Decision, RunSnapshot, SignedFor, SignedLeaf } from "@/lib/domain/run";
+import type { RunSnapshot } from "@/lib/domain/run";
 import { readRun } from "@/lib/domain/run-state";
 import { type SignedScope, signoffScope } from "@/lib/domain/signature-standing";
 import { type SigningAnswer, signingAuthority } from "@/lib/domain/signing-authority";
+import type { Decision, SignedFor, SignedLeaf } from "@/lib/domain/signing-rows";
 import type { SignoffRead } from "@/lib/domain/signoff-standing";
 import { readSignoffs } from "@/lib/domain/signoffs-read";
-import type { Signoff } from "@/lib/domain/template";
+import type { Signoff } from "@/lib/domain/template-gate";
 import type { GatePlace } from "@/lib/domain/template-tree";
 import type { Ceremony } from "./generated/client";
 

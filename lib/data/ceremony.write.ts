@@ -1,10 +1,11 @@
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { Decision, RunSnapshot, SignedFor } from "@/lib/domain/run";
+import type { RunSnapshot } from "@/lib/domain/run";
 import { signLeaf } from "@/lib/domain/signature";
 import { changesSince } from "@/lib/domain/signature-standing";
 import type { Authority } from "@/lib/domain/signing-authority";
 import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/signing-method";
+import type { Decision, SignedFor } from "@/lib/domain/signing-rows";
 import { afterTitles } from "@/lib/domain/signoff-words";
 import { buildStatement, statementSummary } from "@/lib/domain/statement";
 import { indexDocument } from "@/lib/domain/template-tree";

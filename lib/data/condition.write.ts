@@ -1,6 +1,6 @@
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { ConditionRow } from "@/lib/domain/run";
+import type { ConditionRow } from "@/lib/domain/signing-rows";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { changeRun } from "./run-change.write";

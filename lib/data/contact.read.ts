@@ -1,9 +1,9 @@
 import { type ContactLink, contactList, linksIn } from "@/lib/domain/contact";
 import { escalationTiers } from "@/lib/domain/escalation";
+import type { EscalationRow, EscalationTier } from "@/lib/domain/go-live-rows";
 import { type OnCallNow, onCallAt } from "@/lib/domain/on-call";
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { EscalationRow, EscalationTier } from "@/lib/domain/run";
 import type { Context } from "./context";
 import { scopeSnapshot } from "./run-scope.read";
 

@@ -1,10 +1,10 @@
+import type { Verdict } from "@/lib/domain/assessment";
 import { type RankedBlocker, type RunSummary, rankBlockers } from "@/lib/domain/dashboard";
 import { type DashboardFilter, filterRuns } from "@/lib/domain/dashboard-filter";
 import { type RankedRole, rankRoles } from "@/lib/domain/dashboard-roles";
 import { dashboardSentence } from "@/lib/domain/dashboard-sentence";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { Verdict } from "@/lib/domain/run";
 import type { RunDay } from "@/lib/domain/run-trend";
 import type { Context } from "./context";
 import { queryPrepared } from "./database";

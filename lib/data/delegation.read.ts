@@ -1,4 +1,4 @@
-import type { DelegationRow } from "@/lib/domain/run";
+import type { DelegationRow } from "@/lib/domain/signing-rows";
 import type { Delegation } from "./generated/client";
 
 /** As the screens and rules know it. */

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { proofProblem } from "@/lib/auth/passkey-proof";
 import { checkDossier } from "@/lib/domain/dossier-check";
 import { accept } from "@/lib/domain/refusal";
-import type { Decision } from "@/lib/domain/run";
-import type { Signoff, TemplateDocument } from "@/lib/domain/template";
+import type { Decision } from "@/lib/domain/signing-rows";
+import type { TemplateDocument } from "@/lib/domain/template";
+import type { Signoff } from "@/lib/domain/template-gate";
 import { verifySignature } from "@/lib/storage/ed25519";
 import { smallDocument } from "@/prisma/factories/document";
 import {

@@ -1,7 +1,7 @@
 import { refuseDelegation } from "@/lib/domain/delegation-decision";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { indexRoster } from "@/lib/domain/roster";
-import type { DelegationRow } from "@/lib/domain/run";
+import type { DelegationRow } from "@/lib/domain/signing-rows";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { toDelegationRow } from "./delegation.read";

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
+import type { EscalationRow } from "@/lib/domain/go-live-rows";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { EscalationRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
 import type { Transaction } from "./database";

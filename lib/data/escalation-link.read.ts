@@ -1,4 +1,4 @@
-import type { EscalationTier } from "@/lib/domain/run";
+import type { EscalationTier } from "@/lib/domain/go-live-rows";
 import { readAcknowledgeToken } from "@/lib/storage/acknowledge-token";
 import type { Database } from "./database";
 

@@ -1,7 +1,7 @@
 import { nextTier, tierWords } from "@/lib/domain/escalation";
+import type { EscalationTier } from "@/lib/domain/go-live-rows";
 import { pageMail } from "@/lib/domain/mail-words";
 import { duration } from "@/lib/domain/plain-text";
-import type { EscalationTier } from "@/lib/domain/run";
 import { env } from "@/lib/env";
 import { acknowledgeToken } from "@/lib/storage/acknowledge-token";
 import type { Transaction } from "./database";

@@ -1,6 +1,6 @@
 import { escalationTiers } from "@/lib/domain/escalation";
+import type { EscalationRow, EscalationTier } from "@/lib/domain/go-live-rows";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { EscalationRow, EscalationTier } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { pageTier, waitUntil } from "./escalation-page.write";

@@ -1,6 +1,6 @@
 import { followUps } from "@/lib/domain/follow-ups";
+import type { FollowUpRow } from "@/lib/domain/go-live-rows";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { FollowUpRow } from "@/lib/domain/run";
 import { readRun } from "@/lib/domain/run-state";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";

@@ -1,8 +1,9 @@
+import type { Readiness } from "@/lib/domain/assessment";
 import { answerGate, type GateAnswer } from "@/lib/domain/gate-answer";
 import { rangeOf } from "@/lib/domain/pace";
 import { simulate } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { Readiness, RunSnapshot } from "@/lib/domain/run";
+import type { RunSnapshot } from "@/lib/domain/run";
 import { nothingSupposed, type Supposed, suppose, unknownSupposed } from "@/lib/domain/supposed";
 import { indexDocument } from "@/lib/domain/template-tree";
 import type { Context } from "./context";

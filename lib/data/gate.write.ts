@@ -1,7 +1,8 @@
+import type { Readiness, Verdict } from "@/lib/domain/assessment";
 import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
-import type { Artefact, GateRow, GateStatus, Readiness, RunSnapshot, Verdict } from "@/lib/domain/run";
+import type { Artefact, GateRow, GateStatus, RunSnapshot } from "@/lib/domain/run";
 import { coveredStandings, readRun } from "@/lib/domain/run-state";
 import { scopeDigest, signLeaf, stateRoot } from "@/lib/domain/signature";
 import { type GatePlace, indexDocument } from "@/lib/domain/template-tree";

@@ -1,7 +1,7 @@
 import { liveAt } from "@/lib/domain/go-live";
+import type { HandoverRow } from "@/lib/domain/go-live-rows";
 import { handoverSheet } from "@/lib/domain/handover-sheet";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { HandoverRow } from "@/lib/domain/run";
 import { readRun } from "@/lib/domain/run-state";
 import { shiftBegan } from "@/lib/domain/shift-began";
 import { auditRun } from "./audit.write";

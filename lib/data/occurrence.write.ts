@@ -1,7 +1,7 @@
+import type { OccurrenceRow } from "@/lib/domain/go-live-rows";
 import { decideOccurrence, type OccurrenceInput } from "@/lib/domain/occurrence-decision";
 import { allTurns, type Occurrence, turnId } from "@/lib/domain/recurring-checks";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { OccurrenceRow } from "@/lib/domain/run";
 import { readRun } from "@/lib/domain/run-state";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";

@@ -1,8 +1,8 @@
 import { contactList } from "@/lib/domain/contact";
+import type { OnCallRow } from "@/lib/domain/go-live-rows";
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { sameRole } from "@/lib/domain/roster";
-import type { OnCallRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { changeRun } from "./run-change.write";

@@ -1,5 +1,5 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { OverrideRow } from "@/lib/domain/run";
+import type { OverrideRow } from "@/lib/domain/signing-rows";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";

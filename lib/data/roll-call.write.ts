@@ -1,8 +1,9 @@
+import type { SignoffStanding } from "@/lib/domain/assessment";
 import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { rollCallLines } from "@/lib/domain/roll-call";
-import type { RollCallAnswer, RollCallRow, RollCallStation, SignoffStanding } from "@/lib/domain/run";
+import type { RollCallAnswer, RollCallRow, RollCallStation } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";

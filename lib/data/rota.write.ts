@@ -1,6 +1,6 @@
+import type { ShiftRow } from "@/lib/domain/go-live-rows";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import { rotaProblem } from "@/lib/domain/rota";
-import type { ShiftRow } from "@/lib/domain/run";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";

@@ -1,20 +1,12 @@
 import type { Actor } from "@/lib/domain/actor";
 import { isInForce } from "@/lib/domain/delegation";
+import type { AttemptOutcome } from "@/lib/domain/go-live-rows";
 import { type Action, may, type RunFacts } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { indexRoster, runFacts } from "@/lib/domain/roster";
-import type {
-  Artefact,
-  AttemptOutcome,
-  ChoiceRow,
-  DelegationRow,
-  GateRow,
-  ItemRow,
-  NeedRow,
-  RosterEntry,
-  RunSnapshot,
-} from "@/lib/domain/run";
+import type { Artefact, ChoiceRow, GateRow, ItemRow, NeedRow, RosterEntry, RunSnapshot } from "@/lib/domain/run";
 import { runDocument } from "@/lib/domain/run-document";
+import type { DelegationRow } from "@/lib/domain/signing-rows";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { type DocumentIndex, indexDocument } from "@/lib/domain/template-tree";
 import { variableUse } from "@/lib/domain/variable-use";

@@ -1,7 +1,8 @@
 import { accept, type Result } from "@/lib/domain/refusal";
 import { indexRoster, peopleInRole, type RosterIndex, signersOf } from "@/lib/domain/roster";
-import type { ConditionRow, Decision, ItemRow, PersonRef } from "@/lib/domain/run";
+import type { ItemRow, PersonRef } from "@/lib/domain/run";
 import { isSettled, readRun, untakenLeaves } from "@/lib/domain/run-state";
+import type { ConditionRow, Decision } from "@/lib/domain/signing-rows";
 import type { DocumentIndex, Leaf } from "@/lib/domain/template-tree";
 import { openCeremony } from "./ceremony.write";
 import { recordChoice } from "./choice.write";

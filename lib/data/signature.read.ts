@@ -1,5 +1,5 @@
-import type { ConditionRow, Decision, SignatureRow, SignedFor, SignedLeaf } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
+import type { ConditionRow, Decision, SignatureRow, SignedFor, SignedLeaf } from "@/lib/domain/signing-rows";
 import type { Condition, Signature } from "./generated/client";
 
 /** As the screens and rules know it: without the statement's bytes. */

@@ -3,8 +3,9 @@ import { proofProblem } from "@/lib/auth/passkey-proof";
 import { hashPassword } from "@/lib/auth/password-hash";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
 import { checkDossier } from "@/lib/domain/dossier-check";
-import type { Decision } from "@/lib/domain/run";
-import type { Gate, TemplateDocument } from "@/lib/domain/template";
+import type { Decision } from "@/lib/domain/signing-rows";
+import type { TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { verifySignature } from "@/lib/storage/ed25519";
 import { smallDocument } from "@/prisma/factories/document";
 import {

@@ -1,10 +1,10 @@
 import { sha256Hex } from "@/lib/domain/digest";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { Decision, SignatureRow } from "@/lib/domain/run";
 import { stateRoot } from "@/lib/domain/signature";
 import type { SignatureProof } from "@/lib/domain/signature-proof";
 import { changesSince } from "@/lib/domain/signature-standing";
 import { isEnough, requirementWords, type SigningMethod } from "@/lib/domain/signing-method";
+import type { Decision, SignatureRow } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import { type CeremonyCondition, type CeremonyScope, refuseCeremony, signingNow } from "./ceremony.read";

@@ -2,7 +2,7 @@ import { type Alert, alertName, alertWords, triggerOf } from "@/lib/domain/alert
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { TriggerRow } from "@/lib/domain/run";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";

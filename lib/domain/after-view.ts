@@ -1,3 +1,4 @@
+import type { Party } from "./assessment";
 import { leftOpen } from "./closing";
 import { followUps } from "./follow-ups";
 import { liveAt } from "./go-live";
@@ -6,7 +7,6 @@ import { type Moment, momentsOf } from "./moments";
 import { type Occurrence, recurringChecks } from "./recurring-checks";
 import { partyName, personParty } from "./roster";
 import { nextOnRota, onDuty } from "./rota";
-import type { Party } from "./run";
 import { lifeOf } from "./run-life";
 import type { RunState } from "./run-state";
 import { shiftBegan } from "./shift-began";

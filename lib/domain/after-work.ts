@@ -1,10 +1,10 @@
+import type { Party } from "./assessment";
 import { followUps, isOver } from "./follow-ups";
 import { liveAt } from "./go-live";
 import type { WorkLine } from "./my-work";
 import { count } from "./plain-text";
 import { allTurns, type Occurrence, roundsOf } from "./recurring-checks";
 import { partyName, personParty } from "./roster";
-import type { Party } from "./run";
 import type { RunState } from "./run-state";
 
 type MakeLine = (kind: WorkLine["kind"], key: string, title: string, more?: Partial<WorkLine>) => WorkLine;

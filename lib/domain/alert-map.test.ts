@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { alertGroupSchema, alertWords, triggerOf } from "./alert-map";
-import type { Trigger } from "./template";
+import type { Trigger } from "./template-leaves";
 
 const trigger = (key: string, title: string): Trigger => ({ kind: "trigger", key, title, tier: "rollback" });
 const triggers = [

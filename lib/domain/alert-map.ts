@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainText } from "./plain-text";
-import type { Trigger } from "./template";
+import type { Trigger } from "./template-leaves";
 
 const words = z.record(z.string(), z.string());
 

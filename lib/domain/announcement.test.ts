@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { announcementDrafts } from "./announcement";
 import { fillAnnouncement, placeholdersIn } from "./announcement-text";
-import type { AnnouncementRow, RunSnapshot } from "./run";
+import type { AnnouncementRow } from "./go-live-rows";
+import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
-import type { Announcement } from "./template";
+import type { Announcement } from "./template-leaves";
 import { variableUse } from "./variable-use";
 
 const announcement = (key: string, moment: string, text: string): Announcement => ({

@@ -1,9 +1,10 @@
 import { type Moment, momentFacts, momentOf, standingAt } from "./announcement-moment";
 import { fillAnnouncement, liveFacts } from "./announcement-text";
+import type { AnnouncementRow } from "./go-live-rows";
 import type { MessageState } from "./message";
-import type { AnnouncementRow } from "./run";
 import type { RunState } from "./run-state";
-import type { Announcement, Content, Phase, Stage, TemplateDocument } from "./template";
+import type { Content, Phase, Stage, TemplateDocument } from "./template";
+import type { Announcement } from "./template-leaves";
 
 /** How an announcement leaves; `copy`: somebody takes it elsewhere by hand. */
 export const announcementChannels = ["mail", "chat", "webhook", "copy"] as const;

@@ -1,4 +1,5 @@
-import type { Artefact, Reason } from "./run";
+import type { Reason } from "./assessment";
+import type { Artefact } from "./run";
 import type { Deployment } from "./signature";
 
 /** What a decision was made for. */

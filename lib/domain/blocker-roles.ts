@@ -1,5 +1,5 @@
+import type { Blocker, BlockerItem } from "./assessment";
 import { partyName, roleId } from "./roster";
-import type { Blocker, BlockerItem } from "./run";
 import type { DocumentIndex } from "./template-tree";
 
 /** The same blockers by the role or team that the checklist names: who in it holds what. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Readiness } from "./assessment";
 import { assess } from "./readiness";
 import { partyName } from "./roster";
-import type { Readiness, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import {
   allPassed,
   at,
@@ -17,7 +18,7 @@ import {
   signoff,
   snapshotOf,
 } from "./sample-run";
-import type { Choice } from "./template";
+import type { Choice } from "./template-leaves";
 
 const document = documentOf(
   phase("prepare", [

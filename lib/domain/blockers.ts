@@ -1,9 +1,9 @@
+import type { Blocker, ChainStep, Party, Reason } from "./assessment";
 import { downstreamOf } from "./downstream";
 import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
 import { partyId, partyName, peopleInRole, personParty } from "./roster";
-import type { Blocker, ChainStep, Party, Reason } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Judgement } from "./verdict";
 

@@ -4,7 +4,7 @@ import { assess } from "./readiness";
 import { readRun } from "./run-state";
 import { allPassed, documentOf, gate, item, noon, phase, signed, signoff, snapshotOf } from "./sample-run";
 import { signatureStanding } from "./signature-standing";
-import type { Choice } from "./template";
+import type { Choice } from "./template-leaves";
 
 const choice: Choice = {
   kind: "choice",

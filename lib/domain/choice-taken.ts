@@ -1,7 +1,7 @@
 import { offsetMinutes } from "./due";
 import { plainText } from "./plain-text";
 import type { RunState } from "./run-state";
-import type { Choice } from "./template";
+import type { Choice } from "./template-leaves";
 import type { ChoicePlace, GatePlace, Leaf } from "./template-tree";
 import { addTime } from "./zone-time";
 

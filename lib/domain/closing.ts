@@ -3,7 +3,7 @@ import { count, list, plainText } from "./plain-text";
 import { allTurns } from "./recurring-checks";
 import { partyName } from "./roster";
 import type { RunState } from "./run-state";
-import type { Gate } from "./template";
+import type { Gate } from "./template-gate";
 
 /** One kind of thing a run would leave behind if it were closed now. */
 export type LeftOpen = {

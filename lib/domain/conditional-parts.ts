@@ -1,5 +1,6 @@
 import { type Labels, unmetCondition } from "./condition";
-import type { Content, Gate, Phase, TemplateDocument } from "./template";
+import type { Content, Phase, TemplateDocument } from "./template";
+import type { Gate } from "./template-gate";
 import type { Values } from "./variable";
 
 /** The conditions over one item, outermost first; items without any are left out. */

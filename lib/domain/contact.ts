@@ -1,7 +1,9 @@
+import type { Party } from "./assessment";
 import { plainText } from "./plain-text";
 import { sameRole } from "./roster";
-import type { Party, RunSnapshot } from "./run";
-import type { Contact, Content, Phase, TemplateDocument } from "./template";
+import type { RunSnapshot } from "./run";
+import type { Content, Phase, TemplateDocument } from "./template";
+import type { Contact } from "./template-leaves";
 
 /** A way to reach somebody in one click; `href` is a mail, telephone or web address. */
 export type ContactLink = { kind: "mail" | "phone" | "web"; href: string; text: string };

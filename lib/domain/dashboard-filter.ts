@@ -1,7 +1,7 @@
+import type { Verdict } from "./assessment";
 import type { RunSummary } from "./dashboard";
 import { plainText } from "./plain-text";
 import { partyName } from "./roster";
-import type { Verdict } from "./run";
 
 export const dashboardSorts = ["target", "late", "score", "name"] as const;
 export type DashboardSort = (typeof dashboardSorts)[number];

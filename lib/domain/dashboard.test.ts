@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Party } from "./assessment";
 import { rankBlockers, runSummary, runSummarySchema } from "./dashboard";
 import { dashboardSentence, waitsForSentence } from "./dashboard-sentence";
 import { partyName } from "./roster";
-import type { Party } from "./run";
 import {
   allPassed,
   at,

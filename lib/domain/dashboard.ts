@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
+import { type Blocker, verdicts } from "./assessment";
 import { concerns, opensDeployment } from "./freeze";
 import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
@@ -7,7 +8,7 @@ import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { allTurns, nextTurnMoment } from "./recurring-checks";
 import { partyId, partyName } from "./roster";
-import { type Blocker, gateStatuses, type RunSnapshot, verdicts } from "./run";
+import { gateStatuses, type RunSnapshot } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
 import type { GatePlace } from "./template-tree";

@@ -1,7 +1,7 @@
 import { isOpen } from "./delegation";
 import { type Refusal, refuse } from "./refusal";
 import { peopleInRole, type RosterIndex, sameRole } from "./roster";
-import type { DelegationRow } from "./run";
+import type { DelegationRow } from "./signing-rows";
 
 /** What is asked for: `to` is a person of the workspace, `until` ISO. */
 export type DelegationAsked = { role: string; toId: string; reason: string | null; until: string };

@@ -1,5 +1,6 @@
 import { peopleInRole, type RosterIndex, roleId } from "./roster";
-import type { DelegationRow, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
+import type { DelegationRow } from "./signing-rows";
 
 /** What tells which delegations hold at a moment. */
 export type DelegationFacts = { roster: RosterIndex; delegations: readonly DelegationRow[]; nowMs: number };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { escalationStanding, escalationTiers, nextTier } from "./escalation";
+import type { OnCallRow } from "./go-live-rows";
 import { onCallAt } from "./on-call";
-import type { OnCallRow } from "./run";
 import { at, documentOf, item, noon, phase, snapshotOf } from "./sample-run";
-import type { Contact } from "./template";
+import type { Contact } from "./template-leaves";
 
 const contact = (name: string, channel: string, tier?: number): Contact => ({
   kind: "contact",

@@ -1,10 +1,11 @@
 import { runTeam } from "./announcement-audience";
 import { contactList, linksIn } from "./contact";
+import type { EscalationRow, EscalationTier } from "./go-live-rows";
 import { onCallAt } from "./on-call";
 import { plainText } from "./plain-text";
 import { indexRoster, peopleInRole } from "./roster";
-import type { EscalationRow, EscalationTier, RunSnapshot } from "./run";
-import type { Contact } from "./template";
+import type { RunSnapshot } from "./run";
+import type { Contact } from "./template-leaves";
 
 type Snapshot = Pick<RunSnapshot, "onCall" | "shifts" | "roster" | "people" | "document" | "run">;
 type Reached = EscalationTier["people"][number];

@@ -1,4 +1,4 @@
-import type { Expectation } from "./template";
+import type { Expectation } from "./template-leaves";
 
 /** "P95 latency < 200 ms (first hour), target 150 ms". */
 export function expectationWords({

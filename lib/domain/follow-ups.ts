@@ -1,7 +1,8 @@
+import type { Party } from "./assessment";
 import { type Due, dueOf } from "./due";
 import { chargeLeaf } from "./gating-work";
+import type { FollowUpRow } from "./go-live-rows";
 import { leadParty } from "./party-asked";
-import type { FollowUpRow, Party } from "./run";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
 
 export const followUpStatuses = ["open", "overdue", "offered", "handed_over", "done"] as const;

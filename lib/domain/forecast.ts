@@ -1,7 +1,8 @@
+import type { Forecast, Reason, ReasonCode } from "./assessment";
 import type { Work, WorkNode } from "./gating-work";
 import { PriorityQueue } from "./priority-queue";
 import { partyName } from "./roster";
-import type { Forecast, Reason, ReasonCode, RunHead } from "./run";
+import type { RunHead } from "./run";
 import { assumedMinutes } from "./run-state";
 import { workCalendar } from "./work-calendar";
 import type { WorkingHours } from "./working-hours";

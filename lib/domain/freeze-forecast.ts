@@ -1,5 +1,5 @@
+import type { Forecast } from "./assessment";
 import { concerns, opensDeployment, thawAfter } from "./freeze";
-import type { Forecast } from "./run";
 import type { RunState } from "./run-state";
 import type { GatePlace } from "./template-tree";
 

@@ -1,7 +1,9 @@
 import { matches } from "./artefact-match";
+import type { Readiness, Reason, Verdict } from "./assessment";
 import { reasonsBeyond } from "./override";
 import { assess } from "./readiness";
-import type { Artefact, GateStatus, OverrideRow, Readiness, Reason, RunSnapshot, Verdict } from "./run";
+import type { Artefact, GateStatus, RunSnapshot } from "./run";
+import type { OverrideRow } from "./signing-rows";
 
 /** What a pipeline is told. `override` is never spelled GO. */
 export type GateAnswer = {

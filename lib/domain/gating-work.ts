@@ -1,6 +1,6 @@
+import type { Party } from "./assessment";
 import { lacksEvidence, lacksSecond } from "./reason-item";
 import { partyId, personParty, roleParty } from "./roster";
-import type { Party } from "./run";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
 import type { ChoicePlace } from "./template-tree";
 import type { Judgement } from "./verdict";

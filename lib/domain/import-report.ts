@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { guessReasons } from "./import-guess";
-import { linesSchema, nodeKeySchema, type TemplateDocument } from "./template";
+import type { TemplateDocument } from "./template";
+import { linesSchema, nodeKeySchema } from "./template-node";
 import type { TextRepair } from "./text-repair";
 
 /** What the import made of the source; `tasks` and `commands` count the source's task items and fenced blocks. */

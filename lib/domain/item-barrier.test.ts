@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { itemBarrier } from "./item-barrier";
 import { documentOf, gate, item, noon, phase } from "./sample-run";
-import type { Choice } from "./template";
+import type { Choice } from "./template-leaves";
 import { indexDocument } from "./template-tree";
 
 const choice: Choice = {

@@ -20,7 +20,7 @@ import {
 } from "./sample-run";
 import { policyDigest } from "./signature";
 import { signatureStanding } from "./signature-standing";
-import { type Signoff, signoffSchema } from "./template";
+import { type Signoff, signoffSchema } from "./template-gate";
 
 /**
  * What a field of the run is to the signatures given on it. `material`: another value makes them stale. `guarded`:

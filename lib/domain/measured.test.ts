@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeMeasured, proposeFromText, proposeTriggers, readMeasured } from "./measured";
-import type { Expectation, Trigger } from "./template";
+import type { Expectation, Trigger } from "./template-leaves";
 
 const expectation = (
   metric: string,

@@ -1,5 +1,5 @@
 import { plainText } from "./plain-text";
-import type { Expectation, Trigger } from "./template";
+import type { Expectation, Trigger } from "./template-leaves";
 
 /** A number as somebody read it off a screen: `7.2 %`, `0,4 s`, `1,200`. */
 export type Measured = { value: number; unit: string };

@@ -1,3 +1,4 @@
+import type { Party } from "./assessment";
 import { dueOf } from "./due";
 import { followUps } from "./follow-ups";
 import { concerns } from "./freeze";
@@ -7,7 +8,6 @@ import { plainText } from "./plain-text";
 import { allTurns, roundsOf } from "./recurring-checks";
 import { isLate } from "./reschedule";
 import { partyName, personParty } from "./roster";
-import type { Party } from "./run";
 import { isSettled, type RunState } from "./run-state";
 import { isStep } from "./step-turn";
 import { isPassed, statusOf } from "./verdict";

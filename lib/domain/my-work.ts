@@ -1,11 +1,12 @@
 import { afterWork, offers } from "./after-work";
+import type { Party } from "./assessment";
 import { choiceDueAt } from "./choice-taken";
 import { dueTime } from "./due";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
 import { partyId, partyName } from "./roster";
-import type { Party, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";

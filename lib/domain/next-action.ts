@@ -1,7 +1,7 @@
+import type { NextAction } from "./assessment";
 import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
-import type { NextAction } from "./run";
 import type { RunState } from "./run-state";
 import { severities } from "./severity";
 import { isPassed, type Judgement } from "./verdict";

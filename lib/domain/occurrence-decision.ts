@@ -1,9 +1,9 @@
 import { expectationWords } from "./expectation-words";
+import type { OccurrenceOutcome } from "./go-live-rows";
 import { judgeMeasured } from "./measured";
 import type { Occurrence } from "./recurring-checks";
 import { type Refusal, refuse } from "./refusal";
-import type { OccurrenceOutcome } from "./run";
-import type { Expectation } from "./template";
+import type { Expectation } from "./template-leaves";
 
 export type OccurrenceInput = {
   outcome: OccurrenceOutcome;

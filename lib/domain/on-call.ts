@@ -1,9 +1,10 @@
 import { contactList } from "./contact";
+import type { OnCallRow } from "./go-live-rows";
 import { plainText } from "./plain-text";
 import { indexRoster, peopleInRole, sameRole } from "./roster";
 import { onDuty } from "./rota";
-import type { OnCallRow, RunSnapshot } from "./run";
-import type { Contact } from "./template";
+import type { RunSnapshot } from "./run";
+import type { Contact } from "./template-leaves";
 
 export type OnCallNow = {
   /** Null: the rota says so, nobody set it. */

@@ -1,9 +1,11 @@
+import type { Verdict } from "./assessment";
 import { sha256Hex } from "./digest";
 import { count, plainText } from "./plain-text";
-import type { Overridden, OverrideCapacity, RunHead, SignedLeaf, Verdict } from "./run";
+import type { RunHead } from "./run";
 import { policyDigest, stateRoot } from "./signature";
+import type { Overridden, OverrideCapacity, SignedLeaf } from "./signing-rows";
 import { artefactText, type Statement, statementLine } from "./statement";
-import type { Gate } from "./template";
+import type { Gate } from "./template-gate";
 
 export type OverrideStatementInput = {
   run: Pick<

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { answerGate } from "./gate-answer";
 import { capacityOf, confirmsAs, isRequested, isShown, type OverrideParty, reasonSubject } from "./override";
 import { assess } from "./readiness";
-import type { OverrideRow, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import { snapshots } from "./sample-arbitrary";
 import { allPassed, at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import type { OverrideRow } from "./signing-rows";
 import { indexDocument } from "./template-tree";
 
 const document = documentOf(

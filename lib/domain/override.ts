@@ -1,4 +1,5 @@
-import type { Overridden, OverrideCapacity, OverrideRow, Reason, ReasonCode } from "./run";
+import type { Reason, ReasonCode } from "./assessment";
+import type { Overridden, OverrideCapacity, OverrideRow } from "./signing-rows";
 
 /** Who somebody is to an override: facts of this moment. */
 export type OverrideParty = { personId: string; lead: boolean; admin: boolean };

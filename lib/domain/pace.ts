@@ -1,6 +1,7 @@
+import type { Forecast } from "./assessment";
 import { goAfter } from "./forecast";
 import { afterFreezes } from "./freeze-forecast";
-import type { Forecast, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 
 /** What one item of a past run took from its start to its end, in minutes of work, and what had been estimated. */

@@ -1,6 +1,7 @@
+import type { Party, Reason } from "./assessment";
 import { delegationFacts, delegationsOf } from "./delegation";
 import { personParty, roleId, roleParty } from "./roster";
-import type { Party, Reason, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
 import type { SignoffRead } from "./signoff-standing";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { type Readiness, reasonCodes, verdicts } from "./assessment";
 import { itemStateSchema } from "./item-state";
-import { gateStatuses, type Readiness, reasonCodes, verdicts } from "./run";
+import { gateStatuses } from "./run";
 import { severities, severitySchema } from "./severity";
 import { supposedSchema } from "./supposed";
 import { workingHoursSchema } from "./working-hours";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ReasonCode } from "./assessment";
 import { assess } from "./readiness";
-import type { ReasonCode, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import {
   allPassed,
   at,

@@ -1,10 +1,11 @@
+import type { Readiness, SignoffStanding } from "./assessment";
 import { blockersOf } from "./blockers";
 import { forecastOf } from "./forecast";
 import { afterFreezes } from "./freeze-forecast";
 import { gatingWork } from "./gating-work";
 import { nextActionOf } from "./next-action";
 import { plainText } from "./plain-text";
-import type { Artefact, Readiness, RunSnapshot, SignoffStanding } from "./run";
+import type { Artefact, RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import { sectionSums } from "./score-sections";
 import type { SignoffRead } from "./signoff-standing";

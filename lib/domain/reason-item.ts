@@ -1,7 +1,7 @@
+import type { Formula, Reason } from "./assessment";
 import { demandWords } from "./evidence-demand";
 import type { ItemState } from "./item-state";
 import { count } from "./plain-text";
-import type { Formula, Reason } from "./run";
 import type { LeafStanding } from "./run-state";
 import { isBelow, scoreOf } from "./score";
 

@@ -1,8 +1,9 @@
+import type { Readiness, Reason } from "./assessment";
 import { count, list, plainText } from "./plain-text";
-import type { ConditionRow, Readiness, Reason } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
+import type { ConditionRow } from "./signing-rows";
 import { hasOpenConditions, type SignoffRead } from "./signoff-standing";
-import type { Gate } from "./template";
+import type { Gate } from "./template-gate";
 
 /** Signatures that are missing, stale or against. */
 export function signoffReasons(state: RunState, gate: Gate, signoffs: readonly SignoffRead[]): Reason[] {

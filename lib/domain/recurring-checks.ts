@@ -1,11 +1,12 @@
+import type { Party } from "./assessment";
 import { offsetMinutes } from "./due";
 import { chargeLeaf } from "./gating-work";
 import { liveAt } from "./go-live";
+import type { OccurrenceRow } from "./go-live-rows";
 import { leadParty } from "./party-asked";
 import { endOf, type Schedule, type Turn, turnsOf } from "./recurrence";
 import { personParty } from "./roster";
 import { nextOnRota, onDuty } from "./rota";
-import type { OccurrenceRow, Party } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Item } from "./template";
 

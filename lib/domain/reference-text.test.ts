@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { withRange, withTarget } from "./reference-text";
-import type { Reference } from "./template";
+import type { Reference } from "./template-leaves";
 
 const reference = (markdown: string, target?: string): Reference => ({
   kind: "reference",

@@ -1,4 +1,4 @@
-import type { Reference } from "./template";
+import type { Reference } from "./template-leaves";
 
 const range = /\b(?:lines?|ll?\.)\s{0,2}\d{1,6}(?:\s{0,2}(?:-|–|—|to)\s{0,2}\d{1,6})?/i;
 

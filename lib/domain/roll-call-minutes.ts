@@ -1,6 +1,7 @@
 import { count, list, plainText } from "./plain-text";
 import { type RollCallLine, rollCallLines } from "./roll-call";
-import type { RollCallAnswer, RollCallRow, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
+import type { RollCallAnswer, RollCallRow } from "./signing-rows";
 import { indexDocument } from "./template-tree";
 
 export const answerWords: Record<RollCallAnswer, string> = { go: "GO", go_if: "GO IF", no_go: "NO-GO" };

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nudgeAgainAt, rollCallLines } from "./roll-call";
 import { rollCallMinutes } from "./roll-call-minutes";
-import type { NudgeRow, RollCallRow, RollCallStation, SignatureRow } from "./run";
 import { at, documentOf, gate, item, noon, phase, signed, signoff, snapshotOf } from "./sample-run";
+import type { NudgeRow, RollCallRow, RollCallStation, SignatureRow } from "./signing-rows";
 
 const names = ["ops", "sec", "biz"];
 const document = documentOf(

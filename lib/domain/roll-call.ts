@@ -1,4 +1,4 @@
-import type { NudgeRow, RollCallAnswer, RollCallRow, RollCallStation, SignatureRow } from "./run";
+import type { NudgeRow, RollCallAnswer, RollCallRow, RollCallStation, SignatureRow } from "./signing-rows";
 
 export const nudgeCooldownMinutes = 5;
 export const longestStationMinutes = 60;

@@ -1,6 +1,8 @@
+import type { Party } from "./assessment";
 import type { RunFacts } from "./permission";
-import type { DelegationRow, Party, PersonRef, RosterEntry, RunHead } from "./run";
-import type { Signoff } from "./template";
+import type { PersonRef, RosterEntry, RunHead } from "./run";
+import type { DelegationRow } from "./signing-rows";
+import type { Signoff } from "./template-gate";
 
 /** Roles match without regard to case, spaces and punctuation: `Tech Lead`, `tech-lead` and `@tech_lead` are one. */
 export function roleId(role: string): string {

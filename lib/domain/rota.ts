@@ -1,4 +1,4 @@
-import type { ShiftRow } from "./run";
+import type { ShiftRow } from "./go-live-rows";
 import { wallMoment, wallTime } from "./zone-time";
 
 const hour = 3_600_000;

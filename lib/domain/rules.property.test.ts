@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Readiness } from "./assessment";
 import { runSummary, runSummarySchema } from "./dashboard";
 import { decideItemChange, type ItemChange, untouchedRow } from "./item-transition";
 import { assess } from "./readiness";
 import { readinessSchema } from "./readiness-schema";
-import type { ItemRow, Readiness, RunSnapshot } from "./run";
+import type { ItemRow, RunSnapshot } from "./run";
 import { runView } from "./run-view";
 import { runViewSchema } from "./run-view-schema";
 import { snapshots } from "./sample-arbitrary";

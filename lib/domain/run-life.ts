@@ -1,6 +1,6 @@
 import type { GateStatus } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
-import type { Gate } from "./template";
+import type { Gate } from "./template-gate";
 import type { Leaf } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 import { headlineGate, isPassed, statusOf } from "./verdict";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { verdicts } from "./assessment";
 import { itemStates } from "./item-state";
-import { gateStatuses, verdicts } from "./run";
-import { nodeKeySchema } from "./template";
+import { gateStatuses } from "./run";
+import { nodeKeySchema } from "./template-node";
 
 const versionSchema = z.object({ number: z.int(), title: z.string() });
 

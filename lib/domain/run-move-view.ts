@@ -1,6 +1,7 @@
+import type { Readiness } from "./assessment";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
-import type { Readiness, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import type { ItemMove, RunMove } from "./run-move";
 import type { MovedItem, RunMoveView } from "./run-move-schema";
 import { type RunState, readRun } from "./run-state";

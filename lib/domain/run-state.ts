@@ -2,7 +2,8 @@ import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from ".
 import type { ItemState } from "./item-state";
 import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
-import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, OverrideRow, RunSnapshot, WaiverRow } from "./run";
+import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import type { OverrideRow } from "./signing-rows";
 import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
 
 /** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Verdict, verdicts } from "./run";
+import { type Verdict, verdicts } from "./assessment";
 
 /** Where a run stood when its day ended, `day` as 2026-11-24 (UTC). */
 export const runDaySchema = z.strictObject({ day: z.string(), verdict: z.enum(verdicts), score: z.number() });

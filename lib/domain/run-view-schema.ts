@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
+import { verdicts } from "./assessment";
 import { evidenceKinds } from "./evidence-demand";
+import { attemptOutcomes } from "./go-live-rows";
 import { itemStateSchema } from "./item-state";
 import { signoffStandingSchema } from "./readiness-schema";
-import { attemptOutcomes, gateStatuses, verdicts } from "./run";
+import { gateStatuses } from "./run";
 import { lives } from "./run-life";
 import { severitySchema } from "./severity";
-import { choiceSchema, codeSchema, expectationSchema, stageSchema, triggerSchema } from "./template";
+import { stageSchema } from "./template";
+import { choiceSchema, codeSchema, expectationSchema, triggerSchema } from "./template-leaves";
 
 /** The answer of `GET /runs/:id`: the checklist with the run's state in it. Times are ISO 8601 UTC. */
 export const personBriefSchema = z.strictObject({ id: z.string(), name: z.string() });

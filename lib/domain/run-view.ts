@@ -6,7 +6,8 @@ import { lifeOf } from "./run-life";
 import { type LeafStanding, type RunState, readRun } from "./run-state";
 import { runVariables } from "./run-variables";
 import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-schema";
-import type { Code, Content, Item, Phase, Section } from "./template";
+import type { Content, Item, Phase, Section } from "./template";
+import type { Code } from "./template-leaves";
 import type { ItemPlace } from "./template-tree";
 import { headlineGate, judge } from "./verdict";
 

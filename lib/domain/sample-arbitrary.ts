@@ -18,7 +18,9 @@ import {
   waiver,
 } from "./sample-run";
 import { severities } from "./severity";
-import type { Choice, Gate, Item, Phase, TemplateDocument, Trigger } from "./template";
+import type { Item, Phase, TemplateDocument } from "./template";
+import type { Gate } from "./template-gate";
+import type { Choice, Trigger } from "./template-leaves";
 import { indexDocument } from "./template-tree";
 
 const itemCount = 14;

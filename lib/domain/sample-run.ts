@@ -1,17 +1,10 @@
-import type {
-  DelegationRow,
-  EvidenceRow,
-  ItemRow,
-  OverrideRow,
-  PersonRef,
-  RunSnapshot,
-  SignatureRow,
-  WaiverRow,
-} from "./run";
+import type { EvidenceRow, ItemRow, PersonRef, RunSnapshot, WaiverRow } from "./run";
 import { readRun } from "./run-state";
 import { signLeaf } from "./signature";
 import { scopeIn, signoffScope } from "./signature-standing";
-import type { Content, Gate, Item, Phase, TemplateDocument } from "./template";
+import type { DelegationRow, OverrideRow, SignatureRow } from "./signing-rows";
+import type { Content, Item, Phase, TemplateDocument } from "./template";
+import type { Gate } from "./template-gate";
 import { indexDocument } from "./template-tree";
 
 /** Builders for the rule tests: documents, rows and signatures with everything unsaid at its default. */

@@ -1,5 +1,5 @@
+import type { SectionSums } from "./assessment";
 import { plainText } from "./plain-text";
-import type { SectionSums } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
 import { severityWeight } from "./severity";
 

@@ -1,7 +1,7 @@
-import type { Formula } from "./run";
+import type { Formula } from "./assessment";
 import type { LeafStanding } from "./run-state";
 import { type Severity, severities, severityWeight } from "./severity";
-import type { Gate } from "./template";
+import type { Gate } from "./template-gate";
 
 /** The sums behind a score, over the leaves a gate covers. Exact integers; order plays no part. */
 export function formulaOf(covered: readonly LeafStanding[]): Formula {

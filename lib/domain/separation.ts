@@ -1,5 +1,5 @@
 import type { LeafStanding } from "./run-state";
-import type { Signoff } from "./template";
+import type { Signoff } from "./template-gate";
 
 /** Why somebody is kept from approving; `leaf` is the critical item they ticked. */
 export type Kept = { why: string; leaf: LeafStanding["leaf"] | null };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./readiness";
-import type { ItemRow, RunSnapshot, SignatureRow } from "./run";
+import type { ItemRow, RunSnapshot } from "./run";
 import {
   allPassed,
   at,
@@ -18,6 +18,7 @@ import {
   waiver,
 } from "./sample-run";
 import { signatureStanding } from "./signature-standing";
+import type { SignatureRow } from "./signing-rows";
 
 const document = documentOf(
   phase("before", [item("backup", { severity: "critical" }), item("docs"), item("later")]),

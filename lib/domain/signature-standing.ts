@@ -1,12 +1,14 @@
+import type { SignoffStanding } from "./assessment";
 import { type AcceptedRisk, acceptedRisks } from "./choice-taken";
 import type { ItemState } from "./item-state";
 import { plainText } from "./plain-text";
-import type { RunHead, RunSnapshot, SignatureRow, SignedLeaf, SignoffStanding } from "./run";
+import type { RunHead, RunSnapshot } from "./run";
 import { coveredStandings, type LeafStanding, type RunState, readRun } from "./run-state";
 import { keptFrom } from "./separation";
 import { type Deployment, digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
+import type { SignatureRow, SignedLeaf } from "./signing-rows";
 import { signoffCoverage } from "./signoff-coverage";
-import type { Gate, Signoff } from "./template";
+import type { Gate, Signoff } from "./template-gate";
 import type { GatePlace, Leaf } from "./template-tree";
 
 export type Standing = SignoffStanding["signatures"][number];

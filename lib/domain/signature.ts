@@ -1,8 +1,9 @@
 import type { AcceptedRisk } from "./choice-taken";
 import { canonical, sha256Hex } from "./digest";
-import type { RunHead, SignedLeaf } from "./run";
+import type { RunHead } from "./run";
 import type { LeafStanding } from "./run-state";
-import type { Gate } from "./template";
+import type { SignedLeaf } from "./signing-rows";
+import type { Gate } from "./template-gate";
 import type { Leaf } from "./template-tree";
 
 /** What the content digest of a covered leaf is made of. Lists are taken as given: pass them sorted. */

@@ -1,4 +1,4 @@
-import type { SignedFor } from "./run";
+import type { SignedFor } from "./signing-rows";
 import { utcMinute } from "./variable";
 
 /** `Ann Security, delegated until 2026-11-25 18:00 UTC`: what stands wherever a delegate's signature does. */

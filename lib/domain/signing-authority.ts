@@ -1,10 +1,11 @@
 import { type DelegationFacts, delegationsOf } from "./delegation";
 import { list, plainText } from "./plain-text";
 import { peopleInRole } from "./roster";
-import type { Decision, DelegationRow, PersonRef } from "./run";
+import type { PersonRef } from "./run";
 import { type DutyFacts, keptFrom } from "./separation";
+import type { Decision, DelegationRow } from "./signing-rows";
 import type { SignoffRead } from "./signoff-standing";
-import type { Signoff } from "./template";
+import type { Signoff } from "./template-gate";
 
 /** In which role somebody signs, and with whose authority when it isn't their own. */
 export type Authority = { role: string; delegation: DelegationRow | null };

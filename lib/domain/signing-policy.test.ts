@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { delegationFacts } from "./delegation";
-import type { Decision, DelegationRow, RosterEntry, RunSnapshot, SignatureRow } from "./run";
+import type { RosterEntry, RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import {
   delegation,
@@ -17,8 +17,10 @@ import {
 } from "./sample-run";
 import { signoffScope } from "./signature-standing";
 import { signingAuthority } from "./signing-authority";
+import type { Decision, DelegationRow, SignatureRow } from "./signing-rows";
 import { readSignoffs } from "./signoffs-read";
-import type { Duty, TemplateDocument } from "./template";
+import type { TemplateDocument } from "./template";
+import type { Duty } from "./template-gate";
 
 /**
  * Quorum, order, delegation and separation of duties together, for every small case, against an oracle that knows

@@ -1,6 +1,6 @@
 import { plainText } from "./plain-text";
 import type { RunState } from "./run-state";
-import type { Signoff } from "./template";
+import type { Signoff } from "./template-gate";
 import { findNode, type GatePlace, type Leaf } from "./template-tree";
 
 /** What a sign-off covers: the parts it names, of what its gate covers; without any, all of that. */

@@ -1,6 +1,7 @@
 import { plainText } from "./plain-text";
 import type { Problem } from "./refusal";
-import type { Gate, Signoff, TemplateDocument } from "./template";
+import type { TemplateDocument } from "./template";
+import type { Gate, Signoff } from "./template-gate";
 import { indexDocument } from "./template-tree";
 
 /** Titles of what comes before a sign-off and is not given. What names no sign-off of the gate is never given. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "./readiness";
-import type { ItemRow, RunSnapshot, SignatureRow } from "./run";
+import type { ItemRow, RunSnapshot } from "./run";
 import {
   allPassed,
   at,
@@ -16,9 +16,10 @@ import {
   signoff,
   snapshotOf,
 } from "./sample-run";
+import type { SignatureRow } from "./signing-rows";
 import { signoffProblems } from "./signoff-order";
 import { policyWords } from "./signoff-words";
-import type { Signoff } from "./template";
+import type { Signoff } from "./template-gate";
 
 const security: Signoff = { ...signoff("security", ["Security"]), covers: ["checks"] };
 const tech: Signoff = signoff("tech", ["Tech lead"]);

@@ -1,14 +1,15 @@
+import type { SignoffStanding } from "./assessment";
 import { type DelegationFacts, delegationFacts, peopleActingIn } from "./delegation";
 import { signersOf } from "./roster";
-import type { SignatureRow, SignoffStanding } from "./run";
 import type { RunState } from "./run-state";
 import { type DutyFacts, keptFrom } from "./separation";
 import { type SignedScope, type Standing, standingIn } from "./signature-standing";
 import { authoritiesOf } from "./signing-authority";
+import type { SignatureRow } from "./signing-rows";
 import { partTitles } from "./signoff-coverage";
 import { waitsFor } from "./signoff-order";
 import { policyWords } from "./signoff-words";
-import type { Gate, Signoff } from "./template";
+import type { Gate, Signoff } from "./template-gate";
 
 /** A sign-off with what its signatures are worth now; `ready` is for the verdict to say. */
 export type SignoffRead = Omit<SignoffStanding, "ready"> & {

@@ -1,5 +1,5 @@
 import { list, plainText } from "./plain-text";
-import type { Duty, Gate, Signoff } from "./template";
+import type { Duty, Gate, Signoff } from "./template-gate";
 
 const dutyWords: Record<Duty, string> = {
   lead: "not the run lead",

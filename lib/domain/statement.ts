@@ -1,12 +1,14 @@
 import { artefactName } from "./artefact-match";
+import type { Verdict } from "./assessment";
 import type { AcceptedRisk } from "./choice-taken";
 import { sha256Hex } from "./digest";
 import { count, list, plainText } from "./plain-text";
-import type { Artefact, Decision, RunHead, SignedFor, SignedLeaf, Verdict } from "./run";
+import type { Artefact, RunHead } from "./run";
 import { policyDigest, stateRoot } from "./signature";
 import { signedForWords } from "./signed-for";
+import type { Decision, SignedFor, SignedLeaf } from "./signing-rows";
 import { policyWords } from "./signoff-words";
-import type { Gate, Signoff } from "./template";
+import type { Gate, Signoff } from "./template-gate";
 
 export type StatementCondition = { text: string; owner: string | null; dueAt: string | null };
 

@@ -3,7 +3,8 @@ import { itemStateSchema } from "./item-state";
 import { lives } from "./run-life";
 import type { RunState } from "./run-state";
 import { type Step, sequenceOf } from "./steps";
-import { expectationSchema, stageSchema } from "./template";
+import { stageSchema } from "./template";
+import { expectationSchema } from "./template-leaves";
 
 const stepViewSchema = z.strictObject({
   key: z.string(),

@@ -1,7 +1,7 @@
-import type { SignatureRow } from "./run";
 import type { RunState } from "./run-state";
 import { signLeaf } from "./signature";
 import { type SignedScope, signoffScope } from "./signature-standing";
+import type { SignatureRow } from "./signing-rows";
 import { readSignoff, type SignoffRead } from "./signoff-standing";
 import type { GatePlace } from "./template-tree";
 

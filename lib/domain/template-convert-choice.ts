@@ -1,5 +1,7 @@
 import { freshKey } from "./node-key";
-import type { Choice, Content, Item, Lines, Section } from "./template";
+import type { Content, Item, Section } from "./template";
+import type { Choice } from "./template-leaves";
+import type { Lines } from "./template-node";
 import type { AnyNode } from "./template-path";
 import { attributesOf, itemsOf, wordsOf } from "./template-words";
 

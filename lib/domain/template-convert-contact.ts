@@ -1,4 +1,6 @@
-import type { Contact, Content, Lines } from "./template";
+import type { Content } from "./template";
+import type { Contact } from "./template-leaves";
+import type { Lines } from "./template-node";
 import type { AnyNode } from "./template-path";
 import { itemsOf, wordsOf } from "./template-words";
 

@@ -1,9 +1,11 @@
 import type { Without } from "./import-guess";
 import { freshKey, takenKeys } from "./node-key";
-import type { Code, Content, Fact, Item, Lines, Phase, Stage, TemplateDocument, Trigger } from "./template";
+import type { Content, Item, Phase, Stage, TemplateDocument } from "./template";
 import { stages } from "./template";
 import { choiceFrom } from "./template-convert-choice";
 import { contactsFrom } from "./template-convert-contact";
+import type { Code, Fact, Trigger } from "./template-leaves";
+import type { Lines } from "./template-node";
 import { type AnyNode, type NodePath, nodeAt, splicePath } from "./template-path";
 import { itemsOf, noteText, plainBody, wordsOf } from "./template-words";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ImportResult, ReportEntry } from "./import-report";
-import { linesSchema, nodeKeySchema, stages, type TemplateDocument } from "./template";
+import { stages, type TemplateDocument } from "./template";
 import { attributesToTake, bareFact, type Conversion, convertNode } from "./template-convert";
+import { linesSchema, nodeKeySchema } from "./template-node";
 import type { AnyNode } from "./template-path";
 import { documentRows } from "./template-rows";
 

@@ -1,4 +1,5 @@
-import type { Content, Gate, Phase, TemplateDocument } from "./template";
+import type { Content, Phase, TemplateDocument } from "./template";
+import type { Gate } from "./template-gate";
 
 /** Where a node stands: its number among `phases`, then in the `content` of each node on the way. */
 export type NodePath = readonly number[];

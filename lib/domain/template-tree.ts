@@ -1,17 +1,8 @@
 import type { EvidenceDemand } from "./evidence-demand";
 import type { Severity } from "./severity";
-import type {
-  Choice,
-  Expectation,
-  Gate,
-  Item,
-  Phase,
-  Section,
-  Signoff,
-  Stage,
-  TemplateDocument,
-  Trigger,
-} from "./template";
+import type { Item, Phase, Section, Stage, TemplateDocument } from "./template";
+import type { Gate, Signoff } from "./template-gate";
+import type { Choice, Expectation, Trigger } from "./template-leaves";
 import { buildIndex } from "./template-walk";
 
 /** An item in its place, with what it inherits. A parent's are what its leaves would inherit. */

@@ -3,8 +3,10 @@ import { breakCycles, topologicalOrder } from "./needs-graph";
 import { plainText } from "./plain-text";
 import { roleId } from "./roster";
 import { defaultSeverity } from "./severity";
-import type { Choice, Content, Gate, Item, Phase, Section, TemplateDocument, Trigger } from "./template";
+import type { Content, Item, Phase, Section, TemplateDocument } from "./template";
 import { shareEstimates } from "./template-estimate";
+import type { Gate } from "./template-gate";
+import type { Choice, Trigger } from "./template-leaves";
 import type { ChoicePlace, DocumentIndex, GatePlace, ItemPlace, LeafRange } from "./template-tree";
 
 type Node = Phase | Section | Item;

@@ -1,5 +1,7 @@
 import { freshKey } from "./node-key";
-import type { Attributes, Content, Item, Lines, Note, Phase, Section } from "./template";
+import type { Attributes, Content, Item, Phase, Section } from "./template";
+import type { Note } from "./template-leaves";
+import type { Lines } from "./template-node";
 import type { AnyNode } from "./template-path";
 
 /** The words of a node: a title and what else it says, as content. */

@@ -1,42 +1,40 @@
 import { z } from "zod";
-import { longestCondition } from "./condition";
 import { evidenceKinds } from "./evidence-demand";
 import { severitySchema } from "./severity";
+import { type Gate, gateSchema } from "./template-gate";
+import {
+  type Announcement,
+  announcementSchema,
+  type Blank,
+  blankSchema,
+  type Choice,
+  type Code,
+  type Contact,
+  type Criterion,
+  choiceSchema,
+  codeSchema,
+  contactSchema,
+  criterionSchema,
+  type Expectation,
+  expectationSchema,
+  type Fact,
+  fact,
+  factSchema,
+  type Note,
+  noteSchema,
+  type Reference,
+  referenceSchema,
+  type Trigger,
+  triggerSchema,
+} from "./template-leaves";
+import { conditional, linesSchema, nodeKeySchema } from "./template-node";
 import { longestValue } from "./variable";
 
 /** What a phase or section is for; the nearest one above an item counts. */
 export const stages = ["before", "during", "after", "contingency"] as const;
+
 export const stageSchema = z.enum(stages);
 export type Stage = (typeof stages)[number];
-
-/** A stable name of a node: Unicode slug, unique in its document, pinned when the version is published. */
-export const nodeKeySchema = z.string().min(1).max(96);
-
-/** First and last line of the source (1-based, inclusive) a node came from; absent on nodes added by hand. */
-export const linesSchema = z.tuple([z.int().positive(), z.int().positive()]);
-export type Lines = z.infer<typeof linesSchema>;
-
-/** `P95 latency < 200 ms`: what a measured value is judged by. */
-export const expectationSchema = z.strictObject({
-  metric: z.string().max(200),
-  comparator: z.enum(["<", "<=", ">", ">=", "="]),
-  value: z.number(),
-  unit: z.string().max(40),
-  /** Upper end of a range (`CPU 10-20 %`); `value` is the lower one. */
-  upper: z.number().optional(),
-  window: z.string().max(80).optional(),
-  /** What the document names beside it, as written: `target: <1%`, `limit: 1Gi`. */
-  target: z.string().max(80).optional(),
-  limit: z.string().max(80).optional(),
-});
-export type Expectation = z.infer<typeof expectationSchema>;
-
-const conditional = {
-  /** Applies only then: `environment=production,staging and database!=no`. */
-  when: z.string().max(longestCondition).optional(),
-  /** Why it doesn't apply in a run (`environment is staging`), made anew from `when` whenever one is read. */
-  unmet: z.string().optional(),
-};
 
 /** Attributes any phase, section or item may carry; an item without one takes its nearest ancestor's. */
 const attributes = {
@@ -66,186 +64,6 @@ const attributes = {
   ...conditional,
   lines: linesSchema.optional(),
 };
-
-/** A paragraph, list, table or quote kept as the Markdown it was. */
-export const noteSchema = z.strictObject({
-  kind: z.literal("note"),
-  markdown: z.string(),
-  lines: linesSchema.optional(),
-});
-export type Note = z.infer<typeof noteSchema>;
-
-/** A fenced block. Only `command` is offered to be run; `purpose` says what for, e.g. `verification`. */
-export const codeSchema = z.strictObject({
-  kind: z.literal("code"),
-  use: z.enum(["command", "manifest", "message", "sample"]),
-  language: z.string().max(60).optional(),
-  purpose: z.string().max(200).optional(),
-  text: z.string(),
-  lines: linesSchema.optional(),
-});
-export type Code = z.infer<typeof codeSchema>;
-
-/** What holds where it stands, judged with its item or gate: a plain bullet below an item, under "Success criteria". */
-export const criterionSchema = z.strictObject({
-  kind: z.literal("criterion"),
-  title: z.string(),
-  expectation: expectationSchema.optional(),
-  lines: linesSchema.optional(),
-});
-export type Criterion = z.infer<typeof criterionSchema>;
-
-/** Something to read: `target` is the path or address, `range` its lines there. */
-export const referenceSchema = z.strictObject({
-  kind: z.literal("reference"),
-  markdown: z.string(),
-  target: z.string().max(2000).optional(),
-  range: z.tuple([z.int().positive(), z.int().positive()]).optional(),
-  lines: linesSchema.optional(),
-});
-export type Reference = z.infer<typeof referenceSchema>;
-
-/** What a fact about the checklist or its deployment says; `required` is the score out of 100 to reach. */
-export const factMeanings = [
-  "status",
-  "score",
-  "required",
-  "version",
-  "target",
-  "window",
-  "review",
-  "owner",
-  "environment",
-  "blank",
-] as const;
-const fact = {
-  name: z.string(),
-  value: z.string(),
-  means: z.enum(factMeanings).optional(),
-  /** ISO dates or times of a target or window, both ends included; out of 100 for scores. */
-  from: z.string().max(40).optional(),
-  to: z.string().max(40).optional(),
-  lines: linesSchema.optional(),
-};
-
-/** `**Name**: value` in a part of the document. */
-export const factSchema = z.strictObject({ kind: z.literal("fact"), ...fact });
-export type Fact = z.infer<typeof factSchema>;
-
-/** Something to fill in during the run. `name` is the variable later commands use; `example` what the document proposes. */
-export const blankSchema = z.strictObject({
-  kind: z.literal("blank"),
-  key: nodeKeySchema,
-  title: z.string(),
-  ask: z.enum(["text", "person", "date", "time"]),
-  name: z.string().max(80).optional(),
-  example: z.string().max(400).optional(),
-  lines: linesSchema.optional(),
-});
-export type Blank = z.infer<typeof blankSchema>;
-
-/** A condition that calls for a reaction once fired; only tier `rollback` turns the verdict. */
-export const triggerSchema = z.strictObject({
-  kind: z.literal("trigger"),
-  key: nodeKeySchema,
-  title: z.string(),
-  tier: z.enum(["rollback", "timed", "investigate"]),
-  /** Minutes to react before a timed tier becomes a rollback. */
-  reaction: z.number().positive().optional(),
-  reactionText: z.string().max(400).optional(),
-  expectation: expectationSchema.optional(),
-  lines: linesSchema.optional(),
-});
-export type Trigger = z.infer<typeof triggerSchema>;
-
-/** A question between options; `items` are keys of the nodes that leave the score when another option is taken. */
-export const choiceSchema = z.strictObject({
-  kind: z.literal("choice"),
-  key: nodeKeySchema,
-  title: z.string(),
-  decider: z.string().max(120).optional(),
-  /** By when, from the target: `T-24h`. */
-  due: z.string().max(40).optional(),
-  /** Two ways to the same step ("… or migrations ran") rather than a decision the document spells out. */
-  either: z.boolean().optional(),
-  options: z
-    .array(
-      z.strictObject({
-        key: nodeKeySchema,
-        title: z.string(),
-        recommended: z.boolean().optional(),
-        markdown: z.string().optional(),
-        items: z.array(nodeKeySchema).optional(),
-      }),
-    )
-    .min(2),
-  lines: linesSchema.optional(),
-});
-export type Choice = z.infer<typeof choiceSchema>;
-
-/** Whom a sign-off keeps from approving: the run's lead; who ticked a critical item that it covers. */
-export const duties = ["lead", "ticker"] as const;
-export type Duty = (typeof duties)[number];
-
-/** A required signature: any `count` distinct people filling one of `roles`, who sign `wording`. */
-export const signoffSchema = z.strictObject({
-  key: nodeKeySchema,
-  title: z.string(),
-  roles: z.array(z.string().min(1).max(120)).min(1),
-  count: z.int().positive().default(1),
-  wording: z.string(),
-  /** Keys of sign-offs of the same gate that must be given before this one. */
-  after: z.array(nodeKeySchema).min(1).max(20).optional(),
-  /** Nodes it covers, of what its gate covers; without it all of that. */
-  covers: z.array(nodeKeySchema).min(1).max(100).optional(),
-  not: z.array(z.enum(duties)).min(1).max(duties.length).optional(),
-  lines: linesSchema.optional(),
-});
-export type Signoff = z.infer<typeof signoffSchema>;
-
-/**
- * A decision point, standing in document order. Covers the leaves between the gate before it and itself,
- * less contingency and recurring ones, unless `covers` names nodes. `required` is the score out of 100.
- */
-export const gateSchema = z.strictObject({
-  kind: z.literal("gate"),
-  key: nodeKeySchema,
-  title: z.string(),
-  asks: z.enum(["deploy", "live", "close", "approve"]),
-  required: z.number().min(0).max(100).optional(),
-  covers: z.array(nodeKeySchema).optional(),
-  signoffs: z.array(signoffSchema),
-  ...conditional,
-  lines: linesSchema.optional(),
-});
-export type Gate = z.infer<typeof gateSchema>;
-
-export const contactSchema = z.strictObject({
-  kind: z.literal("contact"),
-  name: z.string(),
-  channel: z.string(),
-  /** What to call them for; the default owner of the sections about it. */
-  topic: z.string().max(200).optional(),
-  tier: z.int().positive().optional(),
-  lines: linesSchema.optional(),
-});
-export type Contact = z.infer<typeof contactSchema>;
-
-/** A message template; `{{name}}` and `[name]` in `text` are its variables. */
-export const announcementSchema = z.strictObject({
-  kind: z.literal("announcement"),
-  key: nodeKeySchema,
-  title: z.string(),
-  moment: z.string().max(120),
-  text: z.string(),
-  /** Whom it is for: roles of the roster as `@role`, mail addresses, or just words. */
-  audience: z.string().max(200).optional(),
-  /** How it leaves, when the document says so. */
-  channel: z.enum(["mail", "chat", "webhook", "copy"]).optional(),
-  ...conditional,
-  lines: linesSchema.optional(),
-});
-export type Announcement = z.infer<typeof announcementSchema>;
 
 /**
  * What a run is asked for at its start. `{{key}}` in titles, notes, code and messages stands for the answer, as does
@@ -292,6 +110,7 @@ export type Item = {
   checks?: string[] | undefined;
   content: Content[];
 } & Attributes;
+
 export type Attributes = { [K in keyof typeof attributes]?: z.infer<(typeof attributes)[K]> };
 
 /** What a part is about when it is not steps to take. */

@@ -1,7 +1,8 @@
+import type { Party } from "./assessment";
 import { schedule } from "./forecast";
 import { gatingWork } from "./gating-work";
 import { partyId, partyName } from "./roster";
-import type { Party, RunSnapshot } from "./run";
+import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { headlineGate, judgeWithEarlier } from "./verdict";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { allPassed, at, documentOf, gate, item, noon, phase, snapshotOf } from "./sample-run";
-import type { Trigger } from "./template";
+import type { Trigger } from "./template-leaves";
 import { indexDocument } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 

@@ -1,5 +1,5 @@
 import type { TriggerRow } from "./run";
-import type { Trigger } from "./template";
+import type { Trigger } from "./template-leaves";
 import type { DocumentIndex } from "./template-tree";
 
 export type FiredTrigger = { trigger: Trigger; row: TriggerRow; rollbackAt: number };

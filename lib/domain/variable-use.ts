@@ -1,7 +1,8 @@
 import { parseCondition } from "./condition";
 import { liveFactNames } from "./live-fact-names";
 import { plainText } from "./plain-text";
-import { type Blank, blankSchema, type TemplateDocument, type Variable } from "./template";
+import type { TemplateDocument, Variable } from "./template";
+import { type Blank, blankSchema } from "./template-leaves";
 import { builtInNames, namesIn, type Spellings, variableName } from "./variable";
 
 /** What a document does with variables. */

@@ -1,4 +1,4 @@
-import type { Verdict } from "./run";
+import type { Verdict } from "./assessment";
 
 /** A verdict as people say it. */
 export const verdictWord: Record<Verdict, string> = {

@@ -1,11 +1,12 @@
 import { deploymentMismatch } from "./artefact-match";
+import type { Formula, Readiness, Reason, SignoffStanding, Verdict } from "./assessment";
 import { acceptedRisks, choiceDueAt } from "./choice-taken";
 import { freezeAt, freezeText, opensDeployment } from "./freeze";
 import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
 import { itemReasons } from "./reason-item";
 import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff";
-import type { Artefact, Formula, GateStatus, Readiness, Reason, SignoffStanding, Verdict } from "./run";
+import type { Artefact, GateStatus } from "./run";
 import { coveredStandings, type LeafStanding, type RunState } from "./run-state";
 import { formulaOf, isBelow, requiredScore, scoreOf } from "./score";
 import { signoffCoverage } from "./signoff-coverage";

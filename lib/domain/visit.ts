@@ -1,7 +1,7 @@
+import type { Verdict } from "./assessment";
 import type { RunSummary } from "./dashboard";
 import { count, list } from "./plain-text";
 import { partyId, partyName } from "./roster";
-import type { Verdict } from "./run";
 import { verdictWord } from "./verdict-word";
 
 /** What somebody saw of one run: verdict, score, and the parties it waited for. */

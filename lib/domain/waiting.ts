@@ -1,8 +1,8 @@
+import type { Blocker, Party, Readiness } from "./assessment";
 import { isActionable, type Work, type WorkNode } from "./gating-work";
 import { signersToAsk } from "./party-asked";
 import { count, list } from "./plain-text";
 import { partyId, partyName } from "./roster";
-import type { Blocker, Party, Readiness } from "./run";
 import type { RunState } from "./run-state";
 import type { Judgement } from "./verdict";
 

@@ -1,4 +1,4 @@
-import type { Announcement } from "@/lib/domain/template";
+import type { Announcement } from "@/lib/domain/template-leaves";
 import type { Entry, Fence, Quote } from "./block";
 import type { Draft, Holder } from "./draft";
 import { factOf, plainTitle } from "./inline";

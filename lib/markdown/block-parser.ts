@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Entry, Fence, List, Paragraph, Quote, Source } from "./block";
 import {
   type FenceMark,

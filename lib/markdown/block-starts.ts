@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 
 /** How the first line of each kind of block looks; `text` is the line without its indentation (at most three columns). */
 

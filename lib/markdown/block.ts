@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 
 type At = { lines: Lines /** How many containers (quotes, list entries) stand around the block. */; depth: number };
 

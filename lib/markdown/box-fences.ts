@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Fence } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";

@@ -1,4 +1,4 @@
-import type { Blank } from "@/lib/domain/template";
+import type { Blank } from "@/lib/domain/template-leaves";
 import type { Fence } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";

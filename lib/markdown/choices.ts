@@ -1,4 +1,6 @@
-import type { Choice, Content, Lines, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Choice } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Fence, List } from "./block";
 import type { Draft, Holder } from "./draft";
 import { bareTitle, factOf, plainTitle } from "./inline";

@@ -1,4 +1,4 @@
-import type { Code } from "@/lib/domain/template";
+import type { Code } from "@/lib/domain/template-leaves";
 import { splitGroup } from "./attribute-group";
 import type { Fence } from "./block";
 import { shorten } from "./shorten";

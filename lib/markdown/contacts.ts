@@ -1,4 +1,4 @@
-import type { Contact } from "@/lib/domain/template";
+import type { Contact } from "@/lib/domain/template-leaves";
 import type { Fence, List, Table } from "./block";
 import { codeStart, rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";

@@ -1,5 +1,6 @@
 import type { ImportCounts } from "@/lib/domain/import-report";
-import type { Content, Gate, TemplateDocument } from "@/lib/domain/template";
+import type { Content, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import type { Block } from "./block";
 import { boxOf } from "./lead-ins";
 

@@ -1,4 +1,5 @@
-import type { Criterion, Lines } from "@/lib/domain/template";
+import type { Criterion } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Entry, Fence, List } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";

@@ -1,4 +1,5 @@
-import { type Blank, type Criterion, type Fact, factMeanings, type Lines, type Reference } from "@/lib/domain/template";
+import { type Blank, type Criterion, type Fact, factMeanings, type Reference } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Group } from "./attribute-group";
 import { readExpectation } from "./group-attributes";
 import { referenceOf } from "./references";

@@ -1,13 +1,11 @@
+import { duties, type Gate, type Signoff } from "@/lib/domain/template-gate";
 import {
   type Announcement,
   announcementSchema,
   type Choice,
   type Contact,
-  duties,
-  type Gate,
-  type Signoff,
   type Trigger,
-} from "@/lib/domain/template";
+} from "@/lib/domain/template-leaves";
 import { type Group, splitGroup } from "./attribute-group";
 import type { Block, Entry, Quote } from "./block";
 import { readSmallEntry, type SmallEntry } from "./dialect-entries";

@@ -1,4 +1,6 @@
-import type { Code, Gate, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Code, Note } from "@/lib/domain/template-leaves";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Quote, Table } from "./block";
 import { readCode } from "./code-kind";

@@ -1,4 +1,6 @@
-import type { Gate, Lines, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Lines } from "@/lib/domain/template-node";
 import { splitGroup } from "./attribute-group";
 import type { Block, Heading, Paragraph } from "./block";
 import { isCommandTable } from "./command-tables";

@@ -1,6 +1,9 @@
 import { type GuessReason, guessWords, type ImportGuess } from "@/lib/domain/import-guess";
 import type { ReportEntry } from "@/lib/domain/import-report";
-import type { Attributes, Choice, Content, Gate, Lines, Phase, Stage } from "@/lib/domain/template";
+import type { Attributes, Content, Phase, Stage } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Choice } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Source } from "./block";
 import { shorten } from "./shorten";
 import { stageOf } from "./stages";

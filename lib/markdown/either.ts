@@ -1,4 +1,5 @@
-import type { Choice, Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Choice } from "@/lib/domain/template-leaves";
 import { isOptionTitle, isRecommended } from "./choices";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";

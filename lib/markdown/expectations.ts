@@ -1,4 +1,4 @@
-import type { Expectation } from "@/lib/domain/template";
+import type { Expectation } from "@/lib/domain/template-leaves";
 import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
 

@@ -1,4 +1,5 @@
-import type { Blank, Criterion, Fact, Reference, TemplateDocument } from "@/lib/domain/template";
+import type { TemplateDocument } from "@/lib/domain/template";
+import type { Blank, Criterion, Fact, Reference } from "@/lib/domain/template-leaves";
 import { formatGroup, splitGroup } from "./attribute-group";
 import { isPlainRow } from "./export-note";
 import { expectationValues } from "./group-attributes";

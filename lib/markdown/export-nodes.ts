@@ -1,14 +1,6 @@
-import type {
-  Announcement,
-  Choice,
-  Contact,
-  Gate,
-  Item,
-  Phase,
-  Section,
-  Signoff,
-  Trigger,
-} from "@/lib/domain/template";
+import type { Item, Phase, Section } from "@/lib/domain/template";
+import type { Gate, Signoff } from "@/lib/domain/template-gate";
+import type { Announcement, Choice, Contact, Trigger } from "@/lib/domain/template-leaves";
 import { formatGroup } from "./attribute-group";
 import { parseBlocks } from "./block-parser";
 import { readDialectQuote } from "./dialect-nodes";

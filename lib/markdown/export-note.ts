@@ -1,4 +1,4 @@
-import type { Code, Note } from "@/lib/domain/template";
+import type { Code, Note } from "@/lib/domain/template-leaves";
 import { formatGroup } from "./attribute-group";
 import { parseBlocks } from "./block-parser";
 import { listStart } from "./block-starts";

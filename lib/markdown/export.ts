@@ -1,4 +1,5 @@
-import type { Content, Note, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Note } from "@/lib/domain/template-leaves";
 import { renderVariables } from "./dialect-variables";
 import { renderBlank, renderCriterion, renderFact, renderMetadata, renderReference } from "./export-entries";
 import {

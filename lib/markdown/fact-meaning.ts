@@ -1,4 +1,4 @@
-import type { Fact } from "@/lib/domain/template";
+import type { Fact } from "@/lib/domain/template-leaves";
 import { isoDay, readClocks, readDays } from "./dates";
 import { plainTitle } from "./inline";
 

@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";

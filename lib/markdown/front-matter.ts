@@ -1,4 +1,5 @@
-import type { Lines, TemplateDocument } from "@/lib/domain/template";
+import type { TemplateDocument } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import { meaningOf } from "./fact-meaning";
 
 export type FrontMatter = { lines: Lines; metadata: TemplateDocument["metadata"]; dialect: boolean };

@@ -1,4 +1,5 @@
-import type { Content, Gate, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";
 import { slugOf } from "./slug";

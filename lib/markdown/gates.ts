@@ -1,4 +1,6 @@
-import type { Content, Gate, Lines, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Draft } from "./draft";
 import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
 import { comparable, foreignSignoff } from "./vocabulary";

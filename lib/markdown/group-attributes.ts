@@ -1,7 +1,8 @@
 import { parseCondition } from "@/lib/domain/condition";
 import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { severitySchema } from "@/lib/domain/severity";
-import { type Attributes, type Expectation, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
+import { type Attributes, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
+import type { Expectation } from "@/lib/domain/template-leaves";
 import { variableName } from "@/lib/domain/variable";
 import type { Group } from "./attribute-group";
 import { formatMinutes, parseMinutes } from "./duration";

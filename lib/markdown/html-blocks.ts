@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Entry, Html, List, Paragraph } from "./block";
 import { htmlTable } from "./html-tables";
 import { plainTitle } from "./inline";

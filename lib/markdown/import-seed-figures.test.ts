@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ImportResult } from "@/lib/domain/import-report";
-import type { Content, Gate, Item, Phase, Section } from "@/lib/domain/template";
+import type { Content, Item, Phase, Section } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { importMarkdown } from "./import";
 import { gates, nodes } from "./sample-import";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
 import { gates, named, nodes, outline, read } from "./sample-import";
 
 describe("documents that Markdown has no word for", () => {

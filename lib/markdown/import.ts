@@ -1,5 +1,5 @@
 import type { ImportResult, ReportEntry } from "@/lib/domain/import-report";
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import { parseBlocks } from "./block-parser";
 import { bindOptions } from "./choices";
 import { countImport } from "./counts";

@@ -1,4 +1,5 @@
-import type { Content, Gate, TemplateDocument } from "@/lib/domain/template";
+import type { Content, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { KeyMaker, slugOf } from "./slug";
 
 /** A node with a key: what its key is derived from. `set` writes the key back. */

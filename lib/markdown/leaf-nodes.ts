@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Fence, Paragraph } from "./block";
 import { readCode } from "./code-kind";
 import type { Draft, Holder } from "./draft";

@@ -1,4 +1,5 @@
-import type { Item, Lines, Section } from "@/lib/domain/template";
+import type { Item, Section } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import { splitGroup } from "./attribute-group";
 import type { Block, Entry, Paragraph } from "./block";
 import type { Draft, Holder } from "./draft";

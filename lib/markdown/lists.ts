@@ -1,4 +1,5 @@
-import type { Announcement, Blank, Fact, Item } from "@/lib/domain/template";
+import type { Item } from "@/lib/domain/template";
+import type { Announcement, Blank, Fact } from "@/lib/domain/template-leaves";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
 import { addOptionList } from "./choices";

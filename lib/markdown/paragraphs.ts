@@ -1,4 +1,5 @@
-import type { Lines, Section } from "@/lib/domain/template";
+import type { Section } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Paragraph } from "./block";
 import { addDecision, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";

@@ -1,4 +1,4 @@
-import type { Lines } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Heading, List, Paragraph, Table } from "./block";
 import { tableCells } from "./block-starts";
 import { boxOf } from "./lead-ins";

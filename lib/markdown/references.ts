@@ -1,4 +1,5 @@
-import type { Lines, Reference } from "@/lib/domain/template";
+import type { Reference } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 
 const link = /\[[^[\]]*\]\(([^()\s]{1,2000})\)/;
 const address = /https?:\/\/[^\s<>)\]"'`]{1,1990}/i;

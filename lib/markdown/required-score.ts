@@ -1,4 +1,6 @@
-import type { Content, Fact, Gate, TemplateDocument } from "@/lib/domain/template";
+import type { Content, TemplateDocument } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
+import type { Fact } from "@/lib/domain/template-leaves";
 
 import type { Draft } from "./draft";
 

@@ -1,5 +1,6 @@
 import type { ImportResult } from "@/lib/domain/import-report";
-import type { Content, Gate, Item, Section } from "@/lib/domain/template";
+import type { Content, Item, Section } from "@/lib/domain/template";
+import type { Gate } from "@/lib/domain/template-gate";
 import { importMarkdown } from "./import";
 
 /** Imports lines, or throws with what is wrong with them. */

@@ -1,4 +1,5 @@
-import type { Lines, Section } from "@/lib/domain/template";
+import type { Section } from "@/lib/domain/template";
+import type { Lines } from "@/lib/domain/template-node";
 import { splitGroup } from "./attribute-group";
 import type { Block, Paragraph } from "./block";
 import { strong } from "./dialect-nodes";

@@ -1,4 +1,5 @@
-import type { Gate, Lines, Signoff } from "@/lib/domain/template";
+import type { Gate, Signoff } from "@/lib/domain/template-gate";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines } from "./block-starts";
 import type { Draft, Holder } from "./draft";

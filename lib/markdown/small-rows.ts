@@ -1,4 +1,5 @@
-import type { Blank, Fact, Lines } from "@/lib/domain/template";
+import type { Blank, Fact } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import type { Draft, Holder } from "./draft";
 import { isPlaceholder, meaningOf } from "./fact-meaning";
 import { factOf, plainTitle } from "./inline";

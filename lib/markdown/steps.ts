@@ -1,4 +1,5 @@
-import type { Choice, Code, Item } from "@/lib/domain/template";
+import type { Item } from "@/lib/domain/template";
+import type { Choice, Code } from "@/lib/domain/template-leaves";
 import type { Entry, Fence, List } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";

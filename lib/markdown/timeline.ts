@@ -1,4 +1,5 @@
-import type { Content, Note, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Note } from "@/lib/domain/template-leaves";
 import { parseBlocks } from "./block-parser";
 import { tableCells } from "./block-starts";
 import type { Draft } from "./draft";

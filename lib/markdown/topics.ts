@@ -1,4 +1,5 @@
-import type { Contact, Content, Item, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Item, Phase, Section, TemplateDocument } from "@/lib/domain/template";
+import type { Contact } from "@/lib/domain/template-leaves";
 import { announcesCriteria } from "./criteria";
 import type { Draft } from "./draft";
 import { plainTitle } from "./inline";

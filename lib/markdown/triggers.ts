@@ -1,4 +1,5 @@
-import type { Lines, Trigger } from "@/lib/domain/template";
+import type { Trigger } from "@/lib/domain/template-leaves";
+import type { Lines } from "@/lib/domain/template-node";
 import { splitGroup } from "./attribute-group";
 import type { Entry, List, Paragraph, Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";

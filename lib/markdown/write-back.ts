@@ -1,4 +1,6 @@
-import type { Content, Gate, Item, Lines, Phase, Signoff, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Item, Phase, TemplateDocument } from "@/lib/domain/template";
+import type { Gate, Signoff } from "@/lib/domain/template-gate";
+import type { Lines } from "@/lib/domain/template-node";
 import { readFrontMatter } from "./front-matter";
 import { boxesIn, opensWithBox, setBox } from "./write-back-boxes";
 import { addedMark, statusBlock, statusRange, withoutMarks } from "./write-back-marks";

@@ -1,4 +1,5 @@
-import type { GateStatus, Verdict } from "@/lib/domain/run";
+import type { Verdict } from "@/lib/domain/assessment";
+import type { GateStatus } from "@/lib/domain/run";
 
 /** `25 Nov 2026, 16:04:09 UTC`, from ISO. */
 export function utc(at: string): string {

@@ -6,9 +6,10 @@ import { startRun } from "@/lib/data/run.write";
 import type { Prove } from "@/lib/data/run-change.write";
 import { signStatement } from "@/lib/data/signature.write";
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { Decision, SignatureRow } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
-import type { Signoff, TemplateDocument } from "@/lib/domain/template";
+import type { Decision, SignatureRow } from "@/lib/domain/signing-rows";
+import type { TemplateDocument } from "@/lib/domain/template";
+import type { Signoff } from "@/lib/domain/template-gate";
 import { as, type PersonFixture, testNow, value, type World } from "@/prisma/factories/world";
 
 const items = ["backup", "schema", "notes"] as const;

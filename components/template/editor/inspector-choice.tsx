@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button, IconButton } from "@/components/ui/button";
 import { freshKey, takenKeys } from "@/lib/domain/node-key";
-import type { Choice } from "@/lib/domain/template";
+import type { Choice } from "@/lib/domain/template-leaves";
 import { useEditStore } from "./edit-provider";
 import { FlagField, TextField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";

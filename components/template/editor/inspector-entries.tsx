@@ -1,7 +1,7 @@
 "use client";
 
 import { withRange, withTarget } from "@/lib/domain/reference-text";
-import type { Blank, Contact, Reference } from "@/lib/domain/template";
+import type { Blank, Contact, Reference } from "@/lib/domain/template-leaves";
 import { ChoiceField, FieldPair, NumberField, TextField } from "./inspector-fields";
 
 type Props<T> = { node: T; set: (fields: object) => void };

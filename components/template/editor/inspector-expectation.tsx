@@ -1,6 +1,6 @@
 "use client";
 
-import type { Expectation } from "@/lib/domain/template";
+import type { Expectation } from "@/lib/domain/template-leaves";
 import { ChoiceField, NumberField, TextField } from "./inspector-fields";
 
 type Props = { value: Expectation | undefined; set: (fields: { expectation: Expectation | undefined }) => void };

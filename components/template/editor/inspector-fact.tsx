@@ -1,7 +1,7 @@
 "use client";
 
 import type { TemplateDocument } from "@/lib/domain/template";
-import { factMeanings } from "@/lib/domain/template";
+import { factMeanings } from "@/lib/domain/template-leaves";
 import { factWords } from "../fact-words";
 import { ChoiceField, FieldPair, TextField } from "./inspector-fields";
 

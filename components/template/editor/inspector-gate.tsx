@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button, IconButton } from "@/components/ui/button";
 import { freshKey, takenKeys } from "@/lib/domain/node-key";
-import type { Gate, Signoff } from "@/lib/domain/template";
+import type { Gate, Signoff } from "@/lib/domain/template-gate";
 import { useEditStore } from "./edit-provider";
 import { ChoiceField, NumberField, TextField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";

@@ -5,7 +5,7 @@ import { ComboboxMany } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { plainText } from "@/lib/domain/plain-text";
 import { policyWords } from "@/lib/domain/signoff-words";
-import { type Duty, duties, type Gate, type Signoff } from "@/lib/domain/template";
+import { type Duty, duties, type Gate, type Signoff } from "@/lib/domain/template-gate";
 import { FlagField } from "./inspector-fields";
 import { KeysField } from "./inspector-needs";
 

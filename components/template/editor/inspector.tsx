@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { Code, Trigger } from "@/lib/domain/template";
+import type { Code, Trigger } from "@/lib/domain/template-leaves";
 import type { AnyNode } from "@/lib/domain/template-path";
 import { kindWord } from "../kind-words";
 import { DocumentFields } from "./document-fields";

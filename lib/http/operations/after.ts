@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { occurrenceOutcomes } from "@/lib/domain/go-live-rows";
 import { mostShifts } from "@/lib/domain/rota";
-import { occurrenceOutcomes } from "@/lib/domain/run";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import {
   afterView,

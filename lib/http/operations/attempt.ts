@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attemptOutcomes } from "@/lib/domain/run";
+import { attemptOutcomes } from "@/lib/domain/go-live-rows";
 import { stepsViewSchema } from "@/lib/domain/steps-view";
 import { operation } from "../operation";
 import { reasonBody } from "../schema/words";

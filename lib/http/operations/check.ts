@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkReportSchema, reportRowSchema } from "@/lib/domain/check-report";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import { runParams } from "./realtime";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import { confirmationRow, itemRow } from "../schema/run";
 import { itemParams } from "./item";

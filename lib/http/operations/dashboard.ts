@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { verdicts } from "@/lib/domain/assessment";
 import { rankedBlockerSchema, runSummarySchema } from "@/lib/domain/dashboard";
 import { dashboardSorts } from "@/lib/domain/dashboard-filter";
 import { rankedRoleSchema } from "@/lib/domain/dashboard-roles";
 import { workKinds } from "@/lib/domain/my-work";
-import { verdicts } from "@/lib/domain/run";
 import { runDaySchema } from "@/lib/domain/run-trend";
 import { severitySchema } from "@/lib/domain/severity";
 import { operation } from "../operation";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
+import { verdicts } from "@/lib/domain/assessment";
 import { blockerSchema, readinessSchema, reasonSchema } from "@/lib/domain/readiness-schema";
-import { gateStatuses, verdicts } from "@/lib/domain/run";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { gateStatuses } from "@/lib/domain/run";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import { gateRow } from "../schema/run";
 import { nodeParams, words } from "../schema/words";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { itemStateSchema } from "@/lib/domain/item-state";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
 import { itemRow } from "../schema/run";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { runMoveSchema } from "@/lib/domain/run-move-schema";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { longestValue } from "@/lib/domain/variable";
 import { operation } from "../operation";
 import { itemRow } from "../schema/run";

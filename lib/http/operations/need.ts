@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { operation } from "../operation";
 import { needRow } from "../schema/run";
 import { nodeParams, words } from "../schema/words";

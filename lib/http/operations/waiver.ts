@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { waiverActs } from "@/lib/domain/waiver-statement";
 import { operation } from "../operation";
 import { moment } from "../schema/page";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { followUpStatuses } from "@/lib/domain/follow-ups";
+import { occurrenceOutcomes } from "@/lib/domain/go-live-rows";
 import { handoverSheetSchema } from "@/lib/domain/handover-sheet";
 import { momentKinds } from "@/lib/domain/moments";
 import { escalationSteps, occurrenceStates } from "@/lib/domain/recurring-checks";
-import { occurrenceOutcomes } from "@/lib/domain/run";
 import { lives } from "@/lib/domain/run-life";
 
 const time = z.string();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { subjectKinds } from "@/lib/domain/audit-body";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 import { moment } from "./page";
 
 /** What narrows a history: who, what kind of thing, which item, from when and until before when. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
-import { overrideEnds, reasonCodes } from "@/lib/domain/run";
+import { reasonCodes } from "@/lib/domain/assessment";
 import { signingMethods } from "@/lib/domain/signing-method";
+import { overrideEnds } from "@/lib/domain/signing-rows";
 
 const capacity = z.enum(["lead", "admin"]);
 const maybe = z.string().nullable();

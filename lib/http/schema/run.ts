@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
+import { verdicts } from "@/lib/domain/assessment";
 import { checkResults } from "@/lib/domain/check-report";
 import { evidenceKinds } from "@/lib/domain/evidence-demand";
+import { attemptOutcomes } from "@/lib/domain/go-live-rows";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
-import { attemptOutcomes, gateStatuses, type RunSnapshot, verdicts } from "@/lib/domain/run";
+import { gateStatuses, type RunSnapshot } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
 import { workingHoursSchema } from "@/lib/domain/working-hours";

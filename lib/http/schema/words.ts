@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nodeKeySchema } from "@/lib/domain/template";
+import { nodeKeySchema } from "@/lib/domain/template-node";
 
 /** Free text people write as a reason or comment. */
 export const words = z.string().max(4000);
