@@ -47,8 +47,12 @@ for (const colorScheme of themes) {
       `${at}/after`,
       `${at}/history`,
       `${at}/review`,
+      `${at}/readiness`,
+      `${at}/checks`,
+      `/wall/${run.id}`,
     ];
     paths.push("/templates", `/templates/${run.templateId}`, "/templates/new", `/templates/new?of=${run.templateId}`);
+    paths.push("/work", "/calendar", "/past", "/settings/history");
     paths.push(`/templates/${run.templateId}/edit`, `/templates/${run.templateId}/versions`);
     paths.push(
       "/settings",

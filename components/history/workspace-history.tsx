@@ -84,7 +84,11 @@ export function WorkspaceHistory({ entries, people, filter, older, onePerson = f
                 about={aboutOf(entry, people)}
                 place={
                   entry.run ? (
-                    <Link prefetch={false} href={`/runs/${entry.run.id}/history`} className="hover:underline">
+                    <Link
+                      prefetch={false}
+                      href={`/runs/${entry.run.id}/history`}
+                      className="inline-block min-h-6 leading-6 hover:underline"
+                    >
                       {entry.run.name}
                     </Link>
                   ) : null

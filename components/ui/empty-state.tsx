@@ -16,7 +16,7 @@ export function EmptyState({
   return (
     <div className={cn("flex flex-col items-start gap-3 px-6 py-10 sm:px-10", className)}>
       <h2 className="font-heavy text-lg">{title}</h2>
-      {children ? <div className="max-w-[60ch] text-ink-2">{children}</div> : null}
+      {children ? <div className="w-full max-w-[60ch] text-ink-2">{children}</div> : null}
       {actions ? <div className="mt-1 flex flex-wrap gap-2">{actions}</div> : null}
     </div>
   );

@@ -8,8 +8,8 @@ import { readRun } from "./run-state";
 export type TimedItem = { runId: string; estimate: number; actual: number };
 
 /**
- * How past runs of a template went against their estimates: of ten runs, eight took between `low` and `high` times as
- * long. `runs` and `items` say what that rests on.
+ * How past runs of a template went against their estimates: the tenth and the ninetieth percentile, of fewer
+ * than ten runs the fastest and the slowest. `runs` and `items` say what that rests on.
  */
 export type Pace = { low: number; high: number; runs: number; items: number };
 

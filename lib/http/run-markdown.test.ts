@@ -13,7 +13,9 @@ import {
   signoff,
   snapshotOf,
 } from "@/lib/domain/sample-run";
-import { filledMarkdown as runMarkdown } from "./run-markdown";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { importMarkdown } from "@/lib/markdown/import";
+import { runMarkdown as intoSource, filledMarkdown as runMarkdown } from "./run-markdown";
 
 const document = documentOf(
   phase("before", [item("backup")]),
@@ -68,4 +70,25 @@ it("says on top that it was a rehearsal, and what was overridden by whom, until 
   for (const name of [row.askedByName, row.confirmedByName ?? "nobody"]) expect(shown).toContain(name);
   const over = { ended: "lead" as never, endedAt: at(-9), endsAt: at(-8), reviewedAt: at(-1), reviewedById: "bob" };
   expect(runMarkdown({ ...start, overrides: [{ ...row, ...over }] }, noon)).not.toContain("OVERRIDE");
+});
+
+it("writes into the source's own line who signed, as what, with what meaning and when", () => {
+  const source =
+    "# Go-live\n\n## Before\n\n- [ ] Backup\n\n## Sign-off\n\n**Security Lead:** ________ Date: ________\n";
+  const read = importMarkdown(source);
+  if (!read.ok) throw new Error("not read");
+  const { document: made } = read.value;
+  const ready = snapshotOf(made, { items: allPassed(made) });
+  const [place] = indexDocument(made).signoffs;
+  const line = (decision: "approve" | "reject") => {
+    const row = signed(ready, {
+      gateKey: place?.gate.key ?? "",
+      signoffKey: place?.signoff.key ?? "",
+      role: "Security Lead",
+      decision,
+    });
+    return intoSource({ ...ready, signatures: [row] }, source, noon).match(/\*\*Security Lead:.*/)?.[0];
+  };
+  expect(line("approve")).toMatch(/Sec, Security Lead, approves.*2026-11-20 12:00 UTC/);
+  expect(line("reject")).toMatch(/Sec, Security Lead, rejects/);
 });

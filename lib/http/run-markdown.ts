@@ -76,9 +76,9 @@ function overrideText(row: OverrideRow, gate: string): string {
   return `${gate}, although it was not GO, until ${utcMinute(endedAt ?? endsAt)}. ${reason} (asked: ${asked}; confirmed: ${confirmed})`;
 }
 
-const decisions = { approve: "", approve_with_conditions: " (with conditions)", reject: " (rejects)" };
+const decisions = { approve: ", approves", approve_with_conditions: ", approves with conditions", reject: ", rejects" };
 
-/** What stands in the line of each sign-off, by key: printed name, role and time of whoever signed last. */
+/** What stands in the line of each sign-off, by key: printed name, role, meaning and time of whoever signed last. */
 function signoffMarks(state: RunState): Map<Signoff["key"], SignoffMark> {
   const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
   return new Map(
