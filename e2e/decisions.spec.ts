@@ -2,7 +2,7 @@ import { decisions } from "./checklist";
 import { expect, test } from "./fixtures";
 import { json } from "./json";
 import { PollPage } from "./poll-page";
-import { change } from "./run-api";
+import { change, passAll } from "./run-api";
 import { RunPage } from "./run-page";
 import { shown } from "./shown";
 
@@ -54,4 +54,14 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   await expect(member.box("Charts packaged")).toBeDisabled();
   await page.goto("/runs?closed=1");
   await expect(page.getByRole("row", { name: "Region move" }).first()).toBeVisible();
+});
+
+test("before GO a step says what it waits for, and offers no start", async ({ team, run, open }) => {
+  const page = await open(team.lead, `/runs/${run.id}/live`);
+  const step = page.getByRole("main").getByText("May we deploy? has no GO yet.");
+  await expect(step).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start", exact: true })).toHaveCount(0);
+  await passAll(team.member, run.id);
+  await json(team.lead.api.post(`/api/v1/runs/${run.id}/gates/may-we-deploy/go`, { data: {} }));
+  await expect(step).toBeHidden();
 });

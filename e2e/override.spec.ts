@@ -44,6 +44,12 @@ test("an override takes two people, stands on every screen, and is reviewed", as
   const dashboard = await open(team.owner, "/");
   await expect(dashboard.getByRole("row", { name: new RegExp(run.name) })).toContainText("Override: May we deploy?");
 
+  for (const path of ["/work", "/calendar", "/past", "/settings"]) {
+    await dashboard.goto(path);
+    const strip = dashboard.getByRole("complementary", { name: "Overrides" });
+    await expect(strip).toContainText(`${run.name}: overridden, May we deploy?`);
+  }
+
   await theirs.getByRole("button", { name: "Take back" }).click();
   await owner.page.getByRole("dialog").getByLabel("Why?").fill("The pager works");
   await owner.page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
@@ -54,4 +60,7 @@ test("an override takes two people, stands on every screen, and is reviewed", as
   await review.getByLabel(/^What came of it/).fill("Nothing broke; the pager gets a spare");
   await review.getByRole("button", { name: "Save the review" }).click();
   await expect(banner).toBeHidden();
+  await dashboard.goto("/work");
+  await expect(dashboard.getByRole("main")).toBeVisible();
+  await expect(dashboard.getByText(`${run.name}: overridden, May we deploy?`)).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { AuditBanner } from "@/components/history/audit-banner";
 import { AppShell } from "@/components/shell/app-shell";
 import { BackupBanner } from "@/components/shell/backup-banner";
 import { NudgeBanner } from "@/components/shell/nudge-banner";
+import { OverrideStrip } from "@/components/shell/override-strip";
 import type { Theme } from "@/components/shell/theme";
 import { ClockProvider } from "@/components/ui/time";
 import { currentActor } from "@/lib/auth/actor";
@@ -11,6 +12,7 @@ import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { readBackupState } from "@/lib/data/backup.read";
 import { database } from "@/lib/data/database";
 import { readMyNudges } from "@/lib/data/nudge.read";
+import { readStandingOverrides } from "@/lib/data/override-standing.read";
 import { readTimeZone } from "@/lib/data/profile.read";
 import { readSessionView } from "@/lib/data/session.read";
 import { may } from "@/lib/domain/permission";
@@ -31,7 +33,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const backup = may(actor, "workspace.edit")
     ? await readBackupState(database(), new Date(), env().GONOGO_BACKUP_HOURS)
     : null;
-  const nudges = await readMyNudges({ actor, db: database(), now });
+  const ctx = { actor, db: database(), now };
+  const [nudges, overrides] = await Promise.all([readMyNudges(ctx), readStandingOverrides(ctx)]);
   const zone = await readTimeZone(database(), actor);
   const shell = (
     <AppShell
@@ -40,6 +43,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         <>
           {alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
           <BackupBanner fault={backup?.fault ?? null} />
+          <OverrideStrip overrides={overrides} />
           <NudgeBanner nudges={nudges} />
         </>
       }

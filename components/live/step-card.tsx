@@ -6,10 +6,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
+import { Notice } from "@/components/ui/notice";
 import type { Step } from "@/lib/domain/steps";
 import { CaptureField } from "../run/inspector/capture-field";
 import { ReadOnlyHint } from "../run/read-only-hint";
-import { useMay, useRow } from "../run/run-provider";
+import { useMay, useRow, useRun } from "../run/run-provider";
+import { turnRefusal } from "../run/run-turn";
 import { stateWords } from "../run/run-words";
 import { TitleText } from "../run/title-text";
 import { useItemActs } from "../run/use-item-acts";
@@ -61,21 +63,30 @@ function StepButtons({ step }: { step: Step }) {
   const row = useRow(key);
   const may = useMay("item.tick");
   const acts = useItemActs();
+  const shut = useRun(
+    ({ snapshot, now }) => turnRefusal(snapshot, key, { state: "in_progress" }, now)?.message ?? null,
+  );
   if (!row) return null;
   if (!may) return <ReadOnlyHint className="mt-4" state={stateWords[row.state].name} />;
   const running = row.state === "in_progress";
+  const early = running || row.settled ? null : shut;
   const done = row.settled;
   const first = !done && !running && item.hold !== undefined;
   const set = (state: Parameters<typeof acts.setState>[1]) => () => acts.setState(key, state);
   return (
     <div className="mt-5 flex flex-wrap items-center gap-2">
+      {early ? (
+        <Notice tone="wait" className="w-full">
+          {early}
+        </Notice>
+      ) : null}
       {done ? (
         <Act icon={<Undo2 aria-hidden className="size-4" />} shortcut="o" onClick={set("open")}>
           Open again
         </Act>
       ) : (
         <>
-          {running ? null : (
+          {running || early ? null : (
             <Act
               icon={<Play aria-hidden className="size-4" />}
               shortcut="e"
@@ -94,7 +105,7 @@ function StepButtons({ step }: { step: Step }) {
               )
             }
             shortcut="x"
-            variant={first || step.status === "held" ? "secondary" : "go"}
+            variant={first || early || step.status === "held" ? "secondary" : "go"}
             onClick={set("passed")}
           >
             {step.status === "held" ? "Done before its time" : "Done"}

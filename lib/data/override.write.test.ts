@@ -18,6 +18,7 @@ import { readOverride } from "./override.read";
 import { draftOverride } from "./override.write";
 import { signOverride } from "./override-confirm.write";
 import { endOverride, reviewOverride } from "./override-end.write";
+import { readStandingOverrides } from "./override-standing.read";
 import type { Proof } from "./run-change.write";
 import { closeRun } from "./run-close.write";
 import { scopeItem } from "./run-scope.read";
@@ -221,5 +222,18 @@ describe("meanwhile", () => {
     await set("backup-taken", "failed");
     expect(await sign("admin", worse)).toMatchObject({ code: "statement_changed" });
     expect(await verdict()).toBe("no_go");
+  });
+
+  it("stands on everybody's screens once confirmed, until it is reviewed, and on nobody's elsewhere", async () => {
+    const standing = async (who: keyof World["people"], now = testNow) =>
+      (await readStandingOverrides(by(who, now))).filter((one) => one.runId === runId);
+    const it = await asked();
+    expect(await standing("member")).toEqual([]);
+    value(await sign("admin", it));
+    expect(await standing("member")).toMatchObject([{ id: it.id, run: "Release 1", inForce: true }]);
+    expect(await standing("auditor", minutes(121))).toMatchObject([{ id: it.id, inForce: false }]);
+    expect(await standing("stranger")).toEqual([]);
+    value(await reviewOverride(by("admin", minutes(130)), runId, it.id, { note: "It held." }));
+    expect(await standing("member", minutes(131))).toEqual([]);
   });
 });

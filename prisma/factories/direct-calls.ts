@@ -393,6 +393,7 @@ export const notDirect: Record<string, string> = {
   readHistoryPeople: "names of the workspace's people, no more than listPeople gives",
   readHistoryPerson: "one of them",
   readMyNudges: "of whoever asks alone",
+  readStandingOverrides: "of the workspace of whoever asks; none to who may not see runs: override.write.test.ts",
   readOverride: "needs one that was asked for: override.test.ts",
   readRollCallMinutes: "needs one that was held: roll-call.test.ts",
   readRunSource: "reads beside a run that was read in scope",
