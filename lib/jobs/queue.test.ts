@@ -35,7 +35,7 @@ const handlers: JobHandlers = {
 const after = (ms: number) => new Date(testNow.getTime() + ms);
 const job = (key: string, ms = 0) =>
   ({ name: "evidence.reopen", key, at: after(ms), payload: { since: after(ms).toISOString() } }) as const;
-const rows = () => world.db.job.findMany({ orderBy: { key: "asc" } });
+const rows = () => world.db.job.findMany({ orderBy: [{ key: "asc" }, { name: "asc" }] });
 
 beforeAll(async () => {
   url = (await testDatabase()).app;
