@@ -145,6 +145,8 @@ test("a checklist that comes with Gonogo becomes a template", async ({ team, ope
 test("whose role doesn't import is told whom to ask", async ({ team, open }) => {
   const page = await open(team.member, "/templates/new");
   await expect(page.getByRole("heading", { name: "Your role doesn’t import" })).toBeVisible();
+  await page.goto("/templates/drafts/00000000-0000-4000-8000-000000000000");
+  await expect(page.getByRole("heading", { name: "Your role doesn’t edit drafts" })).toBeVisible();
 });
 
 test("what a part became is changed in the preview by keyboard, undone, redone and kept when saved", async ({

@@ -118,6 +118,40 @@ describe("a run written into its source", () => {
     expect(out).not.toMatch(/__/);
   });
 
+  it("says in words that a step without a box passed, and writes nothing into a command", () => {
+    const source = [
+      "# R",
+      "",
+      "- [x] Boxed",
+      "",
+      "## Storage",
+      "",
+      "**Must be fixed first:**",
+      "",
+      "1. **Turn on encryption** of the volume:",
+      "   ```bash",
+      "   volume encrypt data",
+      "   ```",
+      "",
+      "## Rollback",
+      "",
+      "```bash",
+      "# 1. Stop the rollout",
+      "rollout stop",
+      "# 2. Put the last release back",
+      "rollout undo",
+      "```",
+    ].join("\n");
+    const items = itemsIn(read(source));
+    expect(items).toHaveLength(4);
+    const marks = Object.fromEntries(items.map(({ key }) => [key, passed]));
+    const lines = below(write(source, marks)).split("\n");
+    expect(lines[8]).toBe(
+      "1. **Turn on encryption** of the volume: <!-- gonogo -->**Passed** (Bob, 2026-11-20 11:00 UTC)<!-- /gonogo -->",
+    );
+    expect(lines.toSpliced(8, 1)).toEqual(source.split("\n").toSpliced(8, 1));
+  });
+
   it("puts the status on top, below front matter, and keeps line ends and a byte order mark", () => {
     const source = "\ufeff---\r\nowner: Ops\r\n---\r\n# R\r\n\r\n- [ ] Backup\r\n";
     const out = write(source, { backup: passed });

@@ -67,7 +67,11 @@ function writeItem(lines: Line[], item: Item, mark: ItemMark, seen: Map<number, 
   const line = lines[first - 1];
   const nth = seen.get(first) ?? 0;
   const boxed = line && setBox(line.text, nth, mark.ticked);
-  if (!line || boxed === null || boxed === undefined) return;
+  if (!line || boxed === undefined) return;
+  if (boxed === null) {
+    writeUnboxed(lines, item, item.lines, mark);
+    return;
+  }
   seen.set(first, nth + 1);
   line.text = boxed;
   for (let at = first; at <= last; at += 1) {
@@ -76,6 +80,14 @@ function writeItem(lines: Line[], item: Item, mark: ItemMark, seen: Map<number, 
   }
   const end = lines[last - 1];
   if (end && mark.words) end.text = append(end.text, mark.words);
+}
+
+/** A step without a box says in words that it passed, too. Inside a command nothing is written: somebody may paste it. */
+function writeUnboxed(lines: Line[], item: Item, [first, last]: Lines, mark: ItemMark): void {
+  const inCommand = item.content.some(({ lines: own }) => own && own[0] <= last && own[1] >= first);
+  const end = lines[last - 1];
+  const words = mark.words ?? (mark.ticked && mark.who && mark.when && `**Passed** (${mark.who}, ${mark.when})`);
+  if (end && words && !inCommand) end.text = append(end.text, words);
 }
 
 function writeGate(lines: Line[], gate: Gate, marks: WriteBack): void {

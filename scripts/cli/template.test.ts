@@ -84,6 +84,32 @@ it("exports in each form what imports as the same, and a run", async () => {
   expect(printed.join("")).toMatch(/^<!-- gonogo status/);
 });
 
+it("keeps a draft of a new template and of a next version, which others find and nobody runs", async () => {
+  const templates = await world.db.template.count();
+  expect(await importing.run([file("h.md", markdown), "--draft", "--mask-secrets", ...email()])).toBe(0);
+  const draft = printed.at(-1) ?? "";
+  expect(printed[0]).toBe("Go (a draft, not published)");
+  expect(await world.db.template.count()).toBe(templates);
+  printed = [];
+  await exporting.run(["--draft", draft, ...email()]);
+  expect(printed.join("")).toContain("1 → 2");
+  expect(printed.join("")).not.toContain("Harbour99");
+
+  printed = [];
+  await importing.run([file("i.md", "# Next\n\n- [ ] One\n"), ...email()]);
+  const id = printed.at(-1) ?? "";
+  const next = [file("j.md", "# Next\n\n- [ ] Two\n"), "--draft", "--template", id, ...email()];
+  printed = [];
+  await importing.run([...next, "--json"]);
+  const kept = JSON.parse(printed.join("")).draft.id;
+  expect(await world.db.templateDraft.findUnique({ where: { id: kept } })).toMatchObject({
+    templateId: id,
+    baseVersion: 1,
+  });
+  await expect(importing.run(next)).rejects.toThrow("saved this draft meanwhile");
+  await expect(importing.run([...next, "--dry-run"])).rejects.toThrow("take one");
+});
+
 it.each([
   [[], "one FILE"],
   [["a.md", "b.md"], "one FILE"],
@@ -94,6 +120,9 @@ it.each([
 it.each([
   [[], "one TEMPLATE_ID"],
   [["x", "--run", "y"], "one TEMPLATE_ID"],
+  [["--draft", "x", "--run", "y"], "one TEMPLATE_ID"],
+  [["--draft", "00000000-0000-4000-8000-000000000000", "--version", "1"], "--version is of a template"],
+  [["--draft", "00000000-0000-4000-8000-000000000000"], "nothing here"],
   [["x"], "not an id"],
   [["x", "--format", "pdf"], "no format pdf"],
   [["00000000-0000-4000-8000-000000000000"], "nothing here"],

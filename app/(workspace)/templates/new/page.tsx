@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageBody } from "@/components/shell/page-body";
+import { EditorsOnly } from "@/components/template/editors-only";
 import { ImportWorkbench } from "@/components/template/import-workbench";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { readTemplate } from "@/lib/data/template.read";
 import { readDraft } from "@/lib/data/template-draft.read";
 import { may } from "@/lib/domain/permission";
@@ -25,17 +24,7 @@ export default async function ImportPage({ searchParams }: Props) {
       ? `?of=${encodeURIComponent(asked.of)}`
       : "";
   const ctx = await pageContext(`/templates/new${query}`);
-  if (!may(ctx.actor, "template.write")) {
-    return (
-      <PageBody>
-        <Card flush>
-          <EmptyState title="Your role doesn’t import">
-            Only template editors and admins do. Ask an admin for the role.
-          </EmptyState>
-        </Card>
-      </PageBody>
-    );
-  }
+  if (!may(ctx.actor, "template.write")) return <EditorsOnly title="Your role doesn’t import" />;
   const found = draftId ? (uuid.test(draftId) ? await readDraft(ctx, draftId) : null) : undefined;
   if (draftId && !found?.ok) notFound();
   const draft = found?.ok ? found.value : undefined;

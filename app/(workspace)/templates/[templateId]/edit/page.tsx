@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageBody } from "@/components/shell/page-body";
+import { EditorsOnly } from "@/components/template/editors-only";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { readTemplate } from "@/lib/data/template.read";
@@ -22,16 +23,12 @@ export default async function EditPage({ params }: Props) {
   const template = uuid.test(templateId) ? await readTemplate(ctx, templateId) : null;
   if (!template?.ok) notFound();
   const { id, title, retiredAt } = template.value;
-  const allowed = may(ctx.actor, "template.write");
-  if (!allowed || retiredAt)
+  if (!may(ctx.actor, "template.write")) return <EditorsOnly title="Your role doesn’t edit templates" />;
+  if (retiredAt)
     return (
       <PageBody>
         <Card flush>
-          <EmptyState title={allowed ? "This template is retired" : "Your role doesn’t edit templates"}>
-            {allowed
-              ? "It can be read, but not edited."
-              : "Only template editors and admins do. Ask an admin for the role."}
-          </EmptyState>
+          <EmptyState title="This template is retired">It can be read, but not edited.</EmptyState>
         </Card>
       </PageBody>
     );

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageBody } from "@/components/shell/page-body";
+import { EditorsOnly } from "@/components/template/editors-only";
 import { readDraft } from "@/lib/data/template-draft.read";
+import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../../page-context";
 import { Editor } from "../../editor";
 
@@ -16,6 +18,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export default async function DraftPage({ params }: Props) {
   const { draftId } = await params;
   const ctx = await pageContext(`/templates/drafts/${draftId}`);
+  if (!may(ctx.actor, "template.write")) return <EditorsOnly title="Your role doesn’t edit drafts" />;
   const draft = uuid.test(draftId) ? await readDraft(ctx, draftId) : null;
   if (!draft?.ok) notFound();
   if (draft.value.template) redirect(`/templates/${draft.value.template.id}/edit`);

@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+
+/** Drafts are listed above the templates. */
+export default function DraftsPage() {
+  redirect("/templates");
+}
