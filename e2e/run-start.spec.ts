@@ -18,8 +18,13 @@ test("a run starts from a template with its target, artefact and roster", async 
   await page.getByLabel("Commit optional").fill("a81");
 
   const technical = page.getByLabel("People for Technical Lead");
+  await technical.fill("Nobody of that name");
+  await expect(shown(page, /^Nobody of that name\. Invite/)).toBeVisible();
+  await technical.press("Enter");
   await technical.fill("Leo");
-  await page.getByRole("option", { name: /Leo Lead/ }).click();
+  await expect(page.getByRole("option", { name: /Leo Lead/ })).toBeVisible();
+  await technical.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Leo Lead" })).toBeVisible();
   await page.getByLabel("People for Security Lead").fill("sena");
   await page.getByRole("option", { name: /Sena Security/ }).click();
   await expect(page.getByRole("button", { name: "Remove Sena Security" })).toBeVisible();

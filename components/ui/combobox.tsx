@@ -63,6 +63,7 @@ export function Combobox({
       value={options.find((option) => option.value === value) ?? null}
       onValueChange={(option: ComboboxOption | null) => onChange(option?.value ?? null)}
       disabled={disabled}
+      autoHighlight
     >
       <Base.InputGroup className={cn("relative", className)}>
         <Base.Input
@@ -102,6 +103,7 @@ export function ComboboxMany({
       value={options.filter((option) => value.includes(option.value))}
       onValueChange={(picked: ComboboxOption[]) => onChange(picked.map((option) => option.value))}
       disabled={disabled}
+      autoHighlight
     >
       <Base.InputGroup
         className={cn(
@@ -132,6 +134,10 @@ export function ComboboxMany({
                 <Base.Input
                   aria-label={label}
                   placeholder={picked.length > 0 ? "" : placeholder}
+                  // A name that nobody has is not an answer yet: the form isn't sent without it.
+                  onKeyDown={(event) => {
+                    if (event.key === "Enter" && event.currentTarget.value !== "") event.preventDefault();
+                  }}
                   className="h-6 min-w-16 flex-1 bg-transparent px-1 outline-none"
                 />
               </>
