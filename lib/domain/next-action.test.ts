@@ -28,6 +28,12 @@ it.each<[string, Item[], string]>([
   expect(next(...items)).toBe(key);
 });
 
+it("names an item in a sentence without the colon that leads to what stands below it", () => {
+  const document = documentOf(phase("p", [item("roles", { title: "**Update** the roles:" })]), gate("g"));
+  const { nextAction } = assess(snapshotOf(document), noon);
+  expect(nextAction?.title).toBe("Update the roles");
+});
+
 it("is the blocked item only when there is nothing else to do", () => {
   const document = documentOf(phase("p", [item("stuck"), item("free")]), gate("g"));
   const stuck = row("stuck", { blocked: { reason: "vendor", byId: "ana", since: noon } });

@@ -120,7 +120,8 @@ function placeItem(found: Found, item: Item, own: Inherited, order: number): voi
   const draft: Draft = {
     ...own,
     key: item.key,
-    title: plainText(item.title),
+    // "Update the roles:" leads to what stands below it; in a sentence the colon would end it.
+    title: plainText(item.title).replace(/\s?:$/, ""),
     item,
     leaf: !item.content.some(holdsItem),
     order,
