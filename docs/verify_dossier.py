@@ -1,60 +1,47 @@
 #!/usr/bin/env python3
-"""Verifies a dossier of Gonogo, independently of Gonogo: Python 3 and its standard library, no network.
+"""Verifies a dossier of Gonogo, independently of Gonogo: Python 3.8 or newer and its standard library, no network.
 
     python3 verify_dossier.py --key ed25519-... dossier.json [more.json ...]
 
-Prints one line per fault, `link: what is wrong`, and exits 1 when there is one in any file. Without --key the dossier's
-own first key is believed, and a dossier forged from end to end with another key is not found out.
+Prints one line per fault, `link: what is wrong`, and exits 1 when there is one. `note` says what can't be checked without the
+server, and what a restore lost. Without --key a dossier forged from end to end with another key is not found out.
 """
-import argparse
-import base64
-import hashlib
-import json
-import sys
+import argparse, base64, hashlib, json, sys
 
-
-class Number(str):
-    """A JSON number as it stands in the file, so that it is hashed as it was written."""
-
+class Number(str): pass  # A JSON number as it stands in the file, so that it is hashed as it was written.
 
 def sha256(data):
     return hashlib.sha256(data).digest()
 
-
 def sha256_hex(text):
     return hashlib.sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
-
 
 def quoted(text):
     """A string as JavaScript writes it: lone surrogates escaped, everything else but controls as it is."""
     out = json.dumps(text, ensure_ascii=False)
     return "".join("\\u%04x" % ord(c) if 0xD800 <= ord(c) <= 0xDFFF else c for c in out)
 
-
 def canonical(value):
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if value is None:
-        return "null"
-    if isinstance(value, Number):
-        return str(value)
-    if isinstance(value, (int, str)):
-        return quoted(value) if isinstance(value, str) else str(value)
+    if value is None or isinstance(value, (bool, int)):
+        return json.dumps(value)
+    if isinstance(value, str):
+        return str(value) if isinstance(value, Number) else quoted(value)
     if isinstance(value, list):
         return "[" + ",".join(canonical(one) for one in value) + "]"
     keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
     return "{" + ",".join(quoted(key) + ":" + canonical(value[key]) for key in keys) + "}"
 
+def parsed(text):
+    return json.loads(text, parse_int=Number, parse_float=Number)
+
+def big(data):
+    return int.from_bytes(data, "big")
 
 # Ed25519 (RFC 8032), verification only: points in extended coordinates.
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
-
-
 def recover(data):
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & (2**255 - 1)
@@ -69,26 +56,18 @@ def recover(data):
     x = P - x if x & 1 != sign else x
     return (x, y, 1, x * y % P)
 
-
 def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return (e * f % P, g * h % P, f * g % P, e * h % P)
 
-
-def multiply(scalar, point):
-    total = (0, 1, 1, 0)
+def multiply(scalar, point, plus, total):
     while scalar:
-        if scalar & 1:
-            total = add(total, point)
-        point, scalar = add(point, point), scalar >> 1
+        total, point, scalar = plus(total, point) if scalar & 1 else total, plus(point, point), scalar >> 1
     return total
 
-
 BASE = recover((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
-
 def ed25519(key, message, signature):
     if len(key) != 32 or len(signature) != 64:
         return False
@@ -97,186 +76,210 @@ def ed25519(key, message, signature):
     if a is None or r is None or s >= L:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    left, right = multiply(s, BASE), add(r, multiply(h, a))
+    left, right = multiply(s, BASE, add, (0, 1, 1, 0)), add(r, multiply(h, a, add, (0, 1, 1, 0)))
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
+# ES256 (P-256) and RS256, verification only, as passkeys use them; keys are SubjectPublicKeyInfo.
+EC_HEAD = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+ED_HEAD = bytes.fromhex("302a300506032b6570032100")
+Q, B = 2**256 - 2**224 + 2**192 + 2**96 - 1, 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+     0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
+def der(data):
+    """What each element of a DER sequence holds."""
+    size, at = data[1], 2
+    if size > 127:
+        at, size = size - 126, big(data[2 : size - 126])
+    return [data[at : at + size]] + (der(data[at + size :]) if data[at + size :] else [])
+
+def join(p, q):
+    if p is None or q is None:
+        return q if p is None else p
+    if p[0] == q[0] and (p[1] + q[1]) % Q == 0:
+        return None
+    rise, run = (3 * p[0] * p[0] - 3, 2 * p[1]) if p == q else (q[1] - p[1], q[0] - p[0])
+    slope = rise * pow(run, -1, Q)
+    x = (slope * slope - p[0] - q[0]) % Q
+    return (x, (slope * (p[0] - x) - p[1]) % Q)
+
+def key_signed(key, message, signature):
+    if key.startswith(ED_HEAD):
+        return ed25519(key[len(ED_HEAD) :], message, signature)
+    if key.startswith(EC_HEAD):
+        (x, y), (r, s) = (big(key[27:59]), big(key[59:])), map(big, der(der(signature)[0]))
+        if max(x, y) >= Q or (y * y - x * x * x + 3 * x - B) % Q or not 0 < r < N or not 0 < s < N:
+            return False
+        weight = pow(s, -1, N)
+        point = join(multiply(big(sha256(message)) * weight % N, G, join, None), multiply(r * weight % N, (x, y), join, None))
+        return point is not None and point[0] % N == r
+    n, e = map(big, der(der(der(der(key)[0])[1][1:])[0]))
+    size, end = (n.bit_length() + 7) // 8, bytes.fromhex("003031300d060960864801650304020105000420") + sha256(message)
+    padded = b"\0\1" + b"\xff" * (size - len(end) - 2) + end
+    return len(signature) == size and pow(big(signature), e, n).to_bytes(size, "big") == padded
+
+def check_proof(link, name, proof, method, change, statement, need, note):
+    """A passkey's own signature of a statement, whose SHA-256 is the challenge; anything else only the server can check."""
+    if proof is None or method != "passkey":
+        note("not checked: %s of %s, by %s, rests on the server's word" % (link, name, method))
+        return need(link, proof is None and method != "passkey", "The passkey's signature of %s is missing." % name)
+    fields = ("publicKey", "clientDataJSON", "authenticatorData", "signature")
+    key, client, device, signature = (base64.urlsafe_b64decode(proof[field] + "===") for field in fields)
+    told = change.get("proofKey") == sha256_hex(key) and change.get("proof") == sha256_hex(client + device + signature)
+    need(link, told, "The passkey's signature of %s isn't the one the history tells of." % name)
+    words, asked = json.loads(client), base64.urlsafe_b64encode(sha256(statement)).decode().rstrip("=")
+    same = words["type"] == "webauthn.get" and words["challenge"] == asked
+    need(link, same, "The passkey of %s signed something else." % name)
+    here = words["origin"] == proof["origin"] and words.get("crossOrigin") is not True
+    here = here and len(device) >= 37 and device[:32] == sha256(proof["rpId"].encode()) and device[32] & 5 == 5
+    need(link, here, "The passkey of %s signed elsewhere, or didn't check who used it." % name)
+    need(link, key_signed(key, device + sha256(client), signature), "The signature of %s isn't its passkey's." % name)
 
 # Envelopes (DSSE), keys, checkpoints.
 def signed_by(envelope, keys, kind):
     payload = base64.b64decode(envelope["payload"], validate=True)
-    if envelope["payloadType"] != kind:
-        return None
     message = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
-    for one in envelope["signatures"]:
-        if one["keyid"] in keys and ed25519(keys[one["keyid"]], message, base64.b64decode(one["sig"], validate=True)):
-            return one["keyid"]
-    return None
-
+    signatures = [(keys.get(one["keyid"], b""), base64.b64decode(one["sig"], validate=True)) for one in envelope["signatures"]]
+    return envelope["payloadType"] == kind and any(ed25519(key, message, signature) for key, signature in signatures)
 
 def said(envelope):
-    return json.loads(base64.b64decode(envelope["payload"]), parse_int=Number, parse_float=Number)
+    return parsed(base64.b64decode(envelope["payload"]))
 
-
-def trusted(listed, pinned, fault):
-    raw = [base64.b64decode(one["publicKey"]) for one in listed]
-    for one, key in zip(listed, raw):
-        if one["keyId"] != "ed25519-" + sha256_hex(key)[:40]:
-            fault("key", "The key %s isn't the one its name says." % one["keyId"])
+def trusted(listed, pinned, need):
+    raw, ids = [base64.b64decode(one["publicKey"]) for one in listed], [one["keyId"] for one in listed]
+    for name, key in zip(ids, raw):
+        need("key", name == "ed25519-" + sha256_hex(key)[:40], "The key %s isn't the one its name says." % name)
 
     def hands_over(at):
-        before, after = listed[at - 1], listed[at]
-        kind = "application/vnd.gonogo.key-handover+json"
-        envelope = after["handover"]
-        if not envelope or not signed_by(envelope, {before["keyId"]: raw[at - 1]}, kind):
-            return False
-        if not signed_by(envelope, {after["keyId"]: raw[at]}, kind):
+        kind, envelope = "application/vnd.gonogo.key-handover+json", listed[at]["handover"]
+        if not envelope or not all(signed_by(envelope, {ids[one]: raw[one]}, kind) for one in (at - 1, at)):
             return False
         words = said(envelope)
-        return words["from"] == before["keyId"] and words["to"] == after["publicKey"]
+        return words["from"] == ids[at - 1] and words["to"] == listed[at]["publicKey"]
 
-    ids = [one["keyId"] for one in listed]
     if pinned is not None and pinned not in ids:
-        fault("key", "The key %s isn't among those named." % pinned)
+        need("key", False, "The key %s isn't among those named." % pinned)
         return {}
     start = ids.index(pinned) if pinned is not None else 0
     keys = {ids[start]: raw[start]} if sha256_hex(raw[start])[:40] == ids[start][8:] else {}
-    for at in range(start + 1, len(listed)):
-        if not hands_over(at):
-            fault("key", "The key %s was not handed over to." % ids[at])
-            break
-        keys[ids[at]] = raw[at]
-    for at in range(start, 0, -1):
-        if not hands_over(at):
-            break
-        keys[ids[at - 1]] = raw[at - 1]
+    for back, way in ((0, range(start + 1, len(listed))), (1, range(start, 0, -1))):
+        for at in way:
+            if not hands_over(at):
+                need("key", back, "The key %s was not handed over to." % ids[at])
+                break
+            keys[ids[at - back]] = raw[at - back]
     return keys
 
-
 def merkle_root(head):
-    leaf = canonical([head["kind"], head["id"], head["seq"], head["hash"]])
-    node = sha256(b"\0" + leaf.encode())
-    for step in head["proof"]:
-        side, sibling = step.split(":")
+    leaf = [head["kind"], head["id"], head["seq"], head["hash"]] + ([head["lost"]] if "lost" in head else [])
+    node = sha256(b"\0" + canonical(leaf).encode())
+    for side, sibling in (step.split(":") for step in head["proof"]):
         sibling = bytes.fromhex(sibling)
         node = sha256(b"\1" + (sibling + node if side == "left" else node + sibling))
     return node.hex()
 
-
-def check_seal(dossier, keys, fault):
-    head = dossier["audit"]["head"]
-    if not signed_by(dossier["seal"], keys, "application/vnd.in-toto+json"):
-        fault("seal", "The seal isn't signed with a key that is trusted.")
+def check_seal(dossier, keys, need, note):
+    need("seal", signed_by(dossier["seal"], keys, "application/vnd.in-toto+json"), "It isn't signed with a key that is trusted.")
     content = {name: value for name, value in dossier.items() if name != "seal"}
-    predicate = said(dossier["seal"])["predicate"]
-    if predicate["dossier"]["sha256"] != sha256_hex(canonical(content)):
-        fault("seal", "The content isn't what was sealed.")
-    if predicate["run"]["id"] != dossier["run"]["id"] or predicate["history"] != head:
-        fault("seal", "The seal is about another run or another state of it.")
-    if not dossier["checkpoints"]:
-        fault("checkpoint", "No checkpoint has seen this history.")
-    hashes = {entry["seq"]: entry["hash"] for entry in dossier["audit"]["entries"]}
-    for one in dossier["checkpoints"]:
-        head = one["head"]
-        if not signed_by(one["envelope"], keys, "application/vnd.gonogo.checkpoint+json"):
-            fault("checkpoint", "A checkpoint of entry %s isn't signed with a key that is trusted." % head["seq"])
-        elif merkle_root(head) != said(one["envelope"])["root"]:
-            fault("checkpoint", "A checkpoint doesn't cover the head it names.")
-        elif head["id"] != dossier["run"]["id"] or hashes.get(head["seq"]) != head["hash"]:
-            fault("checkpoint", "Entry %s isn't the one a checkpoint has seen." % head["seq"])
-
+    predicate, audit = said(dossier["seal"])["predicate"], dossier["audit"]
+    need("seal", predicate["dossier"]["sha256"] == sha256_hex(canonical(content)), "The content isn't what was sealed.")
+    same = predicate["run"]["id"] == dossier["run"]["id"] and predicate["history"] == audit["head"]
+    need("seal", same, "The seal is about another run or another state of it.")
+    need("checkpoint", dossier["checkpoints"], "No checkpoint has seen this history.")
+    hashes, losses = {entry["seq"]: entry["hash"] for entry in audit["entries"]}, []
+    for one in reversed(dossier["checkpoints"]):  # What a restore took back is acknowledged in a later one.
+        head, words = one["head"], said(one["envelope"])
+        lost = any(int(head["seq"]) > after and first <= int(words["number"]) <= last for after, first, last in losses)
+        ours = signed_by(one["envelope"], keys, "application/vnd.gonogo.checkpoint+json")
+        ours = ours and merkle_root(head) == words["root"] and head["id"] == dossier["run"]["id"]
+        need("checkpoint", ours, "A checkpoint isn't signed with a key that is trusted, or not about this history.")
+        seen = lost or hashes.get(head["seq"]) == head["hash"]
+        need("checkpoint", seen, "Entry %s isn't the one a checkpoint has seen." % head["seq"])
+        if ours and "lost" in head:
+            losses.append([int(head["lost"][name]) for name in ("after", "first", "last")])
+            note("entries after %s, up to %s, were lost in a restore and acknowledged" % (losses[-1][0], head["lost"]["to"]))
 
 # The history, and the record against it.
-def check_history(dossier, fault):
-    audit, previous = dossier["audit"], bytes(32)
-    told = []
+def check_history(dossier, need):
+    audit, previous, told, run = dossier["audit"], bytes(32), [], dossier["run"]
     for number, entry in enumerate(audit["entries"], 1):
-        body = json.loads(entry["body"], parse_int=Number, parse_float=Number)
+        body, text = parsed(entry["body"]), entry["text"]
         told.append((entry, body))
         whole = previous + number.to_bytes(8, "big") + entry["at"].encode() + sha256(entry["body"].encode())
-        if int(entry["seq"]) != number or bytes.fromhex(entry["prevHash"]) != previous:
-            fault("chain", "Entry %d doesn't follow from the one before it." % number)
-        if bytes.fromhex(entry["hash"]) != sha256(whole):
-            fault("chain", "The hash of entry %d doesn't match." % number)
+        follows = int(entry["seq"]) == number and bytes.fromhex(entry["prevHash"]) == previous
+        need("chain", follows, "Entry %d doesn't follow from the one before it." % number)
         previous = bytes.fromhex(entry["hash"])
-        if entry["salt"] is not None and entry["text"] is not None:
-            salted = bytes.fromhex(entry["salt"]) + entry["text"].encode()
-            if body.get("textDigest") != sha256_hex(salted):
-                fault("words", "The words of entry %d aren't those recorded." % number)
-        elif "textDigest" in body and entry["redactedAt"] is None:
-            fault("words", "The words of entry %d are missing." % number)
-    head = audit["head"]
-    if int(head["seq"]) != len(told) or head["hash"] != (previous.hex() if told else None):
-        fault("chain", "The history doesn't end at its head.")
-    if int(dossier["run"]["seq"]) != len(told) or audit["chain"] != dossier["run"]["id"]:
-        fault("chain", "The history isn't the run's.")
+        need("chain", previous == sha256(whole), "The hash of entry %d doesn't match." % number)
+        if entry["salt"] is not None and text is not None:
+            digest = sha256_hex(bytes.fromhex(entry["salt"]) + text.encode())
+            need("words", body.get("textDigest") == digest, "The words of entry %d aren't those recorded." % number)
+        elif "textDigest" in body:
+            need("words", entry["redactedAt"] is not None, "The words of entry %d are missing." % number)
+    ends = int(audit["head"]["seq"]) == len(told) and audit["head"]["hash"] == (previous.hex() if told else None)
+    need("chain", ends, "The history doesn't end at its head.")
+    need("chain", int(run["seq"]) == len(told) and audit["chain"] == run["id"], "The history isn't the run's.")
     return told
 
+def check_record(dossier, told, need, note):
+    def acts(action):
+        return {body["subject"]["key"]: (entry, body) for entry, body in told if body["action"] == action}
 
-def check_record(dossier, told, fault):
-    def acts(*actions):
-        return {body["subject"]["key"]: (entry, body) for entry, body in told if body["action"] in actions}
-
-    template = dossier["template"]
+    template, unknown = dossier["template"], ({"at": None}, {"change": {}, "actor": {"person": None}, "subject": {}})
     digest = sha256_hex(canonical(template["document"]))
-    started = [body for _, body in told if body["action"] == "run.started"]
-    moved = [body["change"]["template"]["to"] for _, body in told if body["action"] == "run.moved"]
-    last = moved[-1] if moved else started[0]["change"]["template"] if started else {}
-    if digest != template["digest"] or last.get("digest") != digest:
-        fault("template", "The template isn't the one the run was started from or moved to.")
-    if sha256_hex(template["source"]) != template["sourceSha256"]:
-        fault("template", "The template's source isn't what was hashed.")
-    given, withdrawn = acts("signature.given"), acts("signature.withdrawn")
-    if sorted(row["id"] for row in dossier["signatures"]) != sorted(given):
-        fault("signature", "The signatures aren't those the history tells of.")
+    versions = [body["change"]["template"] for _, body in told if body["action"] == "run.started"]
+    versions += [body["change"]["template"]["to"] for _, body in told if body["action"] == "run.moved"]
+    same = digest == template["digest"] and versions and versions[-1]["digest"] == digest
+    need("template", same, "The template isn't the one the run was started from or moved to.")
+    need("template", sha256_hex(template["source"]) == template["sourceSha256"], "The source isn't what was hashed.")
+    given, withdrawn, confirmed = acts("signature.given"), acts("signature.withdrawn"), acts("override.confirmed")
     for row in dossier["signatures"]:
-        entry, body = given.get(row["id"], (None, {"change": {}, "actor": {}}))
-        change, statement = body["change"], base64.b64decode(row["statement"])
-        same = all(change.get(name) == row[name] for name in ("role", "decision", "sha256", "scopeDigest", "method"))
-        if entry is None or not same or row["personId"] != body["actor"]["person"] or row["signedAt"] != entry["at"]:
-            fault("signature", "%s's signature isn't the one the history tells of." % row["printedName"])
-        if sha256_hex(statement) != row["sha256"]:
-            fault("signature", "The statement of %s isn't what was signed." % row["printedName"])
-        if ("signer: %s (%s)" % (row["printedName"].replace("\\", "\\\\"), row["personId"])).encode() not in statement.split(b"\n"):
-            fault("signature", "%s's signature is shown otherwise than its statement says." % row["printedName"])
-        if row["withdrawnAt"] != (withdrawn[row["id"]][0]["at"] if row["id"] in withdrawn else None):
-            fault("signature", "Whether %s's signature was withdrawn is wrong." % row["printedName"])
-    listed = (("evidence", "evidence", "added"), ("waiver", "waivers", "asked"), ("override", "overrides", "asked"))
-    for link, rows, action in listed:
-        known, rows = acts("%s.%s" % (link, action)), dossier.get(rows, [])
-        if sorted(row["id"] for row in rows) != sorted(known):
-            fault(link, "What is listed isn't what the history tells of.")
+        entry, body = given.get(row["id"], unknown)
+        change, statement, name = body["change"], base64.b64decode(row["statement"]), row["printedName"]
+        same = all(change.get(field) == row[field] for field in ("role", "decision", "sha256", "scopeDigest", "method"))
+        same = same and row["personId"] == body["actor"]["person"] and row["signedAt"] == entry["at"]
+        need("signature", same, "%s's signature isn't the one the history tells of." % name)
+        need("signature", sha256_hex(statement) == row["sha256"], "The statement of %s isn't what was signed." % name)
+        line = "signer: %s (%s)" % (name.replace("\\", "\\\\"), row["personId"])
+        need("signature", line.encode() in statement.split(b"\n"), "%s is shown otherwise than the statement says." % name)
+        ended = withdrawn[row["id"]][0]["at"] if row["id"] in withdrawn else None
+        need("signature", row["withdrawnAt"] == ended, "Whether %s's signature was withdrawn is wrong." % name)
+        check_proof("signature", name, row["proof"], row["method"], change, statement, need, note)
+    listed = ("signature.given", "evidence.added", "waiver.asked", "override.asked")
+    for rows, action in zip(("signatures", "evidence", "waivers", "overrides"), listed):
+        known, rows, link = acts(action), dossier.get(rows, []), action.split(".")[0]
+        need(link, sorted(row["id"] for row in rows) == sorted(known), "What is listed isn't what the history tells of.")
         for row in rows:
-            if link == "override" and sha256_hex(base64.b64decode(row["statement"])) != row["sha256"]:
-                fault(link, "The statement of %s isn't what was confirmed." % row["id"])
-            body = known.get(row["id"], (None, {"subject": {}, "change": {}}))[1]
-            if body["subject"].get("item") != row.get("itemKey") or body["change"].get("sha256") != row.get("sha256"):
-                fault(link, "%s isn't what the history tells of." % row["id"])
-    states = {}
+            name, body = row["id"], known.get(row["id"], unknown)[1]
+            same = link == "signature" or body["subject"].get("item") == row.get("itemKey")
+            same = same and body["change"].get("sha256") == row.get("sha256")
+            need(link, same, "%s isn't what the history tells of." % name)
+            if link == "override":
+                statement, second = base64.b64decode(row["statement"]), confirmed.get(name, unknown)[1]["change"]
+                need(link, sha256_hex(statement) == row["sha256"], "The statement of %s isn't what was confirmed." % name)
+                check_proof(link, name, row["askedProof"], row["askedMethod"], body["change"], statement, need, note)
+                if row["confirmedAt"] is not None:
+                    check_proof(link, name, row["confirmedProof"], row["confirmedMethod"], second, statement, need, note)
+    states = {row["key"]: "pending" for row in dossier["gates"]}
     for _, body in told:
         if body["subject"]["kind"] == "gate" and "status" in body.get("change", {}):
             states[body["subject"]["key"]] = body["change"]["status"]["to"]
-    if {row["key"]: row["status"] for row in dossier["gates"]} != {
-        **{row["key"]: "pending" for row in dossier["gates"]}, **states}:
-        fault("gate", "The gates aren't where the history left them.")
-
+    need("gate", {row["key"]: row["status"] for row in dossier["gates"]} == states, "The gates aren't where the history left them.")
 
 def verify(text, pinned):
-    """Every fault as (link, sentence); what can't be read at all is one."""
-    faults = []
-
-    def fault(link, sentence):
-        faults.append((link, sentence))
-
+    """Faults and notes, as lines; what can't be read at all is a fault."""
+    faults, notes = [], []
+    need = lambda link, holds, sentence: holds or faults.append("%s: %s" % (link, sentence))
     try:
-        dossier = json.loads(text, parse_int=Number, parse_float=Number)
+        dossier = parsed(text)
         if dossier["format"] != "gonogo-dossier/1":
-            return [("file", "It is no dossier.")]
-        check_record(dossier, check_history(dossier, fault), fault)
-        check_seal(dossier, trusted(dossier["keys"], pinned, fault), fault)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
-        fault("file", "It can't be read: %s." % error)
-    return faults
-
+            return ["file: It is no dossier."], notes
+        check_record(dossier, check_history(dossier, need), need, notes.append)
+        check_seal(dossier, trusted(dossier["keys"], pinned, need), need, notes.append)
+        if any(row["kind"] == "file" for row in dossier["evidence"]):
+            notes.append("not checked: the bytes of evidence files lie elsewhere, only their SHA-256 stands here")
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
+        need("file", False, "It can't be read: %s." % error)
+    return faults, notes
 
 def main():
     parser = argparse.ArgumentParser(description="Verifies dossiers of Gonogo, offline.")
@@ -286,13 +289,12 @@ def main():
     wrong = False
     for name in options.files:
         with open(name, encoding="utf-8", errors="surrogatepass") as file:
-            faults = verify(file.read(), options.key)
-        for link, sentence in faults:
-            print("%s: %s: %s" % (name, link, sentence))
+            faults, notes = verify(file.read(), options.key)
+        for line in faults + ["note: " + sentence for sentence in notes]:
+            print("%s: %s" % (name, line))
         print("%s: %s" % (name, "%d wrong" % len(faults) if faults else "nothing wrong"))
         wrong = wrong or bool(faults)
     sys.exit(1 if wrong else 0)
-
 
 if __name__ == "__main__":
     main()

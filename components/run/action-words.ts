@@ -31,6 +31,7 @@ const words: Readonly<Record<string, string>> = {
   "evidence.redacted": "redacted evidence",
   "audit.alarm": "raised an alarm about the history",
   "audit.alarm_over": "saw the alarm end",
+  "audit.acknowledged": "acknowledged what a restore of a backup took back",
   "waiver.asked": "asked for a waiver",
   "waiver.granted": "granted a waiver",
   "waiver.revoked": "revoked a waiver",

@@ -27,7 +27,7 @@ export async function watchAudit(db: Database, now: Date, most = 5_000): Promise
     if (id === "") continue;
     const chain = await readOneChain(db, id);
     if (chain) await look(chain, null, Number.POSITIVE_INFINITY);
-    else faults[id] = fault;
+    else if (!anchors.losses.some((loss) => loss.id === id)) faults[id] = fault;
   }
   const gone = await readMissing(db, [...anchors.heads.keys()]);
   for (const [id, [head]] of anchors.heads) {

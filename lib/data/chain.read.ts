@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuditBody } from "@/lib/domain/audit-body";
 import { type ChainEntry, verifyChain } from "@/lib/domain/audit-chain";
-import type { ChainHead } from "@/lib/domain/checkpoint";
+import type { Anchor } from "@/lib/domain/checkpoint-loss";
 import type { Database, Transaction } from "./database";
 
 /** A chain with the head its row names. */
@@ -62,7 +62,7 @@ export async function readMissing(db: Database | Transaction, ids: readonly stri
 export async function verifyPart(
   db: Database | Transaction,
   chain: Chain,
-  anchors: readonly (ChainHead & { checkpoint: number })[],
+  anchors: readonly Anchor[],
   { from = null, most = Number.POSITIVE_INFINITY }: { from?: ChainPlace | null; most?: number } = {},
 ): Promise<ChainPart> {
   let place = from;
@@ -106,7 +106,7 @@ async function tailFault(db: Database | Transaction, id: string): Promise<string
   return `it ends at entry ${tail?.last ?? 0}, but its head is entry ${tail?.head ?? 0}.`;
 }
 
-function anchorFault(entries: readonly ChainEntry[], anchors: readonly (ChainHead & { checkpoint: number })[]) {
+function anchorFault(entries: readonly ChainEntry[], anchors: readonly Anchor[]) {
   const bySeq = new Map(entries.map(({ seq, hash }) => [seq, Buffer.from(hash).toString("hex")]));
   const wrong = anchors.find(({ seq, hash }) => bySeq.has(seq) && bySeq.get(seq) !== hash);
   if (!wrong) return null;

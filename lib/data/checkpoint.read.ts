@@ -1,4 +1,5 @@
-import { type ChainHead, checkCheckpoint, type ProvenHead } from "@/lib/domain/checkpoint";
+import { checkCheckpoint, type ProvenHead } from "@/lib/domain/checkpoint";
+import { type Anchor, type ChainLoss, isLost } from "@/lib/domain/checkpoint-loss";
 import { sha256Hex } from "@/lib/domain/digest";
 import type { Envelope } from "@/lib/domain/dsse";
 import { fromBase64 } from "@/lib/domain/dsse";
@@ -7,9 +8,13 @@ import { checkpointFile, readCheckpoints } from "@/lib/storage/checkpoint-file";
 import { verifySignature } from "@/lib/storage/ed25519";
 import { publicKeys } from "@/lib/storage/signing-key";
 
-/** Heads a chain must go through, by chain id, each with the checkpoint that says so; faults of the file as sentences. */
+/**
+ * Heads a chain must go through, by chain id, each with the checkpoint that says so; faults of the file as sentences.
+ * What was acknowledged as lost in a restore stands in `losses` instead, with the checkpoint that says so.
+ */
 export type Anchors = {
-  heads: Map<string, (ChainHead & { checkpoint: number })[]>;
+  heads: Map<string, Anchor[]>;
+  losses: (ChainLoss & { checkpoint: number; at: string })[];
   checkpoints: number;
   latest: string | null;
   faults: string[];
@@ -20,7 +25,7 @@ export async function readAnchors(
   options: { file?: string | undefined; pinned?: string | undefined } = {},
 ): Promise<Anchors> {
   const ring = trustKeys(await publicKeys(), options.pinned ?? null, verifySignature);
-  const anchors: Anchors = { heads: new Map(), checkpoints: 0, latest: null, faults: [...ring.faults] };
+  const anchors: Anchors = { heads: new Map(), losses: [], checkpoints: 0, latest: null, faults: [...ring.faults] };
   let previous: { number: number; digest: string } | null = null;
   for await (const { number: at, line } of readCheckpoints(options.file ?? checkpointFile())) {
     const check = line ? checkCheckpoint(line, ring.keys, verifySignature) : null;
@@ -34,15 +39,22 @@ export async function readAnchors(
       : number === 1;
     if (!follows) anchors.faults.push(`Checkpoint ${number} doesn't follow the one before it: lines are missing.`);
     previous = { number, digest: sha256Hex(fromBase64(line.envelope.payload)) };
-    for (const { proof: _, ...head } of line.heads) {
-      const known = anchors.heads.get(head.id);
-      if (known) known.push({ ...head, checkpoint: number });
-      else anchors.heads.set(head.id, [{ ...head, checkpoint: number }]);
-    }
+    for (const head of line.heads) note(anchors, head, number, time);
     anchors.checkpoints += 1;
     anchors.latest = time;
   }
   return anchors;
+}
+
+function note({ heads, losses }: Anchors, { proof: _, ...head }: ProvenHead, checkpoint: number, at: string): void {
+  const { kind, id, lost } = head;
+  const before = heads.get(id) ?? [];
+  const seen = lost ? before.filter((anchor) => !isLost(anchor, lost)) : before;
+  if (lost) losses.push({ kind, id, lost, checkpoint, at });
+  // What is gone whole has no head.
+  if (!lost || head.seq > 0) seen.push({ ...head, checkpoint, at });
+  if (seen.length > 0) heads.set(id, seen);
+  else heads.delete(id);
 }
 
 /** The checkpoints that name a run, with its head in each: what a dossier carries. */

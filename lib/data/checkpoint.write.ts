@@ -1,4 +1,5 @@
 import { buildCheckpoint, type ChainHead, checkpointType } from "@/lib/domain/checkpoint";
+import type { ChainLoss } from "@/lib/domain/checkpoint-loss";
 import { sha256Hex } from "@/lib/domain/digest";
 import { fromBase64 } from "@/lib/domain/dsse";
 import { appendCheckpoint, checkpointFile, checkpointFileSize, readCheckpoints } from "@/lib/storage/checkpoint-file";
@@ -44,10 +45,20 @@ export async function withCheckpointLock<T>(db: Database, work: () => Promise<T>
   );
 }
 
-async function append(tx: Transaction, now: Date): Promise<number | null> {
+/** Signs the heads together with what is acknowledged as lost. The caller holds the lock. */
+export async function writeLosses(db: Database, now: Date, losses: readonly ChainLoss[]): Promise<number | null> {
+  return append(db, now, losses);
+}
+
+async function append(
+  tx: Pick<Transaction, "$queryRaw">,
+  now: Date,
+  losses: readonly ChainLoss[] = [],
+): Promise<number | null> {
   const written = await readWritten();
-  const heads = await readHeads(tx);
-  const moved = (head: ChainHead) => written.heads.get(`${head.kind} ${head.id}`)?.hash !== head.hash;
+  const heads = withLosses(await readHeads(tx), losses);
+  const moved = (head: ChainHead) =>
+    head.lost !== undefined || written.heads.get(`${head.kind} ${head.id}`)?.hash !== head.hash;
   if (!heads.some(moved)) return null;
   const number = written.number + 1;
   const built = buildCheckpoint(heads, moved, { number, at: now.toISOString(), previous: written.previous });
@@ -59,7 +70,20 @@ async function append(tx: Transaction, now: Date): Promise<number | null> {
   return number;
 }
 
-async function readHeads(tx: Transaction): Promise<ChainHead[]> {
+const nothing = "00".repeat(32);
+
+/** A chain that is gone whole stands at entry 0. */
+function withLosses(heads: readonly ChainHead[], losses: readonly ChainLoss[]): ChainHead[] {
+  const lost = new Map(losses.map((loss) => [loss.id, loss]));
+  const there = heads.map((head) => {
+    const loss = lost.get(head.id);
+    lost.delete(head.id);
+    return loss ? { ...head, lost: loss.lost } : head;
+  });
+  return [...there, ...[...lost.values()].map((loss) => ({ ...loss, seq: 0, hash: nothing }))];
+}
+
+async function readHeads(tx: Pick<Transaction, "$queryRaw">): Promise<ChainHead[]> {
   const rows = await tx.$queryRaw<{ kind: ChainHead["kind"]; id: string; seq: bigint; hash: Uint8Array }[]>`
     select 'run' as kind, id, seq, head_hash as hash from run where head_hash is not null
     union all select 'workspace', id, seq, head_hash from workspace where head_hash is not null`;

@@ -7,12 +7,20 @@ export const checkpointType = "application/vnd.gonogo.checkpoint+json";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Head of one chain: the number of its last entry and that entry's hash, hex. */
+/** Entries of a chain after `after` up to `to` that checkpoints `first` to `last` have seen and a restore took back. */
+const lossSchema = z.object({ after: z.int().min(0), to: z.int(), first: z.int(), last: z.int() });
+export type Loss = z.infer<typeof lossSchema>;
+
+/**
+ * Head of one chain: the number of its last entry and that entry's hash, hex. With `lost`, somebody acknowledged with
+ * this checkpoint that those entries are gone; a chain that is gone whole stands at entry 0.
+ */
 export const chainHeadSchema = z.object({
   kind: z.enum(["run", "workspace"]),
   id: z.string(),
   seq: z.int().min(0),
   hash: digest,
+  lost: lossSchema.optional(),
 });
 export type ChainHead = z.infer<typeof chainHeadSchema>;
 
@@ -36,8 +44,9 @@ export type ProvenHead = z.infer<typeof provenHeadSchema>;
 export const checkpointLineSchema = z.object({ envelope: envelopeSchema, heads: z.array(provenHeadSchema) });
 export type CheckpointLine = z.infer<typeof checkpointLineSchema>;
 
-function leafOf({ kind, id, seq, hash }: ChainHead): Uint8Array {
-  return merkleLeaf(canonicalJson([kind, id, seq, hash]));
+/** What was acknowledged as lost is part of the leaf: signed with the root, and given away with this chain alone. */
+function leafOf({ kind, id, seq, hash, lost }: ChainHead): Uint8Array {
+  return merkleLeaf(canonicalJson(lost ? [kind, id, seq, hash, lost] : [kind, id, seq, hash]));
 }
 
 /** The payload (canonical JSON) and the proofs of `moved`; heads are ordered by kind and id. */

@@ -12,6 +12,8 @@ export type DossierCheck = {
   /** Id of the key the seal was made with; null when it isn't one that is trusted. */
   signer: string | null;
   checked: { entries: number; signatures: number; evidence: number; checkpoints: number };
+  /** Entries that a restore of a backup took back and somebody acknowledged as lost, as sentences: no faults. */
+  losses: string[];
   faults: DossierFault[];
 };
 
@@ -42,6 +44,7 @@ export function checkDossier(value: unknown, { pinned, verify, proofProblem }: D
     run: dossier.run.name,
     head,
     signer: seal.signer,
+    losses: seal.losses,
     checked: {
       entries: entries.length,
       signatures: dossier.signatures.length,

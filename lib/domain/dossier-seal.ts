@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { attestationType } from "./attestation";
 import { canonicalJson } from "./canonical-json";
-import { checkCheckpoint } from "./checkpoint";
+import { checkCheckpoint, type Loss } from "./checkpoint";
+import { isLost, lossWords } from "./checkpoint-loss";
 import { sha256Hex } from "./digest";
 import type { CheckedDossier, DossierFault } from "./dossier-schema";
 import { envelopePayload, envelopeSigner, type VerifySignature } from "./dsse";
@@ -30,7 +31,7 @@ export function sealFaults(
   whole: object,
   pinned: string | null,
   verify: VerifySignature,
-): { faults: DossierFault[]; signer: string | null } {
+): { faults: DossierFault[]; signer: string | null; losses: string[] } {
   const ring = trustKeys(dossier.keys, pinned, verify);
   const faults: DossierFault[] = ring.faults.map((text) => ({ link: "key", text }));
   const signer = dossier.seal.payloadType === attestationType ? envelopeSigner(dossier.seal, ring.keys, verify) : null;
@@ -46,16 +47,30 @@ export function sealFaults(
   if (dossier.checkpoints.length === 0) {
     faults.push({ link: "checkpoint", text: "No checkpoint has seen this history." });
   }
+  const losses = dossier.checkpoints.flatMap((one): Acknowledged[] => {
+    const check = checkCheckpoint({ envelope: one.envelope, heads: [one.head] }, ring.keys, verify);
+    return check.ok && one.head.lost && one.head.id === dossier.run.id
+      ? [{ lost: one.head.lost, number: check.checkpoint.number, at: check.checkpoint.at }]
+      : [];
+  });
   for (const checkpoint of dossier.checkpoints)
-    faults.push(...checkpointFaults(dossier, checkpoint, ring.keys, verify));
-  return { faults, signer };
+    faults.push(...checkpointFaults(dossier, checkpoint, ring.keys, verify, losses));
+  return {
+    faults,
+    signer,
+    losses: losses.map(({ lost, number, at }) => `${lossWords(lost)}; acknowledged in checkpoint ${number}, ${at}`),
+  };
 }
+
+/** What a restore took back, as a checkpoint that verifies says. */
+type Acknowledged = { lost: Loss; number: number; at: string };
 
 function checkpointFaults(
   { run, audit }: CheckedDossier,
   { envelope, head }: CheckedDossier["checkpoints"][number],
   keys: ReadonlyMap<string, Uint8Array>,
   verify: VerifySignature,
+  losses: readonly Acknowledged[],
 ): DossierFault[] {
   const check = checkCheckpoint({ envelope, heads: [head] }, keys, verify);
   if (!check.ok) return [{ link: "checkpoint", text: `A checkpoint of entry ${head.seq} ${check.message}.` }];
@@ -65,6 +80,8 @@ function checkpointFaults(
   }
   const entry = audit.entries.find(({ seq }) => seq === head.seq);
   if (entry?.hash === head.hash) return [];
+  const known = losses.some((one) => one.number > number && isLost({ seq: head.seq, checkpoint: number }, one.lost));
+  if (known) return [];
   const text = entry
     ? `Entry ${head.seq} was rewritten: checkpoint ${number} has seen another hash there.`
     : `Entry ${head.seq} is gone: checkpoint ${number} has seen it.`;

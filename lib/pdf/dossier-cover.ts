@@ -1,4 +1,5 @@
 import type { Dossier } from "@/lib/data/dossier.read";
+import { lossWords } from "@/lib/domain/checkpoint-loss";
 import { statusWords, utc, verdictWords } from "./dossier-words";
 import { ink, type Sheet, styles } from "./sheet";
 
@@ -24,6 +25,8 @@ export function printCover(sheet: Sheet, dossier: Dossier): void {
   sheet.fact("Closed", run.closedAt ? utc(run.closedAt) : "not closed when this was exported");
   sheet.fact("Exported", `${utc(exportedAt)}${exportedBy ? `, by ${exportedBy.name}` : ""}`);
   sheet.fact("History", `${audit.entries.length} entries, the last one ${audit.head.hash?.slice(0, 16) ?? ""}…`);
+  const lost = dossier.checkpoints.flatMap(({ head }) => (head.lost ? lossWords(head.lost) : []));
+  if (lost.length > 0) sheet.fact("Lost in a restore", lost.join("\n"));
   sheet.space(14);
   sheet.text("Gates", styles.part);
   sheet.space(3);

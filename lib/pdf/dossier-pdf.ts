@@ -1,4 +1,5 @@
 import type { Dossier } from "@/lib/data/dossier.read";
+import { lossWords } from "@/lib/domain/checkpoint-loss";
 import { dossierDigest } from "@/lib/domain/dossier-seal";
 import { printCover } from "./dossier-cover";
 import { printDecisions } from "./dossier-decisions";
@@ -45,5 +46,8 @@ function printProof(sheet: Sheet, { audit, checkpoints, keys, seal, template }: 
   sheet.fact("Keys of the installation", keys.map(({ keyId }) => keyId).join(", "));
   sheet.fact("Last entry of the history", `${audit.head.seq}, SHA-256 ${audit.head.hash ?? "none"}`);
   sheet.fact("Checkpoints", `${checkpoints.length}, the last one of entry ${checkpoints.at(-1)?.head.seq ?? 0}`);
+  for (const { head } of checkpoints) {
+    if (head.lost) sheet.fact("Lost in a restore", `${lossWords(head.lost)}; acknowledged, see the history`);
+  }
   sheet.fact("SHA-256 of the checklist", template.digest);
 }

@@ -399,6 +399,7 @@ export const notDirect: Record<string, string> = {
   readRunSource: "reads beside a run that was read in scope",
   readSessionView: "of whoever asks alone",
   redeemPasswordReset: "needs nobody but the link's token",
+  acknowledgeLoss: "of the command line, on the machine",
   resetFactorsOf: "of the command line, on the machine",
   reviewOverride: "needs one in force: override.test.ts",
   seeNudge: "needs one: nudge.test.ts",

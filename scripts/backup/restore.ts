@@ -41,13 +41,12 @@ async function refuseUnlessEmpty(client: pg.Client, manifest: Manifest): Promise
   }
 }
 
-/** Files that are there stay: checkpoints written after the backup must not be lost with it. */
+/** Files of the history that are there stay: checkpoints written after the backup must not be lost with it. */
 async function putFiles(folder: string, dataDirectory: string, manifest: Manifest): Promise<void> {
-  const kept = existsSync(path.join(dataDirectory, "audit", "checkpoints.jsonl"));
   for (const name of Object.keys(manifest.files)) {
     const [part] = name.split("/");
-    if (part !== "evidence" && (part !== "audit" || kept)) continue;
     const place = path.join(dataDirectory, name);
+    if (part !== "evidence" && (part !== "audit" || existsSync(place))) continue;
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
     await copyFile(path.join(folder, name), place);
   }

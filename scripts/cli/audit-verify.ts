@@ -3,7 +3,9 @@ import { parseArgs } from "node:util";
 import { readAnchors } from "@/lib/data/checkpoint.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
+import { readAcknowledgements, readLosses } from "@/lib/data/loss.read";
 import { verifyChains } from "@/lib/data/verify.read";
+import { lossWords } from "@/lib/domain/checkpoint-loss";
 import { printVerification } from "../verification.ts";
 import { UsageError, type Verb } from "./verb.ts";
 
@@ -25,6 +27,15 @@ export const verb: Verb = {
     const code = printVerification([await verifyChains(db, anchors), { checked: {}, faults: guards }]);
     if (anchors.checkpoints === 0) console.log("No checkpoint to compare with: a rewritten history would pass.");
     else console.log(`Compared with checkpoints up to ${anchors.latest}.`);
+    for (const { kind, id, lost, checkpoint, at } of anchors.losses) {
+      console.log(`Acknowledged as lost: ${kind} ${id}, ${lossWords(lost)} (checkpoint ${checkpoint}, ${at}).`);
+    }
+    for (const { workspace, at, name, reason } of await readAcknowledgements(db)) {
+      console.log(`${at}, ${workspace}: ${name ?? "an admin of this server"} said: ${reason ?? "(words redacted)"}`);
+    }
+    if ((await readLosses(db, anchors)).ok) {
+      console.log("This is how it looks after a restore. If it was one: npm run -s gonogo -- audit acknowledge");
+    }
     return code;
   },
 };

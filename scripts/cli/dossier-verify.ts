@@ -47,6 +47,7 @@ export const verb: Verb = {
     ];
     console.log(`${check.run}: ${parts.join(", ")}: ${verdict}`);
     console.log(`Head ${check.head.seq} ${check.head.hash}`);
+    for (const loss of check.losses) console.log(`Lost in a restore: ${loss}.`);
     if (check.signer)
       console.log(`Sealed with ${check.signer}${pinned ? "" : ": compare it with the id you noted down"}`);
     return faults.length === 0 ? 0 : 1;

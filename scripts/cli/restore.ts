@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readAnchors } from "@/lib/data/checkpoint.read";
 import { database } from "@/lib/data/database";
+import { readLosses } from "@/lib/data/loss.read";
 import { verifyChains } from "@/lib/data/verify.read";
 import { env } from "@/lib/env";
 import { restoreBackup } from "../backup/restore.ts";
@@ -25,6 +26,11 @@ export const verb: Verb = {
     console.log(
       `${rows} rows and ${Object.keys(manifest.files).length} files of ${manifest.at} are back, each as it was.`,
     );
-    return printVerification([await verifyChains(database(), await readAnchors({}))]);
+    const anchors = await readAnchors();
+    const code = printVerification([await verifyChains(database(), anchors)]);
+    if ((await readLosses(database(), anchors)).ok) {
+      console.log("Checkpoints have seen later entries than this backup holds: npm run -s gonogo -- audit acknowledge");
+    }
+    return code;
   },
 };
