@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AuditBanner } from "@/components/history/audit-banner";
+import { CopyBanner } from "@/components/history/copy-banner";
 import { AppShell } from "@/components/shell/app-shell";
 import { BackupBanner } from "@/components/shell/backup-banner";
 import { NudgeBanner } from "@/components/shell/nudge-banner";
@@ -10,6 +11,7 @@ import { ClockProvider } from "@/components/ui/time";
 import { currentActor } from "@/lib/auth/actor";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { readBackupState } from "@/lib/data/backup.read";
+import { readCopyFaults } from "@/lib/data/copy-fault.read";
 import { database } from "@/lib/data/database";
 import { readMyNudges } from "@/lib/data/nudge.read";
 import { readStandingOverrides } from "@/lib/data/override-standing.read";
@@ -33,6 +35,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const backup = may(actor, "workspace.edit")
     ? await readBackupState(database(), new Date(), env().GONOGO_BACKUP_HOURS)
     : null;
+  const copyFaults = may(actor, "workspace.edit") ? await readCopyFaults(database()) : [];
   const ctx = { actor, db: database(), now };
   const [nudges, overrides] = await Promise.all([readMyNudges(ctx), readStandingOverrides(ctx)]);
   const zone = await readTimeZone(database(), actor);
@@ -42,6 +45,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       notice={
         <>
           {alarm ? <AuditBanner faults={alarm.faults} since={alarm.since} /> : null}
+          <CopyBanner faults={copyFaults} />
           <BackupBanner fault={backup?.fault ?? null} />
           <OverrideStrip overrides={overrides} />
           <NudgeBanner nudges={nudges} />

@@ -15,7 +15,10 @@ import { watchAudit } from "./audit-watch.write";
 import { readAnchors } from "./checkpoint.read";
 import { withCheckpointLock, writeCheckpoint } from "./checkpoint.write";
 import { addComment } from "./comment.write";
+import { readCopyFaults } from "./copy-fault.read";
+import { noteCopyFaults } from "./copy-fault.write";
 import { type Database, openDatabase } from "./database";
+import { readSystemState } from "./system.read";
 import { verifyChains } from "./verify.read";
 
 let world: World;
@@ -112,6 +115,21 @@ it.each<[string, (lines: string[]) => string[]]>([
   expect((await readAnchors({ file })).faults.length).toBeGreaterThan(0);
 });
 
+it("tells admins where copies fail, since when and why, until they succeed", async () => {
+  const fault = (why: string) => ({ place: "s3://bucket", why });
+  const later = new Date(testNow.getTime() + 60_000);
+  await noteCopyFaults(world.db, testNow, [fault("it answered 503"), { place: "/mnt/worm", why: "read-only" }]);
+  await noteCopyFaults(world.db, later, [fault("it answered 403")]);
+  const since = testNow.toISOString();
+  expect(await readCopyFaults(world.db)).toEqual([{ ...fault("it answered 403"), since }]);
+  expect((await readSystemState(world.db)).warnings).toContain(
+    `Checkpoints aren't copied to 1 of their places, since ${since}.`,
+  );
+  await noteCopyFaults(world.db, later, []);
+  expect(await readCopyFaults(world.db)).toEqual([]);
+  expect((await readSystemState(world.db)).warnings.join()).not.toContain("copied");
+});
+
 it("hands every line to a directory and to a webhook once, and again after it was away", async () => {
   const got: string[] = [];
   let up = false;
@@ -130,8 +148,8 @@ it("hands every line to a directory and to a webhook once, and again after it wa
     `${folder}/copies http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?secret=s3cret`,
   );
   const faults = await sendCopies(targets);
-  expect(faults).toEqual([expect.stringContaining("it answered 503")]);
-  expect(faults.join()).not.toContain("s3cret");
+  expect(faults).toEqual([{ place: expect.stringMatching(/^http:/), why: "it answered 503" }]);
+  expect(JSON.stringify(faults)).not.toContain("s3cret");
   up = true;
   expect(await sendCopies(targets)).toEqual([]);
   await sendCopies(targets);

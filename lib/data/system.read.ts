@@ -3,6 +3,7 @@ import path from "node:path";
 import { env } from "@/lib/env";
 import { readAlarm } from "./audit-alarm.read";
 import { readBackupState } from "./backup.read";
+import { readCopyFaults } from "./copy-fault.read";
 import type { Database } from "./database";
 import { readGuardFaults } from "./guard.read";
 
@@ -39,6 +40,9 @@ export async function readSystemState(db: Database): Promise<SystemState> {
   const { length } = (await readAlarm(db)).faults;
   if (length > 0)
     warnings.push(`The history doesn't verify (${length} faults). Run: npm run -s gonogo -- audit verify`);
+  const copies = await readCopyFaults(db);
+  const [first] = copies.map(({ since }) => since).sort();
+  if (first) warnings.push(`Checkpoints aren't copied to ${copies.length} of their places, since ${first}.`);
   const { fault } = await readBackupState(db, new Date(), env().GONOGO_BACKUP_HOURS);
   if (fault) warnings.push(fault);
   return { ready: failures.length === 0, failures, warnings };

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from "prom-client";
 import { readAlarm } from "@/lib/data/audit-alarm.read";
 import { readBackupState } from "@/lib/data/backup.read";
+import { readCopyFaults } from "@/lib/data/copy-fault.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
 import { countJobs } from "@/lib/data/job.read";
@@ -32,6 +33,13 @@ function create(): Metrics {
     help: "Faults found in the history or what protects it; anything but 0 is an alarm, -1 that it can't be told.",
     async collect() {
       this.set(await countFaults());
+    },
+  });
+  new Gauge({
+    name: "gonogo_checkpoint_copies_failing",
+    help: "Places that lack checkpoints as they couldn't be reached; -1 when it can't be told.",
+    async collect() {
+      this.set((await readCopyFaults(database()).catch(() => null))?.length ?? -1);
     },
   });
   new Gauge({

@@ -1,5 +1,6 @@
 import { watchAudit } from "@/lib/data/audit-watch.write";
 import { writeCheckpoint } from "@/lib/data/checkpoint.write";
+import { noteCopyFaults } from "@/lib/data/copy-fault.write";
 import { type Database, database } from "@/lib/data/database";
 import { withLock } from "@/lib/data/lock.write";
 import { env } from "@/lib/env";
@@ -28,7 +29,9 @@ export function startAuditJob(): void {
 export async function runAuditJob(db: Database, now: Date): Promise<void> {
   await withLock(db, "gonogo audit job", async () => {
     await writeCheckpoint(db, now);
-    for (const fault of await sendCopies(copyTargets())) console.error(`gonogo: ${fault}`);
+    const faults = await sendCopies(copyTargets());
+    for (const { place, why } of faults) console.error(`gonogo: checkpoints can't be copied to ${place}: ${why}`);
+    await noteCopyFaults(db, now, faults);
     await watchAudit(db, now);
   });
 }

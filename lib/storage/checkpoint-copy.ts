@@ -57,14 +57,17 @@ async function post(url: string, number: number, text: string): Promise<void> {
   if (!response.ok) throw new Error(`it answered ${response.status}`);
 }
 
+/** A place that couldn't be given what it lacks, named without its secrets, and why. */
+export type CopyFault = { place: string; why: string };
+
 /**
- * Sends every place what it doesn't have yet, in order. Gives what went wrong as sentences; the next round tries again.
- * How far each place is stands beside the checkpoints.
+ * Sends every place what it doesn't have yet, in order. Gives what went wrong; the next round tries again. How far each
+ * place is stands beside the checkpoints.
  */
-export async function sendCopies(targets: readonly CopyTarget[]): Promise<string[]> {
+export async function sendCopies(targets: readonly CopyTarget[]): Promise<CopyFault[]> {
   if (targets.length === 0 || (await checkpointFileSize()) === 0) return [];
   const progress = await readProgress();
-  const faults: string[] = [];
+  const faults: CopyFault[] = [];
   for (const target of targets) {
     const done = progress[target.name] ?? 0;
     let sent = 0;
@@ -77,12 +80,19 @@ export async function sendCopies(targets: readonly CopyTarget[]): Promise<string
         sent += 1;
       }
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      faults.push(`Checkpoints can't be copied to ${withoutSecrets(target.name)}: ${why}.`);
+      faults.push({ place: withoutSecrets(target.name), why: reasonOf(error) });
     }
   }
   await writeProgress(progress);
   return faults;
+}
+
+/** Node says "fetch failed" and leaves why to the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause : null;
+  const code = cause && "code" in cause ? String(cause.code) : cause?.message;
+  return code ? `${error.message} (${code})` : error.message;
 }
 
 /** Webhooks carry their secret in the query or as a password. */
