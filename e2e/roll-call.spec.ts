@@ -25,14 +25,16 @@ test("a timed roll call, a nudge, an answer and the minutes", async ({ team, run
   await expect(lead.station("Security Lead").getByRole("button", { name: "Nudge" })).toBeDisabled();
   await security.page.reload();
   await expect(security.page.getByRole("complementary", { name: "You are asked" })).toContainText(run.name);
+  await security.sign("Security Lead", "NO-GO", team.security.password, { comment: "One moment" });
   await security.sign("Security Lead", "GO", team.security.password);
 
   await closing.getByRole("button", { name: "Close the roll call" }).click();
   const minutes = closing.getByRole("region", { name: "Minutes of the roll call" });
   await expect(minutes).toContainText(/Sena Security answered .*UTC/);
+  await expect(minutes).toContainText(/Said in order: NO-GO by Sena Security [\d:]+; GO by Sena Security [\d:]+\./);
   await expect(minutes).toContainText("NO ANSWER");
   const href = await minutes.getByRole("link", { name: "As Markdown" }).getAttribute("href");
   const text = await (await team.lead.api.get(href ?? "")).text();
   expect(text).toContain("# Roll call: Sign-off");
-  expect(text).toContain("GO by Sena Security");
+  expect(text).toMatch(/GO by Sena Security, [\d:]+\. Said in order: NO-GO by Sena Security/);
 });

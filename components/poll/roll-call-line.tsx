@@ -2,8 +2,8 @@ import { cn } from "@/components/ui/class-name";
 import { Signal, type SignalKind } from "@/components/ui/signal";
 import { FullTime } from "@/components/ui/time";
 import { list } from "@/lib/domain/plain-text";
-import type { RollCallLine } from "@/lib/domain/roll-call";
-import { answerWords, utcClock } from "@/lib/domain/roll-call-minutes";
+import { type RollCallLine, saidMore } from "@/lib/domain/roll-call";
+import { answerWords, saidText, utcClock } from "@/lib/domain/roll-call-minutes";
 import type { RollCallAnswer } from "@/lib/domain/signing-rows";
 
 const kinds: Record<RollCallAnswer, SignalKind> = { go: "go", go_if: "hold", no_go: "no" };
@@ -68,6 +68,7 @@ export function RollCallLineRow({ line, now, stale }: Props) {
           </>
         ) : null}
         {nudgedAt.length > 0 ? `Asked again ${nudgedAt.map(utcClock).join(", ")}.` : null}
+        {saidMore(line) ? <span className="block wrap-anywhere">Said in order: {saidText(line.said)}.</span> : null}
       </p>
     </li>
   );

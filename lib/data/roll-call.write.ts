@@ -80,12 +80,13 @@ export function closeRollCall(ctx: Context, runId: string, id: string): Promise<
       subject: { kind: "roll_call", key: id },
       change: {
         gate: row.gateKey,
-        minutes: lines.map(({ key, askedAt, answer, answeredAt, late }) => ({
+        minutes: lines.map(({ key, askedAt, answer, answeredAt, late, said }) => ({
           key,
           askedAt,
           answer,
           answeredAt,
           late,
+          said: said.map(({ answer: what, at, withdrawnAt }) => ({ answer: what, at, withdrawnAt })),
         })),
       },
     });

@@ -1,5 +1,5 @@
 import { count, list, plainText } from "./plain-text";
-import { type RollCallLine, rollCallLines } from "./roll-call";
+import { type RollCallAct, type RollCallLine, rollCallLines, saidMore } from "./roll-call";
 import type { RunSnapshot } from "./run";
 import type { RollCallAnswer, RollCallRow } from "./signing-rows";
 import { indexDocument } from "./template-tree";
@@ -11,8 +11,22 @@ export function utcClock(at: string): string {
   return at.slice(11, 19);
 }
 
-/** What one station answered, as a sentence ends. */
-export function answerText({ state, answer, by, answeredAt, late }: RollCallLine): string {
+/** `GO by Ana 14:30:05, taken back 14:31:00; NO-GO by Ana 14:32:10`. */
+export function saidText(said: readonly RollCallAct[]): string {
+  return said
+    .map(({ answer, by, at, withdrawnAt }) => {
+      const back = withdrawnAt ? `, taken back ${utcClock(withdrawnAt)}` : "";
+      return `${answerWords[answer]} by ${by} ${utcClock(at)}${back}`;
+    })
+    .join("; ");
+}
+
+/** What one station answered in the end, and before that whatever else was said. */
+export function answerText(line: RollCallLine): string {
+  return `${endText(line)}${saidMore(line) ? `. Said in order: ${saidText(line.said)}` : ""}`;
+}
+
+function endText({ state, answer, by, answeredAt, late }: RollCallLine): string {
   if (state === "stood") return `${answer ? answerWords[answer] : ""}, given before`;
   if (!answer || !answeredAt) return state === "next" ? "not asked" : "no answer";
   return `${answerWords[answer]} by ${list(by)}, ${utcClock(answeredAt)}${late ? ", late" : ""}`;

@@ -76,6 +76,50 @@ describe("a roll call", () => {
     expect(lines(row, [one, { ...two, withdrawnAt: at(1.8) }], 2)[0]?.answer).toBeNull();
   });
 
+  it("keeps every answer with its time, in order: a first one, a second thought, what was taken back", () => {
+    const no = sign("ops", 1, { decision: "reject", withdrawnAt: at(1.4) });
+    const [ops, sec] = lines(call(), [no, sign("ops", 1.5)], 5);
+    expect(ops).toMatchObject({ answer: "go", answeredAt: at(1.5), late: false });
+    expect(ops?.said).toEqual([
+      { by: "ops", answer: "no_go", at: at(1), withdrawnAt: at(1.4) },
+      { by: "ops", answer: "go", at: at(1.5), withdrawnAt: null },
+    ]);
+    expect(sec?.askedAt, "asked when the first answer came").toBe(at(1));
+    const [late] = lines(call(), [sign("ops", 1), sign("ops", 4)], 5);
+    expect(late, "who answered in time and signs anew isn't late").toMatchObject({ answeredAt: at(4), late: false });
+    const [half] = lines(call({ stations: [station("ops", { count: 2 })] }), [sign("ops", 1)], 5);
+    expect(half).toMatchObject({ answer: null, said: [{ answer: "go", at: at(1) }] });
+    const [stood] = lines(call({ stations: [station("ops", { stood: "go" })] }), [sign("ops", -1), sign("ops", 3)], 5);
+    expect(stood?.said).toMatchObject([{ at: at(3) }]);
+  });
+
+  it("says of every act since its opening, whatever came after it", () => {
+    const act = fc.record({
+      key: fc.constantFrom(...names),
+      person: fc.constantFrom("ana", "bob"),
+      decision: fc.constantFrom("approve", "approve_with_conditions", "reject"),
+      minute: fc.integer({ min: 0, max: 8 }),
+      back: fc.option(fc.integer({ min: 0, max: 4 }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 8 }), (given) => {
+        const rows = given.map(({ key, person, decision, minute, back }) => {
+          const withdrawnAt = back === null ? null : at(minute + back);
+          return sign(key, minute, { personId: person, decision: decision as SignatureRow["decision"], withdrawnAt });
+        });
+        const said = lines(call(), rows, 8).map(({ said: acts }) => acts.map((one) => one.at));
+        expect(said).toEqual(
+          names.map((key) =>
+            rows
+              .filter(({ signoffKey }) => signoffKey === key)
+              .map(({ signedAt }) => signedAt)
+              .sort(),
+          ),
+        );
+      }),
+    );
+  });
+
   it("is the same for ever once it is closed", () => {
     const row = call({ closedAt: at(3), closedById: "lead" });
     const then = lines(row, [sign("ops", 1)], 3);
@@ -130,4 +174,8 @@ it("keeps minutes that read well and can't be broken by a name", () => {
   expect(minutes).toContain("Opened 2026-11-20 12:00:00 UTC by Lead, closed 12:05:00 by Lead. 2 minutes a station.");
   expect(minutes).toContain("| ops | ops | 12:00:00 | GO by ops, 12:01:00 |");
   expect(minutes).toContain("| Se\\|c \\# x | sec | 12:01:00; asked again 12:04:00 | GO by sec, 12:04:30, late |");
+  const twice = [sign("ops", 1, { decision: "reject" }), sign("ops", 1.5)];
+  expect(rollCallMinutes({ ...base, signatures: twice, nudges: [] }, row, at(60))).toContain(
+    "| GO by ops, 12:01:30. Said in order: NO-GO by ops 12:01:00; GO by ops 12:01:30 |",
+  );
 });

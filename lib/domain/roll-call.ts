@@ -3,6 +3,9 @@ import type { NudgeRow, RollCallAnswer, RollCallRow, RollCallStation, SignatureR
 export const nudgeCooldownMinutes = 5;
 export const longestStationMinutes = 60;
 
+/** What one person said while the roll call ran, whether or not it stands at its end. */
+export type RollCallAct = { by: string; answer: RollCallAnswer; at: string; withdrawnAt: string | null };
+
 /** One station of a roll call at one moment; the minutes are these lines at its close. */
 export type RollCallLine = {
   key: string;
@@ -17,8 +20,10 @@ export type RollCallLine = {
   answeredAt: string | null;
   /** Printed names of those who answered. */
   by: string[];
-  /** Answered after its time was over. */
+  /** First answered after its time was over. */
   late: boolean;
+  /** Everything said since the opening, in order: who signs anew doesn't erase what they said first. */
+  said: RollCallAct[];
   nudgedAt: string[];
 };
 
@@ -38,16 +43,19 @@ export function rollCallLines(row: RollCallRow, { signatures, nudges }: Rows, no
         (nudge) => nudge.gateKey === row.gateKey && nudge.signoffKey === station.key && within(nudge.at, row, end),
       )
       .map(({ at }) => at);
-    const plain = { key: station.key, title: station.title, roles: station.roles, asked: station.asked, nudgedAt };
+    const acts = actsOf(station, row, signatures, end);
+    const { key, title, roles, asked: people } = station;
+    const plain = { key, title, roles, asked: people, nudgedAt, said: acts.map((act) => toSaid(act, end)) };
     if (station.stood !== null) {
       const none = { askedAt: null, dueAt: null, answeredAt: null, by: [], late: false };
       return { ...plain, ...none, state: "stood", answer: station.stood };
     }
-    const given = answerOf(station, row, signatures, end);
-    const answeredMs = given ? Date.parse(given.at) : null;
+    const given = answerOf(station, acts, end);
+    // The next one was asked when this one first answered: what it says anew later moves nobody's turn.
+    const first = acts.map(({ signedAt }) => Date.parse(signedAt)).find((at) => answerOf(station, acts, at) !== null);
     const asked = turn;
     const due = asked + row.secondsEach * 1000;
-    turn = answeredMs !== null && answeredMs <= due ? Math.max(asked, answeredMs) : due;
+    turn = first !== undefined && first <= due ? Math.max(asked, first) : due;
     const reached = asked <= end;
     return {
       ...plain,
@@ -57,7 +65,7 @@ export function rollCallLines(row: RollCallRow, { signatures, nudges }: Rows, no
       answer: given?.answer ?? null,
       answeredAt: given?.at ?? null,
       by: given?.by ?? [],
-      late: reached && answeredMs !== null && answeredMs > due,
+      late: reached && given !== null && first !== undefined && first > due,
     };
   });
 }
@@ -66,26 +74,49 @@ function within(at: string, row: RollCallRow, end: number): boolean {
   return at >= row.openedAt && Date.parse(at) <= end;
 }
 
-/** By those who signed since the opening: a rejection at once, an approval once enough people gave theirs. */
+const answers: Record<SignatureRow["decision"], RollCallAnswer> = {
+  approve: "go",
+  approve_with_conditions: "go_if",
+  reject: "no_go",
+};
+
+/** The signatures given to a station since the opening, in order. */
+function actsOf(station: RollCallStation, row: RollCallRow, signatures: readonly SignatureRow[], end: number) {
+  return signatures
+    .filter((one) => one.gateKey === row.gateKey && one.signoffKey === station.key && within(one.signedAt, row, end))
+    .toSorted((a, b) => Date.parse(a.signedAt) - Date.parse(b.signedAt));
+}
+
+function toSaid({ printedName, decision, signedAt, withdrawnAt }: SignatureRow, end: number): RollCallAct {
+  const takenBack = withdrawnAt !== null && Date.parse(withdrawnAt) <= end ? withdrawnAt : null;
+  return { by: printedName, answer: answers[decision], at: signedAt, withdrawnAt: takenBack };
+}
+
+/** What a station's acts came to at a moment: a rejection at once, an approval once enough people gave theirs. */
 function answerOf(
   station: RollCallStation,
-  row: RollCallRow,
-  signatures: readonly SignatureRow[],
-  end: number,
+  acts: readonly SignatureRow[],
+  atMs: number,
 ): { answer: RollCallAnswer; at: string; by: string[] } | null {
   const latest = new Map<string, SignatureRow>();
-  for (const one of signatures) {
-    if (one.gateKey !== row.gateKey || one.signoffKey !== station.key || !within(one.signedAt, row, end)) continue;
+  for (const one of acts) {
+    if (Date.parse(one.signedAt) > atMs) break;
     latest.delete(one.personId);
-    if (one.withdrawnAt === null || Date.parse(one.withdrawnAt) > end) latest.set(one.personId, one);
+    if (one.withdrawnAt === null || Date.parse(one.withdrawnAt) > atMs) latest.set(one.personId, one);
   }
-  const acts = [...latest.values()].toSorted((a, b) => Date.parse(a.signedAt) - Date.parse(b.signedAt));
-  const rejection = acts.find(({ decision }) => decision === "reject");
+  const standing = [...latest.values()];
+  const rejection = standing.find(({ decision }) => decision === "reject");
   if (rejection) return { answer: "no_go", at: rejection.signedAt, by: [rejection.printedName] };
-  const last = acts[station.count - 1];
+  const last = standing[station.count - 1];
   if (!last) return null;
-  const answer = acts.some(({ decision }) => decision === "approve_with_conditions") ? "go_if" : "go";
-  return { answer, at: last.signedAt, by: acts.map(({ printedName }) => printedName) };
+  const answer = standing.some(({ decision }) => decision === "approve_with_conditions") ? "go_if" : "go";
+  return { answer, at: last.signedAt, by: standing.map(({ printedName }) => printedName) };
+}
+
+/** Whether what was said is more than the one answer that stands. */
+export function saidMore({ said, answer, answeredAt }: RollCallLine): boolean {
+  const [only, second] = said;
+  return second !== undefined || (only !== undefined && !(only.answer === answer && only.at === answeredAt));
 }
 
 /** Whom a nudge is for: whoever a sign-off of a gate waits for, or one person for what they hold up. */
