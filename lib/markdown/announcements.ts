@@ -26,12 +26,17 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
   const plain = block.fenced && /^(?:text|txt|plain|plaintext|markdown|md|email)?$/i.test(block.info);
   const title = plainTitle(holder.node.title);
   const live = declared.test(title) && placeholder.test(block.text);
-  if (!plain || block.text.trim() === "" || !(inMessages(stack) || live)) return false;
+  const told = inMessages(stack) || messages.test(plainTitle(draft.title));
+  if (!plain || block.text.trim() === "" || !(told || live)) return false;
+  const named =
+    purpose !== undefined && /^(?:message |e-?mail )?(?:template|body|text|message)$/i.test(purpose)
+      ? undefined
+      : purpose;
   const announcement: Announcement = {
     kind: "announcement",
     key: "",
-    title: purpose ?? holder.node.title,
-    moment: shorten(purpose ?? title, 120),
+    title: named ?? holder.node.title,
+    moment: shorten(named ?? title, 120),
     text: block.text,
     lines: block.lines,
   };

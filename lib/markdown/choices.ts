@@ -97,12 +97,23 @@ export function addDecision(draft: Draft, holder: Holder, row: string, lines: Li
   draft.guess(choice, "choice_options");
 }
 
+const one =
+  /\b(?:select|choose|pick|mark|check|tick)\s(?:(?:only|just|exactly)\s)?(?:one\b|an?\s(?:option|method|strategy|type|approach)\b)|\bone of the following\b|\beine? (?:option|variante)? ?(?:aus)?wählen\b|\bwählen sie (?:eine|ein)\b|\b(?:choisi(?:r|ssez)|sélectionne[rz]) une? (?:seule )?(?:option|méthode)|\b(?:elegir|elija|seleccion(?:e|ar)) una? (?:sola )?(?:opción|método)|\b(?:escolh(?:a|er)|selecion(?:e|ar)) uma? (?:única )?(?:opção|método)|\bscegli(?:ere)? un[ao']?\s?(?:sola )?(?:opzione|metodo)|выбер(?:ите|и) од(?:ин|ну|но)|(?:选择|任选|勾选)(?:其)?(?:中)?一(?:项|个|种)|いずれか(?:一つ|1つ|を選択)|(?:하나|한 가지)를? 선택/iu;
+
+/** "Select one option", over boxes of which only one is to be ticked. */
+export function asksForOne(text: string): boolean {
+  return one.test(plainTitle(text.slice(0, 400)));
+}
+
 /** A list of nothing but lettered options ("- [ ] Option A: …"): a choice; what stands below an entry says more about it. */
-export function addOptionList(draft: Draft, holder: Holder, list: List): boolean {
+export function addOptionList(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
   const firsts = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? first : undefined));
   const rows = firsts.map((first) => first?.rows.map((row) => row.trim()).join(" ") ?? "");
   const titles = rows.map((row) => boxOf(row)?.text ?? row);
-  if (titles.length < 2 || !titles.every((title) => optionTitle.test(plainTitle(title)))) return false;
+  const named = titles.every((title) => optionTitle.test(plainTitle(title)));
+  const asked = asksForOne(lead ?? "") || asksForOne(holder.node.title);
+  const boxed = titles.length <= 12 && rows.every((row) => boxOf(row));
+  if (titles.length < 2 || !(named || (asked && boxed))) return false;
   if (list.entries.some((entry) => hasBox(entry.blocks.slice(1)))) return false;
   const options = list.entries.map((entry, at): Option => {
     const title = bareTitle(titles[at] ?? "");

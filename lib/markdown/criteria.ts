@@ -3,14 +3,14 @@ import type { Lines } from "@/lib/domain/template-node";
 import type { Entry, Fence, List } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
-import { readThreshold } from "./expectations";
-import { bareTitle, plainTitle } from "./inline";
+import { isWanted, readThreshold } from "./expectations";
+import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
 import { referenceOf } from "./references";
 import { comparable } from "./vocabulary";
 
 const judged =
-  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
+  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
 const pointing =
   /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
 
@@ -44,13 +44,34 @@ export function addReferences(draft: Draft, holder: Holder, list: List, lead: st
   return true;
 }
 
+const measuring =
+  /\b(?:targets?|goals?|slos?|slas?|kpis?|metrics|benchmarks?|budgets?|objectives?|thresholds?|performance|gates?)\b|\bziel(?:e|werte)\b|objectif|objetivo|obiettiv|показател|целев|指标|目标|目標値|基準値|목표/iu;
+const feared =
+  /\balert|\balarm|\bwarn|\btriggers?\b|\babort\b|\broll-?\s?back\b|\bred flags?\b|\bescalat|\bincident|\bscal(?:e|ing)\b|\bwhen\b|\bif\b|告警|报警|アラート|алерт/iu;
+
+/** Entries of which most state a value to be reached, under a heading about targets or all by themselves. */
+export function isMeasured(list: List, title: string): boolean {
+  const rows = list.entries.map(plainRow);
+  const values = rows.flatMap((row) => (row === undefined ? [] : (readThreshold(bareTitle(row)) ?? [])));
+  const enough = measuring.test(comparable(title)) ? 2 : 3;
+  return (
+    values.length > 1 &&
+    !rows.includes(undefined) &&
+    !feared.test(comparable(title)) &&
+    values.length * 6 >= rows.length * (enough + 1) &&
+    values.every(isWanted)
+  );
+}
+
 const instructive = /^[^:]{1,40}:\s|https?:\/\/|^\$\s|^(?:e\.g\.|note\b|example\b|see\b|tip\b|warning\b)/i;
 
 /** Plain entries under "Success criteria" or "Expected results", or below an item: what it is judged by. */
 export function addCriteria(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
+  if (addNestedCriteria(draft, holder, list, lead)) return true;
   const rows = list.entries.map(plainRow);
   if (rows.includes(undefined)) return false;
-  const named = announcesCriteria(lead ?? (holder.node.kind === "item" ? "" : holder.node.title));
+  const above = lead ?? (holder.node.kind === "item" ? "" : holder.node.title);
+  const named = announcesCriteria(above) || (holder.node.kind !== "item" && isMeasured(list, above));
   const below = lead === undefined && holder.node.kind === "item" && !list.ordered && rows.length > 1;
   const told = rows.filter(
     (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),
@@ -65,6 +86,29 @@ export function addCriteria(draft: Draft, holder: Holder, list: List, lead: stri
   return true;
 }
 
+/** "1. **Fast enough**" over plain entries, under such a heading: each a criterion, the ones below right behind it. */
+function addNestedCriteria(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
+  if (holder.node.kind === "item" || !announcesCriteria(lead ?? holder.node.title)) return false;
+  const found = list.entries.map(({ blocks: [first, below, ...more] }) => {
+    const own = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
+    const rows =
+      below?.type === "list" ? below.entries.map((entry) => ({ row: plainRow(entry), lines: entry.lines })) : [];
+    const clean = own !== "" && !boxOf(own) && more.length === 0 && (below === undefined || below.type === "list");
+    return clean && rows.every(({ row }) => row !== undefined)
+      ? [{ row: own, lines: first?.lines }, ...rows]
+      : undefined;
+  });
+  if (found.includes(undefined) || found.every((rows) => rows?.length === 1)) return false;
+  for (const { row, lines } of found.flatMap((rows) => rows ?? [])) {
+    if (row === undefined || lines === undefined) continue;
+    const made = criterion(row, lines);
+    holder.node.content.push(made);
+    draft.claim(lines, "criterion", holder.node, writtenAs(row));
+    draft.guess(made, "criterion_heading");
+  }
+  return true;
+}
+
 function writtenAs(row: string): string | undefined {
   const title = bareTitle(row);
   return plainTitle(title) === plainTitle(row) ? undefined : `written as "${row}"`;
@@ -75,6 +119,25 @@ export function criterion(row: string, lines: Lines): Criterion {
   const title = bareTitle(row);
   const expectation = readThreshold(title);
   return { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines };
+}
+
+const expecting =
+  /^(?:expected(?: (?:results?|output|outcome|value|response))?|expect|threshold|target|erwartet(?:es ergebnis)?|(?:résultat )?attendu|(?:resultado )?esperado|(?:risultato )?atteso|ожидаемый результат|ожидается|预期(?:结果|输出)?|期待(?:値|結果)|기대(?: 결과)?)$/iu;
+
+/** `Expected: CPU usage < 30%` below an item. */
+export function saysExpected(row: string): boolean {
+  const fact = row.length <= 300 ? factOf(row, true) : undefined;
+  return fact !== undefined && expecting.test(plainTitle(fact.name));
+}
+
+/** Adds such a row as what the item is judged by. */
+export function addExpected(draft: Draft, holder: Holder, row: string, lines: Lines): void {
+  const expectation = readThreshold(bareTitle(factOf(row, true)?.value ?? ""));
+  const title = bareTitle(plainTitle(row));
+  holder.node.content.push({ kind: "criterion", title, ...(expectation ? { expectation } : {}), lines });
+  draft.claim(lines, "criterion", holder.node, writtenAs(row));
+  const made = holder.node.content.at(-1);
+  if (made) draft.guess(made, "criterion_below");
 }
 
 /** A fenced list of metrics to watch, each row `Name: threshold`. */

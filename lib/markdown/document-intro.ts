@@ -95,19 +95,26 @@ function rowsOf(block: Block, strict: boolean): (Fact & { line: number })[] | un
   const parts = written.map((row) => (strict ? [row] : splitFacts(row)));
   const rows = parts.flat();
   const origin = parts.flatMap((each, at) => each.map(() => at));
-  const facts = strict ? allPairs(rows) : (allFacts(rows) ?? plainFacts(rows, rows.length > written.length));
+  const facts = strict
+    ? allPairs(rows)
+    : (allFacts(rows) ?? plainFacts(rows, rows.length > written.length, block.type === "paragraph"));
   const lineAt = (at: number) => (block.type === "list" ? (block.entries[at]?.lines[0] ?? 1) : block.lines[0] + at);
   return facts?.map((fact, at) => ({ ...fact, line: lineAt(origin[at] ?? 0) }));
 }
 
 const remark = /^(?:note|warning|tip|important|example|usage|see|todo|caution|hint|achtung|hinweis|nota|attention)$/i;
 
+const aboutText =
+  /^(?:date|(?:last )?(?:updated?|modified|reviewed|edited)|created|author|maintainers?|audience|project|product|service|application|release|datum|stand|fecha|date de .{2,20}|дата|更新日|作成日|最終更新日?|日期|更新时间|작성일)$/iu;
+
 /** Rows `Name: value` without bold, of which at least one is a fact we know. */
-function plainFacts(rows: string[], split: boolean): Fact[] | undefined {
+function plainFacts(rows: string[], split: boolean, told: boolean): Fact[] | undefined {
   const facts = rows.map((row) => factOf(row, true));
   const short = facts.every((fact) => fact && fact.name.split(/\s/).length <= 4 && !remark.test(fact.name));
   const all = facts.filter((fact) => fact !== undefined);
-  return short && (split || all.some(({ name, value }) => meaningOf(name, value).means !== undefined))
+  const sheet = told && rows.length > 1 && facts.every((fact) => fact && fact.value.length <= 120);
+  const dated = told && facts.every((fact) => fact && aboutText.test(fact.name) && fact.value.length <= 120);
+  return short && (split || sheet || dated || all.some(({ name, value }) => meaningOf(name, value).means !== undefined))
     ? all
     : undefined;
 }

@@ -26,6 +26,7 @@ export function readDocument(draft: Draft, frontMatter: TemplateDocument["metada
   const written = draft.source.blocks;
   const blocks = draft.strict ? written : readPlainHeadings(readHtmlHeadings(written, draft.source.lines));
   const title = findTitle(draft, blocks, frontMatter);
+  draft.title = title.text;
   const document: TemplateDocument = {
     schema: 1,
     title: title.text,
@@ -122,7 +123,8 @@ const talk =
 function isFactSheet({ heading, blocks }: Segment): boolean {
   const end = blocks.findIndex((block) => block.type === "heading" || block.type === "rule");
   const facts = end < 0 ? blocks : blocks.slice(0, end);
-  if (facts.length === 0 || talk.test(plainTitle(heading.text)) || hasBox(blocks)) return false;
+  const title = plainTitle(heading.text);
+  if (facts.length === 0 || (talk.test(title) && title.split(/\s/).length <= 4) || hasBox(blocks)) return false;
   if (blocks.some(isTask)) return false;
   return facts.every(
     (block) =>

@@ -5,6 +5,7 @@ import type { Gate } from "@/lib/domain/template-gate";
 import type { Choice } from "@/lib/domain/template-leaves";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Source } from "./block";
+import { drawsBoxes } from "./box-search";
 import { shorten } from "./shorten";
 import { stageOf } from "./stages";
 
@@ -47,6 +48,8 @@ export class Draft {
   readonly ofOption = new Map<Choice["options"][number], Keyed[]>();
   /** Items made of entries that had no box. */
   readonly steps = new Set<Content>();
+  /** The title of the document, once it is known. */
+  title = "";
   /** How many contradictions were found. */
   warnings = 0;
   private readonly claims: (Claim | undefined)[] = [];
@@ -61,7 +64,7 @@ export class Draft {
       !strict &&
       !source.lines.some((line) => /\[[ xX]?\]\s|[☐☑⬜🔲]/u.test(line)) &&
       source.lines.filter((line) => /^\s{0,12}(?:[-*+]\s{1,3})?[✅❌]/u.test(line)).length > 2;
-    this.boxless = !strict && !source.lines.some((line) => /\[[ \txX]?\]|[☐☑⬜]/u.test(line));
+    this.boxless = !strict && !drawsBoxes(source);
   }
 
   /** Records what lines became. The first claim on a line counts, so that claims may overlap. */

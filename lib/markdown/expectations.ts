@@ -5,7 +5,7 @@ import { shorten } from "./shorten";
 const comparison =
   /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()，；：（）、。]{0,20})/u;
 const unitWords =
-  /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
+  /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|×|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
   /\b(?:for|over|within|during|in the|first)\s(?:the\s)?(?:first\s|last\s|past\s)?\d{0,4}\+?\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
 const comparators: Record<string, Expectation["comparator"]> = {
@@ -41,6 +41,7 @@ type Found = {
   value: number;
   upper?: number;
   word: string;
+  plus?: boolean;
 };
 
 /** A number with a decimal point, or a decimal comma as in "99,9". */
@@ -68,11 +69,20 @@ function findWords(text: string): Found | undefined {
   };
 }
 
+/** "95%+ success rate": what is measured stands behind, or before a colon. */
+function findPlus(text: string): Found | undefined {
+  const match = /(?:^|[\s:(])(\d{1,3}(?:\.\d{1,4})?)\s?(%)\s?\+(?=\s\p{L}|\s?\)?$)/u.exec(text);
+  if (!match) return undefined;
+  const at = match.index + (/^\d/.test(match[0]) ? 0 : 1);
+  return { at, end: match.index + match[0].length, comparator: ">=", value: Number(match[1]), word: "%", plus: true };
+}
+
 /** "CPU usage 10-20%". */
 function findRange(text: string): Found | undefined {
   const match = range.exec(text);
   const [from, to] = [amount(match?.[1]), amount(match?.[2])];
-  if (!match || to <= from || !measuredIn.test(match[3] ?? "")) return undefined;
+  if (!match || to <= from || !measuredIn.test(match[3] ?? "") || share.test(text.slice(match.index + match[0].length)))
+    return undefined;
   return {
     at: match.index,
     end: match.index + match[0].length,
@@ -83,20 +93,27 @@ function findRange(text: string): Found | undefined {
   };
 }
 
+/** "5-10% of traffic": how much of it, and nothing to measure. */
+const share =
+  /^\s?(?:of\s)?(?:the\s|all\s|our\s)?(?:traffic|users|requests|customers|roll-?out|canary|nodes|instances|pods|hosts|servers)\b/i;
 const measuredIn = /^(?:%|ms|rps|qps|tps|[kmgt]i?b)$/i;
 
 /** The threshold in a sentence such as "P95 latency < 200 ms (first hour)", or undefined when it states none. */
 export function readThreshold(title: string): Expectation | undefined {
   const text = decoded(plainTitle(title)).slice(0, 300);
-  const found = findSign(text) ?? findWords(text) ?? findRange(text);
+  const found = findSign(text) ?? findWords(text) ?? findPlus(text) ?? findRange(text);
   if (!found || !Number.isFinite(found.value)) return undefined;
   const { comparator, value, upper, word } = found;
   const rest = text.slice(found.end);
   const known = unitWords.test(word);
-  const baseline = /^x$/i.test(word) && /^\s?(?:the\s)?baseline\b/i.test(rest);
+  const baseline = /^[x×]$/i.test(word) && /^\s?(?:the\s)?baseline\b/i.test(rest);
   const percentile = /^\s?(P\d{2,3})\b/i.exec(known ? rest : ` ${word}`)?.[1];
+  const before = text.slice(0, found.at);
   const metric =
-    joinMetric(cleanMetric(text.slice(0, found.at)), percentile) || metricAfter(known ? rest : `${word}${rest}`);
+    (found.plus && metricAfter(rest)) ||
+    bracketedMetric(before, known ? rest : `${word}${rest}`, known) ||
+    joinMetric(cleanMetric(before), percentile) ||
+    metricAfter(known ? rest : `${word}${rest}`);
   if (metric === "") return undefined;
   const window = span.exec(rest)?.[0].replace(/^(?:for|over|during|in the)\s(?:the\s)?/i, "");
   const said = beside.exec(rest);
@@ -111,10 +128,33 @@ export function readThreshold(title: string): Expectation | undefined {
   };
 }
 
+const badHigh = /error|failure|latency|response time|downtime|\blag\b|\bloss\b|timeout|crash|5xx|incident/i;
+const goodHigh = /uptime|availab|coverage|success|throughput|\bpass|score|\bfree\b|accura|hit rate|\bhealthy\b/i;
+
+/** False for "error rate > 5 %", "availability < 99 %": what nobody wants to see. */
+export function isWanted({ metric, comparator }: Expectation): boolean {
+  const high = comparator === ">" || comparator === ">=";
+  return high ? !badHigh.test(metric) || goodHigh.test(metric) : !goodHigh.test(metric) || badHigh.test(metric);
+}
+
 /** Signs of comparison that are written as HTML. */
 function decoded(text: string): string {
   const signs: Record<string, string> = { lt: "<", gt: ">", le: "≤", ge: "≥" };
   return text.includes("&") ? text.replace(/&(lt|gt|le|ge);/g, (whole, name: string) => signs[name] ?? whole) : text;
+}
+
+const measure =
+  /(?<!\p{L})(?:response|latency|load|times?|rate|coverage|errors?|downtime|uptime|availability|throughput|loss|size|score|usage|lag|failures?|memory|cpu|duration)$/iu;
+const qualifier =
+  /^(?:on|in|at|for|per|of|to|from|under|over|during|within|average|avg|mean|median|initial|total|max)\b/i;
+
+/** "Check speed (<450ms API response)", "pilot stays small (≤2 testers)": in a bracket the words behind the value say what it measures. */
+function bracketedMetric(before: string, rest: string, known: boolean): string {
+  const open = before.lastIndexOf("(");
+  if (open < 0 || before.slice(open + 1).trim() !== "") return "";
+  const words = /^\s{0,2}(\p{L}[\p{L}\d\s-]{2,40})\)/u.exec(rest)?.[1]?.trim() ?? "";
+  if (qualifier.test(words) || words.split(/\s/).length > 4) return "";
+  return known && !measure.test(words) ? "" : words;
 }
 
 /** ">90% pass rate": the words behind say what is measured. */
@@ -126,13 +166,20 @@ function metricAfter(rest: string): string {
 function cleanMetric(text: string): string {
   const open = text.lastIndexOf("(");
   const clause = open > 0 && /[a-z0-9]\s?[,;]/i.test(text.slice(open)) ? text.slice(0, open) : text;
-  return clause
+  return lastClause(clause)
     .replace(/[([]?(?:target|limit|threshold|goal|max|min)?\s?:?\s?[([]?$/i, "")
     .replace(/\s(?:is|are|must be|should be|stays?|of|at|for|to|below|above|under|over)\s?$/i, "")
     .replace(/[\s:([,–—-]{1,5}$/, "")
     .trim()
     .slice(0, 200)
     .toWellFormed();
+}
+
+/** Of a long sentence, what stands behind its last dash or semicolon: the value belongs to that. */
+function lastClause(text: string): string {
+  if (text.length <= 50) return text;
+  const last = text.split(/\s[–—-]\s|;\s/).at(-1) ?? "";
+  return /\p{L}{3}/u.test(last) ? last : text;
 }
 
 function joinMetric(metric: string, percentile: string | undefined): string {

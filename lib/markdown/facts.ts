@@ -1,6 +1,7 @@
 import type { Severity } from "@/lib/domain/severity";
 import type { Attributes } from "@/lib/domain/template";
 import { minutesIn } from "./duration";
+import { isMenu, isPlaceholder } from "./fact-meaning";
 import { type Fact, factOf, plainTitle, splitFacts, trimDecoration } from "./inline";
 import { isRole } from "./role";
 import { foreignSeverity } from "./vocabulary";
@@ -21,7 +22,7 @@ const names: [RegExp, keyof Attributes][] = [
     "stated",
   ],
   [
-    /^(?:est(?:imated?|\.)? (?:time|duration|effort)|time estimate|estimated? time|estimates?|duration|effort|time required|eta|dauer|aufwand|zeitaufwand|geschätzte (?:dauer|zeit)|durée(?: estimée)?|temps estimé|estimation|duración(?: estimada)?|tiempo estimado|estimación|duração(?: estimada)?|tempo estimado|estimativa|durata(?: stimata)?|tempo stimato|stima|длительность|время выполнения|оценка(?: времени)?|продолжительность|预计时间|预计耗时|耗时|时长|所要時間|見積(?:もり)?(?:時間)?|予定時間)$/iu,
+    /^(?:est(?:imated?|\.)? (?:time|duration|effort)|time estimate|estimated? time|estimates?|(?:expected |approx(?:imate|\.)? |total )?duration|(?:expected|approx(?:imate|\.)?|total) time|effort|time (?:required|needed)|eta|dauer|aufwand|zeitaufwand|geschätzte (?:dauer|zeit)|durée(?: estimée)?|temps estimé|estimation|duración(?: estimada)?|tiempo estimado|estimación|duração(?: estimada)?|tempo estimado|estimativa|durata(?: stimata)?|tempo stimato|stima|длительность|время выполнения|оценка(?: времени)?|продолжительность|预计时间|预计耗时|耗时|时长|所要時間|見積(?:もり)?(?:時間)?|予定時間)$/iu,
     "estimate",
   ],
   [
@@ -96,7 +97,9 @@ function readAttribute(name: keyof Attributes, fact: Fact): Attributes | undefin
     const estimate = minutesIn(value);
     return estimate !== undefined && estimate <= 525_600 ? { estimate } : undefined;
   }
+  if (name === "stated" && isMenu(value)) return undefined;
   if (name === "stated") return value.length <= 400 ? { stated: value } : undefined;
+  if (name === "owner" && isPlaceholder(value)) return undefined;
   if (name === "owner") return value.length <= 120 ? { owner: value.replace(/^@/, "") } : undefined;
   return name === "due" && value.length <= 40 ? { due: value } : undefined;
 }

@@ -74,12 +74,18 @@ function walk(found: Survey, content: Content[], stage: Stage | undefined, path:
 
 /** Index of the first leaf of deploying (or after it) that has preparations before it. */
 function boundary(leaves: Leaf[]): number | undefined {
-  let prepared = false;
+  let prepared = opensUnnamed(leaves);
   for (const [at, leaf] of leaves.entries()) {
     if (leaf.stage === "before") prepared = true;
     else if (prepared && leaf.stage !== undefined) return at;
   }
   return undefined;
+}
+
+/** Where no title speaks of preparing, all that stands before deploying prepares it, if nothing unnamed follows. */
+function opensUnnamed(leaves: Leaf[]): boolean {
+  const first = leaves.findIndex(({ stage }) => stage !== undefined);
+  return first > 0 && leaves.slice(first).every(({ stage }) => stage === "during" || stage === "after");
 }
 
 /** A sign-off block above everything there is to sign means the deployment: it goes where that is asked, else to the end. */

@@ -36,6 +36,10 @@ function heldFor(title: string): string | undefined {
     const after = lengths.find(({ index }) => index >= end);
     if (after && joins(title.slice(end, after.index))) return after[0];
   }
+  const whole =
+    waits[0]?.index === 0 &&
+    /\bfor (?:at least |another |the next )?(\d{1,4}\s?(?:minutes?|mins?|hours?|hrs?|h|m))\.?$/i.exec(title);
+  if (whole && !recurring.test(title)) return whole[1];
   for (const wait of waits) {
     const before = lengths.findLast((each) => each.index + each[0].length <= wait.index);
     if (before && isForeign(wait[0]) && joins(title.slice(before.index + before[0].length, wait.index)))

@@ -6,6 +6,7 @@ import { countImport } from "./counts";
 import { readDocument } from "./document-outline";
 import { Draft } from "./draft";
 import { readEither } from "./either";
+import { openFences } from "./fenced-checklist";
 import { readFrontMatter } from "./front-matter";
 import { countGates, placeGates } from "./gates";
 import { readTraits } from "./item-traits";
@@ -44,8 +45,11 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
       ],
     };
   }
-  const draft = new Draft(parsed, front?.dialect ?? false);
+  const strict = front?.dialect ?? false;
+  const { source: read, marks } = strict ? { source: parsed, marks: [] } : openFences(parsed);
+  const draft = new Draft(read, strict);
   if (front) draft.claim(front.lines, "metadata");
+  for (const line of marks) draft.claim([line, line], "separator", undefined, "a fence around the checklist");
   const document = readDocument(draft, front?.metadata ?? []);
   const asked = countGates(document);
   if (asked > limits.gates) {

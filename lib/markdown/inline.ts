@@ -12,6 +12,8 @@ const formattingTag =
 
 /** Inline Markdown as plain text: no emphasis, links as their text, code without its ticks. Placeholders like `<id>` stay. */
 export function plainTitle(markdown: string): string {
+  // Most titles have no markup, and every rule asks for them.
+  if (!/[*_`~\\<[]|\s\s|[^\S ]/.test(markdown)) return markdown.trim();
   return markdown
     .replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s"[^"()]*")?\)/g, "$1")
     .replace(formattingTag, " ")
@@ -132,7 +134,7 @@ export function splitFacts(row: string): string[] {
   const parts = row.split(/\s{1,4}[|•·]\s{1,4}/u).map((part) => part.trim());
   const named = parts.every((part) => {
     const fact = factOf(part, true);
-    return fact && fact.name.split(/\s/).length <= 4 && !/https?$/i.test(fact.name);
+    return fact && /\p{L}/u.test(fact.name) && fact.name.split(/\s/).length <= 4 && !/https?$/i.test(fact.name);
   });
   return parts.length > 1 && named ? parts : [row];
 }

@@ -1,6 +1,6 @@
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
-import { readThreshold } from "./expectations";
+import { isWanted, readThreshold } from "./expectations";
 import { namesHold, readHold } from "./holds";
 import { plainTitle } from "./inline";
 import { recurrence } from "./schedules";
@@ -8,6 +8,10 @@ import { recurrence } from "./schedules";
 const wholePeriod =
   /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\sat\s\d{1,2}(?::\d{2})?\s?(?:am|pm)?)?(?:\s?\(.{0,40}\))?:?$/i;
 const noThreshold = /\balerts?\b|\btriggers?\b|\bpolicy\b/i;
+/** Where values stand that somebody is woken by; met, they are bad. */
+const alarms = /\balerts?\b|\balert(?:ing|en|as|e)\b|\balarm|алерт|оповещен|告警|报警|アラート|알림|경보/iu;
+const feared =
+  /^(?:(?:auto(?:matic(?:ally)?)?[- ])?(?:roll-?\s?back|abort|stop|halt|pause|alert|page|escalate|investigate)\b.{0,30}\b(?:if|when|on)\b|if\b|when\b)|^(?:high|elevated|excessive|increased|slow|degraded|low)\s(?!priority)[^:]{2,60}[(:]?\s?[<>≤≥]/i;
 
 /** Gives items the holds, thresholds and schedules that their titles, and the sections they stand in, speak of. */
 export function readTraits(draft: Draft, document: TemplateDocument): void {
@@ -48,7 +52,9 @@ function readItem(
   const hold = item.hold ?? readHold(title, above);
   if (hold && !item.hold) draft.guess(item, "hold_words");
   if (hold) item.hold = hold;
-  const measured = noThreshold.test(title) ? undefined : readThreshold(item.title);
+  const alarm = noThreshold.test(title) || alarms.test(above) || feared.test(title);
+  const read = alarm ? undefined : readThreshold(item.title);
+  const measured = read && (isWanted(read) || read.upper !== undefined) ? read : undefined;
   const expectation = item.expectation ?? (hold && measured && namesHold(measured.metric) ? undefined : measured);
   if (expectation && !item.expectation) draft.guess(item, "expectation_words");
   if (expectation) item.expectation = expectation;

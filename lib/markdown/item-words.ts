@@ -2,6 +2,7 @@ import type { GuessReason } from "@/lib/domain/import-guess";
 import type { Severity } from "@/lib/domain/severity";
 import type { Item } from "@/lib/domain/template";
 import { minutesIn } from "./duration";
+import { isPlaceholder } from "./fact-meaning";
 import { severityOf } from "./facts";
 import { plainTitle } from "./inline";
 import { isRole } from "./role";
@@ -80,7 +81,7 @@ function estimateIn(text: string): number | undefined {
 
 function ownerIn(text: string, last: string | undefined): string | undefined {
   const stated = (named.exec(text) ?? namedLast.exec(text))?.[1]?.trim() ?? handle.exec(text)?.[1];
-  if (stated !== undefined) return stated;
+  if (stated !== undefined) return isPlaceholder(stated) ? undefined : stated;
   const ends =
     last !== undefined && /[\])）】］]\s?$/u.test(text) && text.includes(last, text.length - last.length - 3);
   return ends && party.test(last) && isRole(last) ? last : undefined;

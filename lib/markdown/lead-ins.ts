@@ -21,10 +21,17 @@ export function leadIn(block: Block | undefined): { title: string; rank: 1 | 2 }
 }
 
 /** What a bold line at `at` is for what follows it: a section of its own, the purpose of the next fenced block, or a remark. */
-export function leadInRole(blocks: Block[], at: number, title: string, rank: 1 | 2): "section" | "purpose" | "remark" {
+export function leadInRole(
+  blocks: Block[],
+  at: number,
+  title: string,
+  rank: 1 | 2,
+  boxless = false,
+): "section" | "purpose" | "remark" {
   const plain = plainTitle(title);
   const label = !generic.test(plain) && !notHeading.test(plain) && plain.length <= 160;
-  if (label && (introducesBoxes(blocks, at + 1, rank) || introducesHands(blocks[at + 1], plain))) return "section";
+  if (label && boxless && blocks[at + 1]?.type === "list" && plain.split(/\s/).length <= 8) return "section";
+  if (label && (introducesBoxes(blocks, at + 1, rank) || introducesHands(blocks, at + 1, plain))) return "section";
   return introducesCode(blocks, at) ? "purpose" : "remark";
 }
 
@@ -34,9 +41,13 @@ export function introducesCode(blocks: Block[], at: number): boolean {
   return next?.type === "code" && next.fenced && !readCode(next).note;
 }
 
-/** "**Sign-off**" over lines to sign on. */
-function introducesHands(next: Block | undefined, title: string): boolean {
-  return next?.type === "paragraph" && announcesSignoffs(title) && next.rows.some((row) => /_{3,}/.test(row));
+/** "**Sign-off**" over lines to sign on, with a sentence or two between them. */
+function introducesHands(blocks: Block[], from: number, title: string): boolean {
+  if (!announcesSignoffs(title)) return false;
+  const rest = blocks.slice(from, from + 3);
+  const end = rest.findIndex((block) => block.type !== "paragraph" || leadIn(block) !== undefined);
+  const below = end < 0 ? rest : rest.slice(0, end);
+  return below.some((block) => block.type === "paragraph" && block.rows.some((row) => /_{3,}/.test(row)));
 }
 
 function introducesBoxes(blocks: Block[], from: number, rank: 1 | 2): boolean {

@@ -4,18 +4,28 @@ import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
 import { addOptionList } from "./choices";
 import { addContacts, announcesChannels } from "./contacts";
-import { addCriteria, addReferences } from "./criteria";
+import { addCriteria, addExpected, addReferences, announcesCriteria, isMeasured, saysExpected } from "./criteria";
 import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
-import { plainTitle } from "./inline";
+import { formRows } from "./form-lists";
+import { plainTitle, splitFacts } from "./inline";
 import { boxOf, hasBox, markOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { type AddBlocks, addGroup, addItem } from "./list-items";
-import { addSignoffs, type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
+import { signoffRows } from "./list-signoffs";
+import { holdsTasks, isFactList, isNothing, isTask } from "./plain-tasks";
+import { addSignoffs, type FoundRow } from "./signoff-blocks";
 import { addSmallRow, smallRow } from "./small-rows";
 import { groupsSteps, stepsOf } from "./steps";
-import { addTriggerRow, addTriggers, announcesTriggers, namesTrigger } from "./triggers";
+import {
+  addConditionRow,
+  addTriggerRow,
+  addTriggers,
+  announcesTriggers,
+  isRollbackCondition,
+  namesTrigger,
+} from "./triggers";
 
 /** What one entry of a list is; `plain` entries next to each other become one note. */
 type Kind =
@@ -26,9 +36,13 @@ type Kind =
   | { is: "attribute"; row: string }
   | { is: "signoff"; row: FoundRow }
   | { is: "trigger"; row: string }
-  | { is: "small"; node: Fact | Blank }
+  | { is: "condition"; row: string }
+  | { is: "expected"; row: string }
+  | { is: "small"; nodes: (Fact | Blank)[] }
   | { is: "plain" };
 
+/** What the words around a list say of its entries. */
+type Reading = { steps: Step | undefined; marks: boolean; tasks: "all" | "timed" | undefined };
 type Step = "must" | "contingency" | "during";
 const reasons = { must: "item_must_fix", contingency: "item_going_back", during: "item_step" } as const;
 type Opened = { is: "code" | "nested"; first: Paragraph };
@@ -41,10 +55,13 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     return;
   }
   if (!draft.strict && isTelling(draft, list, stack, lead)) return;
-  if (!draft.strict && addOptionList(draft, holder, list)) return;
+  if (!draft.strict && addOptionList(draft, holder, list, lead)) return;
   const steps = stepsOf(draft, stack, list, lead);
+  const tasks = draft.boxless ? holdsTasks(stack, list) : undefined;
   const marks = !draft.strict && (draft.marked || isMarkedList(list, `${lead ?? ""} ${plainTitle(holder.node.title)}`));
   const rows = draft.strict ? [] : signoffRows(list, stack);
+  const sheet = aboutItself.test(plainTitle(holder.node.title));
+  const form = draft.strict || holder.node.kind === "item" ? undefined : formRows(list, sheet);
   const messages: Announcement[] = [];
   let plain: Entry[] = [];
   const flush = () => {
@@ -53,7 +70,10 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     plain = [];
   };
   for (const [at, entry] of list.entries.entries()) {
-    const kind = kindOf(draft, stack, entry, rows[at], steps, marks);
+    const small = rows[at] || (!sheet && isAttribute(entry)) ? undefined : form?.[at];
+    const kind: Kind = small
+      ? { is: "small", nodes: [small] }
+      : kindOf(draft, stack, entry, rows[at], { steps, marks, tasks });
     const message = draft.strict ? undefined : quotedMessage(entry, stack, lead);
     if (message && kind.is === "plain") {
       messages.push(message);
@@ -83,14 +103,30 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
     } else if (kind.is === "attribute") {
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
-    } else if (kind.is === "small") addSmallRow(draft, holder, kind.node);
+    } else if (kind.is === "small") for (const node of kind.nodes) addSmallRow(draft, holder, node);
     else if (kind.is === "trigger") addTriggerRow(draft, stack, kind.row, entry.lines);
+    else if (kind.is === "expected") addExpected(draft, holder, kind.row, entry.lines);
+    else if (kind.is === "condition") addConditionRow(draft, stack, kind.row, entry.lines);
     else if (kind.is === "signoff") addBelow(draft, holder, entry);
     else if (kind.is === "code" || kind.is === "nested") addOpened(draft, stack, list, entry, kind, addBlocks);
   }
   flush();
   const found = rows.filter((row) => row !== undefined);
   if (found.length > 0) addSignoffs(draft, stack, found);
+}
+
+/** What an entry says or leaves open: `RTO: ____ | RPO: ____` are two. */
+function smallRows(row: string, entry: Entry): (Fact | Blank)[] {
+  const parts = splitFacts(row);
+  const found = parts.map((part) => smallRow(part, entry.lines, false, parts.length > 1));
+  return found.flatMap((each) => (each && !found.includes(undefined) ? [each] : []));
+}
+
+const aboutItself =
+  /\b(?:metadata|information|info|details|facts|context|kontext|contexto|contexte|contesto)\b|контекст|信息|情報/iu;
+
+function isAttribute({ blocks: [first] }: Entry): boolean {
+  return first?.type === "paragraph" && attributeOf(first.rows[0] ?? "") !== undefined;
 }
 
 /** What stands below a sign-off is a note: it says more about the signing than about the part. */
@@ -117,8 +153,14 @@ function isTelling(draft: Draft, list: List, stack: Holder[], lead: string | und
     addTriggers(draft, stack, list, lead) ||
     addContacts(draft, holder, list, lead) ||
     addReferences(draft, holder, list, lead) ||
-    (!draft.boxless && addCriteria(draft, holder, list, lead))
+    ((!draft.boxless || announcesCriteria(lead ?? "") || isFormOfValues(list, holder, lead)) &&
+      addCriteria(draft, holder, list, lead))
   );
+}
+
+/** In a text without boxes entries are things to do, unless all of them are values to reach. */
+function isFormOfValues(list: List, { node }: Holder, lead: string | undefined): boolean {
+  return isFactList(list) && isMeasured(list, lead ?? node.title);
 }
 
 const rules =
@@ -143,8 +185,7 @@ function kindOf(
   stack: Holder[],
   entry: Entry,
   signoff: FoundRow | undefined,
-  steps: Step | undefined,
-  marks: boolean,
+  { steps, marks, tasks }: Reading,
 ): Kind {
   const holder = stack.at(-1) as Holder;
   if (signoff) return { is: "signoff", row: signoff };
@@ -160,31 +201,21 @@ function kindOf(
   if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
   const alone = entry.blocks.length === 1 && first.rows.length === 1;
   if (alone && namesTrigger(row, undefined, draft, stack)) return { is: "trigger", row };
+  if (alone && holder.node.kind === "item" && saysExpected(row)) return { is: "expected", row };
+  if (alone && holder.node.kind !== "item" && isRollbackCondition(row)) return { is: "condition", row };
   if (asksYesNo(entry)) return { is: "item", first };
   if (hasBox(entry.blocks) || first.rows.slice(1).some((each) => boxOf(each.trim()))) return { is: "group", first };
   const small =
-    entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item"
-      ? smallRow(row, entry.lines, false)
-      : undefined;
-  if (small) return { is: "small", node: small };
+    entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item" ? smallRows(row, entry) : [];
+  if (small.length > 0) return { is: "small", nodes: small };
   if (groupsSteps(draft, stack, entry, row)) return { is: "group", first };
-  if (steps && row !== "") return { is: "item", first, step: steps };
-  if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
-  if (draft.boxless && isTask(holder, entry, row)) return { is: "item", first };
   const lead = plainTitle(row.slice(0, 300));
-  const opens = entry.blocks[1]?.type === "list" && (announcesTriggers(lead) || announcesChannels(lead));
+  const opens =
+    entry.blocks[1]?.type === "list" && (announcesTriggers(lead) || announcesChannels(lead) || announcesCriteria(lead));
+  if (steps && !opens && !isNothing(row)) return { is: "item", first, step: steps };
+  if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
+  if (tasks && isTask(entry, row, tasks)) return { is: "item", first };
   return opens ? { is: "nested", first } : { is: "plain" };
-}
-
-const talk =
-  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|owners?|team|timeline|legend|rules|targets?|objectives|when to use)\b/i;
-
-const timed = /^\**T\s?[-+]?\s?\d{1,4}\s?[mhdw]?\b/i;
-
-/** In a document without any box, an entry under a heading that is no mere talk is something to do. */
-function isTask(holder: Holder, entry: Entry, row: string): boolean {
-  const link = /^\[[^\]]*\]\([^)]*\)$/.test(row.trim()) || /^(?:…|\.{3}|-|n\/a|tbd|none)$/i.test(row.trim());
-  return !link && entry.blocks[1]?.type !== "code" && (timed.test(row) || !talk.test(holder.node.title));
 }
 
 const answer =
@@ -200,23 +231,6 @@ function isAnswers(list: List): boolean {
   const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
   const boxed = rows.map((row) => boxOf(row)?.text).filter((text) => text !== undefined);
   return boxed.length > 1 && boxed.every((text) => answer.test(plainTitle(text)));
-}
-
-/** Sign-offs of a list by entry; none at all unless at least one entry names who signs. */
-function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)[] {
-  const rows = list.entries.map((entry) => {
-    const first = entry.blocks[0];
-    const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
-    return { text: boxOf(row)?.text ?? row, lines: first?.lines ?? entry.lines };
-  });
-  const verdicts =
-    list.entries.length > 1 &&
-    list.entries.every(({ blocks: [first] }) => first?.type === "paragraph" && boxOf(first.rows[0] ?? ""));
-  const decided = verdicts && readRows(rows, true).every((row) => row?.row.is === "decision");
-  const found = readRows(rows, decided || inSignoffBlock(stack));
-  const decisions = found.filter((row) => row?.row.is === "decision").length;
-  const decides = decisions > 1 && decisions === found.length;
-  return decides || found.some((row) => row?.row.is === "signoff") ? found : [];
 }
 
 /** Neighbouring plain entries as one note, up to line `last` where the rest is read by itself. */

@@ -2,7 +2,7 @@ import { addMessageFence, addQuotedMessage } from "./announcements";
 import type { Block, Fence, Html, Paragraph, Quote, Table } from "./block";
 import { addBoxFence } from "./box-fences";
 import { addCaptured } from "./captures";
-import { addCommandChoice, addOptions, optionBlocks } from "./choices";
+import { addCommandChoice, addOptions, asksForOne, optionBlocks } from "./choices";
 import { readCode } from "./code-kind";
 import { addCommandTable } from "./command-tables";
 import { addContactFence, addContactTable } from "./contacts";
@@ -48,7 +48,7 @@ export function addBlocks(draft: Draft, blocks: Block[], base: Holder[]): void {
 function addText(draft: Draft, stack: Stack, blocks: Block[], at: number, block: Paragraph): Above {
   const purpose = addParagraph(draft, stack, blocks, at);
   const last = (block.rows.at(-1) ?? "").trimEnd();
-  return { purpose, lead: leadIn(block)?.title ?? (/[:：]$/u.test(last) ? last : undefined) };
+  return { purpose, lead: leadIn(block)?.title ?? (/[:：]$/u.test(last) || asksForOne(last) ? last : undefined) };
 }
 
 /** A part to unfold (`<details>`) that holds tasks: a section with its summary as title. */

@@ -1,17 +1,18 @@
 import type { Section } from "@/lib/domain/template";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Paragraph } from "./block";
-import { addDecision, isDecisionRow } from "./choices";
+import { addDecision, asksForOne, isDecisionRow } from "./choices";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
-import { bareTitle, factOf, splitFacts } from "./inline";
+import { openName } from "./form-lists";
+import { bareTitle, factOf, plainTitle, splitFacts } from "./inline";
 import { boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
 import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
 import { announcesSignoffs } from "./signoff-rows";
-import { addSmallRow, smallRow } from "./small-rows";
+import { addSmallRow, factRow, smallRow } from "./small-rows";
 import { addTriggerRow, announcesTriggers, namesTrigger } from "./triggers";
 
 /** Reads the paragraph at `at`; gives back the purpose it states for the fenced block right after it. */
@@ -27,13 +28,19 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
   }
   if (!bold) {
     const label = labelOf(block, blocks[at + 1]);
-    if (label !== undefined && !sentence.test(label) && !announcesTriggers(label) && !announcesSignoffs(label)) {
+    if (
+      label !== undefined &&
+      !sentence.test(label) &&
+      !asksForOne(label) &&
+      !announcesTriggers(label) &&
+      !announcesSignoffs(label)
+    ) {
       openBoldSection(draft, stack, label, block.lines, 2);
       draft.guess(top(stack).node as Section, "heading_label");
     } else addRows(draft, stack, block);
     return undefined;
   }
-  const role = leadInRole(blocks, at, bold.title, bold.rank);
+  const role = leadInRole(blocks, at, bold.title, bold.rank, draft.boxless);
   if (role === "section") {
     openBoldSection(draft, stack, bold.title, block.lines, bold.rank);
     draft.guess(top(stack).node as Section, "heading_bold");
@@ -66,10 +73,8 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
   const inBlock = inSignoffBlock(stack.holders);
   const signed = readRows(rows, inBlock);
   const attributes = rows.map((row) => attributeOf(row.text));
-  const among = rows.length > 1 && rows.every((row) => factOf(row.text));
-  const small = rows.map((row) =>
-    inBlock || top(stack).node.kind === "item" ? undefined : smallRow(row.text, row.lines, among || row.part, row.part),
-  );
+  const among = rows.length > 1 && rows.every((row) => factOf(row.text) ?? openName(row.text, false));
+  const small = rows.map((row) => (inBlock || top(stack).node.kind === "item" ? undefined : smallOf(row, among)));
   const triggers = rows.map(({ text }, at) => namesTrigger(text, rows[at - 1]?.text, draft, stack.holders));
   if (attributes.some((each) => each) && isFilled(stack)) closeBold(stack, 1);
   const holder = top(stack);
@@ -100,6 +105,11 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     else addDecision(draft, holder, row.text, row.lines);
   }
   flush();
+}
+
+function smallOf({ text, lines, part }: { text: string; lines: Lines; part: boolean }, among: boolean) {
+  const name = among ? openName(text, false) : undefined;
+  return name === undefined ? smallRow(text, lines, among || part, part) : factRow(plainTitle(name), "", lines);
 }
 
 function lineOf(block: Paragraph, at: number): Lines {

@@ -1,30 +1,53 @@
 import type { Content, Item, Phase, Section, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
+import { comparable } from "./vocabulary";
 
-/** A text of nothing but headings over commands: each part that has commands is one step, or nobody could tick anything. */
+type Part = Phase | Section;
+
+/**
+ * Parts under a heading "Step 3: …" without entries are steps. So is each part that has commands in a text of nothing but
+ * headings over commands, or nobody could tick anything there.
+ */
 export function takeParts(draft: Draft, document: TemplateDocument): void {
   const phases = document.phases.filter((each) => each.kind === "phase");
-  if (!draft.boxless || phases.some(({ content }) => content.some(isStep))) return;
+  const bare = draft.boxless && !phases.some(({ content }) => content.some(isStep));
+  const takes = (part: Part) => (bare && hasCommand(part)) || isNumberedStep(draft, part);
   for (const phase of phases) {
-    phase.content = phase.content.map((each) => (each.kind === "section" ? taken(draft, each) : each));
-    if (phase.content.some((each) => each.kind === "section" || each.kind === "item") || !hasCommand(phase)) continue;
+    if (told.test(comparable(phase.title))) continue;
+    phase.content = phase.content.map((each) => (each.kind === "section" ? taken(draft, each, takes) : each));
+    if (phase.content.some((each) => each.kind === "section" || each.kind === "item") || !takes(phase)) continue;
     const item = itemOf(draft, phase, phase.content);
     phase.content = [item];
   }
 }
 
-function taken(draft: Draft, section: Section): Section | Item {
+function taken(draft: Draft, section: Section, takes: (part: Part) => boolean): Section | Item {
   if (!section.content.some((each) => each.kind === "section")) {
-    if (!hasCommand(section)) return section;
+    if (!takes(section)) return section;
     const item = itemOf(draft, section, section.content);
+    if (section.stage !== undefined) {
+      section.content = [item];
+      return section;
+    }
     draft.forward(section, item);
     return item;
   }
-  section.content = section.content.map((each) => (each.kind === "section" ? taken(draft, each) : each));
+  section.content = section.content.map((each) => (each.kind === "section" ? taken(draft, each, takes) : each));
   return section;
 }
 
-function itemOf(draft: Draft, part: Phase | Section, content: Content[]): Item {
+const told = /\btroubleshoot|\bknown issues?\b|\bexamples?\b|\bhow to use\b|\bfaqs?\b|\bappendix\b/i;
+const stepHeading =
+  /^[\s>#]{0,12}(?:[^\p{L}\p{N}\s]{1,6}\s{1,2})?\**(?:(?:step|schritt|étape|etape|paso|passo|passaggio|шаг|步骤|ステップ|手順|단계)\s?#?\d|第\s?[\d一二三四五六七八九十]{1,3}\s?步|\d{1,2}\s?단계)/iu;
+
+/** A heading that says "Step 3" over nothing but words and commands. */
+function isNumberedStep(draft: Draft, part: Part): boolean {
+  const heading = part.lines && draft.source.lines[part.lines[0] - 1];
+  if (heading === undefined || part.about !== undefined || !stepHeading.test(heading.slice(0, 300))) return false;
+  return part.content.length > 0 && part.content.every(({ kind }) => kind === "note" || kind === "code");
+}
+
+function itemOf(draft: Draft, part: Part, content: Content[]): Item {
   const { title, severity, optional, owner, estimate, due, dated, stated, lines } = part;
   const own = part.kind === "section" ? { severity, optional, owner, estimate, due, dated, stated } : {};
   const item: Item = {
@@ -39,7 +62,7 @@ function itemOf(draft: Draft, part: Phase | Section, content: Content[]): Item {
   return item;
 }
 
-function hasCommand(part: Phase | Section): boolean {
+function hasCommand(part: Part): boolean {
   return (
     part.about === undefined &&
     part.stage !== "contingency" &&

@@ -3,6 +3,7 @@ import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines } from "./block-starts";
 import type { Draft, Holder } from "./draft";
+import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
 import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
 
@@ -27,7 +28,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
   const holder = stack.at(-1) as Holder;
   const name = holder.node.title;
   const decision = rows.find((each) => each.row.is === "decision")?.row;
-  const wording = decision?.is === "decision" ? decision.wording : undefined;
+  const wording = decision?.is === "decision" ? decision.wording : statementIn(holder);
   const gate = openGate(draft, holder, name, rows[0]?.lines ?? [1, 1], factSheet);
   for (const { row, lines, text } of rows) {
     gate.lines = [Math.min(gate.lines?.[0] ?? lines[0], lines[0]), Math.max(gate.lines?.[1] ?? lines[1], lines[1])];
@@ -53,6 +54,16 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
     gate.signoffs.push(signoff);
     draft.claim(lines, "signoff", signoff, text);
   }
+}
+
+const stating =
+  /^(?:(?:by signing|i|we|the undersigned)\b.{0,60}\b(?:confirm|certif|approve|agree|accept|acknowledge|attest|authori[sz]e|declare|have reviewed)|hiermit bestätig|ich bestätig|wir bestätig|je (?:soussigné|confirme)|nous confirmons|(?:yo )?confirmo|confirmamos|(?:eu )?confirmo|(?:io )?confermo|подтвержда)/iu;
+
+/** "I confirm that …" right above the lines to sign on: what is signed. */
+function statementIn({ node }: Holder): string | undefined {
+  const above = node.content.at(-1);
+  const text = above?.kind === "note" ? plainTitle(above.markdown.slice(0, 600)) : "";
+  return text.length <= 400 && stating.test(text) ? text : undefined;
 }
 
 function openGate(draft: Draft, holder: Holder, name: string, lines: Lines, factSheet: boolean): Gate {

@@ -25,7 +25,7 @@ const contextWords =
 const room =
   /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
 const signed =
-  /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|freigegeben (?:von|durch)|genehmigt (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
+  /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|(?:freigegeben|genehmigt|autorisiert|abgenommen) (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
 const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字|서명/iu;
 const ownHand = /^(?:signature|unterschrift|firma|assinatura|подпись|署名|签名|签字)$/iu;
 const actsBy: [RegExp, string][] = [
@@ -36,6 +36,9 @@ const actsBy: [RegExp, string][] = [
 ];
 const verdictWord =
   /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
+const foreignVerdict =
+  /^(?:(?:nicht |bedingt )?(?:freigegeben|genehmigt)|abgelehnt|zurückgestellt|(?:no )?(?:aprobado|autorizado)|rechazado|aplazado|(?:não )?(?:aprovado|autorizado)|reprovado|rejeitado|adiado|(?:non )?approuvée?|refusée?|rejetée?|reportée?|(?:non )?approvato|respinto|rifiutato|rinviato|(?:не )?(?:одобрено|утверждено|согласовано)|отклонено|отложено|(?:不)?(?:批准|通过|同意)|拒绝|驳回|承認|却下|差し?戻し|保留|승인|반려|거부|보류)$/iu;
+const answers = /^(?:yes|no|ja|nein|oui|non|s[ií]|no|sim|não|да|нет|是|否|はい|いいえ|예|아니오)$/iu;
 const decisionWord =
   /^(?:entscheidung|décision|decisión|decisão|decisione|решение|决定|判定|결정)\b|^(?:决定|判定|결정)/iu;
 const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
@@ -50,6 +53,10 @@ export function announcesSignoffs(title: string): boolean {
 export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | undefined {
   const blankAt = row.search(/_{3,}|\.{6,}|…{2,}/);
   if (blankAt >= 0) return readBlankRow(row, blankAt, inBlock);
+  const open = inBlock ? /^([^:：]{2,60})[:：]\**\s{0,4}$/u.exec(row.trim())?.[1] : undefined;
+  const label = open === undefined ? "" : trimDecoration(plainTitle(open));
+  if (label !== "" && signed.test(label)) return { is: "signoff", roles: [] };
+  if (label !== "" && room.test(label)) return { is: "room" };
   const either = readBoxes(row) ?? readVerdictBoxes(row, inBlock);
   if (either) return either;
   if (!inBlock) return undefined;
@@ -58,7 +65,7 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
     return { is: "signoff", roles: eitherRoles(fact.name), wording: trimDecoration(fact.value) };
   }
   const text = trimDecoration(comparable(row)).replace(/\s?:$/, "");
-  if (verdictWord.test(text)) return { is: "decision", wording: text };
+  if (verdictWord.test(text) || foreignVerdict.test(text)) return { is: "decision", wording: text };
   if (room.test(text)) return { is: "room" };
   if (isRole(text) || eitherRoles(text).length > 1) return { is: "signoff", roles: eitherRoles(text) };
   if (decided.test(text) && text.length <= 120) return { is: "decision", wording: text };
@@ -106,10 +113,15 @@ function readVerdictBoxes(row: string, inBlock: boolean): SignoffRow | undefined
     .split(boxed)
     .map((part) => trimDecoration(comparable(part)).replace(/(?<![\s/|,;])[\s/|,;]+$/, ""))
     .filter((part) => part !== "");
-  if (options.length < 2 || !options.every((option) => verdictWord.test(option) || /^conditional$/i.test(option)))
-    return undefined;
   const label = trimDecoration(comparable(fact.name));
-  if (contextWords.test(label) || decisionWord.test(label)) return { is: "decision", wording: label };
+  const asked = contextWords.test(label) || foreignSignoff(label);
+  const verdicts = (option: string) =>
+    verdictWord.test(option) ||
+    foreignVerdict.test(option) ||
+    /^conditional$/i.test(option) ||
+    (asked && answers.test(option));
+  if (options.length < 2 || !options.every(verdicts)) return undefined;
+  if (asked || contextWords.test(label) || decisionWord.test(label)) return { is: "decision", wording: label };
   return inBlock && label.split(/\s/).length <= 5 ? { is: "signoff", roles: eitherRoles(label) } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Blank, Fact } from "@/lib/domain/template-leaves";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Draft, Holder } from "./draft";
-import { isPlaceholder, meaningOf } from "./fact-meaning";
+import { isRoom, meaningOf } from "./fact-meaning";
 import { factOf, plainTitle } from "./inline";
 import { shorten } from "./shorten";
 
@@ -11,7 +11,7 @@ export function smallRow(row: string, lines: Lines, among: boolean, plain = fals
   if (!fact) return roomRow(row, lines);
   const name = plainTitle(fact.name);
   if (name.length > 60 || /[[\]]|[☐☑]/u.test(fact.value.replace(/^\[[^\]]{2,}\]$/, ""))) return undefined;
-  if (isPlaceholder(fact.value)) return blankOf(name, fact.value, lines);
+  if (isRoom(fact.value)) return blankOf(name, fact.value, lines);
   const meaning = meaningOf(name, fact.value);
   if (!among && meaning.means === undefined) return undefined;
   return { kind: "fact", name, value: fact.value.trim(), ...meaning, lines };
@@ -19,7 +19,7 @@ export function smallRow(row: string, lines: Lines, among: boolean, plain = fals
 
 /** A named value as a fact, or as room for one where it is empty or only says so. */
 export function factRow(name: string, value: string, lines: Lines): Fact | Blank {
-  if (name !== "" && (value.trim() === "" || isPlaceholder(value))) return blankOf(name, value, lines);
+  if (name !== "" && (value.trim() === "" || isRoom(value))) return blankOf(name, value, lines);
   return { kind: "fact", name, value: value.trim(), ...meaningOf(name, value), lines };
 }
 
@@ -45,6 +45,10 @@ function blankOf(title: string, value: string, lines: Lines): Blank {
 function askOf(title: string): Blank["ask"] {
   if (/\btime\b|\buhrzeit\b|\bheure\b|\bhora\b/i.test(title)) return "time";
   if (/\bdate\b|\bdatum\b|\bfecha\b|\bdata\b/i.test(title)) return "date";
+  if (
+    /\b(?:release|project|product|service|system|app|application|feature|branch|cluster|host|file) name$/i.test(title)
+  )
+    return "text";
   return /\b(?:owner|engineer|lead|manager|by|name|approver|contact|commander|assignee|dri|who|tester|reviewer)\b/i.test(
     title,
   )

@@ -8,11 +8,30 @@ import { hasBox } from "./lead-ins";
 import { comparable } from "./vocabulary";
 
 const mustDo =
-  /\bmust[- ]fix\b|\bmust be (?:fixed|done|resolved|completed)\b|\bfixes required\b|\brequired fixes\b|\bfix before\b|\bblocking (?:fixes|issues)\b|\bmuss (?:vor|behoben)\b|\bà corriger\b|\bdebe corregirse\b|必须修复|修正必須/iu;
+  /\bmust[- ]fix\b|\bmust be (?:fixed|done|resolved|completed)\b|\bfixes required\b|\brequired fixes\b|\bfix before\b|\bmust (?:be )?(?:clear|resolve|complete|address|close)(?:e?d)?\b|\b(?:launch|release|go-?live)[- ]blockers?\b|\bblocking (?:fixes|issues)\b|\bmuss (?:vor|behoben)\b|\bà corriger\b|\bdebe corregirse\b|必须修复|修正必須/iu;
 const going =
   /\bsteps?\b|\bprocedures?\b|\bactions?\b|\bhow to\b|\binstructions?\b|\bprocess\b|\broll-?\s?back\b|\brecover|\brestor|\bschritte\b|\bétapes\b|\bpasos\b|\bpassos\b|\bpassaggi\b|шаги|步骤|手順/iu;
 const telling =
   /\btriggers?\b|\bcriteria\b|\bwhen to\b|\bcontacts?\b|\bcommunication\b|\bdecision\b|\breferences?\b|\brisks?\b|\bwhy\b|\boverview\b|\bnotes?\b|\bcauses?\b|\bsymptoms?\b|\b(?:test|validat|prepar)/i;
+
+const stepTitle =
+  /^(?:(?:manual |detailed |main )?(?:\p{L}[\p{L}-]{2,20} )?(?:steps|step-by-step|procedure|sequence|runbook)|(?:\p{L}{3,20})?schritte|vorgehen|ablauf|étapes|procédure|marche à suivre|pasos|procedimiento|passos|procedimento|passaggi|procedura|шаги|порядок действий|(?:\p{Script=Han}{0,6})?(?:步骤|流程)|(?:[\p{Script=Han}\p{Script=Katakana}ー]{0,10})?手順|(?:\p{Script=Hangul}{1,6} )?(?:단계|절차))(?:\s?[(（].{0,40})?$/iu;
+const usage =
+  /\bhow to use\b|\busing this\b|\breport|\bcontribut|\breview (?:process|steps)\b|\btroubleshoot|\bknown issues?\b|\bescalation\b|\bexample|\bappendix\b|\breproduc|\bverification\b|\bnext steps\b|\bfuture\b|benutzung|utilis(?:er|ation)|cómo usar|como usar|come usare|как пользоваться|使用方法|使い方|사용 방법/iu;
+
+/** What has to be there before, and nothing to do. */
+const given =
+  /prerequisit|requirement|\bblockers?\b|\brisks?\b|\boverview\b|\bplanning\b|\breadiness\b|\bcriteria\b|voraussetzung|pré-?requis|requisito|требовани|前提|条件|要件|요구/iu;
+
+/** "Deployment steps", "Procedure": numbered entries right below are what to do, boxes or not. */
+function isStepTitle(title: string): boolean {
+  const text = comparable(title);
+  return stepTitle.test(text) && !usage.test(text) && !/^next\b/i.test(text);
+}
+
+/** "If the deployment fails:" says when the steps below are taken, not what they are. */
+const condition =
+  /^(?:if|in case|when|once|should|wenn|falls|si|en cas|se|em caso|in caso|если|в случае|如果|若|当|もし|만약)(?![\p{L}\p{N}])(?!.{0,60}\b(?:any|one) of\b)/iu;
 
 /** What the entries of a list without boxes are, by the words above it: fixes that must be made, steps of going back, neither. */
 export function stepsOf(
@@ -23,8 +42,9 @@ export function stepsOf(
 ): "must" | "contingency" | "during" | undefined {
   if (draft.strict || draft.boxless || stack.at(-1)?.node.kind === "item") return undefined;
   if (list.entries.every((entry) => hasBox(entry.blocks.slice(0, 1)))) return undefined;
+  const led = lead !== undefined && condition.test(comparable(lead)) ? undefined : lead;
   const titles = [
-    lead,
+    led,
     ...stack
       .slice(-2)
       .map(({ node }) => node.title)
@@ -32,12 +52,14 @@ export function stepsOf(
   ].filter((title) => title !== undefined);
   if (list.ordered && titles.some((title) => mustDo.test(comparable(title)))) return "must";
   const nearest = comparable(titles[0] ?? "");
-  const said = going.test(nearest) || (list.ordered && lead === undefined);
+  const said = going.test(nearest) || (list.ordered && led === undefined);
   if (said && !telling.test(nearest) && inContingency(draft, stack)) return "contingency";
   const staged = stack.findLast(({ node }) => draft.stageOf(node.title) !== undefined)?.node.title ?? "";
   const own = stack.at(-1)?.node.title ?? "";
-  const deploys =
-    list.ordered && lead === undefined && (draft.stageOf(own) === "during" || draft.stageOf(staged) === "after");
+  if (!list.ordered || led !== undefined) return undefined;
+  if (isStepTitle(own) && !stack.some(({ node }) => usage.test(comparable(node.title)))) return "during";
+  if (draft.stageOf(own) === "before" && !given.test(comparable(own))) return "during";
+  const deploys = draft.stageOf(own) === "during" || draft.stageOf(staged) === "after";
   return deploys && !telling.test(nearest) ? "during" : undefined;
 }
 

@@ -12,7 +12,7 @@ type Part = Phase | Section;
 const topics: [RegExp, NonNullable<Section["about"]>][] = [
   [/^(?:known )?issue\s?(?:#?\d{1,3})?\s?[:–-]|^problem\s?(?:#?\d{1,3})?\s?:/i, "known-issue"],
   [
-    /\bquick reference\b|^(?:appendix|references?|resources|links|glossary|further reading|see also)\b|^(?:important|useful|quick|common) (?:commands|urls|links|files)\b|\b(?:additional|related) (?:resources|documents|documentation)\b/i,
+    /\bquick reference\b|^(?:appendix|references?|resources|links|glossary|further reading|see also)\b|^(?:(?:table of )?contents|toc|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|contenido|sumário|conteúdo|sommario|indice|содержание|оглавление|目录|目次|목차)$|^(?:important|useful|quick|common) (?:commands|urls|links|files)\b|\b(?:additional|related) (?:resources|documents|documentation|templates)\b/iu,
     "reference",
   ],
   [

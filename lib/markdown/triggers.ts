@@ -11,15 +11,17 @@ import { boxOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { titleNote } from "./section-titles";
 import { shorten } from "./shorten";
+import { isPrepared } from "./stages";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\babort (?:criteria|conditions|triggers)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\b(?:abort|halt|stop|kill|pause|exit ramp) (?:criteria|conditions?|triggers?|rules?|thresholds?)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const bare =
-  /^(?:(?:the )?triggers?|trigger conditions|auslöser|déclencheurs?|disparadores|gatilhos|триггеры|触发条件|トリガー|트리거)$/iu;
+  /^(?:(?:the |auto(?:matic)?[- ]?)?triggers?|trigger conditions|auslöser|déclencheurs?|disparadores|gatilhos|триггеры|触发条件|トリガー|트리거)$/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
 const timed = /\bif not\b|\bunless\b|\bafter \d|\bwithin \d|\bnot resolved\b|\bstill\b/i;
-const milder = /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bpause\b|\bhold\b/i;
+const milder =
+  /\binvestigat|\bconsider\b|\bescalat|\bmonitor\b|\bwatch\b|\bnotify\b|\bstop\b|\bhalt\b|\bpause\b|\bhold\b/i;
 const reacting = /\broll-?\s?back\b|\broll back\b|\babort\b/i;
 const foreignReacting =
   /zurück(?:roll|setz|nehm|kehr)|rückfall|abbrechen|abbruch|retour (?:en )?arrière|revenir en arrière|annul|revert|reversi[óo]n|volver atrás|abortar|reversão|desfazer|ripristin|tornare indietro|откат|вернуть|回滚|回退|终止|ロールバック|切り戻|中止/iu;
@@ -36,19 +38,36 @@ export function announcesTriggers(title: string): boolean {
   return (announces.test(text) || bare.test(text)) && !success.test(text);
 }
 
-/** True when a list stands under such a heading or line, directly or below a bold line of its section. */
+/** Headings below "Rollback criteria" that go on to what is done then. */
+const acting =
+  /\bsteps?\b|\bprocedures?\b|\bprocess\b|\bplan\b|\bactions?\b|\bhow\b|\bwho\b|\bcommunicat|\bcontacts?\b|\bverif|\bvalidat|\bafter\b|\bpost\b|\bauthori|\bapprov|\bresponsib|\bowners?\b|\btimeline\b|\btest|\bprepar|\bcommands?\b|\bexecut|\brecover|\bsuccess\b|\bgo[- ]?live\b/i;
+
+/** True when a list stands under such a heading or line, directly or below a heading inside it. */
 function inTriggers(stack: Holder[], lead: string | undefined): boolean {
   const holder = stack.at(-1);
-  const above = holder?.bold || lead !== undefined ? stack.at(-2) : undefined;
-  const named = [lead, holder?.node.title, holder?.bold ? above?.node.title : undefined];
+  const above = stack.at(-2);
+  const inside = holder?.bold || (holder?.node.kind === "section" && !acting.test(comparable(holder.node.title)));
+  const named = [lead, holder?.node.title, inside && above?.node.kind !== "item" ? above?.node.title : undefined];
   return named.some((title) => title !== undefined && announcesTriggers(title));
+}
+
+const doing =
+  /^(?:confirm|capture|announce|verify|document|notify|inform|define|identify|record|review|ensure|assess|evaluate|determine|prepare|communicate|decide|configure|escalate|initiate|execute|restore|revert|disable|enable|declare|assign|obtain|collect|gather|agree)\s/i;
+
+/** Boxes that say what to do or what is settled ("Announce the decision", "Criteria agreed") never fire. */
+function isDone(list: List): boolean {
+  const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  const boxed = rows.map((row) => boxOf(row)?.text).filter((text) => text !== undefined);
+  const done = boxed.filter((text) => doing.test(plainTitle(text)) || isPrepared(plainTitle(text)));
+  return boxed.length > 0 && boxed.length === rows.length && done.length * 2 > boxed.length;
 }
 
 /** Under such a heading, every entry of the list as a trigger, ticked or not: a box here says that it fired, not that it is done. */
 export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: string | undefined): boolean {
-  if (!inTriggers(stack, lead)) return false;
+  if (!inTriggers(stack, lead) || isDone(list)) return false;
   const holder = stack.at(-1) as Holder;
-  const within = bare.test(comparable(holder.node.title)) ? stack.at(-2)?.node.title : undefined;
+  const own = comparable(holder.node.title);
+  const within = bare.test(own) || !announcesTriggers(own) ? stack.at(-2)?.node.title : undefined;
   const above = [lead, holder.node.title, within]
     .filter((title) => title !== undefined)
     .map((title) => plainTitle(title));
@@ -100,6 +119,24 @@ export function addTriggerTable(draft: Draft, stack: Holder[], table: Table): bo
   }
   draft.claim(table.lines, "trigger", holder.node, table.rows[0]);
   return true;
+}
+
+const conditional =
+  /^(?:auto(?:matic(?:ally)?)?[- ])?(?:roll-?\s?back|roll back|abort|revert)(?: immediately| deployment| release)?,? (?:if|when)\s/i;
+
+/** "Roll back if the error rate exceeds 1 %" in a list of other things. */
+export function isRollbackCondition(row: string): boolean {
+  return row.length <= 300 && conditional.test(plainTitle(row)) && !/[:：]$/u.test(row.trim());
+}
+
+/** Adds such a row as the trigger it is. */
+export function addConditionRow(draft: Draft, stack: Holder[], row: string, lines: Lines): void {
+  const trigger = triggerOf(row, lines, []);
+  const expectation = readThreshold(bareTitle(row.slice(row.search(/\s(?:if|when)\s/i) + 4)));
+  if (expectation) trigger.expectation = expectation;
+  (stack.at(-1) as Holder).node.content.push(trigger);
+  draft.claim(lines, "trigger", trigger, titleNote(row, trigger.title));
+  guessTrigger(draft, trigger);
 }
 
 const triggerName =

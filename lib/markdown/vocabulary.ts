@@ -242,6 +242,11 @@ const stageStems: [Stage, string[]][] = [
     "during",
     [
       "bascule",
+      "go-live-tag",
+      "live-tag",
+      "live tag",
+      "launch-prozess",
+      "go-live-durchführung",
       "déroulé",
       "план выката",
       "этапы выката",

@@ -11,7 +11,7 @@ export function setBox(text: string, nth: number, ticked: boolean): string | nul
   const found = [...text.matchAll(box)][nth];
   if (!found) return null;
   const [sign] = found;
-  const wanted = isTicked(sign) === ticked ? sign : signFor(sign, ticked);
+  const wanted = isTicked(sign) === ticked ? sign : signFor(sign, ticked, isRow(text));
   return text.slice(0, found.index) + wanted + text.slice(found.index + sign.length);
 }
 
@@ -28,8 +28,14 @@ function isTicked(sign: string): boolean {
   return /^(?:\[[xX]\]|[☑☒✅✔])/u.test(sign);
 }
 
-function signFor(sign: string, ticked: boolean): string {
+function isRow(text: string): boolean {
+  return text.trimStart().startsWith("|");
+}
+
+/** Outside tables ✅ is a box only among others, so that ⬜ is ticked as ☑ there: an import reads it as the same item. */
+function signFor(sign: string, ticked: boolean, row: boolean): string {
   if (sign.startsWith("[")) return ticked ? "[x]" : "[ ]";
+  if (ticked && sign.startsWith("⬜") && !row) return "☑";
   const kind = kinds.find(({ signs }) => signs.includes(sign.charAt(0)));
   return (ticked ? kind?.ticked : kind?.open) ?? sign;
 }

@@ -41,6 +41,18 @@ const passed: ItemMark = { ticked: true, who: "Bob", when: "2026-11-20 11:00 UTC
 const failed: ItemMark = { ticked: false, words: "**Failed**: disk \\| full (Bob, 2026-11-20 11:00 UTC)" };
 
 describe("a run written into its source", () => {
+  it("ticks a white square in a list so that it is read as the same item again", () => {
+    const source = ["# Release", "", "1. ⬜ Ports closed", "2. ⬜ Backups tested", ""].join("\n");
+    const [first] = read(source).phases.flatMap((phase) => (phase.kind === "phase" ? phase.content : []));
+    const written = write(source, {
+      [first && "key" in first ? first.key : ""]: { ticked: true },
+      "backups-tested": passed,
+    });
+    expect(below(written)).toContain("1. ☑ Ports closed");
+    const keys = (text: string) => JSON.stringify(read(text).phases).match(/"key":"[^"]*"/g);
+    expect(keys(written)).toEqual(keys(source));
+  });
+
   it("ticks boxes of every kind as the items stand, and leaves those alone that stand so already", () => {
     const source = [
       "# Release",

@@ -1,0 +1,72 @@
+import { describe, expect, it, test } from "vitest";
+import { nodes, outline, read } from "./sample-import";
+import { stageOf } from "./stages";
+
+/** Kind and title of what stands in the phases. */
+function found(...lines: string[]): string[] {
+  return nodes(read(...lines)).flatMap((node) =>
+    "title" in node && node.kind !== "gate" ? [`${node.kind} ${node.title}`] : [],
+  );
+}
+
+describe("boxes under a heading about rollback triggers", () => {
+  it("stay tasks where they say what to do or what is settled", () => {
+    const source = ["# Back", "## Rollback trigger", "- [ ] Confirm the alarm is real", "- [ ] Announce the decision"];
+    expect(found(...source, "## Rollback decision", "- [ ] Decision confirmed by the lead")).toEqual([
+      "phase Rollback trigger",
+      "item Confirm the alarm is real",
+      "item Announce the decision",
+      "phase Rollback decision",
+      "item Decision confirmed by the lead",
+    ]);
+  });
+
+  it("fire otherwise, in headings below it too", () => {
+    const source = [
+      "# Back",
+      "- [ ] A",
+      "## Automatic halt rules",
+      "### Speed",
+      "- P95 > 2s",
+      "### Steps",
+      "1. Stop",
+      "## End",
+    ];
+    expect(found(...source).slice(2, -1)).toEqual([
+      "phase Automatic halt rules",
+      "section Speed",
+      "trigger P95 > 2s",
+      "section Steps",
+      "item Stop",
+    ]);
+    expect(nodes(read(...source)).find(({ kind }) => kind === "trigger")).toMatchObject({ tier: "investigate" });
+  });
+});
+
+it("does not take a last known good version for preparation", () => {
+  const result = read("# Back", "## Technical rollback", "- [ ] Find the last known good tag");
+  expect(result.document.phases[0]).toMatchObject({ stage: "contingency" });
+});
+
+it("has no step where nobody has written one", () => {
+  expect(outline(read("# Back", "- [ ] A", "## Rollback", "- …")).slice(2, 4)).toEqual([
+    "phase Rollback",
+    "  note - …",
+  ]);
+});
+
+test.each([
+  ["Pre-failover assessment", "before"],
+  ["Post-failover validation", "after"],
+  ["Day-of", "during"],
+  ["実施", "during"],
+  ["Launch-Prozess", "during"],
+  ["배포 절차", "during"],
+])("%s is for %s", (title, stage) => {
+  expect(stageOf(title)).toBe(stage);
+});
+
+it("reads a message in a text about announcements", () => {
+  const result = read("# Announcement templates", "## 24 hours before", "**Template:**", "", "```", "We move.", "```");
+  expect(nodes(result).find(({ kind }) => kind === "announcement")).toMatchObject({ title: "24 hours before" });
+});

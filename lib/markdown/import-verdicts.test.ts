@@ -1,0 +1,87 @@
+import { describe, expect, it, test } from "vitest";
+import { gates, nodes, read } from "./sample-import";
+
+/** Roles and words of every sign-off. */
+function signoffs(...lines: string[]): string[] {
+  return gates(read(...lines)).flatMap((gate) =>
+    gate.signoffs.map(({ roles, wording }) => `${roles.join("|")}: ${wording}`),
+  );
+}
+
+describe("decisions in other languages", () => {
+  test.each([
+    ["Freigabe", "Freigegeben", "Nicht freigegeben"],
+    ["Aprobación", "Aprobado", "Rechazado"],
+    ["Approbation", "Approuvé", "Refusé"],
+    ["Согласование", "Одобрено", "Отклонено"],
+    ["审批", "批准", "驳回"],
+    ["承認", "承認", "却下"],
+  ])("%s over boxes for its outcomes is no task", (title, yes, no) => {
+    const result = read("# Umzug", "## Work", "- [ ] Copy", `## ${title}`, `- [ ] ${yes}`, `- [ ] ${no}`);
+    expect(result.counts).toMatchObject({ tasks: 3, items: 1, gates: 1 });
+  });
+
+  it("may be a yes or no in one row", () => {
+    const result = read("# Umzug", "## Protokoll", "- [ ] Kopieren", "", "- Freigabe: ☐ ja ☐ nein", "- Ort: Ulm");
+    expect(gates(result)).toMatchObject([{ asks: "deploy" }]);
+    expect(nodes(result).filter(({ kind }) => kind === "item")).toHaveLength(1);
+  });
+});
+
+describe("who signs", () => {
+  it("stands below a box about signing", () => {
+    const box = ["- [ ] **Technical sign-off**", "  - Engineer: ______ Date: ____", "  - Seen: all tests"];
+    expect(signoffs("# Release", "## Work", "- [ ] Copy", "## Sign-off", ...box)).toEqual([
+      "Engineer: Technical sign-off",
+    ]);
+  });
+
+  it("may leave no line, in a block about signing", () => {
+    const source = ["# Umzug", "## Work", "- [ ] Kopieren", "## Freigabe", "- Genehmigt von:", "- Datum:"];
+    expect(signoffs(...source)).toEqual(["Lead: Freigabe: approved"]);
+    expect(signoffs("# Umzug", "## Work", "- [ ] Kopieren", "- Genehmigt von:")).toEqual([]);
+  });
+
+  it("signs the sentence above the lines, under a bold line of its own", () => {
+    const block = ["**Sign-off:**", "", "I confirm that the shop may move.", "", "Approved by: ______"];
+    const result = read("# Release", "## Aims", "- [ ] Copy", "", "---", "", ...block);
+    expect(gates(result)).toMatchObject([
+      { title: "Sign-off", signoffs: [{ roles: ["Lead"], wording: "I confirm that the shop may move." }] },
+    ]);
+  });
+});
+
+describe("where a gate stands", () => {
+  const order = (...lines: string[]) => read(...lines).document.phases.map(({ title }) => title);
+
+  it("comes before deploying when nothing that prepares is called so", () => {
+    expect(order("# R", "## Code", "- [ ] A", "## Docs", "- [ ] B", "## Rollout steps", "1. C", "2. D")).toEqual([
+      "Code",
+      "Docs",
+      "May we deploy?",
+      "Rollout steps",
+      "May we close?",
+    ]);
+  });
+
+  it("comes at the end when more such parts follow", () => {
+    expect(order("# R", "## Code", "- [ ] A", "## Deployment", "- [ ] B", "## Docs", "- [ ] C")).toEqual([
+      "Code",
+      "Deployment",
+      "Docs",
+      "May we deploy?",
+    ]);
+  });
+
+  it("is not moved by the title of the document over entries of its own", () => {
+    const result = read("# Cutover checklist", "- [ ] Approved", "", "**Day-of:**", "", "- [ ] Switch");
+    expect(nodes(result).map((node) => ("title" in node ? node.title : ""))).toEqual([
+      "Cutover checklist",
+      "Approved",
+      "May we deploy?",
+      "Day-of",
+      "Switch",
+      "May we close?",
+    ]);
+  });
+});
