@@ -5,6 +5,7 @@ import { api } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 
 /** One tap says that somebody is at it. Opening the page says nothing yet: mail programs open links by themselves. */
 export function AckForm({ token }: { token: string }) {
@@ -27,11 +28,7 @@ export function AckForm({ token }: { token: string }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      {refusal ? (
-        <Notice tone="no" live>
-          {refusal.message}
-        </Notice>
-      ) : null}
+      <Refused>{refusal?.message}</Refused>
       <Button variant="primary" size="lg" busy={busy} onClick={() => void acknowledge()}>
         I am at it
       </Button>

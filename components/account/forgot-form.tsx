@@ -6,7 +6,7 @@ import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { AccountDone } from "./account-done";
 
 /** Asks for a reset link by mail; says the same whoever the address belongs to. */
@@ -34,11 +34,7 @@ export function ForgotForm() {
   const elsewhere = problemElsewhere(refusal, ["email"]);
   return (
     <form method="post" onSubmit={send} className="flex flex-col gap-4">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <Field label="Email" error={problemAt(refusal, "email")}>
         <Input name="email" type="email" autoComplete="username" required value={email} onValueChange={setEmail} />
       </Field>

@@ -6,7 +6,7 @@ import { leaveTo } from "@/components/client/leave";
 import { answerWithPasskey } from "@/components/client/passkey";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { type PasskeySite, usePasskeyHint } from "./use-passkey-place";
 
 type Question = { challenge: string; options: object };
@@ -41,11 +41,7 @@ export function PasskeyButton({ next, site }: { next: string; site: PasskeySite 
   }
   return (
     <>
-      {refusal ? (
-        <Notice tone="no" live>
-          {refusal.message}
-        </Notice>
-      ) : null}
+      <Refused>{refusal?.message}</Refused>
       <Button size="lg" busy={busy} icon={<KeyRound aria-hidden className="size-4" />} onClick={enter}>
         Sign in with a passkey
       </Button>

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { AccountDone } from "./account-done";
 import { PasswordField } from "./password-field";
 
@@ -29,11 +29,7 @@ export function ResetForm({ token }: { token: string }) {
   const elsewhere = problemElsewhere(refusal, ["password"]);
   return (
     <form method="post" onSubmit={send} className="flex flex-col gap-4">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <PasswordField
         label="New password"
         fresh

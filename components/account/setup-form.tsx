@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { PasswordField } from "./password-field";
 
 const blank = { code: "", workspace: "", name: "", email: "", password: "" };
@@ -31,11 +31,7 @@ export function SetupForm() {
   const elsewhere = wrongCode ? undefined : problemElsewhere(refusal, fields);
   return (
     <form method="post" onSubmit={send} className="flex flex-col gap-4">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <Field
         label="Set-up code"
         hint="Printed in the terminal where you started Gonogo. It proves that you run this server."

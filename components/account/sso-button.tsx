@@ -5,7 +5,7 @@ import { api } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 
 type Props = { name: string; next: string };
 
@@ -19,11 +19,7 @@ export function SsoButton({ name, next }: Props) {
     );
   return (
     <div className="flex flex-col gap-4 pb-4">
-      {refusal ? (
-        <Notice tone="no" live>
-          {refusal.message}
-        </Notice>
-      ) : null}
+      <Refused>{refusal?.message}</Refused>
       <Button size="lg" busy={busy} icon={<LogIn aria-hidden className="size-4" />} onClick={go}>
         Continue with {name}
       </Button>

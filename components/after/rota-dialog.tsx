@@ -7,7 +7,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { liveAt } from "@/lib/domain/go-live";
@@ -75,11 +75,7 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
       onSubmit={submit}
       onClose={onClose}
     >
-      {error ? (
-        <Notice tone="no" live>
-          {error}
-        </Notice>
-      ) : null}
+      <Refused>{error}</Refused>
       <RotaPattern state={state} onFill={(filled) => setRows(filled.map(draftOf))} />
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 font-strong text-sm">Shifts</legend>

@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { notify } from "@/components/ui/toast";
 import type { AnnouncementChannel, AnnouncementDraft } from "@/lib/domain/announcement";
 import { audienceOf } from "@/lib/domain/announcement-audience";
@@ -104,11 +105,7 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        {error ? (
-          <Notice tone="no" live>
-            {error}
-          </Notice>
-        ) : null}
+        <Refused>{error}</Refused>
         <Field label="Subject">
           <Input value={title} maxLength={200} readOnly={!may} onValueChange={setTitle} />
         </Field>

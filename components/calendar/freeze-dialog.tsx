@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { useClock } from "@/components/ui/time";
 import type { FreezeWindow } from "@/lib/domain/freeze";
 import { instantIn, localText } from "@/lib/domain/zone-time";
@@ -81,11 +81,7 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
       }
     >
       <form id="freeze" method="post" onSubmit={send} className="flex flex-col gap-4">
-        {elsewhere ? (
-          <Notice tone="no" live>
-            {elsewhere}
-          </Notice>
-        ) : null}
+        <Refused>{elsewhere}</Refused>
         <Field label="Reason" error={problemAt(refusal, "reason")}>
           <Input
             required

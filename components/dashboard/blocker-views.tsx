@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { Select } from "@/components/ui/select";
+import type { Dashboard } from "@/lib/domain/dashboard-answer";
 import { BlockerList } from "./blocker-list";
 import { RoleList } from "./role-list";
-import type { DashboardData } from "./use-dashboard";
 
 const views = [
   { value: "people", label: "By person" },
@@ -12,7 +12,7 @@ const views = [
 ] as const;
 
 /** Who holds up what across all open runs, by person or by the role they hold it in. */
-export function BlockerViews({ data }: { data: Pick<DashboardData, "blockers" | "roles" | "addresses"> }) {
+export function BlockerViews({ data }: { data: Pick<Dashboard, "blockers" | "roles" | "addresses"> }) {
   const [view, setView] = useState<(typeof views)[number]["value"]>("people");
   return (
     <>

@@ -9,12 +9,13 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { useClock } from "@/components/ui/time";
 import { formatClock } from "@/components/ui/time-format";
+import type { Dashboard } from "@/lib/domain/dashboard-answer";
 import type { DashboardFilter } from "@/lib/domain/dashboard-filter";
 import { count, list } from "@/lib/domain/plain-text";
 import { BlockerViews } from "./blocker-views";
 import { FilterBar } from "./filter-bar";
 import { RunTable } from "./run-table";
-import { type DashboardData, useDashboard } from "./use-dashboard";
+import { useDashboard } from "./use-dashboard";
 import { VisitPanel } from "./visit-panel";
 
 /** Runs the server draws: about a screen. The others follow at once in the browser. */
@@ -22,7 +23,7 @@ const firstRuns = 20;
 
 type Props = { initial: string; filter: DashboardFilter; startRun: boolean };
 
-/** Readiness across runs, and who holds it up. `initial` is DashboardData as JSON: one text costs less than its values. */
+/** Readiness across runs, and who holds it up. `initial` is Dashboard as JSON: one text costs less than its values. */
 export function DashboardView({ initial, filter: start, startRun }: Props) {
   const { data, stale, filter, setFilter, query, busy } = useDashboard(initial, start);
   const runs = useDeferredValue(data.runs, data.runs.slice(0, firstRuns));
@@ -102,7 +103,7 @@ export function DashboardView({ initial, filter: start, startRun }: Props) {
   );
 }
 
-function verdicts({ counts, total }: DashboardData): string {
+function verdicts({ counts, total }: Dashboard): string {
   const real = counts.go + counts.go_with_conditions + counts.no_go;
   const words = [
     ...(counts.no_go > 0 ? [`${counts.no_go} NO-GO`] : []),

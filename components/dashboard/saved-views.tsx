@@ -8,8 +8,8 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Popover } from "@/components/ui/popover";
+import { Refused } from "@/components/ui/refused";
 import { notify } from "@/components/ui/toast";
 import { type DashboardFilter, filterQuery, readFilter } from "@/lib/domain/dashboard-filter";
 
@@ -108,11 +108,7 @@ function SaveForm({ query, onSaved }: { query: string; onSaved: () => void }) {
   const elsewhere = problemElsewhere(refusal, []);
   return (
     <form method="post" onSubmit={send} className="mt-3 flex flex-col gap-2 border-t pt-3">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <div className="flex items-end gap-2">
         <Field label="Save what I see as" className="flex-1">
           <Input

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { useClock } from "@/components/ui/time";
 import type { ConditionalItem } from "@/lib/domain/conditional-parts";
 import { instantIn } from "@/lib/domain/zone-time";
@@ -84,11 +84,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   };
   return (
     <form method="post" onSubmit={send} className="flex flex-col gap-4">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <Group title="What is going live">
         <Field label="Template" hint={`Version ${chosen.version}. The run keeps it, whatever is imported later.`}>
           <Combobox

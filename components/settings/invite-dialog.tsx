@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import type { WorkspaceRole } from "@/lib/domain/actor";
 import { RolePicker } from "./role-picker";
 import { SecretLine } from "./secret-line";
@@ -75,11 +75,7 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
         <SecretLine label="Invitation link" secret={made.url} />
       ) : (
         <form id="invite" method="post" onSubmit={send} className="flex flex-col gap-4">
-          {elsewhere ? (
-            <Notice tone="no" live>
-              {elsewhere}
-            </Notice>
-          ) : null}
+          <Refused>{elsewhere}</Refused>
           <Field label="Email" error={problemAt(refusal, "email")}>
             <Input type="email" name="email" autoComplete="off" required value={email} onValueChange={setEmail} />
           </Field>

@@ -9,6 +9,7 @@ import { makePasskey } from "@/components/client/passkey";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { deviceName } from "./device-name";
@@ -126,11 +127,7 @@ export function PasskeyCard({
             Add a passkey
           </Button>
         )}
-        {refused ? (
-          <Notice tone="no" live>
-            {refused}
-          </Notice>
-        ) : null}
+        <Refused>{refused}</Refused>
       </div>
       {dialog}
       <RecoveryCodes codes={codes} onClose={() => setCodes(null)} />

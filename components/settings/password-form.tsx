@@ -5,7 +5,7 @@ import { PasswordField } from "@/components/account/password-field";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { notify } from "@/components/ui/toast";
 
 /** Changes one's own password; every other session ends with it. */
@@ -28,11 +28,7 @@ export function PasswordForm() {
   const elsewhere = wrong ? undefined : problemElsewhere(refusal, ["current", "next"]);
   return (
     <form method="post" onSubmit={send} className="flex max-w-[26rem] flex-col gap-4">
-      {elsewhere ? (
-        <Notice tone="no" live>
-          {elsewhere}
-        </Notice>
-      ) : null}
+      <Refused>{elsewhere}</Refused>
       <PasswordField
         label="Current password"
         name="current"

@@ -10,7 +10,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { notify } from "@/components/ui/toast";
 import type { PersonLine } from "./people-table";
 import { RolePicker } from "./role-picker";
@@ -130,11 +130,7 @@ function RolesDialog({
         </Button>
       }
     >
-      {refusal ? (
-        <Notice tone="no" live className="mb-3">
-          {refusal.message}
-        </Notice>
-      ) : null}
+      <Refused className="mb-3">{refusal?.message}</Refused>
       <RolePicker value={roles} onChange={setRoles} mayMakeOwners={mayMakeOwners} />
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { api } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { useAgain } from "./use-again";
@@ -39,11 +39,7 @@ export function SsoCard({ name, connection, hasPassword, problem }: Props) {
   };
   return (
     <div className="flex flex-col gap-3 px-4 py-3 text-sm">
-      {refused ? (
-        <Notice tone="no" live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Refused>{refused}</Refused>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <p className="font-strong">

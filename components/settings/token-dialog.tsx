@@ -10,7 +10,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { Select } from "@/components/ui/select";
 import type { TokenScope } from "@/lib/domain/actor";
 import { scopeWords } from "./role-words";
@@ -92,11 +92,7 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
         <SecretLine label="Token" secret={secret} />
       ) : (
         <form id="token" method="post" onSubmit={send} className="flex flex-col gap-4">
-          {elsewhere ? (
-            <Notice tone="no" live>
-              {elsewhere}
-            </Notice>
-          ) : null}
+          <Refused>{elsewhere}</Refused>
           <Field
             label="Name"
             hint="What uses it, so that you know later what stops when it is revoked."

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { QrCode } from "./qr-code";
 import { SecretLine } from "./secret-line";
 
@@ -53,11 +53,7 @@ export function TotpDialog({ secret, onClose, onConfirmed }: Props) {
               <SecretLine label="Key" secret={secret.secret} />
             </div>
           </div>
-          {elsewhere ? (
-            <Notice tone="no" live>
-              {elsewhere}
-            </Notice>
-          ) : null}
+          <Refused>{elsewhere}</Refused>
           <Field label="Code the app shows" error={problemAt(refusal, "code")}>
             <Input
               name="code"

@@ -1,10 +1,9 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactElement, ReactNode, RefObject } from "react";
-import { IconButton } from "./button";
 import { cn } from "./class-name";
+import { OverlayHeader } from "./overlay-header";
 
 export const veilClass =
   "fixed inset-0 z-40 min-h-dvh bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -49,21 +48,7 @@ export function Dialog({
               widths[size],
             )}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-balance font-heavy text-lg">{title}</Base.Title>
-                {description ? (
-                  <Base.Description className="mt-1 text-ink-2 text-sm">{description}</Base.Description>
-                ) : null}
-              </div>
-              <Base.Close
-                render={
-                  <IconButton label="Close" size="sm" className="-mr-2">
-                    <X aria-hidden className="size-4" />
-                  </IconButton>
-                }
-              />
-            </header>
+            <OverlayHeader title={title} description={description} />
             {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
             {footer ? (
               <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">

@@ -1,11 +1,10 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
-import { IconButton } from "./button";
 import { cn } from "./class-name";
 import { veilClass } from "./dialog";
+import { OverlayHeader } from "./overlay-header";
 
 type Props = {
   title: ReactNode;
@@ -55,21 +54,7 @@ export function Sheet({
             className,
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="font-heavy text-lg">{title}</Base.Title>
-              {description ? (
-                <Base.Description className="mt-1 text-ink-2 text-sm">{description}</Base.Description>
-              ) : null}
-            </div>
-            <Base.Close
-              render={
-                <IconButton label="Close" size="sm" className="-mr-2">
-                  <X aria-hidden className="size-4" />
-                </IconButton>
-              }
-            />
-          </header>
+          <OverlayHeader title={title} description={description} />
           <div
             {...scrollable}
             className="min-h-0 flex-1 overflow-y-auto px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] -outline-offset-2"

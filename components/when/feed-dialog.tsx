@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { Refused } from "@/components/ui/refused";
 import { RelativeTime } from "@/components/ui/time";
 
 type Feed = { id: string; run: { id: string; name: string } | null; createdAt: string; lastReadAt: string | null };
@@ -53,11 +54,7 @@ export function FeedDialog({ runId, name, onClose }: { runId: string; name: stri
       footer={<Button onClick={onClose}>Done</Button>}
     >
       <div className="flex flex-col gap-4">
-        {error ? (
-          <Notice tone="no" live>
-            {error}
-          </Notice>
-        ) : null}
+        <Refused>{error}</Refused>
         {made ? (
           <Notice tone="go" live title="Copy the address now: it isn’t shown again">
             <div className="mt-2 flex flex-wrap items-center gap-2">

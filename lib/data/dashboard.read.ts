@@ -1,36 +1,15 @@
-import type { Verdict } from "@/lib/domain/assessment";
 import { type RankedBlocker, type RunSummary, rankBlockers } from "@/lib/domain/dashboard";
+import type { Dashboard } from "@/lib/domain/dashboard-answer";
 import { type DashboardFilter, filterRuns } from "@/lib/domain/dashboard-filter";
-import { type RankedRole, rankRoles } from "@/lib/domain/dashboard-roles";
+import { rankRoles } from "@/lib/domain/dashboard-roles";
 import { dashboardSentence } from "@/lib/domain/dashboard-sentence";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { RunDay } from "@/lib/domain/run-trend";
 import type { Context } from "./context";
 import { queryPrepared } from "./database";
 import { exactSummaries, type SummaryRow } from "./run-summary.write";
 import { readTrends } from "./run-trend.read";
 import { shareReadings } from "./share-reading";
-
-/** Readiness across the open runs of a workspace; every figure is exact as of `asOf`. Rehearsals are listed, never counted. */
-export type Dashboard = {
-  asOf: string;
-  headline: string;
-  counts: Record<Verdict, number>;
-  /** Open runs that the filter leaves; `runs` are the first of them. */
-  matching: number;
-  /** All that are open, rehearsals too. */
-  total: number;
-  environments: string[];
-  runs: RunSummary[];
-  /** Where they stood on the last day before, by run. */
-  trends: Record<string, RunDay>;
-  blockers: RankedBlocker[];
-  /** The same by role or team. */
-  roles: RankedRole[];
-  /** E-mail addresses of the people among the first blockers, by their id. */
-  addresses: Record<string, string>;
-};
 
 const mostOpen = 4_000;
 const mostShown = 200;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FreezeWindow } from "@/lib/domain/freeze";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { readAuthors } from "./author.read";
 import type { Context } from "./context";
 import { decodeCursor, type Page, type PageInput, pageOf } from "./page";
 
@@ -45,17 +46,16 @@ export async function listFreezes(
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     take: page.limit + 1,
   });
-  const makers = await ctx.db.person.findMany({
-    where: { id: { in: rows.map(({ createdById }) => createdById) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(makers.map((maker) => [maker.id, maker.name]));
+  const makers = await readAuthors(
+    ctx.db,
+    rows.map(({ createdById }) => createdById),
+  );
   return accept(
     pageOf(
       rows,
       page.limit,
       (row) => [row.startsAt.toISOString(), row.id],
-      (row) => freezeRow(row, names.get(row.createdById) ?? ""),
+      (row) => freezeRow(row, makers(row.createdById).name),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { readAuthors } from "./author.read";
 import type { Context } from "./context";
 import type { Database } from "./database";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
@@ -31,11 +32,10 @@ export async function listInvitations(ctx: Context, page: PageInput): Promise<Re
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: page.limit + 1,
   });
-  const inviters = await ctx.db.person.findMany({
-    where: { id: { in: rows.map(({ invitedById }) => invitedById) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(inviters.map(({ id, name }) => [id, name]));
+  const inviters = await readAuthors(
+    ctx.db,
+    rows.map(({ invitedById }) => invitedById),
+  );
   return accept(
     pageOf(
       rows,
@@ -47,7 +47,7 @@ export async function listInvitations(ctx: Context, page: PageInput): Promise<Re
         roles: row.roles as WorkspaceRole[],
         createdAt: row.createdAt.toISOString(),
         expiresAt: row.expiresAt.toISOString(),
-        invitedBy: { id: row.invitedById, name: names.get(row.invitedById) ?? "" },
+        invitedBy: inviters(row.invitedById),
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import { readAuthors } from "./author.read";
 import type { Context } from "./context";
 
 export type MyNudge = {
@@ -32,16 +33,16 @@ export async function readMyNudges(ctx: Context): Promise<MyNudge[]> {
       run: { select: { name: true } },
     },
   });
-  const people = await ctx.db.person.findMany({
-    where: { id: { in: rows.map(({ byId }) => byId) } },
-    select: { id: true, name: true },
-  });
+  const people = await readAuthors(
+    ctx.db,
+    rows.map(({ byId }) => byId),
+  );
   return rows.map(({ id, runId, gateKey, signoffKey, byId, at, run }) => ({
     id,
     runId,
     run: run.name,
     gateKey: signoffKey === null ? null : gateKey,
-    by: people.find((one) => one.id === byId)?.name ?? "The lead",
+    by: people(byId).name,
     at: at.toISOString(),
   }));
 }

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "@/lib/domain/refusal";
+import { type Author, readAuthors } from "./author.read";
 import type { Transaction } from "./database";
-import { type Author, readAuthors } from "./template.read";
 
 /** What a missing draft and a stranger's draft both answer. */
 export const draftNotFound: Refusal = refuse("not_found", "There is nothing here, or you may not see it.");

@@ -2,9 +2,9 @@ import { may } from "@/lib/domain/permission";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import { type DraftInput, draftInputSchema } from "@/lib/domain/template-draft";
+import { type Author, readAuthors } from "./author.read";
 import type { Context } from "./context";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
-import { type Author, readAuthors } from "./template.read";
 import { previewTemplate } from "./template.write";
 import { type DraftHead, draftForbidden, draftNotFound, readDraftHead } from "./template-draft-head.read";
 

@@ -2,15 +2,13 @@ import { type ImportCounts, importCountsSchema, type ReportEntry, reportEntrySch
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { TemplateDocument } from "@/lib/domain/template";
+import { type Author, readAuthors } from "./author.read";
 import type { Context } from "./context";
-import type { Transaction } from "./database";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
 import { publishedVersion } from "./template-document.read";
 import { templateNotFound } from "./template-scope.read";
 
 /** Who published or started something; times are ISO 8601 UTC. */
-export type Author = { id: string; name: string };
-
 export type TemplateSummary = {
   id: string;
   title: string;
@@ -149,17 +147,4 @@ export async function readTemplate(
     report: reportEntrySchema.array().parse(row.report),
     source: row.source,
   });
-}
-
-/** Names by id in one query; people are never deleted, so nobody is missing. */
-export async function readAuthors(
-  db: Pick<Transaction, "person">,
-  ids: readonly string[],
-): Promise<(id: string) => Author> {
-  const people = await db.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  const byId = new Map(people.map((person) => [person.id, person]));
-  return (id) => byId.get(id) ?? { id, name: "Someone who left" };
 }

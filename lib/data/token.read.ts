@@ -1,6 +1,7 @@
 import type { Actor, TokenScope, WorkspaceRole } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { readAuthors } from "./author.read";
 import type { Context } from "./context";
 import { type Database, queryPrepared } from "./database";
 import { decodeCursor, type Page, type PageInput, pageOf, timeCursorSchema } from "./page";
@@ -77,11 +78,10 @@ export async function listTokens(ctx: Context, page: PageInput): Promise<Result<
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: page.limit + 1,
   });
-  const creators = await db.person.findMany({
-    where: { id: { in: rows.map(({ createdById }) => createdById) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(creators.map(({ id, name }) => [id, name]));
+  const creators = await readAuthors(
+    db,
+    rows.map(({ createdById }) => createdById),
+  );
   return accept(
     pageOf(
       rows,
@@ -94,7 +94,7 @@ export async function listTokens(ctx: Context, page: PageInput): Promise<Result<
         scopes: row.scopes as TokenScope[],
         prefix: row.prefix,
         createdAt: row.createdAt.toISOString(),
-        createdBy: { id: row.createdById, name: names.get(row.createdById) ?? "" },
+        createdBy: creators(row.createdById),
         expiresAt: row.expiresAt.toISOString(),
         lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       }),

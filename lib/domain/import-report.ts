@@ -27,6 +27,27 @@ export const importCountsSchema = z.strictObject({
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
+export const noCounts: ImportCounts = {
+  tasks: 0,
+  phases: 0,
+  sections: 0,
+  items: 0,
+  commands: 0,
+  signoffs: 0,
+  gates: 0,
+  holds: 0,
+  triggers: 0,
+  choices: 0,
+  recurring: 0,
+  contacts: 0,
+  announcements: 0,
+  expectations: 0,
+  criteria: 0,
+  references: 0,
+  blanks: 0,
+  warnings: 0,
+};
+
 /** A guess of the import: which node it is about, from which lines, and why. Its words stand in the entry's `note` too. */
 export const importGuessSchema = z.strictObject({
   reason: z.enum(guessReasons),

@@ -1,9 +1,10 @@
+type Edge = { from: number; to: number };
+
 /**
- * A needs graph without its back edges, so that walks end: of a cycle, the edge met last in document order is dropped.
- * `edges[n]` lists what n needs. Iterative: a chain of ten thousand leaves must not overflow the stack.
+ * Every edge once, depth first in document order. `back` names the nodes from where the edge leads to where it starts, when
+ * it closes a cycle. Iterative: a chain of ten thousand leaves must not overflow the stack.
  */
-export function breakCycles(edges: readonly (readonly number[])[]): number[][] {
-  const kept: number[][] = edges.map(() => []);
+function* edgesOf(edges: readonly (readonly number[])[]): Generator<Edge & { back: number[] | null }> {
   const state = new Uint8Array(edges.length);
   const path: { node: number; next: number }[] = [];
   for (let root = 0; root < edges.length; root += 1) {
@@ -11,20 +12,30 @@ export function breakCycles(edges: readonly (readonly number[])[]): number[][] {
     state[root] = 1;
     path.push({ node: root, next: 0 });
     for (let frame = path.at(-1); frame; frame = path.at(-1)) {
-      const need = edges[frame.node]?.[frame.next];
+      const to = edges[frame.node]?.[frame.next];
       frame.next += 1;
-      if (need === undefined) {
+      if (to === undefined) {
         state[frame.node] = 2;
         path.pop();
-      } else if (state[need] !== 1) {
-        kept[frame.node]?.push(need);
-        if (state[need] === 0) {
-          state[need] = 1;
-          path.push({ node: need, next: 0 });
-        }
+        continue;
       }
+      const cycle = state[to] === 1;
+      const back = cycle ? path.slice(path.findIndex(({ node }) => node === to)).map(({ node }) => node) : null;
+      yield { from: frame.node, to, back };
+      if (state[to] !== 0) continue;
+      state[to] = 1;
+      path.push({ node: to, next: 0 });
     }
   }
+}
+
+/**
+ * A needs graph without its back edges, so that walks end: of a cycle, the edge met last in document order is dropped.
+ * `edges[n]` lists what n needs.
+ */
+export function breakCycles(edges: readonly (readonly number[])[]): number[][] {
+  const kept: number[][] = edges.map(() => []);
+  for (const { from, to, back } of edgesOf(edges)) if (!back) kept[from]?.push(to);
   return kept;
 }
 
@@ -47,25 +58,6 @@ export function topologicalOrder(
 
 /** Nodes of one cycle, each needing the next and the last the first; null when there is none. */
 export function findCycle(edges: readonly (readonly number[])[]): number[] | null {
-  const state = new Uint8Array(edges.length);
-  const path: { node: number; next: number }[] = [];
-  for (let root = 0; root < edges.length; root += 1) {
-    if (state[root] !== 0) continue;
-    state[root] = 1;
-    path.push({ node: root, next: 0 });
-    for (let frame = path.at(-1); frame; frame = path.at(-1)) {
-      const need = edges[frame.node]?.[frame.next];
-      frame.next += 1;
-      if (need === undefined) {
-        state[frame.node] = 2;
-        path.pop();
-      } else if (state[need] === 1) {
-        return path.slice(path.findIndex(({ node }) => node === need)).map(({ node }) => node);
-      } else if (state[need] === 0) {
-        state[need] = 1;
-        path.push({ node: need, next: 0 });
-      }
-    }
-  }
+  for (const { back } of edgesOf(edges)) if (back) return back;
   return null;
 }

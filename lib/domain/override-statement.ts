@@ -1,17 +1,13 @@
 import type { Verdict } from "./assessment";
 import { sha256Hex } from "./digest";
-import { count, plainText } from "./plain-text";
-import type { RunHead } from "./run";
-import { policyDigest, stateRoot } from "./signature";
+import { count } from "./plain-text";
+import { stateRoot } from "./signature";
 import type { Overridden, OverrideCapacity, SignedLeaf } from "./signing-rows";
-import { artefactText, type Statement, statementLine } from "./statement";
+import { type StatedRun, type Statement, statementLine, subjectLines } from "./statement";
 import type { Gate } from "./template-gate";
 
 export type OverrideStatementInput = {
-  run: Pick<
-    RunHead,
-    "id" | "name" | "environment" | "artefact" | "templateTitle" | "templateVersion" | "templateDigest"
-  >;
+  run: StatedRun;
   gate: Gate;
   verdict: Verdict;
   score: number;
@@ -30,13 +26,7 @@ export function buildOverrideStatement(input: OverrideStatementInput): Statement
   const { run, gate, asker, overridden } = input;
   const lines = [
     "Gonogo override statement, version 1",
-    statementLine("run", `${run.name} (${run.id})`),
-    statementLine("environment", run.environment),
-    statementLine("artefact", artefactText(run.artefact)),
-    statementLine("template", `${run.templateTitle}, version ${run.templateVersion}`),
-    statementLine("template sha256", run.templateDigest),
-    statementLine("gate", `${plainText(gate.title)} (${gate.key})`),
-    statementLine("gate policy sha256", policyDigest(gate)),
+    ...subjectLines(run, gate),
     statementLine("verdict", `${input.verdict}, ${input.score.toFixed(1)} of 100, ${input.required} required`),
     statementLine("overrides", count(overridden.length, "reason")),
     ...overridden.map(({ code, subject, text }) => statementLine("reason", `${code} (${subject}): ${text}`)),

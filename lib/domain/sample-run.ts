@@ -1,3 +1,4 @@
+import { untouchedRow } from "./item-transition";
 import type { EvidenceRow, ItemRow, PersonRef, RunSnapshot, WaiverRow } from "./run";
 import { readRun } from "./run-state";
 import { signLeaf } from "./signature";
@@ -36,20 +37,7 @@ export function documentOf(...phases: (Phase | Gate)[]): TemplateDocument {
 }
 
 export function row(key: string, more: Partial<ItemRow> = {}): ItemRow {
-  return {
-    key,
-    state: "open",
-    reason: null,
-    version: 1,
-    revision: 0,
-    assigneeId: null,
-    dueAt: null,
-    blocked: null,
-    changedById: null,
-    changedAt: null,
-    comments: 0,
-    ...more,
-  };
+  return { ...untouchedRow(key), ...more };
 }
 
 /** Rows by key. */

@@ -12,12 +12,15 @@ import type { Gate, Signoff } from "./template-gate";
 
 export type StatementCondition = { text: string; owner: string | null; dueAt: string | null };
 
+/** The run as its statements name it. */
+export type StatedRun = Pick<
+  RunHead,
+  "id" | "name" | "environment" | "artefact" | "templateTitle" | "templateVersion" | "templateDigest"
+>;
+
 /** Everything a signature stands for. Nothing here may be looked up again later: the bytes are all that counts. */
 export type StatementInput = {
-  run: Pick<
-    RunHead,
-    "id" | "name" | "environment" | "artefact" | "templateTitle" | "templateVersion" | "templateDigest"
-  >;
+  run: StatedRun;
   gate: Gate;
   signoff: Signoff;
   verdict: Verdict;
@@ -58,11 +61,9 @@ export function buildStatement(input: StatementInput): Statement {
   return { text, bytes: new TextEncoder().encode(text), sha256: sha256Hex(text) };
 }
 
-function linesOf(input: StatementInput): string[] {
-  const { run, gate, signoff, signer, decision, delegation } = input;
-  const forWhom = delegation ? ` for ${delegation.fromName}` : "";
+/** What every statement begins with: the run, what it deploys, its template, and the gate with the policy it froze. */
+export function subjectLines(run: StatedRun, gate: Gate): string[] {
   return [
-    "Gonogo signature statement, version 1",
     statementLine("run", `${run.name} (${run.id})`),
     statementLine("environment", run.environment),
     statementLine("artefact", artefactText(run.artefact)),
@@ -70,6 +71,15 @@ function linesOf(input: StatementInput): string[] {
     statementLine("template sha256", run.templateDigest),
     statementLine("gate", `${plainText(gate.title)} (${gate.key})`),
     statementLine("gate policy sha256", policyDigest(gate)),
+  ];
+}
+
+function linesOf(input: StatementInput): string[] {
+  const { run, gate, signoff, signer, decision, delegation } = input;
+  const forWhom = delegation ? ` for ${delegation.fromName}` : "";
+  return [
+    "Gonogo signature statement, version 1",
+    ...subjectLines(run, gate),
     statementLine("sign-off", `${plainText(signoff.title)} (${signoff.key})`),
     statementLine("policy", policyWords(gate, signoff)),
     statementLine("coverage", input.parts.length > 0 ? input.parts.join("; ") : "all that the gate covers"),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Dashboard } from "@/lib/data/dashboard.read";
 import { rankBlockers, runSummary } from "@/lib/domain/dashboard";
+import type { Dashboard } from "@/lib/domain/dashboard-answer";
 import { dashboardSentence } from "@/lib/domain/dashboard-sentence";
 import { at, documentOf, gate, item, noon, phase, snapshotOf } from "@/lib/domain/sample-run";
 import { summaryAt } from "@/lib/domain/summary-at";

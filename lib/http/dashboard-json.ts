@@ -1,5 +1,5 @@
-import type { Dashboard } from "@/lib/data/dashboard.read";
 import type { RunSummary } from "@/lib/domain/dashboard";
+import type { Dashboard } from "@/lib/domain/dashboard-answer";
 
 /** By the reasons of a summary, which `summaryAt` hands on as they are: its JSON without what moves with the time. */
 const written = new WeakMap<RunSummary["reasons"], Buffer>();

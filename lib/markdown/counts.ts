@@ -1,4 +1,4 @@
-import type { ImportCounts } from "@/lib/domain/import-report";
+import { type ImportCounts, noCounts } from "@/lib/domain/import-report";
 import type { Content, TemplateDocument } from "@/lib/domain/template";
 import type { Gate } from "@/lib/domain/template-gate";
 import type { Block } from "./block";
@@ -6,26 +6,7 @@ import { boxOf } from "./lead-ins";
 
 /** Counts what the source had (tasks, fenced blocks) and what the document has. */
 export function countImport(blocks: Block[], document: TemplateDocument): ImportCounts {
-  const counts: ImportCounts = {
-    tasks: 0,
-    phases: 0,
-    sections: 0,
-    items: 0,
-    commands: 0,
-    signoffs: 0,
-    gates: 0,
-    holds: 0,
-    triggers: 0,
-    choices: 0,
-    recurring: 0,
-    contacts: 0,
-    announcements: 0,
-    expectations: 0,
-    criteria: 0,
-    references: 0,
-    blanks: 0,
-    warnings: 0,
-  };
+  const counts: ImportCounts = { ...noCounts };
   countBlocks(blocks, counts);
   counts.blanks += document.metadata.filter(({ means }) => means === "blank").length;
   for (const phase of document.phases) {

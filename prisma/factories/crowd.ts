@@ -5,8 +5,7 @@ import { startRun } from "@/lib/data/run.write";
 import { editRun } from "@/lib/data/run-edit.write";
 import { type TokenScope, tokenScopes, type WorkspaceRole } from "@/lib/domain/actor";
 import type { Principal } from "@/lib/domain/permission";
-import type { TemplateDocument } from "@/lib/domain/template";
-import { smallDocument } from "./document";
+import { rollbackDocument } from "./document";
 import { signedRow } from "./signature";
 import { as, createRun, createTemplate, type PersonFixture, value, type World } from "./world";
 
@@ -51,39 +50,13 @@ export type Target = Record<
 
 export type Crowd = { callers: Caller[]; stranger: Caller; targets: Record<Relation, Target> };
 
-/** The small checklist with a choice and a trigger besides. */
-const document: TemplateDocument = {
-  ...smallDocument,
-  phases: [
-    ...smallDocument.phases,
-    {
-      kind: "phase",
-      key: "rollback",
-      title: "Rollback",
-      stage: "contingency",
-      content: [
-        { kind: "trigger", key: "error-rate", title: "Error rate above 5 %", tier: "rollback" },
-        {
-          kind: "choice",
-          key: "way-back",
-          title: "Which way back",
-          options: [
-            { key: "undo", title: "Undo the rollout" },
-            { key: "switch", title: "Switch traffic" },
-          ],
-        },
-      ],
-    },
-  ],
-};
-
 /** One caller of every kind, and objects in every relation to them. */
 export async function createCrowd(world: World): Promise<Crowd> {
   const { owner, admin, editor, member, lead, auditor, stranger } = world.people;
   const contributor = await joinWorkspace(world, "Cora", ["member"]);
   const spare = await joinWorkspace(world, "Sam", ["member"]);
   const otherLead = await joinWorkspace(world, "Otto", ["member"]);
-  const templateId = await createTemplate(world, document);
+  const templateId = await createTemplate(world, rollbackDocument);
   const own = await createRun(world, templateId, "Own");
   value(await editRun(as(world, lead), own, { roster: { contributor: [contributor.email] } }));
   const other = await runOf(world, otherLead, templateId);
@@ -257,8 +230,8 @@ async function furnish(
   const draft = await db.templateDraft.create({
     data: {
       workspaceId: subject.workspaceId,
-      title: document.title,
-      document,
+      title: rollbackDocument.title,
+      document: rollbackDocument,
       createdById: subject.id,
       savedById: subject.id,
     },

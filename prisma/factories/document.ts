@@ -69,3 +69,29 @@ export const smallDocument: TemplateDocument = {
     },
   ],
 };
+
+/** The same with a way back: a trigger and a choice, so that it holds a part of every kind. */
+export const rollbackDocument: TemplateDocument = {
+  ...smallDocument,
+  phases: [
+    ...smallDocument.phases,
+    {
+      kind: "phase",
+      key: "rollback",
+      title: "Rollback",
+      stage: "contingency",
+      content: [
+        { kind: "trigger", key: "error-rate", title: "Error rate above 5 %", tier: "rollback" },
+        {
+          kind: "choice",
+          key: "way-back",
+          title: "Which way back",
+          options: [
+            { key: "undo", title: "Undo the rollout" },
+            { key: "switch", title: "Switch traffic" },
+          ],
+        },
+      ],
+    },
+  ],
+};

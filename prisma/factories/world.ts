@@ -5,6 +5,7 @@ import { startRun } from "@/lib/data/run.write";
 import type { Proof, Prove } from "@/lib/data/run-change.write";
 import type { TokenScope, WorkspaceRole } from "@/lib/domain/actor";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { noCounts } from "@/lib/domain/import-report";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { smallDocument } from "./document";
@@ -128,20 +129,3 @@ export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
   return result.value;
 }
-
-const noCounts = {
-  tasks: 0,
-  phases: 0,
-  sections: 0,
-  items: 0,
-  commands: 0,
-  signoffs: 0,
-  gates: 0,
-  holds: 0,
-  triggers: 0,
-  choices: 0,
-  recurring: 0,
-  contacts: 0,
-  announcements: 0,
-  expectations: 0,
-};

@@ -20,7 +20,7 @@ import {
   value,
   type World,
 } from "@/prisma/factories/world";
-import { attackedDocument } from "./document.ts";
+import { rollbackDocument } from "../../prisma/factories/document.ts";
 
 const items = ["backup-taken", "restore-schema", "restore-rows", "notes-written", "deploy-canary"];
 const words = [
@@ -40,7 +40,7 @@ export async function playDossiers(
   random: Random,
   progress: (done: number) => void = () => undefined,
 ): Promise<Dossier[]> {
-  const templateId = await createTemplate(world, attackedDocument);
+  const templateId = await createTemplate(world, rollbackDocument);
   const dossiers: Dossier[] = [];
   for (let nth = 0; nth < count; nth += 1) {
     const runId = await createRun(world, templateId, `Release ${nth + 1}`);
