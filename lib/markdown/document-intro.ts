@@ -57,7 +57,11 @@ function addHeadingFact(draft: Draft, document: TemplateDocument, heading: Headi
     guessMeaning(draft, document);
     return;
   }
-  document.intro.push({ kind: "note", markdown: `**${plainTitle(heading.text)}**`, lines: heading.lines });
+  document.intro.push({
+    kind: "note",
+    markdown: `**${heading.text.replaceAll("**", "").trim()}**`,
+    lines: heading.lines,
+  });
   draft.claim(heading.lines, "note");
 }
 
