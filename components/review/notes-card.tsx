@@ -1,22 +1,17 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { notify } from "@/components/ui/toast";
 import type { ReviewNote } from "@/lib/domain/review-note";
-import { useMay, useRun, useRunStore } from "../run/run-provider";
-import { sendToRun } from "../run/run-send";
-import { RunTime } from "../run/run-time";
+import { useMayStill } from "../run/run-provider";
 import { noteKindWords } from "./chronicle-words";
 import { NoteForm } from "./note-form";
+import { NoteLine } from "./note-line";
 
 const kinds = ["well", "badly", "action"] as const;
 
 /** What people say about the run, and what is to be done about it, by whom. */
 export function NotesCard({ notes, mine }: { notes: readonly ReviewNote[]; mine: string }) {
-  const may = useMay("review.note");
+  const may = useMayStill("review.note");
   const open = notes.filter(({ kind, doneAt }) => kind === "action" && doneAt === null);
   return (
     <Card flush aria-label="Review notes">
@@ -42,44 +37,5 @@ export function NotesCard({ notes, mine }: { notes: readonly ReviewNote[]; mine:
         ))}
       {may ? <NoteForm /> : null}
     </Card>
-  );
-}
-
-function NoteLine({ note, mine }: { note: ReviewNote; mine: string }) {
-  const { id, kind, text, byName, ownerId, ownerName, dueAt, doneAt } = note;
-  const store = useRunStore();
-  const router = useRouter();
-  const lead = useRun(({ snapshot }) => snapshot.run.leadId === mine);
-  const [busy, setBusy] = useState(false);
-  const finish = async () => {
-    setBusy(true);
-    const refused = await sendToRun(store, `/review-notes/${id}/done`, { body: {} }).finally(() => setBusy(false));
-    if (refused) notify({ title: refused, tone: "bad" });
-    router.refresh();
-  };
-  return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1 border-t px-4 py-2.5 text-sm first:border-t-0">
-      <div className="min-w-0 flex-1 basis-48">
-        <p className="wrap-anywhere">{text}</p>
-        <p className="text-ink-3 text-xs">
-          {kind === "action" ? (ownerName ?? "Somebody who left") : byName}
-          {dueAt === null ? null : (
-            <>
-              , due <RunTime at={dueAt} />
-            </>
-          )}
-          {doneAt === null ? null : (
-            <>
-              , done <RunTime at={doneAt} />
-            </>
-          )}
-        </p>
-      </div>
-      {kind === "action" && doneAt === null && (lead || ownerId === mine) ? (
-        <Button size="sm" busy={busy} onClick={finish} aria-label={`Done: ${text}`} className="print:hidden">
-          Done
-        </Button>
-      ) : null}
-    </li>
   );
 }

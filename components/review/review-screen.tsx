@@ -14,6 +14,7 @@ import type { RunReview } from "@/lib/domain/run-review";
 import { ChronicleLine } from "./chronicle-line";
 import { kindWords } from "./chronicle-words";
 import { DepartureCard } from "./departure-card";
+import { ImproveCard } from "./improve-card";
 import { NotesCard } from "./notes-card";
 import { RunTimes } from "./run-times";
 import { TookCard } from "./took-card";
@@ -80,6 +81,7 @@ export function ReviewScreen({
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        <ImproveCard />
         <NotesCard notes={chronicle.notes} mine={mine} />
         <TookCard review={review} />
         <DepartureCard departures={review.departures} />

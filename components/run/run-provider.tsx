@@ -112,3 +112,8 @@ export function useSequence(): Sequence {
 export function useMay(action: Action): boolean {
   return useRun((state) => state.you.may[action] === true && state.snapshot.run.closedAt === null);
 }
+
+/** The same for what is still done once the run is closed: looking back at it. */
+export function useMayStill(action: Action): boolean {
+  return useRun((state) => state.you.may[action] === true);
+}

@@ -2,7 +2,7 @@ import { type ApiRefusal, newKey } from "@/components/client/api";
 import { request } from "./run-request";
 import type { RunStore } from "./run-store";
 
-type Options = { method?: "POST" | "PUT" | "PATCH"; body: unknown };
+type Options = { method?: "POST" | "PUT" | "PATCH" | "DELETE"; body: unknown };
 
 /** Keys of what was sent and may have arrived: sent again under the same key, it counts once. */
 const unanswered = new Map<string, string>();

@@ -6,7 +6,10 @@ import type { ReviewNote as Row } from "./generated/client";
 
 /** What was said about a run, in the order it was said. Scope is the caller's. */
 export async function readReviewNotes(db: Database, runId: string): Promise<ReviewNote[]> {
-  return withNames(db, await db.reviewNote.findMany({ where: { runId }, orderBy: [{ at: "asc" }, { id: "asc" }] }));
+  return withNames(
+    db,
+    await db.reviewNote.findMany({ where: { runId, withdrawnAt: null }, orderBy: [{ at: "asc" }, { id: "asc" }] }),
+  );
 }
 
 export async function withNames(db: Database | Transaction, rows: readonly Row[]): Promise<ReviewNote[]> {
@@ -16,16 +19,20 @@ export async function withNames(db: Database | Transaction, rows: readonly Row[]
     select: { id: true, name: true },
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map(({ id, kind, text, byId, at, ownerId, dueAt, doneAt }) => ({
+  return rows.map(({ id, kind, text, byId, at, ownerId, dueAt, doneAt, forTemplate, changedAt, version }) => ({
     id,
     kind: kind as ReviewNoteKind,
     text,
+    byId,
     byName: names.get(byId) ?? null,
     at: at.toISOString(),
     ownerId,
     ownerName: ownerId === null ? null : (names.get(ownerId) ?? null),
     dueAt: dueAt?.toISOString() ?? null,
     doneAt: doneAt?.toISOString() ?? null,
+    forTemplate,
+    changedAt: changedAt?.toISOString() ?? null,
+    version,
   }));
 }
 
@@ -35,7 +42,7 @@ const most = 200;
 export async function readActionsOwed({ actor, db }: Context): Promise<WorkLine[]> {
   if (!actor.person) return [];
   const rows = await db.reviewNote.findMany({
-    where: { ownerId: actor.person.id, doneAt: null, run: { workspaceId: actor.workspaceId } },
+    where: { ownerId: actor.person.id, doneAt: null, withdrawnAt: null, run: { workspaceId: actor.workspaceId } },
     include: { run: { select: { id: true, name: true, environment: true, targetAt: true, rehearsal: true } } },
     orderBy: [{ dueAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
     take: most,

@@ -16,6 +16,7 @@ export type NewReviewNote = {
   text: string;
   owner?: string | undefined;
   dueAt?: string | undefined;
+  forTemplate?: boolean | undefined;
 };
 
 /** Writes down what went well or badly, or what is to be done about it; also once the run is closed. */
@@ -27,28 +28,17 @@ export async function addReviewNote(ctx: Context, runId: string, input: NewRevie
     async (tx, { run }) => {
       const { person } = ctx.actor;
       if (!person) return runNotFound;
-      const action = input.kind === "action";
-      if (!action && (input.owner !== undefined || input.dueAt !== undefined))
-        return invalid("kind", "Only an action item has an owner and a due time.");
-      if (action && input.owner === undefined)
+      if (input.kind === "action" && input.owner === undefined)
         return invalid("owner", "Name who does it: the mail address of a person.");
-      const owner = input.owner === undefined ? null : await findMember(tx, run.workspaceId, input.owner);
-      if (action && !owner) return invalid("owner", `${input.owner} is nobody of this workspace who can do it.`);
+      const fields = await readyFields(tx, run.workspaceId, input.kind, input);
+      if (!fields.ok) return fields;
       const row = await tx.reviewNote.create({
-        data: {
-          runId,
-          kind: input.kind,
-          text: input.text,
-          byId: person.id,
-          at: ctx.now,
-          ownerId: owner?.id ?? null,
-          dueAt: input.dueAt ? new Date(input.dueAt) : null,
-        },
+        data: { runId, kind: input.kind, text: input.text, byId: person.id, at: ctx.now, ...fields.value },
       });
       await auditRun(tx, ctx.actor, runId, ctx.now, {
         action: "review.noted",
         subject: { kind: "review_note", key: row.id },
-        change: { kind: row.kind, ...(action ? { ownerId: row.ownerId, dueAt: input.dueAt ?? null } : {}) },
+        change: { kind: row.kind, ...(row.kind === "action" ? actionChange(row) : {}) },
         text: row.text,
       });
       return named(tx, row);
@@ -66,7 +56,7 @@ export async function finishReviewAction(ctx: Context, runId: string, id: string
     async (tx, { facts }) => {
       const { person } = ctx.actor;
       if (!person) return runNotFound;
-      const before = await tx.reviewNote.findFirst({ where: { id, runId, kind: "action" } });
+      const before = await tx.reviewNote.findFirst({ where: { id, runId, kind: "action", withdrawnAt: null } });
       if (!before) return invalid("id", "This run has no such action item.");
       if (before.ownerId !== person.id && !may(ctx.actor, "gate.declare", facts))
         return refuse("forbidden", "Its owner or the lead says that it is done.");
@@ -85,11 +75,34 @@ export async function finishReviewAction(ctx: Context, runId: string, id: string
   );
 }
 
-async function named(tx: Transaction, row: Row): Promise<Result<ReviewNote>> {
+/** The fields only an action item has, as the row keeps them; what isn't given isn't there. */
+export async function readyFields(
+  tx: Transaction,
+  workspaceId: string,
+  kind: ReviewNoteKind,
+  input: { owner?: string | undefined; dueAt?: string | null | undefined; forTemplate?: boolean | undefined },
+): Promise<Result<{ ownerId?: string; dueAt?: Date | null; forTemplate?: boolean }>> {
+  const { owner, dueAt, forTemplate } = input;
+  if (kind !== "action" && (owner !== undefined || dueAt !== undefined || forTemplate !== undefined))
+    return invalid("kind", "Only an action item has an owner, a due time and a place in the template.");
+  const found = owner === undefined ? undefined : await findMember(tx, workspaceId, owner);
+  if (found === null) return invalid("owner", `${owner} is nobody of this workspace who can do it.`);
+  return accept({
+    ...(found ? { ownerId: found.id } : {}),
+    ...(dueAt === undefined ? {} : { dueAt: dueAt === null ? null : new Date(dueAt) }),
+    ...(forTemplate === undefined ? {} : { forTemplate }),
+  });
+}
+
+export function actionChange({ ownerId, dueAt, forTemplate }: Row) {
+  return { ownerId, dueAt: dueAt?.toISOString() ?? null, ...(forTemplate ? { forTemplate } : {}) };
+}
+
+export async function named(tx: Transaction, row: Row): Promise<Result<ReviewNote>> {
   const [note] = await withNames(tx, [row]);
   return note ? accept(note) : runNotFound;
 }
 
-function invalid(path: string, message: string) {
+export function invalid(path: string, message: string) {
   return refuse("invalid_input", message, { problems: [{ path, message }] });
 }

@@ -15,12 +15,15 @@ import { transact } from "./transact";
 /** Either what was imported, or the document as the editor has it. */
 export type DraftContent = { input: DraftInput } | { document: TemplateDocument };
 export type SavedDraft = { id: string; version: number; savedAt: string };
+/** The run that a change of a draft was learned in, for the history. */
+export type LearnedIn = { run: string; took: string[] };
 
 /** Begins a draft: of a new template, or of the next version of one, which has no other draft then. */
 export async function createDraft(
   ctx: Context,
   content: DraftContent,
   of?: { templateId: string; baseVersion: number } | undefined,
+  learned?: LearnedIn | undefined,
 ): Promise<Result<SavedDraft>> {
   const { workspaceId, person } = ctx.actor;
   if (of) {
@@ -56,7 +59,7 @@ export async function createDraft(
     await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
       action: "template.draft_begun",
       subject: { kind: "template", key: of?.templateId ?? draft.id },
-      change: { draft: draft.id, title: ready.value.title },
+      change: { draft: draft.id, title: ready.value.title, ...learned },
     });
     return accept({ ...draft, savedAt: ctx.now.toISOString() });
   });
@@ -71,6 +74,7 @@ export async function saveDraft(
   draftId: string,
   content: DraftContent,
   version: number,
+  learned?: LearnedIn | undefined,
 ): Promise<Result<SavedDraft>> {
   const { workspaceId, person } = ctx.actor;
   const known = await ctx.db.templateDraft.findFirst({
@@ -95,11 +99,11 @@ export async function saveDraft(
       const head = await readDraftHead(tx, workspaceId, { id: draftId });
       return head ? overtaken(head) : draftNotFound;
     }
-    if (before && before.savedById !== person.id)
+    if (learned || (before && before.savedById !== person.id))
       await auditWorkspace(tx, ctx.actor, workspaceId, ctx.now, {
-        action: "template.draft_taken_over",
+        action: learned ? "template.draft_improved" : "template.draft_taken_over",
         subject: { kind: "template", key: known.templateId ?? draftId },
-        change: { draft: draftId, title: ready.value.title, version: version + 1 },
+        change: { draft: draftId, title: ready.value.title, version: version + 1, ...learned },
       });
     return accept({ id: draftId, version: version + 1, savedAt: ctx.now.toISOString() });
   });

@@ -85,7 +85,10 @@ const declared: Record<string, Record<string, Matter>> = {
   RotaShift: { ...all("fixed", "id runId"), ...all("not", "personId startsAt endsAt") },
   ShiftHandover: { ...all("fixed", "id runId fromId toId startsAt at notes sheet"), ...all("not", "acceptedAt") },
   FollowUpHandover: { ...all("fixed", "runId itemKey"), ...all("not", "toId link note byId at acceptedAt") },
-  ReviewNote: { ...all("fixed", "id runId kind text byId at ownerId dueAt"), ...all("not", "doneAt doneById") },
+  ReviewNote: {
+    ...all("fixed", "id runId kind byId at"),
+    ...all("not", "text ownerId dueAt doneAt doneById version forTemplate changedAt withdrawnAt"),
+  },
   RunDay: { ...all("fixed", "runId day"), ...all("not", "verdict score late at") },
   // What was decided, and what fired, count beside the signatures.
   GateRecord: { ...all("fixed", "runId key"), ...all("not", "status version decidedById decidedAt reason frozen") },

@@ -34,6 +34,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "delegation.answer": { who: [...admins, "template_editor", "member"], token: false },
   "condition.done": { who: [...admins, "template_editor", "member"], token: true },
   "review.note": { who: ["lead", "contributor"], token: true },
+  "review.change": { who: [...admins, "template_editor", "member"], token: true },
   "review.finish": { who: [...admins, "template_editor", "member"], token: true },
   "gate.declare": { who: ["lead"], token: true },
   "gate.override": { who: [...admins, "lead"], token: false },

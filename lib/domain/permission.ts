@@ -56,6 +56,8 @@ export const permissions = {
   "condition.done": { who: ["owner", "admin", "template_editor", "member"] },
   // Looking back; who says that an action item is done, lib/data asks: its owner or the lead.
   "review.note": { who: ["lead", "contributor"] },
+  // Whose note it is, lib/data asks: its author's or the lead's.
+  "review.change": { who: ["owner", "admin", "template_editor", "member"] },
   "review.finish": { who: ["owner", "admin", "template_editor", "member"] },
   "gate.declare": { who: ["lead"] },
   // Two people: lib/data asks that one is the lead and the other an admin.

@@ -40,7 +40,8 @@ export function reviewOf(state: RunState, history: readonly Told[]): RunReview {
   };
 }
 
-function timesTaken({ index, snapshot: { run } }: RunState, history: readonly Told[]): TookRow[] {
+/** Of the last start of each item; what nobody started is not here. */
+export function timesTaken({ index, snapshot: { run } }: RunState, history: readonly Told[]): TookRow[] {
   const work = workCalendar(run.workingHours);
   const clock = workCalendar(null);
   const started = new Map<string, number>();

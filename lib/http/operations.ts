@@ -19,6 +19,7 @@ import { factorOperations } from "./operations/factor";
 import { freezeOperations } from "./operations/freeze";
 import { gateOperations } from "./operations/gate";
 import { historyOperations } from "./operations/history";
+import { improvementOperations } from "./operations/improvement";
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from "./operations/invitation";
 import { itemOperations } from "./operations/item";
 import { messageOperations } from "./operations/message";
@@ -94,6 +95,7 @@ export const operations: readonly AnyOperation[] = [
   ...evidenceOperations,
   ...checkOperations,
   ...chronicleOperations,
+  ...improvementOperations,
   ...commentOperations,
   ...waiverOperations,
   ...choiceOperations,

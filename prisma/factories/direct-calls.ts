@@ -35,6 +35,8 @@ import { readGateAnswer, readReadiness } from "@/lib/data/gate.read";
 import { declareGo, declareNoGo, reopenGate } from "@/lib/data/gate.write";
 import { acceptHandover, handOverShift } from "@/lib/data/handover.write";
 import { listHistory, listRunHistory } from "@/lib/data/history.read";
+import { readImprovements } from "@/lib/data/improvement.read";
+import { improveTemplate } from "@/lib/data/improvement.write";
 import { listInvitations } from "@/lib/data/invitation.read";
 import { createInvitation, revokeInvitation } from "@/lib/data/invitation.write";
 import { changeItem } from "@/lib/data/item.write";
@@ -58,6 +60,7 @@ import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
 import { changeProfile } from "@/lib/data/profile.write";
 import { addReviewNote, finishReviewAction } from "@/lib/data/review-note.write";
+import { changeReviewNote, withdrawReviewNote } from "@/lib/data/review-note-change.write";
 import { openRollCall } from "@/lib/data/roll-call.write";
 import { setRota } from "@/lib/data/rota.write";
 import { readRun, readRunScreen } from "@/lib/data/run.read";
@@ -136,6 +139,23 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   finishReviewAction: [
     "finishReviewAction",
     (ctx, { runId, conditionId }) => finishReviewAction(ctx, runId, conditionId),
+  ],
+  changeReviewNote: [
+    "changeReviewNote",
+    (ctx, { runId, conditionId }) => changeReviewNote(ctx, runId, conditionId, { text: "Better said", version: 1 }),
+  ],
+  withdrawReviewNote: [
+    "withdrawReviewNote",
+    (ctx, { runId, conditionId }) => withdrawReviewNote(ctx, runId, conditionId, 1),
+  ],
+  readImprovements: ["getImprovements", (ctx, { runId }) => readImprovements(ctx, runId)],
+  improveTemplate: [
+    "improveTemplate",
+    (ctx, { runId }) =>
+      improveTemplate(ctx, runId, {
+        take: [{ id: "estimate backup-taken" }],
+        on: { baseVersion: 1, draftVersion: null },
+      }),
   ],
   readChronicle: ["getChronicle", (ctx, { runId }) => readChronicle(ctx, runId)],
   readWhen: ["getWhen", (ctx, { runId }) => readWhen(ctx, runId)],

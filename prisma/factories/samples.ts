@@ -147,7 +147,15 @@ export const samples: Record<string, Sample> = {
   getChronicle: { params: run },
   addReviewNote: { params: run, body: () => ({ kind: "well", text: "The roll-out took half the time" }) },
   // No such action item: refused as an answer, after it was let in as a call.
-  finishReviewAction: { params: ({ runId, conditionId }) => ({ runId, id: conditionId }) },
+  finishReviewAction: { params: unknownRow },
+  changeReviewNote: { params: unknownRow, body: () => ({ text: "Better said", version: 1 }) },
+  withdrawReviewNote: { params: unknownRow },
+  // Of a run that isn't over: refused as an answer.
+  getImprovements: { params: run },
+  improveTemplate: {
+    params: run,
+    body: () => ({ take: [{ id: "estimate backup-taken" }], on: { baseVersion: 1, draftVersion: null } }),
+  },
   // None of these rows is there: refused as an answer, after it was let in as a call.
   recordOccurrences: { params: run, body: () => ({ turns: [{ key: "notes-written", number: 1 }], outcome: "done" }) },
   setRota: { params: run, body: () => ({ shifts: [] }) },

@@ -38,13 +38,21 @@ const reviewNote = z.object({
   id: z.string(),
   kind: z.enum(reviewNoteKinds),
   text: z.string(),
+  byId: z.string(),
   byName: z.string().nullable(),
   at: z.string(),
   ownerId: z.string().nullable(),
   ownerName: z.string().nullable(),
   dueAt: z.string().nullable(),
   doneAt: z.string().nullable(),
+  forTemplate: z.boolean(),
+  changedAt: z.string().nullable(),
+  version: z.int(),
 });
+
+const noteText = z.string().trim().min(1).max(2000);
+const noteOwner = z.string().trim().min(1).max(254);
+const version = z.int().positive();
 
 export const getChronicle = operation({
   id: "getChronicle",
@@ -77,14 +85,16 @@ export const addReviewNote = operation({
   id: "addReviewNote",
   method: "POST",
   path: "/runs/:runId/review-notes",
-  summary: "Write down what went well or badly, or what is to be done about it, by whom and until when",
+  summary:
+    "Write down what went well or badly, or what is to be done about it, by whom and until when; `forTemplate` proposes it as an item of the template",
   access: "review.note",
   params: runParams,
   body: z.strictObject({
     kind: z.enum(reviewNoteKinds),
-    text: z.string().trim().min(1).max(2000),
-    owner: z.string().trim().min(1).max(254).optional(),
+    text: noteText,
+    owner: noteOwner.optional(),
     dueAt: moment.optional(),
+    forTemplate: z.boolean().optional(),
   }),
   status: 201,
   response: reviewNote,
@@ -101,4 +111,40 @@ export const finishReviewAction = operation({
   response: reviewNote,
 });
 
-export const chronicleOperations = [getChronicle, addReviewNote, finishReviewAction];
+export const changeReviewNote = operation({
+  id: "changeReviewNote",
+  method: "PATCH",
+  path: "/runs/:runId/review-notes/:id",
+  summary: "Say a review note anew: its author or the lead, while it isn't done; the history keeps what it said",
+  access: "review.change",
+  params: rowParams,
+  body: z.strictObject({
+    text: noteText.optional(),
+    owner: noteOwner.optional(),
+    dueAt: moment.nullable().optional(),
+    forTemplate: z.boolean().optional(),
+    version,
+  }),
+  status: 200,
+  response: reviewNote,
+});
+
+export const withdrawReviewNote = operation({
+  id: "withdrawReviewNote",
+  method: "DELETE",
+  path: "/runs/:runId/review-notes/:id",
+  summary:
+    "Take a review note back: its author or the lead, while it isn't done; with `version` only if nobody changed it. The history keeps it",
+  access: "review.change",
+  params: rowParams,
+  query: z.strictObject({ version: z.coerce.number().pipe(version).optional() }),
+  status: 204,
+});
+
+export const chronicleOperations = [
+  getChronicle,
+  addReviewNote,
+  finishReviewAction,
+  changeReviewNote,
+  withdrawReviewNote,
+];
