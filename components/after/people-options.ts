@@ -1,10 +1,14 @@
 import type { ComboboxOption } from "@/components/ui/combobox";
-import type { PersonRef } from "@/lib/domain/run";
+import type { RunPerson } from "@/lib/domain/run";
 
-/** Everybody of the workspace but one, by name; the value is the mail address, as the API names people. */
-export function peopleOptions(people: Readonly<Record<string, PersonRef>>, but: string | null): ComboboxOption[] {
+/** Everybody of the workspace who takes part, but one, by name; the value is the mail address, as the API names people. */
+export function peopleOptions(
+  people: Readonly<Record<string, RunPerson>>,
+  but: string | null,
+  may: (person: RunPerson) => boolean = () => true,
+): ComboboxOption[] {
   return Object.values(people)
-    .filter(({ id }) => id !== but)
+    .filter((person) => !person.idle && person.id !== but && may(person))
     .map(({ name, email }) => ({ value: email, label: name, hint: email }))
     .toSorted((a, b) => a.label.localeCompare(b.label, "en"));
 }

@@ -57,11 +57,9 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
       label: plainText(name),
       hint: plainText(channel),
     })),
-    ...Object.values(snapshot.people).map(({ id, name, email }) => ({
-      value: `personId ${id}`,
-      label: name,
-      hint: email,
-    })),
+    ...Object.values(snapshot.people)
+      .filter(({ idle }) => !idle)
+      .map(({ id, name, email }) => ({ value: `personId ${id}`, label: name, hint: email })),
   ];
   return (
     <Dialog

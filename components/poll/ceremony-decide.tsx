@@ -17,12 +17,10 @@ import { whyNot } from "../run/annunciator-answers";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import type { Ceremony } from "./ceremony-sign";
-import { type ConditionDraft, ConditionFields, newCondition } from "./condition-fields";
+import { ConditionFields, newCondition } from "./condition-fields";
+import type { Draft } from "./kept-draft";
 import { MethodField } from "./method-field";
 import { useSigningMethods } from "./use-signing-methods";
-
-export type Draft = { decision: Decision | null; comment: string; conditions: readonly ConditionDraft[] };
-export const emptyDraft: Draft = { decision: null, comment: "", conditions: [] };
 
 const offers: readonly { decision: Decision; kind: SignalKind; name: string; says: string }[] = [
   { decision: "approve", kind: "go", name: "GO", says: "I approve." },
@@ -34,13 +32,17 @@ type Props = {
   signoffKey: string;
   readiness: Readiness;
   draft: Draft;
+  /** The draft was typed before this dialog was opened. */
+  restored: boolean;
+  onStartOver: () => void;
   onChange: (draft: Draft) => void;
   onOpened: (ceremony: Ceremony) => void;
   onCancel: () => void;
 };
 
 /** First step: the decision, its comment and its conditions. The server then draws up the statement. */
-export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpened, onCancel }: Props) {
+export function CeremonyDecide(props: Props) {
+  const { signoffKey, readiness, draft, restored, onStartOver, onChange, onOpened, onCancel } = props;
   const { timeZone } = useClock();
   const store = useRunStore();
   const ways = useSigningMethods();
@@ -66,6 +68,14 @@ export function CeremonyDecide({ signoffKey, readiness, draft, onChange, onOpene
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
+      {restored ? (
+        <div role="status" className="flex flex-wrap items-center justify-between gap-x-3 text-ink-2 text-sm">
+          What you had begun is back. Nothing was signed.
+          <Button size="sm" variant="ghost" onClick={onStartOver}>
+            Start over
+          </Button>
+        </div>
+      ) : null}
       {readiness.reasons.length > 0 ? (
         <Notice tone="hold">
           At this moment the gate is NO-GO: {whyNot(readiness, 5)}. You may sign; your signature covers it as it is, and

@@ -5,8 +5,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/toast";
 import type { Readiness, SignoffStanding } from "@/lib/domain/assessment";
 import { plainText } from "@/lib/domain/plain-text";
-import { CeremonyDecide, type Draft, emptyDraft } from "./ceremony-decide";
+import { useRun, useRunStore } from "../run/run-provider";
+import { CeremonyDecide } from "./ceremony-decide";
 import { type Ceremony, CeremonySign } from "./ceremony-sign";
+import { type Draft, type DraftPlace, emptyDraft, keepDraft, readKeptDraft } from "./kept-draft";
 import type { ReturnedCeremony } from "./returned-ceremony";
 
 type Props = {
@@ -17,9 +19,22 @@ type Props = {
   onClose: () => void;
 };
 
-/** Decide, read what exactly is signed, sign with the password. The answers stay when it has to begin anew. */
+/** Decide, read what exactly is signed, sign. The answers stay when it has to begin anew, or was closed by mistake. */
 export function CeremonyDialog({ standing, readiness, returned = null, onClose }: Props) {
-  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, decision: returned?.decision ?? null });
+  const { runId } = useRunStore();
+  const personId = useRun((state) => state.you.personId) ?? "";
+  const place: DraftPlace = { runId, gateKey: readiness.gate, signoffKey: standing.key, personId };
+  const [kept] = useState(() => readKeptDraft(place));
+  const [restored, setRestored] = useState(kept !== null);
+  const [draft, setDraft] = useState<Draft>(() => {
+    const begun = kept ?? emptyDraft;
+    return { ...begun, decision: returned?.decision ?? begun.decision };
+  });
+  const change = (next: Draft) => {
+    setRestored(false);
+    setDraft(next);
+    keepDraft(place, next);
+  };
   const [ceremony, setCeremony] = useState<Ceremony | null>(returned?.ceremony ?? null);
   return (
     <Dialog
@@ -37,6 +52,7 @@ export function CeremonyDialog({ standing, readiness, returned = null, onClose }
           problem={ceremony === returned?.ceremony ? returned.problem : null}
           onBack={() => setCeremony(null)}
           onSigned={() => {
+            keepDraft(place, null);
             notify({ title: "Signed", description: plainText(standing.title), tone: "good" });
             onClose();
           }}
@@ -46,7 +62,9 @@ export function CeremonyDialog({ standing, readiness, returned = null, onClose }
           signoffKey={standing.key}
           readiness={readiness}
           draft={draft}
-          onChange={setDraft}
+          restored={restored}
+          onStartOver={() => change(emptyDraft)}
+          onChange={change}
           onOpened={setCeremony}
           onCancel={onClose}
         />

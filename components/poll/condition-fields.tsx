@@ -7,6 +7,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { peopleOptions } from "../after/people-options";
 import { useRun } from "../run/run-provider";
 
 /** `owner` is a mail address, `due` what the control holds. */
@@ -21,10 +22,7 @@ type Props = { conditions: readonly ConditionDraft[]; onChange: (conditions: rea
 /** What has to be met, by whom, until when. */
 export function ConditionFields({ conditions, onChange }: Props) {
   const people = useRun((state) => state.snapshot.people);
-  const options = useMemo(
-    () => Object.values(people).map(({ name, email }) => ({ value: email, label: name, hint: email })),
-    [people],
-  );
+  const options = useMemo(() => peopleOptions(people, null), [people]);
   const set = (id: string, part: Partial<ConditionDraft>) =>
     onChange(conditions.map((row) => (row.id === id ? { ...row, ...part } : row)));
   return (

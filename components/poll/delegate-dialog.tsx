@@ -6,8 +6,10 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input, Textarea } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
-import { sameRole } from "@/lib/domain/roster";
+import { mayBeDelegate } from "@/lib/domain/delegation-decision";
+import { indexRoster } from "@/lib/domain/roster";
 import { instantIn } from "@/lib/domain/zone-time";
+import { peopleOptions } from "../after/people-options";
 import { useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 
@@ -17,13 +19,11 @@ export function DelegateDialog({ role, onClose }: { role: string; onClose: () =>
   const store = useRunStore();
   const people = useRun((state) => state.snapshot.people);
   const roster = useRun((state) => state.snapshot.roster);
-  const options = useMemo(
-    () =>
-      Object.values(people)
-        .filter(({ id }) => !roster.some((entry) => entry.personId === id && sameRole(entry.role, role)))
-        .map(({ name, email }) => ({ value: email, label: name, hint: email })),
-    [people, roster, role],
-  );
+  const you = useRun((state) => state.you.personId);
+  const options = useMemo(() => {
+    const facts = { role, fromId: you ?? "", roster: indexRoster(roster) };
+    return peopleOptions(people, null, (person) => mayBeDelegate(person, facts));
+  }, [people, roster, role, you]);
   const [to, setTo] = useState<string | null>(null);
   const [until, setUntil] = useState("");
   const [reason, setReason] = useState("");

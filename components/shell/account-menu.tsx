@@ -7,8 +7,9 @@ import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuItem, MenuLink, MenuRadio, MenuSeparator } from "@/components/ui/menu";
 import type { ShellSession } from "./session";
 
-/** Ends the session and leaves; leaves as well when it was over already. */
+/** Ends the session and leaves, with what this tab kept for its person; leaves as well when it was over already. */
 export async function signOut(): Promise<void> {
+  sessionStorage.clear();
   await api("DELETE", "/session", { anonymous: true });
   location.assign("/sign-in");
 }

@@ -1,5 +1,7 @@
+import type { WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import { roleId } from "@/lib/domain/roster";
+import { takesPart } from "@/lib/domain/takes-part";
 import type { Database, Transaction } from "./database";
 import { normaliseEmail } from "./person.read";
 
@@ -9,7 +11,7 @@ export type RosterInput = Readonly<Record<string, readonly string[]>>;
 /** One role's people in order. */
 export type RoleFilling = { role: string; people: { id: string; email: string }[] };
 
-type Member = { id: string; email: string; auditor: boolean };
+type Member = { id: string; email: string; auditor: boolean; idle: boolean };
 
 /** Everybody of the workspace who isn't disabled, among these addresses. */
 async function findMembers(
@@ -21,7 +23,12 @@ async function findMembers(
     where: { workspaceId, disabledAt: null, person: { email: { in: [...emails] }, disabledAt: null } },
     select: { roles: true, person: { select: { id: true, email: true } } },
   });
-  return new Map(rows.map(({ roles, person }) => [person.email, { ...person, auditor: roles.includes("auditor") }]));
+  return new Map(
+    rows.map(({ roles, person }) => {
+      const idle = !takesPart({ roles: roles as WorkspaceRole[], disabled: false });
+      return [person.email, { ...person, auditor: roles.includes("auditor"), idle }];
+    }),
+  );
 }
 
 /** Turns addresses into people of the workspace; names every address that isn't one. */
@@ -63,12 +70,12 @@ export async function resolveRoster(
   );
 }
 
-/** One address of a person of the workspace, who may change things; null when there is none. */
+/** One address of a person of the workspace who takes part; null when there is none. */
 export async function findMember(
   db: Database | Transaction,
   workspaceId: string,
   email: string,
 ): Promise<{ id: string; email: string } | null> {
   const member = (await findMembers(db, workspaceId, [normaliseEmail(email)])).get(normaliseEmail(email));
-  return member && !member.auditor ? { id: member.id, email: member.email } : null;
+  return member && !member.idle ? { id: member.id, email: member.email } : null;
 }

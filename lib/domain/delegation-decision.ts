@@ -1,6 +1,7 @@
 import { isOpen } from "./delegation";
 import { type Refusal, refuse } from "./refusal";
 import { peopleInRole, type RosterIndex, sameRole } from "./roster";
+import type { RunPerson } from "./run";
 import type { DelegationRow } from "./signing-rows";
 
 /** What is asked for: `to` is a person of the workspace, `until` ISO. */
@@ -8,6 +9,20 @@ export type DelegationAsked = { role: string; toId: string; reason: string | nul
 
 /** Longer than this and the roster should say so. */
 export const longestDelegationDays = 30;
+
+/** Why somebody who takes part can't be handed a role; null when they can. */
+export function refuseDelegate(
+  toId: string,
+  { role, fromId, roster }: { role: string; fromId: string; roster: RosterIndex },
+): string | null {
+  if (toId === fromId) return "Name somebody else: you can sign yourself.";
+  return peopleInRole(roster, role).includes(toId) ? `They are on the roster as ${role} already.` : null;
+}
+
+/** Whom to offer; the server refuses everybody else. */
+export function mayBeDelegate(person: RunPerson, facts: Parameters<typeof refuseDelegate>[1]): boolean {
+  return !person.idle && refuseDelegate(person.id, facts) === null;
+}
 
 /** Why a role can't be handed on like this; null when it can. Only who is on the roster hands on, so nobody hands it further. */
 export function refuseDelegation(
@@ -24,8 +39,8 @@ export function refuseDelegation(
       `Only who is on the roster as ${role} hands it on. What was delegated to you stays with you.`,
     );
   }
-  if (toId === fromId) return say("to", "Name somebody else: you can sign yourself.");
-  if (peopleInRole(facts.roster, role).includes(toId)) return say("to", `They are on the roster as ${role} already.`);
+  const unfit = refuseDelegate(toId, { role, fromId, roster: facts.roster });
+  if (unfit) return say("to", unfit);
   if (reason === null) {
     const message = "Say why you hand it on.";
     return refuse("reason_required", message, { problems: [{ path: "reason", message }] });

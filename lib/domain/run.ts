@@ -24,6 +24,9 @@ export type Artefact = z.infer<typeof artefactSchema>;
 /** Times are ISO 8601 UTC strings throughout, ids are opaque strings. */
 export type PersonRef = { id: string; name: string; email: string };
 
+/** `idle` is named for what they did, and offered for nothing: they don't take part (`takesPart`). */
+export type RunPerson = PersonRef & { idle?: true | undefined };
+
 /** Who fills which role in this run; a deputy counts when judging authority but is charged last. */
 export type RosterEntry = { role: string; personId: string; deputy: boolean };
 
@@ -187,5 +190,5 @@ export type RunSnapshot = {
   escalations: EscalationRow[];
   roster: RosterEntry[];
   delegations: DelegationRow[];
-  people: Record<string, PersonRef>;
+  people: Record<string, RunPerson>;
 };

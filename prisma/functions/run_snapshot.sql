@@ -119,7 +119,9 @@ language sql stable as $$
         'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
         'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
         order by d.created_at, d.id) from delegation d where d.run_id = r.id), '[]'),
-    'people', coalesce((select json_object_agg(p.id, json_build_object('id', p.id, 'name', p.name, 'email', p.email)
+    'people', coalesce((select json_object_agg(p.id, json_strip_nulls(json_build_object(
+        'id', p.id, 'name', p.name, 'email', p.email, 'idle', case when m.disabled_at is not null
+          or p.disabled_at is not null or m.roles = '{}' or 'auditor' = any(m.roles) then true end))
         order by p.id) from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id), '{}')
   )
   from run r join workspace w on w.id = r.workspace_id where r.id = p_run and r.workspace_id = p_workspace

@@ -17,11 +17,13 @@ export function AssigneeField({ place, assigneeId }: { place: ItemPlace; assigne
   const maySelf = useMay("item.assign_self");
   const options = useMemo(
     () =>
-      Object.values(people).map(({ id, name, email }) => {
-        const roles = roster.filter((entry) => entry.personId === id).map((entry) => entry.role);
-        return { value: email, label: name, hint: roles.length > 0 ? [...new Set(roles)].join(", ") : email };
-      }),
-    [people, roster],
+      Object.values(people)
+        .filter(({ id, idle }) => !idle || id === assigneeId)
+        .map(({ id, name, email }) => {
+          const roles = roster.filter((entry) => entry.personId === id).map((entry) => entry.role);
+          return { value: email, label: name, hint: roles.length > 0 ? [...new Set(roles)].join(", ") : email };
+        }),
+    [people, roster, assigneeId],
   );
   const name = assigneeId ? (people[assigneeId]?.name ?? "Somebody who left") : null;
   if (mayOthers)

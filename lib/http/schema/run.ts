@@ -19,7 +19,13 @@ import { nudgeRow, rollCallRow } from "./roll-call";
 const time = z.string();
 const maybeTime = z.string().nullable();
 
-export const personRef = z.object({ id: z.string(), name: z.string(), email: z.string() });
+const runPerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** Disabled, without a role or an auditor: nothing can be handed to them. */
+  idle: z.literal(true).optional(),
+});
 
 export const itemRow = z.object({
   key: z.string(),
@@ -236,7 +242,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   escalations: z.array(escalationRow),
   roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
   delegations: z.array(delegationRow),
-  people: z.record(z.string(), personRef),
+  people: z.record(z.string(), runPerson),
 });
 
 const actions = Object.keys(permissions) as [Action, ...Action[]];
