@@ -1,5 +1,7 @@
 import { expect, test } from "./fixtures";
+import { doOnceMore } from "./job-time";
 import { json } from "./json";
+import { hasMailbox, mailsTo, mailTo } from "./mailbox";
 import { change, passAll } from "./run-api";
 import type { Person, Team } from "./team";
 
@@ -33,8 +35,8 @@ const checklist = `# Harbour radar 5
 
 const inMinutes = (n: number) => new Date(Date.now() + n * 60_000).toISOString();
 
-async function start({ lead, member, security }: Team, more: object = {}): Promise<string> {
-  const template = await json(lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
+async function start({ lead, member, security }: Team, more: object = {}, markdown = checklist): Promise<string> {
+  const template = await json(lead.api.post("/api/v1/templates", { data: { markdown } }));
   const data = {
     templateId: template.id,
     name: `Radar ${Date.now().toString(36)}`,
@@ -103,6 +105,51 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   await expect(skip).toBeHidden();
   await next.getByText(/^\d+ recorded$/).click();
   await expect(next.getByRole("region", { name: "Behind us" })).toContainText("Nobody was on the roof");
+});
+
+test("a missed check is mailed to the next of the rota and to the lead, once each, and ends from the mail", async ({
+  team,
+  open,
+  clock,
+}) => {
+  test.skip(!hasMailbox, "no mail server stands beside this app");
+  // It went live three hours ago; what tells people goes by the clock itself.
+  await clock.forward(-180);
+  const then = clock.of(team);
+  const runId = await start(then, {}, checklist.replaceAll("for=10h", "for=30m"));
+  await goLive(then.lead, runId);
+  const shift = (person: Person, from: number, to: number) => ({
+    person: person.email,
+    startsAt: inMinutes(from),
+    endsAt: inMinutes(to),
+  });
+  const shifts = [shift(team.member, -240, -90), shift(team.security, -90, 60)];
+  await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
+  await doOnceMore("occurrence.escalate");
+
+  const text = await mailTo(team.security.email, `/runs/${runId}/after`);
+  expect(text).toMatch(/Subject: Radar .*and 3 more missed/);
+  expect(text.match(/Range holds, asked for at .* UTC \(Mona Member\)/g)).toHaveLength(2);
+  await mailTo(team.lead.email, `/runs/${runId}/after`);
+  expect(await mailsTo(team.member.email, `/runs/${runId}/after`)).toEqual([]);
+
+  const link = /https?:\S+\/after/.exec(text)?.[0] ?? "";
+  const page = await open(team.security, new URL(link).pathname);
+  const missed = page.getByRole("region", { name: "Missed" });
+  await expect(missed.getByRole("listitem")).toHaveCount(4);
+  await expect(missed.getByRole("listitem").first()).toContainText("was Mona Member’s, now Leo Lead’s, the lead");
+  await missed.getByRole("button", { name: /^Skip all 4…$/ }).click();
+  const skip = page.getByRole("dialog", { name: "Skip 4 missed checks?" });
+  await skip.getByLabel("Why weren’t they done?").fill("The radar was down for tea");
+  await skip.getByRole("button", { name: "Skip them" }).click();
+  await expect(missed).toBeHidden();
+
+  // Looked at again: nobody is told twice, and the history names whom it went to.
+  await doOnceMore("occurrence.escalate");
+  await page.goto(`/runs/${runId}/history`);
+  await expect(page.getByText(/passed a missed check on/).first()).toBeVisible();
+  for (const { email } of [team.security, team.lead])
+    expect(await mailsTo(email, `/runs/${runId}/after`)).toHaveLength(1);
 });
 
 test("the target moves and everything moves, after a look at what would be late", async ({ team, open }) => {

@@ -1,5 +1,5 @@
-import { Client } from "pg";
 import { expect, test } from "./fixtures";
+import { bringForward } from "./job-time";
 import { json } from "./json";
 import { hasMailbox, mailTo } from "./mailbox";
 import type { Team } from "./team";
@@ -35,15 +35,6 @@ async function startPeopleRun(team: Team): Promise<string> {
   return String((await json(team.lead.api.post("/api/v1/runs", { data }))).id);
 }
 
-/** Lets the time of whoever was paged last be over: what is due is brought forward instead of the clock. */
-async function timeIsOver(runId: string): Promise<void> {
-  const client = new Client({ connectionString: process.env.JOURNEY_DATABASE_OWNER_URL });
-  await client.connect();
-  const due = `update job set run_at = now() where name = 'escalation.next' and state = 'waiting' and payload->>'runId' = $1`;
-  expect((await client.query(due, [runId])).rowCount).toBe(1);
-  await client.end();
-}
-
 test("a page goes on to the next tier, is seen by everybody, and ends with one tap", async ({ team, open }) => {
   const runId = await startPeopleRun(team);
   const lead = await open(team.lead, `/runs/${runId}/live`);
@@ -65,7 +56,8 @@ test("a page goes on to the next tier, is seen by everybody, and ends with one t
   // The member stands elsewhere in the run and sees it, too.
   const alert = member.getByRole("complementary", { name: "Pages" });
   await expect(alert).toContainText("Tier 1 is paged. Tier 2 follows in");
-  await timeIsOver(runId);
+  // The time of whoever was paged is over.
+  await bringForward("escalation.next", runId);
   await expect(alert).toContainText("Tier 2 is paged.");
   const text = await mailTo("second@example.test", "Payments time out");
 

@@ -8,15 +8,20 @@ const mailbox = process.env.JOURNEY_MAILBOX ?? "";
 export const hasMailbox = mailbox !== "";
 export const hookUrl = `${mailbox}/hook`;
 
+/** The texts of all mails to somebody so far that say something. */
+export async function mailsTo(address: string, saying: string): Promise<string[]> {
+  const mails = (await (await fetch(`${mailbox}/mails`)).json()) as Mail[];
+  return mails.filter(({ to, text }) => to.includes(address) && text.includes(saying)).map(({ text }) => text);
+}
+
 /** Waits for a mail to somebody that says something, and gives its text. */
 export async function mailTo(address: string, saying: string): Promise<string> {
-  let found: Mail | undefined;
+  let found: string | undefined;
   await expect(async () => {
-    const mails = (await (await fetch(`${mailbox}/mails`)).json()) as Mail[];
-    found = mails.find(({ to, text }) => to.includes(address) && text.includes(saying));
+    [found] = await mailsTo(address, saying);
     expect(found, `a mail to ${address} saying ${saying}`).toBeDefined();
   }).toPass({ timeout: 20_000 });
-  return found?.text ?? "";
+  return found ?? "";
 }
 
 /** Waits for a post to the webhook that says something. */
