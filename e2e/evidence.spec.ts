@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import { json } from "./json";
+import { sign } from "./run-api";
 import { RunPage } from "./run-page";
 import type { Team } from "./team";
 
@@ -21,8 +22,8 @@ gonogo: 1
 > - [ ] **Security Lead**: The proof holds.
 `;
 
-async function start(team: Team): Promise<string> {
-  const { id } = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: demands } }));
+async function start(team: Team, markdown = demands): Promise<string> {
+  const { id } = await json(team.lead.api.post("/api/v1/templates", { data: { markdown } }));
   const roster = { "Security Lead": [team.security.email], contributor: [team.member.email] };
   const data = { templateId: id, name: "Proof", environment: "production", artefact: { version: "1" }, roster };
   return (await json(team.lead.api.post("/api/v1/runs", { data }))).id;
@@ -101,26 +102,60 @@ test("what one did counts once somebody else has confirmed it", async ({ team, o
   await expect(lead.inspector).toContainText("One does it, somebody else confirms it.");
 });
 
-test("a waiver is asked for, granted by a signer and ends at its time", async ({ team, open }) => {
-  const id = await start(team);
-  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
-  await lead.inspect("Known issue fixed");
-  const data = { reason: "Fixed in the next release", expiresAt: soon() };
-  await json(team.lead.api.post(`/api/v1/runs/${id}/items/issue/waivers`, { data }));
-  await expect(lead.inspector).toContainText("Asked for: Fixed in the next release");
-  await expect(lead.act("Grant")).toHaveCount(0);
+const risky = `---
+gonogo: 1
+---
+
+# Risk
+
+## Before {stage=before}
+
+- [ ] Known issue fixed {severity=critical #issue}
+
+> **Deploy?** {gate asks=deploy #deploy}
+>
+> - [ ] **Security Lead**: The risks are known.
+`;
+
+test("a waiver is asked for on the screen, granted by a signer, carries GO with conditions, and ends at its time", async ({
+  team,
+  open,
+  clock,
+}) => {
+  const id = await start(team, risky);
+  const member = new RunPage(await open(team.member, `/runs/${id}`));
   const signer = new RunPage(await open(team.security, `/runs/${id}`));
-  await signer.inspect("Known issue fixed");
+  for (const screen of [member, signer]) await screen.inspect("Known issue fixed");
+  await expect(member.answers).toContainText("NO-GO");
+  await member.act("Ask for a waiver").click();
+  const ask = member.page.getByRole("dialog", { name: "Ask for a waiver" });
+  await ask.getByLabel("Why is the risk acceptable?").fill("Fixed in the next release");
+  await ask.getByLabel(/^Until/).fill(new Date(Date.now() + 2 * 3_600_000).toISOString().slice(0, 16));
+  await ask.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(ask).toBeHidden();
+
+  // Whoever asks doesn't grant; the signer sees it at once, and proves who they are.
+  await expect(member.inspector).toContainText("Asked for: Fixed in the next release");
+  await expect(member.act("Grant")).toHaveCount(0);
+  await expect(signer.inspector).toContainText("Mona Member asked");
   await signer.act("Grant").click();
   const grant = signer.page.getByRole("dialog", { name: "Grant this waiver?" });
   await grant.getByLabel("Your password").fill(team.security.password);
   await grant.getByRole("button", { name: "Grant waiver" }).click();
-  await expect(lead.inspector).toContainText("Sena Security granted it");
-  const counts = async () => {
-    const readiness = await json(team.lead.api.get(`/api/v1/runs/${id}/readiness`));
-    return JSON.stringify(readiness.reasons).includes('"item":"issue"');
-  };
-  expect(await counts()).toBe(false);
-  await expect(lead.inspector).toContainText("Expired", { timeout: 30_000 });
-  expect(await counts()).toBe(true);
+  await expect(member.inspector).toContainText("Sena Security granted it");
+  await sign(team.security, id, "security-lead");
+  await expect(member.answers).toContainText("GO with conditions");
+  const gate = () => clock.of(team).lead.api.get(`/api/v1/runs/${id}/gate`);
+  expect((await gate()).status()).toBe(200);
+
+  await clock.forward(121, member.page, signer.page);
+  await expect(member.answers).toContainText("NO-GO");
+  await member.inspect("Known issue fixed");
+  await expect(member.inspector).toContainText("Expired: Fixed in the next release");
+  await expect(member.act("Ask for a waiver")).toBeVisible();
+  const refused = await gate();
+  expect(refused.status()).toBe(409);
+  expect((await refused.json()).reasons).toContainEqual(
+    expect.objectContaining({ code: "critical_open", item: "issue" }),
+  );
 });

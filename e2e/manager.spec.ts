@@ -1,7 +1,10 @@
+import type { Page } from "@playwright/test";
 import { items } from "./checklist";
 import { expect, test } from "./fixtures";
 import { json } from "./json";
-import { passAll } from "./run-api";
+import { hasMailbox, mailTo } from "./mailbox";
+import { change, passAll } from "./run-api";
+import { join } from "./team";
 
 const hour = 3_600_000;
 const soon = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
@@ -13,11 +16,18 @@ test("a manager's morning: what changed, what is late, whom it waits for, as a f
 }) => {
   await json(team.owner.api.post("/api/v1/dashboard/visit", { data: {} }));
   await passAll(team.member, run.id, [items.dump]);
+  await change(team.lead, run.id, items.dump, { assignee: team.member.email });
+  await json(team.lead.api.patch(`/api/v1/runs/${run.id}`, { data: { targetAt: soon(0.1) } }));
   const page = await open(team.owner, "/");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/late by/);
   await expect(page.getByRole("heading", { name: /^Since your last visit/ })).toBeVisible();
   const filter = page.getByRole("search", { name: "Filter runs" });
   await filter.getByRole("searchbox").fill(run.name);
-  await expect(page.getByRole("row", { name: run.name })).toBeVisible();
+  const row = page.getByRole("row", { name: run.name });
+  // Forty minutes of work, six before the target; and whoever holds them.
+  await expect(row).toContainText(/late by 3\d min/);
+  await expect(row).toContainText("Mona Member");
+  await expect(page.getByRole("region", { name: "Who is blocking go-live" })).toContainText("Mona Member");
   await expect(page.getByRole("table", { name: "Open runs" }).getByRole("row")).toHaveCount(2);
   await expect(page).toHaveURL(/\?q=/);
 
@@ -34,6 +44,58 @@ test("a manager's morning: what changed, what is late, whom it waits for, as a f
   expect((await file.text()).trim().split("\r\n")).toHaveLength(2);
   await filter.getByRole("searchbox").fill("nothing is called this");
   await expect(page.getByRole("heading", { name: "No open run is like that" })).toBeVisible();
+});
+
+const heavy = `---
+gonogo: 1
+---
+
+# Vault
+
+## Before {stage=before}
+
+- [ ] Every lock is changed {severity=critical estimate=60h #locks}
+
+> **May we open it?** {gate asks=deploy #open}
+`;
+
+test("a lead nudges from the list of blockers: it is recorded, told, and not again for a while", async ({
+  team,
+  open,
+  baseURL,
+}) => {
+  const name = `Nora ${Date.now().toString(36)}`;
+  const email = `${name.replace(" ", ".").toLowerCase()}@example.test`;
+  const nora = await join(baseURL ?? "", team.owner, { name, email, roles: ["member"] });
+  const template = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: heavy } }));
+  const about = { templateId: template.id, name: `Vault of ${name}`, environment: "production", targetAt: soon(1) };
+  const data = { ...about, roster: { contributor: [email] } };
+  const { id } = await json(team.lead.api.post("/api/v1/runs", { data }));
+  await change(team.lead, id, "Every lock is changed", { assignee: email });
+
+  const page = await open(team.lead, "/");
+  const held = (of: Page) =>
+    of
+      .getByRole("region", { name: "Who is blocking go-live" })
+      .getByRole("listitem")
+      .filter({ has: of.getByText(name, { exact: true }) });
+  await held(page).getByRole("button", { name: "Nudge" }).click();
+  await expect(held(page)).toContainText(/Asked again just now, next in [45] min/);
+  await expect(held(page).getByRole("button", { name: "Nudge" })).toBeDisabled();
+
+  // Everybody sees that they were asked; only the lead of the run asks.
+  const manager = await open(team.owner, "/");
+  await expect(held(manager)).toContainText("Asked again just now");
+  await expect(held(manager).getByRole("button", { name: "Nudge" })).toHaveCount(0);
+  const { items: entries } = await json(team.lead.api.get(`/api/v1/runs/${id}/audit?limit=50`));
+  expect(entries).toContainEqual(expect.objectContaining({ action: "work.nudged" }));
+  await page.goto(`/runs/${id}/readiness`);
+  await expect(page.getByRole("button", { name: "Nudge" })).toBeDisabled();
+  const asked = await open(nora, "/work");
+  await expect(asked.getByRole("complementary", { name: "You are asked" })).toContainText(about.name);
+  if (hasMailbox) await mailTo(email, about.name);
+  await change(nora, id, "Every lock is changed", { state: "passed" });
+  await nora.api.dispose();
 });
 
 test("my work leads by keyboard to what can be done now", async ({ team, run, open }) => {

@@ -46,7 +46,12 @@ export default async function DashboardPage({ searchParams }: Props) {
         {reset ? <FactorResetNotice {...reset} /> : null}
         {notices?.ok ? <AdminNotices notices={notices.value.items} /> : null}
         <OverviewNav />
-        <DashboardView initial={JSON.stringify(dashboard.value)} filter={filter} startRun={startRun} />
+        <DashboardView
+          initial={JSON.stringify(dashboard.value)}
+          filter={filter}
+          startRun={startRun}
+          me={ctx.actor.person?.id ?? null}
+        />
       </PageBody>
     );
   }

@@ -43,7 +43,7 @@ export function CalendarView({ runs, freezes, month: asked, view: start, mayEdit
     <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_23rem]">
       <Card flush className="overflow-hidden" aria-label="Calendar">
         <header className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
-          <h2 aria-live="polite" className="min-w-36 font-heavy text-lg">
+          <h2 aria-live="polite" className="min-w-36 font-heavy text-lg max-sm:w-full">
             {view === "list" ? "All that is planned" : monthName(month)}
           </h2>
           {view === "month" ? (
@@ -52,7 +52,7 @@ export function CalendarView({ runs, freezes, month: asked, view: start, mayEdit
                 <ChevronLeft aria-hidden className="size-4" />
               </IconButton>
               <Button size="sm" onClick={() => show({ month: today.slice(0, 7) })}>
-                This month
+                Today
               </Button>
               <IconButton label="Month after" onClick={() => show({ month: addMonths(month, 1) })}>
                 <ChevronRight aria-hidden className="size-4" />

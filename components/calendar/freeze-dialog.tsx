@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Refused } from "@/components/ui/refused";
 import { useClock } from "@/components/ui/time";
@@ -29,8 +29,7 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
     router.refresh();
     onClose();
   };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     const names = environments.split(",").map((name) => name.trim());
     const body = {
       reason,
@@ -58,62 +57,57 @@ export function FreezeDialog({ freeze, onClose }: { freeze: FreezeEntry | null; 
   const elsewhere = problemElsewhere(refusal, ["reason", "startsAt", "endsAt", "environments"]);
   const zone = timeZone === "UTC" ? "UTC" : `your time, ${timeZone.replaceAll("_", " ")}`;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={freeze ? "Change the freeze" : "New freeze"}
       description="From its first moment no run of its environments gets GO. What has begun to be deployed is finished."
-      footer={
-        <>
-          {freeze ? (
-            <ConfirmDialog
-              trigger={<Button className="mr-auto">Take away</Button>}
-              title="Take this freeze away?"
-              description="Runs it kept from GO are judged without it at once. The history keeps it."
-              action="Take away"
-              onConfirm={remove}
-            />
-          ) : null}
-          <Button type="submit" form="freeze" variant="primary" busy={busy}>
-            {freeze ? "Save" : "Freeze"}
-          </Button>
-        </>
+      action={freeze ? "Save" : "Freeze"}
+      aside={
+        freeze ? (
+          <ConfirmDialog
+            trigger={<Button>Take away</Button>}
+            title="Take this freeze away?"
+            description="Runs it kept from GO are judged without it at once. The history keeps it."
+            action="Take away"
+            onConfirm={remove}
+          />
+        ) : null
       }
+      busy={busy}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form id="freeze" method="post" onSubmit={send} className="flex flex-col gap-4">
-        <Refused>{elsewhere}</Refused>
-        <Field label="Reason" error={problemAt(refusal, "reason")}>
-          <Input
-            required
-            maxLength={300}
-            autoComplete="off"
-            placeholder="Year-end closing"
-            value={reason}
-            onValueChange={setReason}
-          />
+      <Refused>{elsewhere}</Refused>
+      <Field label="Reason" error={problemAt(refusal, "reason")}>
+        <Input
+          required
+          maxLength={300}
+          autoComplete="off"
+          placeholder="Year-end closing"
+          value={reason}
+          onValueChange={setReason}
+        />
+      </Field>
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <Field label={`From (${zone})`} error={problemAt(refusal, "startsAt")}>
+          <Input type="datetime-local" required value={from} onValueChange={setFrom} />
         </Field>
-        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-          <Field label={`From (${zone})`} error={problemAt(refusal, "startsAt")}>
-            <Input type="datetime-local" required value={from} onValueChange={setFrom} />
-          </Field>
-          <Field label="Until" error={problemAt(refusal, "endsAt")}>
-            <Input type="datetime-local" required value={to} onValueChange={setTo} />
-          </Field>
-        </div>
-        <Field
-          label="Environments"
-          optional
-          hint="As runs name them, with commas between. None = every environment."
-          error={problemAt(refusal, "environments")}
-        >
-          <Input
-            autoComplete="off"
-            placeholder="production, production-eu"
-            value={environments}
-            onValueChange={setEnvironments}
-          />
+        <Field label="Until" error={problemAt(refusal, "endsAt")}>
+          <Input type="datetime-local" required value={to} onValueChange={setTo} />
         </Field>
-      </form>
-    </Dialog>
+      </div>
+      <Field
+        label="Environments"
+        optional
+        hint="As runs name them, with commas between. None = every environment."
+        error={problemAt(refusal, "environments")}
+      >
+        <Input
+          autoComplete="off"
+          placeholder="production, production-eu"
+          value={environments}
+          onValueChange={setEnvironments}
+        />
+      </Field>
+    </FormDialog>
   );
 }

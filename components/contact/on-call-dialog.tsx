@@ -1,10 +1,10 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { contactList } from "@/lib/domain/contact";
 import type { OnCallNow } from "@/lib/domain/on-call";
@@ -23,7 +23,6 @@ const lengths = [
 
 /** The lead names who is on call from now on. */
 export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose: () => void }) {
-  const form = useId();
   const store = useRunStore();
   const snapshot = useRun((state) => state.snapshot);
   const [who, setWho] = useState<string | null>(null);
@@ -35,8 +34,7 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
     setError(refused);
     if (!refused) onClose();
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (who === null) return setError("Name somebody.");
     const [kind = "", ...rest] = who.split(" ");
     setBusy(true);
@@ -62,39 +60,34 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
       .map(({ id, name, email }) => ({ value: `personId ${id}`, label: name, hint: email })),
   ];
   return (
-    <Dialog
-      open
-      onOpenChange={(next) => !next && onClose()}
+    <FormDialog
       size="sm"
       title="Who is on call?"
       description="From now on; it goes on record. Whoever is on call is paged first."
-      footer={
-        <>
-          {now?.id ? (
-            <Button variant="ghost" disabled={busy} onClick={() => void end()}>
-              End {now.label}’s time
-            </Button>
-          ) : null}
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Save
+      action="Save"
+      aside={
+        now?.id ? (
+          <Button variant="ghost" disabled={busy} onClick={() => void end()}>
+            End {now.label}’s time
           </Button>
-        </>
+        ) : null
       }
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Who" error={error}>
-          <Combobox
-            label="Who"
-            options={options.filter(({ value }, at) => options.findIndex((one) => one.value === value) === at)}
-            value={who}
-            onChange={setWho}
-            placeholder="A role, a contact or a person"
-          />
-        </Field>
-        <Field label="How long">
-          <Select options={lengths} value={length} onChange={setLength} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Who" error={error}>
+        <Combobox
+          label="Who"
+          options={options.filter(({ value }, at) => options.findIndex((one) => one.value === value) === at)}
+          value={who}
+          onChange={setWho}
+          placeholder="A role, a contact or a person"
+        />
+      </Field>
+      <Field label="How long">
+        <Select options={lengths} value={length} onChange={setLength} />
+      </Field>
+    </FormDialog>
   );
 }

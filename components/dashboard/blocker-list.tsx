@@ -9,17 +9,22 @@ import { formatDateTime } from "@/components/ui/time-format";
 import type { RankedBlocker } from "@/lib/domain/dashboard";
 import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyId, partyName } from "@/lib/domain/roster";
+import { NudgeFromList } from "./nudge-from-list";
 
 const shown = 8;
 
+type ListProps = {
+  data: {
+    blockers: readonly RankedBlocker[];
+    addresses: Readonly<Record<string, string>>;
+    nudged: Readonly<Record<string, string>>;
+  };
+  /** Whoever looks, by id. */
+  me: string | null;
+};
+
 /** People and roles by what they hold up across all open runs, unowned work first. */
-export function BlockerList({
-  blockers,
-  addresses,
-}: {
-  blockers: readonly RankedBlocker[];
-  addresses: Readonly<Record<string, string>>;
-}) {
+export function BlockerList({ data: { blockers, addresses, nudged }, me }: ListProps) {
   const most = Math.max(1, ...blockers.map(({ weightMinutes }) => weightMinutes));
   return (
     <>
@@ -30,6 +35,8 @@ export function BlockerList({
             blocker={blocker}
             share={blocker.weightMinutes / most}
             address={blocker.who.kind === "person" ? addresses[blocker.who.id] : undefined}
+            nudged={nudged}
+            me={me}
           />
         ))}
       </ol>
@@ -41,9 +48,15 @@ export function BlockerList({
   );
 }
 
-type RowProps = { blocker: RankedBlocker; share: number; address: string | undefined };
+type RowProps = {
+  blocker: RankedBlocker;
+  share: number;
+  address: string | undefined;
+  nudged: ListProps["data"]["nudged"];
+  me: string | null;
+};
 
-function BlockerRow({ blocker, share, address }: RowProps) {
+function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
   const { now, timeZone } = useClock();
   const { who, weightMinutes, since, items, signoffs } = blocker;
   const nobody = who.kind === "nobody";
@@ -69,15 +82,20 @@ function BlockerRow({ blocker, share, address }: RowProps) {
         ) : null}
         <ul className="mt-1 flex flex-col gap-0.5 text-xs">
           {blocker.runs.slice(0, 3).map((run) => (
-            <li key={run.id} className="line-clamp-2 text-ink-3">
-              <Link
-                href={`/runs/${run.id}/readiness`}
-                prefetch={false}
-                className="font-strong text-ink-2 hover:text-ink hover:underline"
-              >
-                {run.name}
-              </Link>{" "}
-              {titles(run)}
+            <li key={run.id}>
+              <p className="line-clamp-2 text-ink-3">
+                <Link
+                  href={`/runs/${run.id}/readiness`}
+                  prefetch={false}
+                  className="font-strong text-ink-2 hover:text-ink hover:underline"
+                >
+                  {run.name}
+                </Link>{" "}
+                {titles(run)}
+              </p>
+              {who.kind === "person" ? (
+                <NudgeFromList run={run} person={who} last={nudged[`${run.id} ${who.id}`] ?? null} me={me} />
+              ) : null}
             </li>
           ))}
         </ul>

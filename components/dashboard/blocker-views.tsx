@@ -11,8 +11,10 @@ const views = [
   { value: "roles", label: "By role or team" },
 ] as const;
 
+type Props = { data: Pick<Dashboard, "blockers" | "roles" | "addresses" | "nudged">; me: string | null };
+
 /** Who holds up what across all open runs, by person or by the role they hold it in. */
-export function BlockerViews({ data }: { data: Pick<Dashboard, "blockers" | "roles" | "addresses"> }) {
+export function BlockerViews({ data, me }: Props) {
   const [view, setView] = useState<(typeof views)[number]["value"]>("people");
   return (
     <>
@@ -24,11 +26,7 @@ export function BlockerViews({ data }: { data: Pick<Dashboard, "blockers" | "rol
           <Select label="View" options={views} value={view} onChange={setView} />
         </span>
       </div>
-      {view === "people" ? (
-        <BlockerList blockers={data.blockers} addresses={data.addresses} />
-      ) : (
-        <RoleList roles={data.roles} />
-      )}
+      {view === "people" ? <BlockerList data={data} me={me} /> : <RoleList roles={data.roles} />}
     </>
   );
 }

@@ -21,10 +21,10 @@ import { VisitPanel } from "./visit-panel";
 /** Runs the server draws: about a screen. The others follow at once in the browser. */
 const firstRuns = 20;
 
-type Props = { initial: string; filter: DashboardFilter; startRun: boolean };
+type Props = { initial: string; filter: DashboardFilter; startRun: boolean; me: string | null };
 
 /** Readiness across runs, and who holds it up. `initial` is Dashboard as JSON: one text costs less than its values. */
-export function DashboardView({ initial, filter: start, startRun }: Props) {
+export function DashboardView({ initial, filter: start, startRun, me }: Props) {
   const { data, stale, filter, setFilter, query, busy } = useDashboard(initial, start);
   const runs = useDeferredValue(data.runs, data.runs.slice(0, firstRuns));
   const { timeZone } = useClock();
@@ -95,7 +95,7 @@ export function DashboardView({ initial, filter: start, startRun }: Props) {
         <div className="flex flex-col gap-5 max-xl:contents">
           <VisitPanel />
           <Card aria-labelledby="who-blocks" className="max-xl:order-3 print:mt-5">
-            <BlockerViews data={data} />
+            <BlockerViews data={data} me={me} />
           </Card>
         </div>
       </div>

@@ -2,8 +2,9 @@
 
 import { BellRing, CalendarOff, Drama, ShieldAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-name";
 import { useClock } from "@/components/ui/time";
-import { formatDay } from "@/components/ui/time-format";
+import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { count } from "@/lib/domain/plain-text";
 import { progressWords } from "@/lib/domain/run-life-words";
@@ -58,9 +59,9 @@ function Watch({ watch: { next, missed } }: { watch: NonNullable<RunSummary["wat
         </Badge>
       ) : null}
       {next ? (
-        <span className={late ? "wrap-anywhere text-hold text-xs" : "wrap-anywhere text-ink-3 text-xs"}>
-          {late ? "check due since" : "next check"} {formatDay(next.dueAt, now, timeZone).replace(/^Today /, "")}:{" "}
-          {next.title}, {next.who}
+        <span className={cn("wrap-anywhere line-clamp-3 text-xs", late ? "text-hold" : "text-ink-3")}>
+          {late ? "check due since" : "next check"}{" "}
+          {inSentence(formatDay(next.dueAt, now, timeZone)).replace(/^today /, "")}, {next.who}: {next.title}
         </span>
       ) : null}
     </>

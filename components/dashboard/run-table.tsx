@@ -19,7 +19,7 @@ export function RunTable({ runs, caption, trends = {} }: Props) {
       rows={runs}
       rowKey={(run) => run.id}
       columns={[
-        { key: "run", heading: "Run", rowHeader: true, className: "sm:w-[26%]", cell: (run) => <RunName run={run} /> },
+        { key: "run", heading: "Run", rowHeader: true, className: "sm:w-[22%]", cell: (run) => <RunName run={run} /> },
         { key: "verdict", heading: "Verdict", cell: (run) => <RunStanding run={run} /> },
         {
           key: "readiness",
@@ -31,7 +31,7 @@ export function RunTable({ runs, caption, trends = {} }: Props) {
             </>
           ),
         },
-        { key: "target", heading: "Target and forecast", cell: (run) => <RunTarget summary={run} /> },
+        { key: "target", heading: "Target", className: "sm:w-[9.5rem]", cell: (run) => <RunTarget summary={run} /> },
         { key: "waits", heading: "Waits for", className: "sm:w-[20%]", cell: (run) => <WaitsFor run={run} /> },
       ]}
     />

@@ -1,7 +1,7 @@
 "use client";
 
 import { DayTime, useClock } from "@/components/ui/time";
-import { formatDay } from "@/components/ui/time-format";
+import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { duration } from "@/lib/domain/plain-text";
 
@@ -21,7 +21,7 @@ export function RunTarget({ summary }: Props) {
   return (
     <>
       {targetAt ? (
-        <DayTime at={targetAt} className="block font-strong" />
+        <DayTime at={targetAt} className="block whitespace-nowrap font-strong" />
       ) : (
         <span className="block text-ink-2">no target</span>
       )}
@@ -51,8 +51,7 @@ function Forecast({ summary }: Props) {
   }
   return (
     <span className="text-ink-3 text-xs">
-      {targetAt ? "could be GO" : "earliest GO"}{" "}
-      {at.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase())}
+      {targetAt ? "could be GO" : "earliest GO"} {inSentence(at)}
     </span>
   );
 }

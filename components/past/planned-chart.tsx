@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { cn } from "@/components/ui/class-name";
 import { DataTable } from "@/components/ui/data-table";
 import { FullTime, useClock } from "@/components/ui/time";
 import { formatDate } from "@/components/ui/time-format";
@@ -8,9 +9,6 @@ import { graceMinutes, type PastRun } from "@/lib/domain/past-runs";
 import { duration } from "@/lib/domain/plain-text";
 
 const shown = 20;
-const rowHeight = 28;
-const width = 640;
-const labels = 210;
 const outcomes = { closed: "done", rolled_back: "rolled back", aborted: "given up" };
 
 /** One bar a run: left of the line early, right of it late. The same in numbers stands in the table behind it. */
@@ -69,53 +67,46 @@ function lateWords(late: number | null): string {
   return late < 0 ? `${duration(late)} early` : "to the minute";
 }
 
+const row = "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:grid-cols-[10rem_minmax(0,1fr)_7.5rem]";
+const track = "col-span-2 sm:order-2 sm:col-span-1";
+
 function Bars({ runs }: { runs: readonly PastRun[] }) {
   const { timeZone } = useClock();
-  const most = Math.max(60, ...runs.map(({ lateMinutes }) => Math.abs(lateMinutes ?? 0)));
-  const early = Math.max(0, ...runs.map(({ lateMinutes }) => -(lateMinutes ?? 0)));
-  const left = early > 0 ? (width - labels) * Math.min(0.5, early / (early + most)) : 0;
-  const zero = labels + left;
-  const scale = Math.min(
-    (width - zero - 80) / most,
-    early > 0 ? Math.max(1, left - 70) / early : Number.POSITIVE_INFINITY,
-  );
-  const height = runs.length * rowHeight + 22;
+  const lates = runs.map(({ lateMinutes }) => lateMinutes ?? 0);
+  const from = Math.min(0, ...lates);
+  const whole = Math.max(60, Math.max(0, ...lates) - from);
+  const place = (minutes: number) => (100 * (minutes - from)) / whole;
+  const target = place(0);
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height}`}
-      className="mt-2 w-full"
-      role="img"
-      aria-label="GO against target by run; the table below says the same in numbers"
-    >
-      <line x1={zero} x2={zero} y1={0} y2={height - 18} className="stroke-ink-3" strokeWidth={1} />
-      <text x={zero} y={height - 4} textAnchor="middle" className="fill-ink-3 text-[11px]">
-        target
-      </text>
-      {runs.map(({ id, name, lateMinutes, closedAt }, index) => {
+    <div role="img" aria-label="GO against target by run; the table below says the same in numbers" className="mt-3">
+      {runs.map(({ id, name, lateMinutes, closedAt }) => {
         const late = lateMinutes ?? 0;
-        const length = Math.max(2, Math.abs(late) * scale);
-        const y = index * rowHeight + 4;
-        const tone = late > graceMinutes ? "fill-no" : "fill-go";
         return (
-          <g key={id}>
-            <text x={0} y={y + 12} className="fill-ink text-[12px]">
-              {name.length > 26 ? `${name.slice(0, 25)}…` : name}
-            </text>
-            <text x={0} y={y + 23} className="fill-ink-3 text-[9px]">
-              {formatDate(closedAt, timeZone)}
-            </text>
-            <rect x={late < 0 ? zero - length : zero} y={y + 3} width={length} height={14} rx={2} className={tone} />
-            <text
-              x={late < 0 ? zero - length - 5 : zero + length + 5}
-              y={y + 14}
-              textAnchor={late < 0 ? "end" : "start"}
-              className="fill-ink-2 text-[11px] tabular-nums"
-            >
-              {lateWords(lateMinutes)}
-            </text>
-          </g>
+          <div key={id} className={row}>
+            <p className="truncate text-sm sm:order-1">
+              {name} <span className="text-ink-3 text-xs sm:block">{formatDate(closedAt, timeZone)}</span>
+            </p>
+            <p className="text-right text-ink-2 text-xs tabular-nums sm:order-3">{lateWords(lateMinutes)}</p>
+            <div className={cn(track, "relative h-7 sm:h-11")}>
+              <div
+                className={cn(
+                  "absolute inset-y-0 my-auto h-3.5 min-w-1 rounded-xs",
+                  late > graceMinutes ? "bg-no" : "bg-go",
+                )}
+                style={{ left: `${place(Math.min(0, late))}%`, width: `${(100 * Math.abs(late)) / whole}%` }}
+              />
+              <div className="absolute inset-y-0 w-px bg-ink-3" style={{ left: `${target}%` }} />
+            </div>
+          </div>
         );
       })}
-    </svg>
+      <div className={row}>
+        <p className={cn(track, "relative h-5 text-ink-3 text-xs sm:col-start-2")}>
+          <span className="absolute" style={{ left: `${target}%`, transform: `translateX(-${target}%)` }}>
+            target
+          </span>
+        </p>
+      </div>
+    </div>
   );
 }

@@ -95,6 +95,11 @@ export function formatDay(iso: string, now: number, timeZone: string): string {
   return `${at.day} ${months[at.month - 1]}${at.year === today.year ? "" : ` ${at.year}`}, ${clock}`;
 }
 
+/** The same within a sentence: `today 14:30`. */
+export function inSentence(day: string): string {
+  return day.replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase());
+}
+
 /** `just now`, `12 min ago`, `in 3 h`, `in 2 days`; months and beyond are left to the date. */
 export function formatAgo(iso: string, now: number): string {
   const away = Date.parse(iso) - now;

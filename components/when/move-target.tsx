@@ -1,9 +1,8 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useClock } from "@/components/ui/time";
@@ -22,15 +21,13 @@ const shown = 12;
 export function MoveTarget({ state, onClose }: { state: RunState; onClose: () => void }) {
   const store = useRunStore();
   const { timeZone } = useClock();
-  const form = useId();
   const { run } = state.snapshot;
   const [text, setText] = useState(() => localText(run.targetAt, timeZone));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const to = instantIn(text, timeZone);
   const preview = to === null ? null : reschedule(state, to);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (to === null) return setError("Say which day and time.");
     setBusy(true);
     const refused = await sendToRun(store, "", { method: "PATCH", body: { targetAt: to } }).finally(() =>
@@ -42,59 +39,50 @@ export function MoveTarget({ state, onClose }: { state: RunState; onClose: () =>
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={run.targetAt ? "Move the target" : "Set a target"}
       description="What counts from the target moves with it. Times set by hand, and what counts from going live, stay."
       size="lg"
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" busy={busy} disabled={to === run.targetAt}>
-            {preview && preview.moves.length > 0 ? `Move it and ${count(preview.moves.length, "item")}` : "Move it"}
-          </Button>
-        </>
-      }
+      action={preview && preview.moves.length > 0 ? `Move it and ${count(preview.moves.length, "item")}` : "Move it"}
+      busy={busy}
+      disabled={to === run.targetAt}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <Field
-          label={`Target (${timeZone === "UTC" ? "UTC" : `your time, ${timeZone.replaceAll("_", " ")}`})`}
-          error={error}
-        >
-          <Input type="datetime-local" required value={text} onValueChange={setText} />
-        </Field>
-        {preview && to !== run.targetAt ? (
-          <div aria-live="polite" className="flex flex-col gap-3">
-            {preview.becomesLate.length > 0 ? (
-              <Notice tone="no" title={`${count(preview.becomesLate.length, "item")} would be late`}>
-                <Titles moves={preview.becomesLate} />
-              </Notice>
-            ) : (
-              <Notice tone="go">Nothing that is open would be late by it.</Notice>
-            )}
-            {preview.moves.length > 0 ? (
-              <Moves moves={preview.moves} />
-            ) : (
-              <p className="text-sm">No item counts from the target.</p>
-            )}
-            {preview.stays.length > 0 ? (
-              <p className="text-ink-2 text-sm">
-                {count(preview.stays.length, "item stays", "items stay")} where{" "}
-                {preview.stays.length === 1 ? "it is" : "they are"}:{" "}
-                {preview.stays
-                  .slice(0, 4)
-                  .map(({ title }) => title)
-                  .join(", ")}
-                {preview.stays.length > 4 ? ` and ${preview.stays.length - 4} more` : ""}.
-              </p>
-            ) : null}
-          </div>
-        ) : null}
-      </form>
-    </Dialog>
+      <Field
+        label={`Target (${timeZone === "UTC" ? "UTC" : `your time, ${timeZone.replaceAll("_", " ")}`})`}
+        error={error}
+      >
+        <Input type="datetime-local" required value={text} onValueChange={setText} />
+      </Field>
+      {preview && to !== run.targetAt ? (
+        <div aria-live="polite" className="flex flex-col gap-3">
+          {preview.becomesLate.length > 0 ? (
+            <Notice tone="no" title={`${count(preview.becomesLate.length, "item")} would be late`}>
+              <Titles moves={preview.becomesLate} />
+            </Notice>
+          ) : (
+            <Notice tone="go">Nothing that is open would be late by it.</Notice>
+          )}
+          {preview.moves.length > 0 ? (
+            <Moves moves={preview.moves} />
+          ) : (
+            <p className="text-sm">No item counts from the target.</p>
+          )}
+          {preview.stays.length > 0 ? (
+            <p className="text-ink-2 text-sm">
+              {count(preview.stays.length, "item stays", "items stay")} where{" "}
+              {preview.stays.length === 1 ? "it is" : "they are"}:{" "}
+              {preview.stays
+                .slice(0, 4)
+                .map(({ title }) => title)
+                .join(", ")}
+              {preview.stays.length > 4 ? ` and ${preview.stays.length - 4} more` : ""}.
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+    </FormDialog>
   );
 }
 

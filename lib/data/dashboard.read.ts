@@ -25,6 +25,10 @@ const addresses = `
   select p.id, p.email from person p join membership m on m.person_id = p.id and m.workspace_id = $1
   where p.id = any($2::text[])`;
 
+const nudges = `
+  select run_id || ' ' || person_id as aim, max(at) as at from nudge
+  where run_id = any($1::text[]) and person_id = any($2::text[]) group by run_id, person_id`;
+
 /** Open runs, the next target first, with whom they wait for across all of them. Two queries when nothing has changed. */
 export async function readDashboard(
   ctx: Context,
@@ -59,6 +63,7 @@ async function readOverall(ctx: Context): Promise<Overall> {
     blockers,
     roles: rankRoles(real),
     addresses: await addressesOf(ctx, blockers.slice(0, mostReached)),
+    nudged: await nudgedOf(ctx, blockers.slice(0, mostReached)),
     open,
   };
 }
@@ -71,6 +76,15 @@ async function addressesOf(ctx: Context, blockers: readonly RankedBlocker[]): Pr
     ids,
   ]);
   return Object.fromEntries(rows.map(({ id, email }) => [id, email]));
+}
+
+async function nudgedOf(ctx: Context, blockers: readonly RankedBlocker[]): Promise<Record<string, string>> {
+  const held = blockers.filter(({ who }) => who.kind === "person");
+  if (held.length === 0) return {};
+  const people = held.flatMap(({ who }) => (who.kind === "person" ? [who.id] : []));
+  const runs = [...new Set(held.flatMap((blocker) => blocker.runs.map(({ id }) => id)))];
+  const rows = await queryPrepared<{ aim: string; at: Date }>(ctx.db, "nudged", nudges, [runs, people]);
+  return Object.fromEntries(rows.map(({ aim, at }) => [aim, at.toISOString()]));
 }
 
 /** The exact summaries of all open runs, by target. */

@@ -21,4 +21,6 @@ export type Dashboard = {
   roles: RankedRole[];
   /** E-mail addresses of the people among the first blockers, by their id. */
   addresses: Record<string, string>;
+  /** When the same people were last nudged, by run and person: `${runId} ${personId}`. */
+  nudged: Record<string, string>;
 };

@@ -192,13 +192,13 @@ function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker
 export const rankedBlockerSchema = heldSchema.omit({ titles: true }).extend({
   who: partySchema,
   runCount: z.int(),
-  runs: z.array(heldSchema.extend({ id: z.string(), name: z.string() })),
+  runs: z.array(heldSchema.extend({ id: z.string(), name: z.string(), leadId: z.string() })),
 });
 export type RankedBlocker = z.infer<typeof rankedBlockerSchema>;
 
 const shownRuns = 5;
 
-type Summarised = Pick<RunSummary, "id" | "name" | "waitsFor" | "closedAt">;
+type Summarised = Pick<RunSummary, "id" | "name" | "lead" | "waitsFor" | "closedAt">;
 
 type Held = { run: Summarised; wait: RunSummary["waitsFor"][number] };
 
@@ -235,7 +235,12 @@ function rank(held: Held[]): RankedBlocker {
     ...sum,
     since,
     runCount: held.length,
-    runs: heaviest.map(({ run: { id, name }, wait: { who: _, ...wait } }) => ({ id, name, ...wait })),
+    runs: heaviest.map(({ run: { id, name, lead }, wait: { who: _, ...wait } }) => ({
+      id,
+      name,
+      leadId: lead.id,
+      ...wait,
+    })),
   };
 }
 

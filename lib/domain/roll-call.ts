@@ -132,7 +132,11 @@ export function lastNudge(nudges: readonly NudgeRow[], aim: NudgeAim): NudgeRow 
 
 /** When they may be nudged again, in milliseconds; null = now. */
 export function nudgeAgainAt(nudges: readonly NudgeRow[], aim: NudgeAim, nowMs: number): number | null {
-  const last = lastNudge(nudges, aim);
-  const again = last ? Date.parse(last.at) + nudgeCooldownMinutes * 60_000 : 0;
+  return coolsUntil(lastNudge(nudges, aim)?.at ?? null, nowMs);
+}
+
+/** Until when whoever was asked then is left in peace, in milliseconds; null = they aren't any more. */
+export function coolsUntil(lastAt: string | null, nowMs: number): number | null {
+  const again = lastAt === null ? 0 : Date.parse(lastAt) + nudgeCooldownMinutes * 60_000;
   return again > nowMs ? again : null;
 }

@@ -20,6 +20,7 @@ const empty: Dashboard = {
   blockers: [],
   roles: [],
   addresses: { bob: "bob@example.test" },
+  nudged: { "run bob": noon },
 };
 
 it("says in text what the dashboard says, each time anew", () => {

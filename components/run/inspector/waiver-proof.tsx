@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useActProof } from "@/components/poll/use-act-proof";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/input";
 import type { WaiverRow } from "@/lib/domain/run";
 import type { WaiverAct } from "@/lib/domain/waiver-statement";
@@ -19,15 +18,12 @@ const words = {
 /** Grants or revokes, proven by what signatures ask for here. */
 export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: WaiverAct; onClose: () => void }) {
   const store = useRunStore();
-  const form = useId();
   const [reason, setReason] = useState("");
   const [lacking, setLacking] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const proof = useActProof(`/waivers/${waiver.id}/challenge`, { act }, error);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
+  const submit = async () => {
     const missing = act === "revoke" && reason.trim() === "";
     setLacking(missing ? "Say why the risk is not accepted any more." : undefined);
     if (missing) return;
@@ -45,42 +41,28 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
   };
   const { title, action } = words[act];
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={title}
       description={waiver.reason}
       size="sm"
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            variant={act === "grant" ? "primary" : "danger"}
-            busy={busy}
-            disabled={proof.method === null}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      tone={act === "grant" ? "primary" : "danger"}
+      busy={busy}
+      disabled={proof.method === null}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} onSubmit={submit} className="flex flex-col gap-3">
-        {act === "revoke" ? (
-          <Field label="Why?" error={lacking}>
-            <Textarea value={reason} rows={3} maxLength={4000} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-        ) : null}
-        {proof.fields}
-        {error && proof.method === "passkey" ? (
-          <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
-            {error}
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+      {act === "revoke" ? (
+        <Field label="Why?" error={lacking}>
+          <Textarea value={reason} rows={3} maxLength={4000} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      ) : null}
+      {proof.fields}
+      {error && proof.method === "passkey" ? (
+        <p role="alert" className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+          {error}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }

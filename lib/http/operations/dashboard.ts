@@ -41,6 +41,8 @@ export const getDashboard = operation({
     roles: z.array(rankedRoleSchema),
     /** E-mail addresses of the people among the first blockers, by their id. */
     addresses: z.record(z.string(), z.string()),
+    /** When the same people were last nudged, by the ids of run and person with a space between. */
+    nudged: z.record(z.string(), z.string()),
   }),
 });
 
