@@ -10,7 +10,7 @@ import { referenceOf } from "./references";
 import { comparable } from "./vocabulary";
 
 const judged =
-  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
+  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
 const pointing =
   /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
 

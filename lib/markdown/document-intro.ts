@@ -2,7 +2,7 @@ import type { Phase, TemplateDocument } from "@/lib/domain/template";
 import type { Gate } from "@/lib/domain/template-gate";
 import type { Code, Note } from "@/lib/domain/template-leaves";
 import { splitGroup } from "./attribute-group";
-import type { Block, Heading, Quote, Table } from "./block";
+import type { Block, Heading, List, Quote, Table } from "./block";
 import { readCode } from "./code-kind";
 import { readMeaning } from "./dialect-entries";
 import { readDialectQuote } from "./dialect-nodes";
@@ -10,6 +10,7 @@ import { readVariables } from "./dialect-variables";
 import type { Draft } from "./draft";
 import { meaningOf } from "./fact-meaning";
 import { factRowsOf } from "./fact-tables";
+import { formRows } from "./form-lists";
 import { type Fact, factOf, plainTitle, splitFacts } from "./inline";
 import { allFacts } from "./lead-ins";
 
@@ -23,8 +24,31 @@ export function addIntro(draft: Draft, document: TemplateDocument, blocks: Block
     else if (block.type === "quote" && addOpeningGate(draft, document, block)) continue;
     else if (block.type === "table" && !draft.strict && addFactTable(draft, document, block)) continue;
     else if (isMetadata(draft, document, block)) addMetadata(draft, document, block);
+    else if (block.type === "list" && !draft.strict && addForm(draft, document, block)) continue;
     else document.intro.push(introNote(draft, block));
   }
+}
+
+/** A form before the first phase: its rows are facts about the document, what is more than one row stays a note. */
+function addForm(draft: Draft, document: TemplateDocument, list: List): boolean {
+  const rows = formRows(list, true);
+  if (!rows) return false;
+  for (const [at, row] of rows.entries()) {
+    const entry = list.entries[at] ?? list;
+    const { lines } = entry;
+    if (!row) {
+      draft.claim(lines, "note");
+      document.intro.push({ kind: "note", markdown: draft.source.markdown(lines, list.depth), lines });
+      continue;
+    }
+    const name = row.kind === "fact" ? row.name : row.title;
+    const value = factOf("blocks" in entry ? entryRow(entry) : "", true)?.value ?? "";
+    const meaning = row.kind === "fact" ? meaningOf(name, value) : { means: "blank" as const };
+    document.metadata.push({ name, value, ...meaning, lines });
+    draft.claim(lines, "metadata");
+    guessMeaning(draft, document);
+  }
+  return true;
 }
 
 /** A table of facts before the first phase: facts about the document. */
@@ -32,7 +56,8 @@ function addFactTable(draft: Draft, document: TemplateDocument, table: Table): b
   const found = factRowsOf(table);
   if (!found) return false;
   for (const { name, value, line } of found.rows) {
-    document.metadata.push({ name, value, ...meaningOf(name, value), lines: [line, line] });
+    const meaning = value.trim() === "" ? { means: "blank" as const } : meaningOf(name, value);
+    document.metadata.push({ name, value, ...meaning, lines: [line, line] });
     draft.claim([line, line], "metadata");
     guessMeaning(draft, document);
   }

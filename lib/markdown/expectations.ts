@@ -164,15 +164,29 @@ function metricAfter(rest: string): string {
 }
 
 function cleanMetric(text: string): string {
-  const open = text.lastIndexOf("(");
-  const clause = open > 0 && /[a-z0-9]\s?[,;]/i.test(text.slice(open)) ? text.slice(0, open) : text;
-  return lastClause(clause)
+  return lastClause(inBracket(text))
     .replace(/[([]?(?:target|limit|threshold|goal|max|min)?\s?:?\s?[([]?$/i, "")
+    .replace(/(?<=\p{L}.*)\s{1,3}[~≈]?\d[\d.,]{0,9}\s?(?:%|[kmgt]i?b|ms|s|x)\s{0,3}$/iu, "")
+    .replace(
+      /(?<=\p{L}\s?)\s(?:(?:is|are)\s)?(?:reasonable|normal|acceptable|within (?:limits|range|target|bounds)|measured|verified|checked|confirmed|optimi[sz]ed)\s{0,3}$/iu,
+      "",
+    )
     .replace(/\s(?:is|are|must be|should be|stays?|of|at|for|to|below|above|under|over)\s?$/i, "")
     .replace(/[\s:([,–—-]{1,5}$/, "")
     .trim()
     .slice(0, 200)
     .toWellFormed();
+}
+
+/** "Backups tested (restore time <2 hours)": what an open bracket names is measured, unless it only says "target". */
+function inBracket(text: string): string {
+  const open = text.lastIndexOf("(");
+  if (open < 0 || text.indexOf(")", open) >= 0) return text;
+  const inside = text.slice(open + 1);
+  const named =
+    /\p{L}{3}/u.test(inside) && !/^\s?(?:target|limit|threshold|goal|max|min|should|must|expected?)\b/i.test(inside);
+  if (named && !/[a-z0-9]\s?[,;]/i.test(inside)) return inside;
+  return /[a-z0-9]\s?[,;]/i.test(inside) ? text.slice(0, open) : text;
 }
 
 /** Of a long sentence, what stands behind its last dash or semicolon: the value belongs to that. */

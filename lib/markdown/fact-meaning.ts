@@ -7,7 +7,8 @@ type Meaning = Pick<Fact, "means" | "from" | "to">;
 const required =
   /^(?:required|minimum|min|passing|target|needed)\s(?:\p{L}{1,20}\s)?score$|^score required$|^mindest(?:punkt)?zahl$/iu;
 const score = /\bscore$|\bpunktzahl$|^puntuación\b|^pontuação\b|^punteggio\b/iu;
-const status = /(?:^|\s)(?:status|state)$|^(?:estado|statut|stato|статус|状态|ステータス)$/iu;
+const status =
+  /(?:^|\s)(?:status|state)$|^(?:estado|estado actual|statut|statut actuel|stato|stato attuale|aktueller stand|статус|текущий статус|(?:当前)?状态|ステータス)$/iu;
 const version =
   /^(?:checklist |document |template )?(?:version|revision)$|^(?:versión|versão|versione|версия|(?:发布|当前|软件)?版本号?|(?:リリース)?バージョン)$/iu;
 const review =
@@ -30,7 +31,7 @@ export function isPlaceholder(value: string): boolean {
 
 /** True for room in the text: a placeholder, or anything that stands in brackets alone. */
 export function isRoom(value: string): boolean {
-  return isPlaceholder(value) || /^\[(?!\s?[xX]?\]|\d{1,3}\])[^[\]]{2,160}\]\.?$/.test(value.trim());
+  return isPlaceholder(value) || /^\[(?!\s?[xX]?\]|\d{1,3}\])[^[\]]{2,160}\]\.?$/.test(plainTitle(value));
 }
 
 /** "Draft / Ready / Blocked": what it may become, and nothing it is. */

@@ -30,7 +30,8 @@ export function formRows(list: List, sheet: boolean): (Fact | Blank | undefined)
   const pairs = rows.map((row) => (row === undefined ? undefined : pairOf(row)));
   const named = pairs.filter((pair) => pair !== undefined);
   const whole = rows.every((row, at) => row === undefined || pairs[at] !== undefined || /[☐☑]|\[[ xX]\]/u.test(row));
-  const few = !sheet && named.filter(isOpen).length * 3 < named.length;
+  const room = named.filter(isOpen).length;
+  const few = room === 0 || (!sheet && room * 3 < named.length);
   if (!whole || named.length < 2 || few || named.some(({ name }) => isImperative(name))) return undefined;
   return pairs.map((pair, at) => {
     const lines: Lines = list.entries[at]?.lines ?? list.lines;

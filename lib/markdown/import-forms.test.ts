@@ -82,6 +82,37 @@ describe("facts above the first phase", () => {
   });
 });
 
+describe("room in other shapes", () => {
+  it("stands above the first phase in a list with more below an entry", () => {
+    const source = ["# 演练", "- 日期：", "- 环境：测试", "- 版本：", "  - 前端：", "", "## 检查", "- [ ] 备份"];
+    const { document } = read(...source);
+    expect(document.metadata.map(({ name, means }) => [name, means])).toEqual([
+      ["日期", "blank"],
+      ["环境", "environment"],
+    ]);
+    expect(document.intro).toMatchObject([{ kind: "note" }]);
+  });
+
+  it("is an empty cell of a table of facts, and brackets in italics", () => {
+    const source = ["# R", "", "| Field | Value |", "|---|---|", "| Site | |", "| Day | _[when it is]_ |", "", "## W"];
+    const { document } = read(...source, "- [ ] A");
+    expect(document.metadata.map(({ means }) => means)).toEqual(["blank", undefined]);
+    expect(
+      form("# R", "## F", "", "| Field | Value |", "|---|---|", "| Day | _[when it is]_ |", "", "## W", "- [ ] A"),
+    ).toEqual(["Day?"]);
+  });
+
+  it("is an empty status of tasks, and of roles under a heading about signing", () => {
+    const tasks = ["## Readiness", "", "| Item | Status | Link |", "|---|---|---|", "| Freeze | | |", "| Tests | | |"];
+    const roles = ["## Sign-offs", "", "| Role | Owner | Status |", "|---|---|---|", "| SRE | | |", "| Security | | |"];
+    const result = read("# R", ...tasks, "", ...roles);
+    expect(result.counts).toMatchObject({ items: 2, signoffs: 2 });
+    expect(read("# R", "## Parts", "", "| Item | Status |", "|---|---|", "| A | green |", "| B | |").counts.items).toBe(
+      0,
+    );
+  });
+});
+
 describe("boxes of which one is to be ticked", () => {
   test.each([
     ["Select one option:", ""],

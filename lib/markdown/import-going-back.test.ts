@@ -43,6 +43,11 @@ describe("boxes under a heading about rollback triggers", () => {
   });
 });
 
+it("prepares going back where the words say so in other languages", () => {
+  const result = read("# R", "## Plano de rollback", "- [ ] Plano documentado", "- [ ] Teste realizado (se possível)");
+  expect(result.document.phases[0]).toMatchObject({ stage: "before" });
+});
+
 it("does not take a last known good version for preparation", () => {
   const result = read("# Back", "## Technical rollback", "- [ ] Find the last known good tag");
   expect(result.document.phases[0]).toMatchObject({ stage: "contingency" });
@@ -59,6 +64,9 @@ test.each([
   ["Pre-failover assessment", "before"],
   ["Post-failover validation", "after"],
   ["Day-of", "during"],
+  ["Durante o deploy", "during"],
+  ["Secuencia de publicación (web)", "during"],
+  ["Verificación post-publicación", "after"],
   ["実施", "during"],
   ["Launch-Prozess", "during"],
   ["배포 절차", "during"],

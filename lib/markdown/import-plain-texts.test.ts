@@ -26,6 +26,32 @@ describe("a text without any box", () => {
     ]);
   });
 
+  it("leaves alone what something does, and takes what to do", () => {
+    const source = [
+      "# Move",
+      "## Checks",
+      "The script looks at:",
+      "",
+      "- links",
+      "- headers",
+      "",
+      "Do the following:",
+      "",
+    ];
+    expect(items(...source, "- Run it", "- Read the report")).toEqual(["Run it", "Read the report"]);
+  });
+
+  it("keeps a label in front of a step, and reads when it is due", () => {
+    const result = read("# Day", "## Plan", "1. T-30m: tell support", "2. T-0: open the shop", "3. Steps: none");
+    expect(nodes(result).flatMap((node) => (node.kind === "item" ? [[node.title, node.due]] : []))).toEqual([
+      ["T-30m: tell support", "T-30m"],
+      ["T-0: open the shop", "T"],
+      ["Steps: none", undefined],
+    ]);
+    const after = read("# Day", "## First 24 hours", "- [ ] **Hour 4**: look at the queue");
+    expect(nodes(after).find(({ kind }) => kind === "item")).toMatchObject({ due: "T+4h" });
+  });
+
   it("stays one when brackets stand in code and front matter alone", () => {
     const source = ["---", "title: Move", "reviewers: []", "---", "", "## Move", "- Copy `[ ]` over", "", "```yaml"];
     expect(items(...source, "args: []", "```")).toEqual(["Copy `[ ]` over"]);

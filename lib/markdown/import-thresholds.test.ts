@@ -16,6 +16,10 @@ test.each([
   ["The pilot stays small (≤2 heavy testers)", "heavy testers", "<=", 2],
   ["Response time (<200ms average)", "Response time", "<", 200],
   ["All tests pass (95%+ success rate)", "success rate", ">=", 95],
+  ["Backups tested (restore time <2 hours)", "restore time", "<", 2],
+  ["Rollback time measured (target: <15 minutes)", "Rollback time", "<", 15],
+  ["shop/backend latest ~180MB (target <200MB)", "shop/backend latest", "<", 200],
+  ["Image size reasonable (<1GB)", "Image size", "<", 1],
   ["Nightly validation: 95%+ success rate", "success rate", ">=", 95],
   [
     "**Runtime estimated** - each of the longer statements ends within 60 seconds",

@@ -28,7 +28,49 @@ describe("decisions in other languages", () => {
   });
 });
 
+it("takes a verdict with its reason behind a dash for one", () => {
+  const boxes = ["- [ ] **GO** — every box is ticked", "- [ ] **NO-GO** — blocked by: [list]"];
+  expect(read("# R", "## Work", "- [ ] Copy", "## Outcome", ...boxes).counts).toMatchObject({ items: 1, gates: 1 });
+});
+
 describe("who signs", () => {
+  it("is everybody in a list of open names among which roles stand", () => {
+    const list = ["- Coordinator (A0):", "- Quality and calm:", "- Tech lead:"];
+    expect(signoffs("# R", "## Work", "- [ ] Copy", "## Sign-off", ...list).map((each) => each.split(":")[0])).toEqual([
+      "Coordinator",
+      "Quality and calm",
+      "Tech lead",
+    ]);
+  });
+
+  it("is nobody in a table of duties; who is responsible owns what the row names", () => {
+    const table = [
+      "| Activity | DBA | QA lead |",
+      "|---|---|---|",
+      "| Database backup | R | I |",
+      "| Smoke test | C | A/R |",
+    ];
+    const result = read(
+      "# R",
+      "## Roles",
+      "",
+      ...table,
+      "",
+      "## Database backup",
+      "- [ ] Dump",
+      "## Work",
+      "- [ ] Smoke test",
+    );
+    const owners = nodes(result).flatMap((node) =>
+      "owner" in node && node.owner ? [`${node.title}: ${node.owner}`] : [],
+    );
+    expect(owners).toEqual(["Database backup: DBA", "Smoke test: QA lead"]);
+    const shared = ["| Activity | DBA | QA lead |", "|---|---|---|", "| Smoke test | R | R |"];
+    expect(nodes(read("# R", "- [ ] Smoke test", "## Roles", "", ...shared)).some((node) => "owner" in node)).toBe(
+      false,
+    );
+  });
+
   it("stands below a box about signing", () => {
     const box = ["- [ ] **Technical sign-off**", "  - Engineer: ______ Date: ____", "  - Seen: all tests"];
     expect(signoffs("# Release", "## Work", "- [ ] Copy", "## Sign-off", ...box)).toEqual([

@@ -12,6 +12,7 @@ import { countGates, placeGates } from "./gates";
 import { readTraits } from "./item-traits";
 import { assignKeys } from "./keys";
 import { takeParts } from "./part-items";
+import { readDuties } from "./raci";
 import { requireScore } from "./required-score";
 import { type ImportProblem, limits, readSourceText } from "./source-text";
 import { assignStages } from "./stages";
@@ -68,7 +69,10 @@ export function importMarkdown(source: string, { repair }: ImportOptions = {}): 
   }
   assignKeys(document);
   bindOptions(draft, document);
-  if (!draft.strict) readTimelines(draft, document);
+  if (!draft.strict) {
+    readTimelines(draft, document);
+    readDuties(draft, document);
+  }
   const report = draft.report();
   if (status) addStatus(report, [status[0] + 1, lastLine(text.lines, status)]);
   const counts = { ...countImport(parsed.blocks, document), warnings: draft.warnings };

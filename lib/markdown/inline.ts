@@ -2,7 +2,7 @@ const decoration =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|\u2713|\u2717|\s)$/u;
 const keptSigns = new Set(["©", "®", "™"]);
 const numbering =
-  /^(?:(?:phase|step|part|stage|section|sección|seção|sezione|abschnitt|раздел|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
+  /^(?:(?:phase|step|part|stage|section|sección|seção|sezione|abschnitt|раздел|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)(?:\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十]{1,3})|\s{1,3}(?:[ivx]{1,5}|[a-z]))\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
 /** `1️⃣ `, `1️⃣0️⃣ `: a number drawn as a key. */
 const keycaps = /^(?:\d\ufe0f?\u20e3\s{0,3}){1,3}[:：.)–—-]?\s{0,3}(?=\S)/u;
 const headingNumber = /^\d{1,3}(?:\.\d{1,3}){1,4}\s{1,3}(?=\S)/;

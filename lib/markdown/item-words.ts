@@ -33,10 +33,14 @@ const time = new RegExp(
 );
 const whose =
   "(?:owner|owned by|responsible|assignee|assigned to|dri|verantwortlich|zuständig|responsable|responsável|responsabile|ответственный|负责人|担当者?)\\s?[:：]\\s?@?";
-const named = new RegExp(`${open}\\s?${whose}([^\\])）】］]{2,80})${close}`, "iu");
+const named = new RegExp(
+  `${open}\\s?${whose}([^\\])）】］,;，；]{2,80})(?:[,;，；][^\\])）】］]{0,80})?${close}`,
+  "iu",
+);
 const namedLast = new RegExp(`\\s[–—-]\\s?${whose}([^\\s:：,;.()][^:：,;.()]{1,60})$`, "iu");
 const handle = /(?:^|\s|[([])@([\p{L}][\p{L}\p{N}_/-]{1,60})[)\]]?\s?$/u;
-const party = /(?:team|lead|manager|engineers?|dba|devops|sre|qa|officer|director|architect|cto|ciso|pm|on-?call)$/i;
+const party =
+  /(?:team|lead|manager|owner|coordinator|commander|engineers?|dba|devops|sre|qa|officer|director|architect|cto|ciso|pm|on-?call)$/i;
 
 /** What the words of an item say of it: `[P0]`, `🔴`, `(optional)`, `(~2 h)`, `(Owner: DBA)`, `@sre`. */
 export function readWords(written: string): Said {
@@ -59,7 +63,9 @@ export function readWords(written: string): Said {
   set("estimate", estimateIn(text), "estimate_words");
   set("owner", ownerIn(text, words.at(-1)), "owner_words");
   const moment = /^T\s?([-+])\s?(\d{1,4})\s?(m|h|d)(?:in|ours?|rs?|ays?)?\b/i.exec(text);
-  set("due", moment ? `T${moment[1]}${moment[2]}${moment[3]?.toLowerCase()}` : undefined, "due_words");
+  const now = /^T\s?[-+]?\s?0(?!\d|:\d)(?:\s?(?:m|h|d|hours?|min))?(?![\p{L}\d])/iu.test(text) ? "T" : undefined;
+  const apart = moment && Number(moment[2]) > 0 ? `T${moment[1]}${moment[2]}${moment[3]?.toLowerCase()}` : now;
+  set("due", apart, "due_words");
   return said;
 }
 

@@ -1,9 +1,33 @@
+import type { Lines } from "@/lib/domain/template-node";
 import type { Entry, List } from "./block";
 import type { Holder } from "./draft";
+import { openName } from "./form-lists";
 import { plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
+import { cleanRole, isRole } from "./role";
+import { shorten } from "./shorten";
 import { type FoundRow, inSignoffBlock, readRows } from "./signoff-blocks";
 import { announcesSignoffs } from "./signoff-rows";
+
+const aside =
+  /\b(?:date|time|notes?|comments?|conditions?|decision|datum|entscheidung|kommentar|fecha|comentario|commentaire|data|дата)|日期|日付|备注|備考/iu;
+
+/** `QA/Resilience (A5):` with nothing behind it, beside others that name who signs. */
+function takeOpenNames(
+  found: (FoundRow | undefined)[],
+  rows: { text: string; lines: Lines }[],
+  entries: Entry[],
+): void {
+  const names = rows.map(({ text }) => openName(text, true));
+  const roles = names.filter((name) => name !== undefined && isRole(name)).length;
+  const plain = entries.every(({ blocks }) => blocks.length === 1) && names.every((name) => name && !aside.test(name));
+  if (!plain || roles === 0 || roles * 3 < names.length) return;
+  for (const [at, name] of names.entries()) {
+    const { text, lines } = rows[at] ?? {};
+    if (found[at] || name === undefined || text === undefined || !lines) continue;
+    found[at] = { row: { is: "signoff", roles: [shorten(cleanRole(name), 120)] }, lines, text };
+  }
+}
 
 function firstRow(entry: Entry): string {
   const first = entry.blocks[0];
@@ -43,6 +67,7 @@ export function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)
     const { text = "", lines = list.lines } = rows[at] ?? {};
     return roles ? { row: { is: "signoff", roles, wording: plainTitle(text) }, lines, text } : row;
   });
+  if (found.some((row) => row?.row.is === "signoff")) takeOpenNames(found, rows, list.entries);
   const decisions = found.filter((row) => row?.row.is === "decision").length;
   const decides = decisions > 1 && decisions === found.length;
   const asks = (row: FoundRow | undefined) =>

@@ -57,7 +57,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
   if (!draft.strict && isTelling(draft, list, stack, lead)) return;
   if (!draft.strict && addOptionList(draft, holder, list, lead)) return;
   const steps = stepsOf(draft, stack, list, lead);
-  const tasks = draft.boxless ? holdsTasks(stack, list) : undefined;
+  const tasks = draft.boxless ? holdsTasks(stack, list, lead) : undefined;
   const marks = !draft.strict && (draft.marked || isMarkedList(list, `${lead ?? ""} ${plainTitle(holder.node.title)}`));
   const rows = draft.strict ? [] : signoffRows(list, stack);
   const sheet = aboutItself.test(plainTitle(holder.node.title));

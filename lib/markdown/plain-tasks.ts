@@ -10,6 +10,9 @@ const tellsAll =
   /\bscenarios?\b|\bprinciples?\b|\boverview\b|\bintroduction\b|\bbackground\b|\barchitecture\b|\bglossary\b|\bdefinitions?\b|принцип|概述|概要|개요|원칙/iu;
 const steps =
   /\bsteps?\b|\bprocedures?\b|\bactions?\b|\brecover|\brestor|\bresponse\b|\bschritte\b|\bétapes\b|\bpasos\b|\bpassos\b|шаги|步骤|手順/iu;
+/** "The script checks:" says what something does, "Do the following:" what to do. */
+const describing =
+  /^\**(?:the|this|these|it|they|our|we use|includes?|contains?|supports?|provides?|benefits|advantages|why|for example|such as|where|what)\b(?!.*\b(?:following (?:steps|tasks|checks|actions)|must|should|need|steps|before|after)\b)/i;
 const timed = /^\**T\s?[-+]?\s?\d{1,4}\s?[mhdw]?\b/i;
 const imperative =
   /^(?:add|apply|archive|ask|assign|backup|back up|build|check|clean|clear|close|collect|communicate|compare|complete|confirm|configure|contact|create|define|delete|deploy|disable|document|drain|enable|ensure|escalate|execute|export|fix|freeze|identify|import|increase|inform|install|keep|log|make|merge|migrate|monitor|notify|open|pause|post|prepare|publish|pull|push|put|record|remove|restart|restore|resume|review|revert|roll|rotate|run|scale|schedule|send|set|ship|start|stop|submit|switch|tag|take|test|turn|update|upgrade|upload|use|validate|verify|wait|watch)(?![\p{L}\p{N}])/iu;
@@ -20,11 +23,12 @@ export function isNothing(row: string): boolean {
 }
 
 /** What the entries of a list are in a document without any box: things to do, but for those under a heading that only tells. */
-export function holdsTasks(stack: Holder[], list: List): "all" | "timed" {
+export function holdsTasks(stack: Holder[], list: List, lead: string | undefined): "all" | "timed" {
   const title = comparable(stack.at(-1)?.node.title ?? "");
   const above = stack.slice(0, -1).some(({ node }) => node.kind !== "item" && tellsAll.test(comparable(node.title)));
   const told = above && !list.ordered && !steps.test(title);
-  return talk.test(title) || told || isFactList(list) ? "timed" : "all";
+  const described = lead !== undefined && !list.ordered && describing.test(comparable(lead));
+  return talk.test(title) || told || described || isFactList(list) ? "timed" : "all";
 }
 
 /** True for an entry of such a list that is something to do; with a time before or after deploying it always is. */

@@ -65,7 +65,8 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
     return { is: "signoff", roles: eitherRoles(fact.name), wording: trimDecoration(fact.value) };
   }
   const text = trimDecoration(comparable(row)).replace(/\s?:$/, "");
-  if (verdictWord.test(text) || foreignVerdict.test(text)) return { is: "decision", wording: text };
+  const head = text.split(/\s[–—-]\s|\s?[:：]\s/u)[0] ?? "";
+  if (verdictWord.test(head) || foreignVerdict.test(head)) return { is: "decision", wording: head };
   if (room.test(text)) return { is: "room" };
   if (isRole(text) || eitherRoles(text).length > 1) return { is: "signoff", roles: eitherRoles(text) };
   if (decided.test(text) && text.length <= 120) return { is: "decision", wording: text };
@@ -140,6 +141,19 @@ function personRows(table: Table, header: string[]) {
   );
 }
 
+/** A column "Status", "Vote" with nothing in it yet: where each role says GO. */
+function isOpenColumn(table: Table, header: string[]): boolean {
+  const rows = table.rows.slice(2).map((row) => tableCells(row));
+  return header.some(
+    (cell, at) =>
+      /^(?:status|vote|verdict|go\s?\/\s?no-?go|stand|statut|estado|stato|статус|状态|ステータス)(?:\s\(.{0,40}\))?$/iu.test(
+        cell,
+      ) &&
+      rows.length > 1 &&
+      rows.every((cells) => /^(?:|[-–—]|_+|\[[^[\]]{0,40}\]|pending|tbd|⬜|☐)$/iu.test(plainTitle(cells[at] ?? ""))),
+  );
+}
+
 /** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */
 export function readSignoffTable(
   table: Table,
@@ -160,7 +174,8 @@ export function readSignoffTable(
         cell,
       ),
   );
-  if (who < 0 || !sign || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
+  const voted = inBlock && who >= 0 && isOpenColumn(table, header);
+  if (who < 0 || !(sign || voted) || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
   return table.rows.slice(2).flatMap((row, at) => {
     const role = cleanRole(tableCells(row)[who] ?? "");
     return role === "" || role.length > 120 ? [] : [{ role, lines: rowLines(table, at + 2), text: row }];

@@ -121,7 +121,8 @@ function statusPlan(header: string[], body: string[][]) {
   const status = header.findIndex((name) => statusColumn.test(name));
   const owner = header.findIndex((name) => ownerColumn.test(name));
   const stands = body.filter((cells) => statusWord.test(plainTitle(cells[status] ?? ""))).length;
-  const known = status >= 0 && stands > 0 && stands * 2 >= body.length;
+  const open = status >= 0 && body.length > 1 && body.every((cells) => (cells[status] ?? "") === "");
+  const known = status >= 0 && ((stands > 0 && stands * 2 >= body.length) || (open && named.includes(true)));
   const owned = owner >= 0 && named.includes(true);
   return at >= 0 && body.length > 0 && (known || owned) ? { at, status, known } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Content, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
+import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import { type Day, type DaySpan, daysBetween, readClocks, readDays } from "./dates";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
@@ -69,11 +69,23 @@ function readPart(draft: Draft, part: Part, above: Stage | undefined, target: Ta
   const said = relative(title, stage);
   const dated = datedBy(part, title);
   const placed = dated ? offsetOf(dated, target) : undefined;
-  if (dated) part.dated ??= shorten(dated, 120);
+  if (dated && part.lines) part.dated ??= shorten(dated, 120);
   const minutes = said ?? placed;
   if (minutes !== undefined && part.due === undefined && stage !== "contingency") setDue(draft, part, minutes);
   if (said !== undefined && dated && placed !== undefined) warn(draft, part, said, placed, dated, target);
-  for (const each of part.content) if (each.kind === "section") readPart(draft, each, stage, target);
+  for (const each of part.content) {
+    if (each.kind === "section") readPart(draft, each, stage, target);
+    if (each.kind === "item" && stage === "after" && each.due === undefined) readHour(draft, each);
+  }
+}
+
+/** "Hour 4: look at the queue", "Day 2 - ask support" after going live. */
+function readHour(draft: Draft, item: Item): void {
+  const match = /^(hour|day|week)\s(\d{1,2})\s?[:–—-]/i.exec(comparable(item.title));
+  const size = { h: 60, d: 1440, w: week }[(match?.[1] ?? "")[0]?.toLowerCase() as "h"];
+  if (!match || size === undefined || Number(match[2]) === 0) return;
+  item.due = formatOffset(Number(match[2]) * size);
+  draft.guess(item, "due_words", item.due);
 }
 
 function setDue(draft: Draft, part: Part, minutes: number): void {

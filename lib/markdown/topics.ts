@@ -16,10 +16,13 @@ const topics: [RegExp, NonNullable<Section["about"]>][] = [
     "reference",
   ],
   [
-    /^(?:executive |status )?(?:summary|overview|introduction|background|purpose|scope)$|^status$|\bstatus summary\b/i,
+    /^(?:executive |status )?(?:summary|overview|introduction|background|purpose|scope)$|^(?:обзор(?: .{2,30})?|введение|visão geral|introdução|resumo|resumen|introducción|descripción general|aperçu|vue d'ensemble|résumé|überblick|übersicht|einleitung|zusammenfassung|panoramica|introduzione|riepilogo|概要|はじめに|概述|简介|摘要|개요|소개)$|^status$|\bstatus summary\b/iu,
     "summary",
   ],
-  [/\btimeline\b|^(?:recommended |deployment )?schedule$/i, "timeline"],
+  [
+    /\btimeline\b|^(?:recommended |deployment )?schedule$|^(?:временная шкала|график|расписание|таймлайн|cronograma|calendrier|zeitplan|tempistica|cronoprogramma|時間軸|タイムライン|スケジュール|时间线|时间表|时间安排|일정)$/iu,
+    "timeline",
+  ],
 ];
 const collection = /\b(?:common|known) (?:issues|problems)\b|\btroubleshooting\b/i;
 
