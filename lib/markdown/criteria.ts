@@ -10,13 +10,17 @@ import { referenceOf } from "./references";
 import { comparable } from "./vocabulary";
 
 const judged =
-  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
+  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bapproval criteria\b|\bcriterios de aprobación\b|\bcritérios de aprovação\b|\bcritères d.approbation\b|\bfreigabekriterien\b|\bcriteri di approvazione\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
 const pointing =
   /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
 
 export function announcesCriteria(title: string): boolean {
   return judged.test(comparable(title));
 }
+
+/** "All of these must be met:" below such a heading. */
+const demanding =
+  /\bmust\b|\ball of\b|\bfulfil|\bsatisf|\bare met\b|\bdeben\b|\bdevem\b|\bdoivent\b|\bmüssen\b|\bdevono\b|должны|必须|须满足|満たす|すべて/iu;
 
 function announcesReferences(title: string | undefined): boolean {
   return title !== undefined && pointing.test(comparable(title).replace(/\s?:$/, ""));
@@ -71,7 +75,13 @@ export function addCriteria(draft: Draft, holder: Holder, list: List, lead: stri
   const rows = list.entries.map(plainRow);
   if (rows.includes(undefined)) return false;
   const above = lead ?? (holder.node.kind === "item" ? "" : holder.node.title);
-  const named = announcesCriteria(above) || (holder.node.kind !== "item" && isMeasured(list, above));
+  const named =
+    announcesCriteria(above) ||
+    (lead !== undefined &&
+      holder.node.kind !== "item" &&
+      demanding.test(lead) &&
+      announcesCriteria(holder.node.title)) ||
+    (holder.node.kind !== "item" && isMeasured(list, above));
   const below = lead === undefined && holder.node.kind === "item" && !list.ordered && rows.length > 1;
   const told = rows.filter(
     (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),

@@ -14,6 +14,7 @@ import { bareTitle, plainTitle, splitFacts } from "./inline";
 import { allFacts, hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addBlocks } from "./outline";
 import { readPlainHeadings } from "./plain-headings";
+import { readQuotedValues } from "./quoted-values";
 import { readTitle, titleNote } from "./section-titles";
 import { shorten } from "./shorten";
 import { addSignoffs, readRows } from "./signoff-blocks";
@@ -24,7 +25,9 @@ type Segment = { heading: Heading; blocks: Block[] };
 /** The whole document: title, metadata, intro, and the phases with what stands in them. */
 export function readDocument(draft: Draft, frontMatter: TemplateDocument["metadata"]): TemplateDocument {
   const written = draft.source.blocks;
-  const blocks = draft.strict ? written : readPlainHeadings(readHtmlHeadings(written, draft.source.lines));
+  const blocks = draft.strict
+    ? written
+    : readPlainHeadings(readHtmlHeadings(readQuotedValues(written), draft.source.lines));
   const title = findTitle(draft, blocks, frontMatter);
   draft.title = title.text;
   const document: TemplateDocument = {

@@ -5,7 +5,7 @@ import { shorten } from "./shorten";
 const comparison =
   /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()，；：（）、。]{0,20})/u;
 const unitWords =
-  /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|×|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/s)?|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
+  /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|×|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/(?:s|sec|min|h|hour|day|month))?|(?:rows|events|messages|records|ops|tx)\/(?:s|sec|min)|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
   /\b(?:for|over|within|during|in the|first)\s(?:the\s)?(?:first\s|last\s|past\s)?\d{0,4}\+?\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
 const comparators: Record<string, Expectation["comparator"]> = {
@@ -103,8 +103,9 @@ export function readThreshold(title: string): Expectation | undefined {
   const text = decoded(plainTitle(title)).slice(0, 300);
   const found = findSign(text) ?? findWords(text) ?? findPlus(text) ?? findRange(text);
   if (!found || !Number.isFinite(found.value)) return undefined;
-  const { comparator, value, upper, word } = found;
-  const rest = text.slice(found.end);
+  const { comparator, upper } = found;
+  const { value, word, rest } = inThousands(found, text.slice(found.end));
+  if (/(?:^|\s)(?:0|zero|no)\s[^:]{0,30}$/i.test(text.slice(0, found.at))) return undefined;
   const known = unitWords.test(word);
   const baseline = /^[x×]$/i.test(word) && /^\s?(?:the\s)?baseline\b/i.test(rest);
   const percentile = /^\s?(P\d{2,3})\b/i.exec(known ? rest : ` ${word}`)?.[1];
@@ -159,7 +160,10 @@ function bracketedMetric(before: string, rest: string, known: boolean): string {
 
 /** ">90% pass rate": the words behind say what is measured. */
 function metricAfter(rest: string): string {
-  const words = /^\s{0,2}(\p{L}[\p{L}\s-]{2,40})/u.exec(rest)?.[1]?.trim() ?? "";
+  const words = (/^\s{0,2}(\p{L}[\p{L}\s-]{2,40})/u.exec(rest)?.[1]?.trim() ?? "").replace(
+    /\s(?:within|in|over|during|for|at|after|before|on|by)$/i,
+    "",
+  );
   return words.split(/\s/).length <= 4 ? words : "";
 }
 
@@ -168,7 +172,7 @@ function cleanMetric(text: string): string {
     .replace(/[([]?(?:target|limit|threshold|goal|max|min)?\s?:?\s?[([]?$/i, "")
     .replace(/(?<=\p{L}.*)\s{1,3}[~≈]?\d[\d.,]{0,9}\s?(?:%|[kmgt]i?b|ms|s|x)\s{0,3}$/iu, "")
     .replace(
-      /(?<=\p{L}\s?)\s(?:(?:is|are)\s)?(?:reasonable|normal|acceptable|within (?:limits|range|target|bounds)|measured|verified|checked|confirmed|optimi[sz]ed)\s{0,3}$/iu,
+      /(?<=\p{L}\s?)\s(?:(?:is|are)\s)?(?:reasonable|normal|acceptable|within (?:limits|range|target|bounds)|measured|verified|checked|confirmed|configured|enabled|optimi[sz]ed)\s{0,3}$/iu,
       "",
     )
     .replace(/\s(?:is|are|must be|should be|stays?|of|at|for|to|below|above|under|over)\s?$/i, "")
@@ -187,6 +191,14 @@ function inBracket(text: string): string {
     /\p{L}{3}/u.test(inside) && !/^\s?(?:target|limit|threshold|goal|max|min|should|must|expected?)\b/i.test(inside);
   if (named && !/[a-z0-9]\s?[,;]/i.test(inside)) return inside;
   return /[a-z0-9]\s?[,;]/i.test(inside) ? text.slice(0, open) : text;
+}
+
+/** ">50K rows/sec": fifty thousand of them. */
+function inThousands({ value, word }: Found, rest: string): { value: number; word: string; rest: string } {
+  const size = word === "K" || word === "k" ? 1000 : word === "M" && /^\s\p{L}{3}/u.test(rest) ? 1_000_000 : undefined;
+  const next = size && /^\s(\S{1,20})/.exec(rest);
+  if (!size) return { value, word, rest };
+  return { value: value * size, word: next?.[1] ?? "", rest: next ? rest.slice(next[0].length) : rest };
 }
 
 /** Of a long sentence, what stands behind its last dash or semicolon: the value belongs to that. */

@@ -99,7 +99,8 @@ function readAttribute(name: keyof Attributes, fact: Fact): Attributes | undefin
   }
   if (name === "stated" && isMenu(value)) return undefined;
   if (name === "stated") return value.length <= 400 ? { stated: value } : undefined;
-  if (name === "owner" && isPlaceholder(value)) return undefined;
+  if (name === "owner" && (isPlaceholder(value) || /\b(?:makes|is|are|will|should|must|can|decides)\s/i.test(value)))
+    return undefined;
   if (name === "owner") return value.length <= 120 ? { owner: value.replace(/^@/, "") } : undefined;
   return name === "due" && value.length <= 40 ? { due: value } : undefined;
 }

@@ -21,6 +21,16 @@ describe("boxes under a heading about rollback triggers", () => {
     ]);
   });
 
+  it("are none below an item that only checks whether they are known", () => {
+    const source = [
+      "# Back",
+      "- [ ] **Rollback decision**: verify the team knows",
+      "  - Criteria: a tree",
+      "  - Place: wiki",
+    ];
+    expect(read(...source).counts.triggers).toBe(0);
+  });
+
   it("fire otherwise, in headings below it too", () => {
     const source = [
       "# Back",

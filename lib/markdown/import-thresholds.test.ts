@@ -16,6 +16,10 @@ test.each([
   ["The pilot stays small (≤2 heavy testers)", "heavy testers", "<=", 2],
   ["Response time (<200ms average)", "Response time", "<", 200],
   ["All tests pass (95%+ success rate)", "success rate", ">=", 95],
+  ["Write throughput: **>50K rows/sec** | actual: ___", "Write throughput", ">", 50_000],
+  ["Growth: **<1TB/month**", "Growth", "<", 1],
+  ["Session timeout configured (<30 min)", "Session timeout", "<", 30],
+  [">90% user adoption within 1 month", "user adoption", ">", 90],
   ["Backups tested (restore time <2 hours)", "restore time", "<", 2],
   ["Rollback time measured (target: <15 minutes)", "Rollback time", "<", 15],
   ["shop/backend latest ~180MB (target <200MB)", "shop/backend latest", "<", 200],
@@ -31,12 +35,14 @@ test.each([
   expect(readThreshold(title)).toMatchObject({ metric, comparator, value });
 });
 
-test.each(["Try it in production (5-10% traffic)", "Node 18+ installed", "Sixteen (32+ character) secrets"])(
-  "reads no value in %s",
-  (title) => {
-    expect(readThreshold(title)).toBeUndefined();
-  },
-);
+test.each([
+  "Try it in production (5-10% traffic)",
+  "Node 18+ installed",
+  "Sixteen (32+ character) secrets",
+  "Slow queries: 0 queries >2s",
+])("reads no value in %s", (title) => {
+  expect(readThreshold(title)).toBeUndefined();
+});
 
 describe("values nobody wants to see", () => {
   it("are no expectation of an item: they set off an alert", () => {
@@ -50,6 +56,21 @@ describe("values nobody wants to see", () => {
     const source = ["# R", "## Week 1", "- Rollback if error rate > 1%", "- Ask support", "## Work", "- [ ] A"];
     expect(measured(...source)).toEqual(["trigger: error rate > 1"]);
   });
+});
+
+it("reads what Markdown takes for a quote inside an entry", () => {
+  const source = ["# R", "- [ ] A", "## Rollback triggers", "- > 10% error rate for > 15 minutes", "- Data is lost"];
+  expect(measured(...source)).toEqual(["trigger: error rate > 10"]);
+  expect(read("# R", "- > as the poet says", "", "- [ ] A").counts.items).toBe(1);
+});
+
+it("says nothing of severity by a sign of how far things are, or a median", () => {
+  const result = read("# R", "- [ ] Report - 🟡 In progress", "- [ ] p50 (median) latency < 3 ms", "- [ ] 🟡 Notes");
+  expect(nodes(result).flatMap((node) => (node.kind === "item" ? [node.severity] : []))).toEqual([
+    undefined,
+    undefined,
+    "medium",
+  ]);
 });
 
 describe("lists of values to reach", () => {

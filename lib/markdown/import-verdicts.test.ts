@@ -93,6 +93,48 @@ describe("who signs", () => {
   });
 });
 
+describe("rooms for signatures as people draw them", () => {
+  it("belong to the owner named beside the line", () => {
+    const gate = [
+      "- [ ] **Data**: all checks done ✅",
+      "  - Owner: Database lead",
+      "  - Signature: _____",
+      "  - Date: ____",
+    ];
+    expect(
+      signoffs(
+        "# R",
+        "## Work",
+        "- [ ] Copy",
+        "## Approval gates",
+        "**All of the above must be done first.**",
+        "",
+        ...gate,
+      ),
+    ).toEqual(["Database lead: Data: all checks done"]);
+  });
+
+  it("belong to the role above them, in bold or as a heading", () => {
+    const bold = ["## Approval", "**CTO / IT director:**", "", "Signature: ________", "", "Date: ______"];
+    expect(signoffs("# R", "## Work", "- [ ] Copy", ...bold)).toEqual(["CTO|IT director: Approval: approved"]);
+    expect(signoffs("# R", "## Work", "- [ ] Copy", "## Sign-off", "### Tech lead", "Signature: ________")).toEqual([
+      "Tech lead: Tech lead: approved",
+    ]);
+  });
+
+  it("are no headings when they are bold", () => {
+    const source = [
+      "## Decision",
+      "**Coordinator: ________ Date: ____**",
+      "",
+      "- [ ] **GO** - at nine",
+      "- [ ] **NO-GO** - not yet",
+    ];
+    const result = read("# R", "## Work", "- [ ] Copy", ...source);
+    expect(result.counts).toMatchObject({ sections: 0, items: 1, signoffs: 1, gates: 1 });
+  });
+});
+
 describe("where a gate stands", () => {
   const order = (...lines: string[]) => read(...lines).document.phases.map(({ title }) => title);
 

@@ -57,7 +57,7 @@ export function readWords(written: string): Said {
     said.reasons.push(why);
   };
   set("severity", severityIn(text, words), "severity_words");
-  set("severity", signs.find(([sign]) => written.includes(sign))?.[1], "severity_sign");
+  set("severity", signs.find(([sign]) => written.includes(sign) && !standing(written, sign))?.[1], "severity_sign");
   const free = words.some((word) => optional.test(word)) || trailing.test(text) || leading.test(text);
   set("optional", free ? true : undefined, "optional_words");
   set("estimate", estimateIn(text), "estimate_words");
@@ -69,9 +69,21 @@ export function readWords(written: string): Said {
   return said;
 }
 
+const states =
+  /^[\s*_:–—-]{0,6}(?:not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|blocked|at risk|on track|ready|partial|offen|in arbeit|à faire|en cours|pendiente|en (?:curso|progreso)|pendente|em andamento|da fare|in corso|в работе|не начато|进行中|未开始|待处理|進行中|未着手)(?!\p{L})/iu;
+
+/** "🟡 In progress": a sign of how far it is, and not of how severe. */
+function standing(written: string, sign: string): boolean {
+  return states.test(
+    written.slice(written.indexOf(sign) + sign.length, written.indexOf(sign) + 40).replace(/^\ufe0f/, ""),
+  );
+}
+
 function severityIn(text: string, words: string[]): Severity | undefined {
   const rank = ranked.exec(text);
-  const word = words.find((each) => /^\p{L}+$/u.test(each) && !/^medi[oa]$/iu.test(each) && severityOf(each));
+  const word = words.find(
+    (each) => /^\p{L}+$/u.test(each) && !/^medi(?:[oa]|an[oa]?)$/iu.test(each) && severityOf(each),
+  );
   const said = rank?.[1] ?? rank?.[2] ?? word ?? leadingWord.exec(text)?.[1];
   if (said !== undefined && severityOf(said)) return severityOf(said);
   return words.some((each) => required.test(each)) || /^must\b/i.test(said ?? "") ? "high" : undefined;

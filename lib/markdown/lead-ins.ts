@@ -13,7 +13,7 @@ const ranked = /^(?:phase|stage|part|day|week|month|hour)\s+[\divx]+\b/i;
 export function leadIn(block: Block | undefined): { title: string; rank: 1 | 2 } | undefined {
   if (block?.type !== "paragraph" || block.rows.length !== 1) return undefined;
   const bold = boldLine(block.rows[0] ?? "");
-  if (!bold) return undefined;
+  if (!bold || /_{3,}/.test(bold.title)) return undefined;
   return {
     title: bold.tail === "" ? bold.title : `${bold.title} ${bold.tail}`.replace(/:$/, ""),
     rank: ranked.test(bold.title) ? 1 : 2,
@@ -29,7 +29,8 @@ export function leadInRole(
   boxless = false,
 ): "section" | "purpose" | "remark" {
   const plain = plainTitle(title);
-  const label = !generic.test(plain) && !notHeading.test(plain) && plain.length <= 160;
+  const sentence = /[.!]$/.test(plain) && plain.split(/\s/).length > 5;
+  const label = !generic.test(plain) && !notHeading.test(plain) && plain.length <= 160 && !sentence;
   if (label && boxless && blocks[at + 1]?.type === "list" && plain.split(/\s/).length <= 8) return "section";
   if (label && (introducesBoxes(blocks, at + 1, rank) || introducesHands(blocks, at + 1, plain))) return "section";
   return introducesCode(blocks, at) ? "purpose" : "remark";

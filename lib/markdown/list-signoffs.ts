@@ -1,8 +1,9 @@
 import type { Lines } from "@/lib/domain/template-node";
 import type { Entry, List } from "./block";
 import type { Holder } from "./draft";
+import { attributeOf } from "./facts";
 import { openName } from "./form-lists";
-import { plainTitle } from "./inline";
+import { plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
 import { cleanRole, isRole } from "./role";
 import { shorten } from "./shorten";
@@ -40,12 +41,16 @@ const twoBoxes = /(?:\[[ xX]?\]|[☐☑⬜□]).*(?:\[[ xX]?\]|[☐☑⬜□])/u
 function signedBelow(entry: Entry, row: string): string[] | undefined {
   const below = entry.blocks[1];
   const text = boxOf(row)?.text;
-  if (text === undefined || below?.type !== "list" || !announcesSignoffs(text)) return undefined;
+  if (text === undefined || below?.type !== "list") return undefined;
   const rows = below.entries.flatMap(({ blocks: [first] }) => (first?.type === "paragraph" ? first.rows : []));
   const found = readRows(
     rows.filter((each) => /_{3,}/.test(each)).map((each) => ({ text: each, lines: entry.lines })),
     true,
   );
+  const hand = found.some((each) => each?.row.is === "signoff" && each.row.hand);
+  const owner = hand ? rows.map((each) => attributeOf(each)?.owner).find((each) => each !== undefined) : undefined;
+  if (owner !== undefined && isRole(owner)) return [owner];
+  if (!announcesSignoffs(text)) return undefined;
   const roles = found.flatMap((each) => (each?.row.is === "signoff" ? each.row.roles : []));
   return roles.length > 0 ? roles : undefined;
 }
@@ -65,7 +70,7 @@ export function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)
   const found = readRows(rows, decided || inSignoffBlock(stack)).map((row, at): FoundRow | undefined => {
     const roles = below[at];
     const { text = "", lines = list.lines } = rows[at] ?? {};
-    return roles ? { row: { is: "signoff", roles, wording: plainTitle(text) }, lines, text } : row;
+    return roles ? { row: { is: "signoff", roles, wording: trimDecoration(plainTitle(text)) }, lines, text } : row;
   });
   if (found.some((row) => row?.row.is === "signoff")) takeOpenNames(found, rows, list.entries);
   const decisions = found.filter((row) => row?.row.is === "decision").length;

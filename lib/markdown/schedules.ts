@@ -5,7 +5,7 @@ import { shorten } from "./shorten";
 type Recurs = NonNullable<Item["recurs"]>;
 
 const period =
-  /\bevery\s(?:(\d{1,3})\s)?(minute|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|weekly|monthly)\b|^(shift) hand-?(?:off|over)\b/i;
+  /\bevery\s(?:(\d{1,3})\s)?(minute|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|bi-?weekly|fortnightly|weekly|monthly|quarterly|(?:bi-?|semi-?)annual(?:ly)?|half-?yearly|annual(?:ly)?|yearly)\b|^(shift) hand-?(?:off|over)\b/i;
 const foreignPeriod: [RegExp, number][] = [
   [/\bstündlich|toutes les heures|cada hora|a cada hora|ogni ora|ежечасно|каждый час|每小时|毎時/iu, 60],
   [
@@ -32,6 +32,13 @@ const minutes: Record<string, number> = {
   month: 43_200,
   monthly: 43_200,
 };
+const seldom: [RegExp, number][] = [
+  [/^(?:bi-?|fortnight).*(?:week|fortnight)/, 20_160],
+  [/^fortnightly$/, 20_160],
+  [/^quarterly$/, 131_400],
+  [/^(?:bi|semi|half)/, 262_800],
+  [/^(?:annual|yearly)/, 525_600],
+];
 const lasting =
   /(?<!\p{L})(?:for(?: the)?(?: (?:first|next))?|during the first|over the next|für(?: die (?:ersten|nächsten))?|während der ersten|pendant(?: les)?|durant(?: les)?|durante(?: (?:las|los|as|os|le|i))?(?: pr[io]m\p{L}{1,4})?|por|per(?: le)?|в течение(?: первых)?|на протяжении|(?:并)?持续)\s?(\d{1,3}\s?\p{L}{1,9})/iu;
 const trailing = /[（(](\d{1,3}\s?(?:時間|日間|分間|週間|小时|天|周))[)）]/u;
@@ -41,7 +48,8 @@ const ending =
 /** "Every 4 hours", "daily until Friday", "shift handoff" (taken as eight hours), "toutes les 2 heures pendant 24 heures". */
 export function recurrence(title: string): Recurs | undefined {
   const match = period.exec(title);
-  const unit = match && minutes[(match[2] ?? match[3] ?? match[4] ?? "").toLowerCase()];
+  const said = (match?.[2] ?? match?.[3] ?? match?.[4] ?? "").toLowerCase();
+  const unit = match && (minutes[said] ?? seldom.find(([pattern]) => pattern.test(said))?.[1]);
   const everyMinutes = match ? unit && Math.max(1, Number(match[1] ?? 1)) * unit : foreignEveryIn(title);
   if (everyMinutes === undefined || everyMinutes === null || everyMinutes <= 0) return undefined;
   return { everyMinutes, text: shorten(title, 200), ...endOf(title) };

@@ -4,6 +4,7 @@ import type { Table } from "./block";
 import { rowLines } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { plainTitle } from "./inline";
+import { eitherRoles, isRole } from "./role";
 import { shorten } from "./shorten";
 import { announcesSignoffs, readSignoffRow, readSignoffTable, type SignoffRow } from "./signoff-rows";
 
@@ -29,6 +30,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
   const name = holder.node.title;
   const decision = rows.find((each) => each.row.is === "decision")?.row;
   const wording = decision?.is === "decision" ? decision.wording : statementIn(holder);
+  const signers = signersAbove(holder);
   const gate = openGate(draft, holder, name, rows[0]?.lines ?? [1, 1], factSheet);
   for (const { row, lines, text } of rows) {
     gate.lines = [Math.min(gate.lines?.[0] ?? lines[0], lines[0]), Math.max(gate.lines?.[1] ?? lines[1], lines[1])];
@@ -41,7 +43,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
       draft.claim(lines, "signoff", above, text);
       continue;
     }
-    const roles = row.roles.length > 0 ? row.roles : ["Lead"];
+    const roles = row.roles.length > 0 ? row.roles : (signers ?? ["Lead"]);
     const said = row.wording ?? wording ?? `${name}: approved`;
     const signoff: Signoff = {
       key: "",
@@ -64,6 +66,14 @@ function statementIn({ node }: Holder): string | undefined {
   const above = node.content.at(-1);
   const text = above?.kind === "note" ? plainTitle(above.markdown.slice(0, 600)) : "";
   return text.length <= 400 && stating.test(text) ? text : undefined;
+}
+
+/** "**CTO / IT director:**" right above a line to sign on, or the heading over it: whose line it is. */
+function signersAbove({ node }: Holder): string[] | undefined {
+  const above = node.content.at(-1);
+  const text = above?.kind === "note" && above.markdown.length < 200 ? plainTitle(above.markdown) : node.title;
+  const roles = eitherRoles(text.replace(/\s?[:：]$/u, ""));
+  return roles.length > 0 && roles.every((role) => isRole(role)) ? roles : undefined;
 }
 
 function openGate(draft: Draft, holder: Holder, name: string, lines: Lines, factSheet: boolean): Gate {

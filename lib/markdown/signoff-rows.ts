@@ -41,6 +41,8 @@ const foreignVerdict =
 const answers = /^(?:yes|no|ja|nein|oui|non|s[ií]|no|sim|não|да|нет|是|否|はい|いいえ|예|아니오)$/iu;
 const decisionWord =
   /^(?:entscheidung|décision|decisión|decisão|decisione|решение|决定|判定|결정)\b|^(?:决定|判定|결정)/iu;
+const readyWord =
+  /^(?:ready (?:for|to) |listo para |pronto para |prêt (?:à|pour) |bereit (?:für|zum) |pronto per |готов\p{L}{0,3} к )|上线|发布|リリース可/iu;
 const decided = /^(?:approved|authori[sz]ed|go\b|cleared|release approved|deployment approved)/i;
 
 /** True when a heading or bold line announces signatures. */
@@ -115,7 +117,7 @@ function readVerdictBoxes(row: string, inBlock: boolean): SignoffRow | undefined
     .map((part) => trimDecoration(comparable(part)).replace(/(?<![\s/|,;])[\s/|,;]+$/, ""))
     .filter((part) => part !== "");
   const label = trimDecoration(comparable(fact.name));
-  const asked = contextWords.test(label) || foreignSignoff(label);
+  const asked = contextWords.test(label) || foreignSignoff(label) || readyWord.test(label);
   const verdicts = (option: string) =>
     verdictWord.test(option) ||
     foreignVerdict.test(option) ||

@@ -11,7 +11,7 @@ const ready =
 const prepared =
   /\b(?:prepared|ready|tested|reviewed|documented|defined|identified|tagged|trained|verified|available|validated|in place|agreed|confirmed|created|(?<!last )known(?! good)|rehearsed|briefed)\b/i;
 const foreignPrepared =
-  /dokumentiert|getestet|vorbereitet|geprüft|definiert|bereit|documenté|testé|préparé|validé|défini|prêt|documentad|probad|preparad|definid|validad|testad|pront[oa]|documentat|testat|preparat|definit|realizad|durchgeführt|effectué|effettuat|eseguit|подготовлен|проверен|описан|протестирован|проведен|проведён|готов|已准备|已测试|已验证|已就绪|已完成|准备完毕|準備済|確認済|テスト済|작성 완료|확보|준비 완료|테스트 완료/iu;
+  /dokumentiert|getestet|vorbereitet|geprüft|definiert|bereit|documenté|testé|préparé|validé|défini|prêt|documentad|probad|preparad|definid|validad|testad|pront[oa]|documentat|testead|etiquetad|taggead|testat|preparat|definit|realizad|durchgeführt|effectué|effettuat|eseguit|подготовлен|проверен|описан|протестирован|проведен|проведён|готов|已准备|已测试|已验证|已就绪|已完成|准备完毕|準備済|確認済|テスト済|작성 완료|확보|준비 완료|테스트 완료/iu;
 const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );

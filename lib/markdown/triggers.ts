@@ -38,6 +38,9 @@ export function announcesTriggers(title: string): boolean {
   return (announces.test(text) || bare.test(text)) && !success.test(text);
 }
 
+/** An item about triggers that only asks whether there are any. */
+const checking = /\b(?:verif(?:y|ied)|ensure|check(?:ed)?|confirm(?:ed)?|knows?|review(?:ed)?|agreed|understood)\b/i;
+
 /** Headings below "Rollback criteria" that go on to what is done then. */
 const acting =
   /\bsteps?\b|\bprocedures?\b|\bprocess\b|\bplan\b|\bactions?\b|\bhow\b|\bwho\b|\bcommunicat|\bcontacts?\b|\bverif|\bvalidat|\bafter\b|\bpost\b|\bauthori|\bapprov|\bresponsib|\bowners?\b|\btimeline\b|\btest|\bprepar|\bcommands?\b|\bexecut|\brecover|\bsuccess\b|\bgo[- ]?live\b/i;
@@ -46,6 +49,7 @@ const acting =
 function inTriggers(stack: Holder[], lead: string | undefined): boolean {
   const holder = stack.at(-1);
   const above = stack.at(-2);
+  if (holder?.node.kind === "item" && lead === undefined && checking.test(comparable(holder.node.title))) return false;
   const inside = holder?.bold || (holder?.node.kind === "section" && !acting.test(comparable(holder.node.title)));
   const named = [lead, holder?.node.title, inside && above?.node.kind !== "item" ? above?.node.title : undefined];
   return named.some((title) => title !== undefined && announcesTriggers(title));
