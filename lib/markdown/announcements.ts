@@ -3,10 +3,11 @@ import type { Entry, Fence, Quote } from "./block";
 import type { Draft, Holder } from "./draft";
 import { factOf, plainTitle } from "./inline";
 import { boxOf, hasBox } from "./lead-ins";
+import { audienceAbove } from "./mail-messages";
 import { shorten } from "./shorten";
 
 const messages =
-  /\bannouncements?\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b|ankündigung|mitteilung|kommunikation|benachrichtigung|\bannonces?\b|\banuncios?\b|comunica(?:ción|ciones|do|ção|ções|zion)|notifica|anúncio|annunci|объявлен|уведомлен|коммуникац|оповещен|公告|通知|沟通|告知|アナウンス|連絡文|周知/iu;
+  /\bannouncements?\b|\bcomms\b|\bnotifications?\b|\bcommunications?\b|\bstatus updates?\b|\bmessage templates?\b|\be-?mail templates?\b|ankündigung|mitteilung|kommunikation|benachrichtigung|\bannonces?\b|\banuncios?\b|comunica(?:ción|ciones|do|ção|ções|zion)|notifica|anúncio|annunci|объявлен|уведомлен|коммуникац|оповещен|公告|通知|沟通|告知|アナウンス|連絡文|周知/iu;
 const contactsOnly = /\bcontacts?\b/i;
 const declared = /\bgo[- ]?live\b|\bdeclaration\b|\blaunch\b/i;
 const placeholder = /\[[A-Z][A-Za-z _-]{1,30}\]|\{\{?\w{1,40}\}?\}/;
@@ -20,14 +21,19 @@ export function inMessages(stack: Holder[]): boolean {
   );
 }
 
+/** True where headings, or the title of the document, speak of telling people. */
+export function speaksOfMessages(draft: Draft, stack: Holder[]): boolean {
+  return inMessages(stack) || messages.test(plainTitle(draft.title));
+}
+
 /** A fenced text meant to be sent: under a heading about messages, or with blanks to fill at the go-live declaration. */
 export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, purpose: string | undefined): boolean {
   const holder = stack.at(-1) as Holder;
   const plain = block.fenced && /^(?:text|txt|plain|plaintext|markdown|md|email)?$/i.test(block.info);
   const title = plainTitle(holder.node.title);
   const live = declared.test(title) && placeholder.test(block.text);
-  const told = inMessages(stack) || messages.test(plainTitle(draft.title));
-  if (!plain || block.text.trim() === "" || !(told || live)) return false;
+  if (!plain || block.text.trim() === "" || !(speaksOfMessages(draft, stack) || live)) return false;
+  const whom = audienceAbove(holder);
   const named =
     purpose !== undefined && /^(?:message |e-?mail )?(?:template|body|text|message)$/i.test(purpose)
       ? undefined
@@ -38,6 +44,7 @@ export function addMessageFence(draft: Draft, stack: Holder[], block: Fence, pur
     title: named ?? holder.node.title,
     moment: shorten(named ?? title, 120),
     text: block.text,
+    ...(whom === undefined ? {} : { audience: whom }),
     lines: block.lines,
   };
   holder.node.content.push(announcement);

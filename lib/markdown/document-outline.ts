@@ -68,6 +68,7 @@ function findTitle(
     return { text: clipTitle(bareTitle(stated, "heading")) };
   if (!heading) {
     const line = draft.source.lines.find((text) => text.trim() !== "") ?? "";
+    if (line.trimStart().startsWith("|")) return { text: clipTitle("") };
     const words = plainTitle(line.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s)?/, ""));
     return { text: clipTitle(bareTitle(words, "heading")) };
   }

@@ -22,7 +22,7 @@ const window =
 const target =
   /^(?:target|planned|scheduled|go-?\s?live|deployment|release|launch|cut-?over)(?:\s(?:date|time|day|deployment|release|launch|go-?\s?live|for))*$|^(?:(?:date|data|fecha) d(?:e|o|u|el|e la|e l')\s?(?:mep|mise en production|déploiement|lancement|bascule|go-?live|deploy(?:ment)?|implantação|lançamento|despliegue|lanzamiento))$|^(?:zieltermin|termin|fecha objetivo|date cible|data prevista|data obiettivo|дата релиза|上线日期|发布日期|リリース日)$/iu;
 const placeholder =
-  /^(?:_{2,}|\.{4,}|…+|tbd|tba|tbc|\[\s?\]|\[(?:your|to be|name|date|time|tbd|insert|enter|fill|add|yyyy|dd|who|url|link|version|team|role|owner|lead|ticket|id|todo|имя|фио|дата|время|версия|ссылка|nom|heure|nombre|fecha|hora|nome|data|datum|uhrzeit|氏名|名前|日付|日時|姓名|日期|时间|负责人|担当者?|이름|날짜|담당자)(?![\p{L}\p{N}])[^[\]]{0,60}\]|<(?:your|name|date|time|insert|version|team|owner|role|tbd|todo|yyyy|who|nom|nombre|nome)\b[^<>]{0,60}>|\{\{\s?(?:yyyy|dd|mm)[^{}]{0,20}\}\}|yyyy[-/]mm[-/]dd|dd[./-]mm[./-]yyyy|mm\/dd\/yyyy|[[<][^[\]<>|/]{1,20}(?:\s?[/|]\s?[^[\]<>|/]{1,20}){2,6}[\]>]|(?:to be (?:filled|defined|determined|confirmed|decided)))\.?$/iu;
+  /^(?:_{2,}|\.{4,}|…+|tbd|tba|tbc|\[\s?\]|\[(?:your|to be|name|date|time|tbd|insert|enter|fill|add|yyyy|dd|who|url|link|version|team|role|owner|lead|ticket|id|todo|имя|фио|дата|время|версия|ссылка|nom|heure|nombre|fecha|hora|nome|data|datum|uhrzeit|氏名|名前|日付|日時|姓名|日期|时间|负责人|担当者?|이름|날짜|담당자)(?![\p{L}\p{N}])[^[\]]{0,60}\]|<(?:your|name|date|time|insert|version|team|owner|role|tbd|todo|yyyy|who|nom|nombre|nome)\b[^<>]{0,60}>|\{\{\s?(?:yyyy|dd|mm)[^{}]{0,20}\}\}|yyyy[-/]mm[-/]dd(?:[\sT].{0,30})?|dd[./-]mm[./-]yyyy|mm\/dd\/yyyy|[[<][^[\]<>|/]{1,20}(?:\s?[/|]\s?[^[\]<>|/]{1,20}){2,6}[\]>]|(?:to be (?:filled|defined|determined|confirmed|decided)))\.?$/iu;
 
 /** True for a value that is only room for one: `[To be filled]`, `TBD`, `____`. */
 export function isPlaceholder(value: string): boolean {
@@ -31,6 +31,7 @@ export function isPlaceholder(value: string): boolean {
 
 /** True for room in the text: a placeholder, or anything that stands in brackets alone. */
 export function isRoom(value: string): boolean {
+  if (/^<(?!https?:|\/|[\w.+-]{1,60}@)[^<>]{2,160}>$/.test(value.trim())) return true;
   return isPlaceholder(value) || /^\[(?!\s?[xX]?\]|\d{1,3}\])[^[\]]{2,160}\]\.?$/.test(plainTitle(value));
 }
 

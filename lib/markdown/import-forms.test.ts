@@ -113,6 +113,31 @@ describe("room in other shapes", () => {
   });
 });
 
+describe("tables of things to do", () => {
+  it("number their steps", () => {
+    const table = [
+      "| Schritt | Aktion | Erwartung |",
+      "|---|---|---|",
+      "| 1 | Pumpe starten | läuft |",
+      "| 2 | Prüfen | grün |",
+    ];
+    const result = read("# Anlage", "## Ablauf", "", ...table);
+    expect(nodes(result).flatMap((node) => (node.kind === "item" ? [node.title] : []))).toEqual([
+      "Pumpe starten",
+      "Prüfen",
+    ]);
+    const risks = ["| # | Risk | Plan |", "|---|---|---|", "| 1 | Fire | Run |", "| 2 | Flood | Swim |"];
+    expect(read("# R", "## Open points", "", ...risks).counts.items).toBe(0);
+  });
+
+  it("name who does them", () => {
+    const table = ["| # | Task | Who | Tool / Owner |", "|---|---|---|---|", "| 1 | Copy | QA lead | rsync / DBA |"];
+    expect(nodes(read("# R", "## Work", "", ...table)).find(({ kind }) => kind === "item")).toMatchObject({
+      owner: "QA lead",
+    });
+  });
+});
+
 describe("boxes of which one is to be ticked", () => {
   test.each([
     ["Select one option:", ""],

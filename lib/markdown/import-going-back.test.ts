@@ -31,6 +31,22 @@ describe("boxes under a heading about rollback triggers", () => {
     expect(read(...source).counts.triggers).toBe(0);
   });
 
+  it("are entries that say when to react, in any list", () => {
+    const source = [
+      "# R",
+      "- [ ] A",
+      "## Hotfix",
+      "- If crash rate > 2% → halt rollout",
+      "- If sales fail -> roll back",
+    ];
+    expect(
+      nodes(read(...source)).flatMap((node) => (node.kind === "trigger" ? [[node.title, node.tier]] : [])),
+    ).toEqual([
+      ["If crash rate > 2%", "investigate"],
+      ["If sales fail", "rollback"],
+    ]);
+  });
+
   it("fire otherwise, in headings below it too", () => {
     const source = [
       "# Back",
@@ -82,9 +98,4 @@ test.each([
   ["배포 절차", "during"],
 ])("%s is for %s", (title, stage) => {
   expect(stageOf(title)).toBe(stage);
-});
-
-it("reads a message in a text about announcements", () => {
-  const result = read("# Announcement templates", "## 24 hours before", "**Template:**", "", "```", "We move.", "```");
-  expect(nodes(result).find(({ kind }) => kind === "announcement")).toMatchObject({ title: "24 hours before" });
 });

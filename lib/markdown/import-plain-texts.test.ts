@@ -68,6 +68,24 @@ describe("a text without any box", () => {
   });
 });
 
+it("reads short lines right above lists as headings in a text without any", () => {
+  const source = ["Shop checklist", "", "Before", "- look", "- listen", "", "Build", "1) pack", "2) send"];
+  expect(outline(read(...source)).filter((row) => !row.startsWith("gate"))).toEqual([
+    "phase Before",
+    "  item look",
+    "  item listen",
+    "phase Build",
+    "  item pack",
+    "  item send",
+  ]);
+  expect(read(...source).document.title).toBe("Shop checklist");
+});
+
+it("strips numbers drawn in bold, and names no checklist after a table", () => {
+  expect(items("# R", "- [ ] **1.2** Define the scope")).toEqual(["Define the scope"]);
+  expect(read("| A | B |", "|---|---|", "| x | y |").document.title).toBe("Checklist");
+});
+
 describe("steps without boxes beside others that have some", () => {
   it("takes numbered entries under a heading about steps or preparing", () => {
     const source = ["# Plan", "## Checks", "- [ ] Tests", "## 手順", "1. 停止する", "2. 起動する"];

@@ -3,6 +3,8 @@ const decoration =
 const keptSigns = new Set(["©", "®", "™"]);
 const numbering =
   /^(?:(?:phase|step|part|stage|section|sección|seção|sezione|abschnitt|раздел|schritt|teil|étape|etape|fase|paso|passo|passaggio|parte|этап|фаза|шаг|часть|阶段|步骤|フェーズ|ステップ|手順)(?:\s{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[一二三四五六七八九十]{1,3})|\s{1,3}(?:[ivx]{1,5}|[a-z]))\s{0,3}[:：.)–—-]\s{0,3}|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:阶段|步|部分|フェーズ|段階)\s{0,3}[:：.]?\s{0,3}|[一二三四五六七八九十]{1,3}[、．.]\s{0,3}|\d{1,3}(?:\.\d{1,3}){0,4}[.)、．]\s{0,3}(?<=[\s、．])|[a-z]\)\s{1,3})(?=\S)/iu;
+/** `**1.1** Define the scope`. */
+const boldNumber = /^\*\*\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\*\*\s{1,3}(?=\S)/;
 /** `1️⃣ `, `1️⃣0️⃣ `: a number drawn as a key. */
 const keycaps = /^(?:\d\ufe0f?\u20e3\s{0,3}){1,3}[:：.)–—-]?\s{0,3}(?=\S)/u;
 const headingNumber = /^\d{1,3}(?:\.\d{1,3}){1,4}\s{1,3}(?=\S)/;
@@ -43,7 +45,7 @@ export function bareTitle(markdown: string, of: "heading" | "item" = "item"): st
   for (let pass = 0; pass < 4; pass += 1) {
     const before = title;
     title = keep(title, unbold(trimDecoration(title)));
-    title = keep(title, title.replace(keycaps, "").replace(numbering, ""));
+    title = keep(title, title.replace(keycaps, "").replace(numbering, "").replace(boldNumber, ""));
     if (of === "heading") title = keep(title, title.replace(headingNumber, "").replace(headingLetter, ""));
     if (of === "heading" || before !== title) title = keep(title, title.replace(/\s?[:：]$/u, ""));
     if (title === before) break;

@@ -70,7 +70,7 @@ export function readWords(written: string): Said {
 }
 
 const states =
-  /^[\s*_:–—-]{0,6}(?:not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|blocked|at risk|on track|ready|partial|offen|in arbeit|à faire|en cours|pendiente|en (?:curso|progreso)|pendente|em andamento|da fare|in corso|в работе|не начато|进行中|未开始|待处理|進行中|未着手)(?!\p{L})/iu;
+  /^[\s*_:–—-]{0,6}(?:good|fair|poor|excellent|healthy|stable|ok|amber|yellow|red|moderate risk|not started|to-?do|open|pending|in progress|started|wip|done|complete[d]?|blocked|at risk|on track|ready|partial|offen|in arbeit|à faire|en cours|pendiente|en (?:curso|progreso)|pendente|em andamento|da fare|in corso|в работе|не начато|进行中|未开始|待处理|進行中|未着手)(?!\p{L})/iu;
 
 /** "🟡 In progress": a sign of how far it is, and not of how severe. */
 function standing(written: string, sign: string): boolean {

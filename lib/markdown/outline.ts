@@ -15,6 +15,7 @@ import { bareTitle } from "./inline";
 import { hasBox, leadIn, leadInRole } from "./lead-ins";
 import { addCode, addNote } from "./leaf-nodes";
 import { addList } from "./lists";
+import { addMail } from "./mail-messages";
 import { addParagraph } from "./paragraphs";
 import { addScheduleTable } from "./schedule-tables";
 import { closeBold, closeSections, openBoldSection, openSection, type Stack, top } from "./section-stack";
@@ -37,7 +38,10 @@ export function addBlocks(draft: Draft, blocks: Block[], base: Holder[]): void {
       addBlock(draft, stack, block, above);
       above = {};
     } else {
-      const used = readDialectParagraph(draft, top(stack), blocks, at) || addChoice(draft, stack, blocks, at);
+      const used =
+        readDialectParagraph(draft, top(stack), blocks, at) ||
+        addChoice(draft, stack, blocks, at) ||
+        addMail(draft, stack.holders, blocks, at);
       at += Math.max(0, used - 1);
       above = used > 0 ? {} : addText(draft, stack, blocks, at, block);
     }

@@ -18,8 +18,11 @@ export function readPlainHeadings(blocks: Block[]): Block[] {
   const headings = blocks.filter((block) => block.type === "heading").length;
   if (headings > 1) return blocks;
   const counts = countedHeadings(blocks);
+  const labels = labelHeadings(blocks, headings === 0);
   const found = blocks.map((block, at) =>
-    at < blocks.length - 1 || headings > 0 ? (headingOf(block) ?? (counts.has(block) ? 2 : undefined)) : undefined,
+    at < blocks.length - 1 || headings > 0
+      ? (headingOf(block) ?? (counts.has(block) || labels.has(block) ? 2 : undefined))
+      : undefined,
   );
   const count = found.filter((each) => each !== undefined).length;
   if (count < 2) return blocks;
@@ -39,6 +42,20 @@ function countedHeadings(blocks: Block[]): Set<Block> {
   return new Set(
     found.length > 1 && found.every((block, at) => Number.parseInt(firstRow(block), 10) === at + 1) ? found : [],
   );
+}
+
+/** "Build steps", "Afterwards", each right above a list and nothing else of a sentence: headings where there are several. */
+function labelHeadings(blocks: Block[], titled: boolean): Set<Block> {
+  const short = (block: Block, words: number) =>
+    block.type === "paragraph" &&
+    block.rows.length === 1 &&
+    /^[\p{Lu}\p{Lo}][^.:;,!?|*_`[\]<>=\d：。、，]{2,58}$/u.test(firstRow(block)) &&
+    firstRow(block).split(/\s/).length <= words;
+  const found = blocks.filter((block, at) => short(block, 5) && blocks[at + 1]?.type === "list");
+  const [first] = blocks;
+  const opens =
+    titled && first !== undefined && short(first, 8) && blocks[1] !== undefined && found.includes(blocks[1]);
+  return new Set(found.length > 1 ? [...(opens ? [first] : []), ...found] : []);
 }
 
 function firstRow(block: Block | undefined): string {

@@ -5,6 +5,7 @@ import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { bareTitle, plainTitle, unbold } from "./inline";
+import { isRole } from "./role";
 
 const box = /^(?:[-*]\s)?(?:(?:\[([ xX])?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?|(?:\[[ xX]?\]|[☐☑☒⬜🔲])\ufe0f?\s\S.{0,80})$/u;
 const statusColumn =
@@ -14,13 +15,15 @@ const statusWord =
 const doneWord =
   /\b(?:done|complete[d]?|pass(?:ed)?|ok|yes|verified|erledigt|fertig|fait|terminé|hecho|completado|feito|concluído|fatto|completato)\b|готово|выполнено|已完成|(?<!未)完了/iu;
 const ownerColumn =
-  /\bowner\b|^responsible|^assigned|^who$|verantwortlich|zuständig|responsable|responsável|responsabile|ответствен|负责人|担当/iu;
+  /\bowner\b|^responsib|^assigned|^who$|verantwortlich|zuständig|responsable|responsável|responsabile|ответствен|负责人|担当/iu;
 const ticked = /^(?:[-*]\s)?(?:\[[xX]\]|[☑☒✅✔])/u;
 const titleColumn =
-  /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|steps?)$/iu;
+  /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|controls?|aktion|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|操作|操作内容|作業内容|작업|조치|항목|steps?)$/iu;
 const leadingBox = /^(?:[-*]\s)?(?:\[[ xX]?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?\s{0,3}/u;
 const legend = /\blegend\b|legende|leyenda|légende|legenda|легенда|图例|凡例|범례|\bsymbols?\b/iu;
 const stepColumn = /^(?:steps?|schritte?|étapes?|pasos?|passos?|passaggio|шаг|步骤|ステップ|手順|단계)$/iu;
+const acting =
+  /^(?:steps?|actions?|tasks?|activit(?:y|ies)|schritt|aktion|maßnahme|aufgabe|étape|tâche|acción|tarea|paso|ação|tarefa|passo|azione|attività|действие|шаг|задача|操作|步骤|任务|作業|手順|タスク|작업|조치)$/iu;
 const rowNumber = /^\d{1,4}(?:\.\d{1,4}){0,4}[.)]?$/;
 const indexColumn = /^(?:#|n[o°º]\.?|nr\.?|id|ref|step #|№|番号|序号|编号|번호)$/iu;
 
@@ -123,7 +126,11 @@ function statusPlan(header: string[], body: string[][]) {
   const stands = body.filter((cells) => statusWord.test(plainTitle(cells[status] ?? ""))).length;
   const open = status >= 0 && body.length > 1 && body.every((cells) => (cells[status] ?? "") === "");
   const known = status >= 0 && ((stands > 0 && stands * 2 >= body.length) || (open && named.includes(true)));
-  const owned = owner >= 0 && named.includes(true);
+  const numbered = header.findIndex((name) => stepColumn.test(name) || indexColumn.test(name));
+  const counts =
+    body.length > 1 && body.every((cells, row) => (cells[numbered] ?? "").replace(/[.)]$/, "") === String(row + 1));
+  const stepped = counts && (stepColumn.test(header[numbered] ?? "") || acting.test(header[at] ?? ""));
+  const owned = (owner >= 0 || (numbered >= 0 && numbered !== at && stepped)) && named.includes(true);
   return at >= 0 && body.length > 0 && (known || owned) ? { at, status, known } : undefined;
 }
 
@@ -141,7 +148,9 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
     if (skip.includes(at) || cell === "" || isNumber(header[at] ?? "", cell)) continue;
     const fact = `${header[at] ?? ""}: ${cell}`;
     const attribute = attributeOf(fact);
+    const whose = cell.length <= 60 && ownerColumn.test(header[at] ?? "") && !/[/]/.test(header[at] ?? "");
     if (attribute) Object.assign(item, attribute);
+    else if (whose && isRole(cell)) item.owner ??= plainTitle(cell);
     else rest.push(`- ${header[at] ? fact : cell}`);
   }
   if (rest.length > 0) item.content.push({ kind: "note", markdown: rest.join("\n"), lines });

@@ -130,13 +130,17 @@ const conditional =
 
 /** "Roll back if the error rate exceeds 1 %" in a list of other things. */
 export function isRollbackCondition(row: string): boolean {
-  return row.length <= 300 && conditional.test(plainTitle(row)) && !/[:：]$/u.test(row.trim());
+  const text = plainTitle(row);
+  const arrow = /^(?:if|when)\s.{3,200}?\s(?:→|->|=>)\s(.{3,100})$/i.exec(text)?.[1];
+  const reacts = arrow !== undefined && (reacting.test(arrow) || /\b(?:halt|stop|pause|revert)\b/i.test(arrow));
+  return row.length <= 300 && (conditional.test(text) || reacts) && !/[:：]$/u.test(row.trim());
 }
 
 /** Adds such a row as the trigger it is. */
 export function addConditionRow(draft: Draft, stack: Holder[], row: string, lines: Lines): void {
   const trigger = triggerOf(row, lines, []);
-  const expectation = readThreshold(bareTitle(row.slice(row.search(/\s(?:if|when)\s/i) + 4)));
+  const condition = /^(?:.{0,60}\s)?(?:if|when)\s(.{1,250})$/i.exec(plainTitle(trigger.title))?.[1];
+  const expectation = condition === undefined ? undefined : readThreshold(condition);
   if (expectation) trigger.expectation = expectation;
   (stack.at(-1) as Holder).node.content.push(trigger);
   draft.claim(lines, "trigger", trigger, titleNote(row, trigger.title));

@@ -36,6 +36,7 @@ const stageStems: [Stage, string[]][] = [
       "marcha atrás",
       "reversão",
       "retour arrière",
+      "retour en arrière",
       "ripristino",
       "rückfall",
       "zurückrollen",
