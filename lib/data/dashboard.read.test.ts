@@ -4,6 +4,7 @@ import { as, createRun, createTemplate, createWorld, testNow, value, type World 
 import { testDatabase } from "@/scripts/test/database";
 import { readDashboard } from "./dashboard.read";
 import { changeItem } from "./item.write";
+import { nudgePerson } from "./nudge.write";
 import { editRun } from "./run-edit.write";
 import { listRuns } from "./run-list.read";
 import { readSnapshot } from "./run-snapshot.read";
@@ -118,4 +119,17 @@ it("shows nothing of another workspace", async () => {
   const stranger = as(world, world.people.stranger);
   expect(value(await readDashboard(stranger)).runs).toEqual([]);
   expect(value(await listRuns(stranger, { limit: 50 })).items).toEqual([]);
+});
+
+it("says when whoever holds a run up was last nudged in it, and who leads it", async () => {
+  const [id = ""] = runs;
+  const { lead, member } = world.people;
+  value(await changeItem(as(world, lead, later(5)), id, "backup-taken", { assignee: member.email, version: 1 }));
+  const told = async () => value(await readDashboard(as(world, world.people.auditor, later(20))));
+  expect((await told()).nudged).toEqual({});
+  for (const minutes of [6, 12]) value(await nudgePerson(as(world, lead, later(minutes)), id, member.id));
+  const { blockers, nudged } = await told();
+  expect(nudged).toEqual({ [`${id} ${member.id}`]: later(12).toISOString() });
+  const held = blockers.find(({ who }) => who.kind === "person" && who.id === member.id);
+  expect(held?.runs).toMatchObject([{ id, leadId: lead.id }]);
 });
