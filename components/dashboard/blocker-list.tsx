@@ -71,6 +71,14 @@ function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
           {who.kind === "person" && who.role ? <span className="text-ink-2"> {who.role}</span> : null}
         </p>
         <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>
+      </div>
+      <div className="text-right">
+        <p className="font-strong text-sm tabular-nums">{duration(weightMinutes)}</p>
+        <p className="text-ink-3 text-xs" title={`Since ${formatDateTime(since, timeZone, true)}`}>
+          {minutes < 1 ? "just now" : `for ${duration(Math.floor(minutes))}`}
+        </p>
+      </div>
+      <div className="col-span-2 col-start-2 min-w-0">
         {address ? (
           <a
             href={`mailto:${address}`}
@@ -80,10 +88,10 @@ function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
             <span className="wrap-anywhere">{address}</span>
           </a>
         ) : null}
-        <ul className="mt-1 flex flex-col gap-0.5 text-xs">
+        <ul className="mt-1 flex flex-col gap-1.5 text-xs">
           {blocker.runs.slice(0, 3).map((run) => (
-            <li key={run.id}>
-              <p className="line-clamp-2 text-ink-3">
+            <li key={run.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <p className="line-clamp-2 flex-1 basis-44 text-ink-3">
                 <Link
                   href={`/runs/${run.id}/readiness`}
                   prefetch={false}
@@ -105,12 +113,6 @@ function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
             style={{ width: `${100 * share}%` }}
           />
         </div>
-      </div>
-      <div className="text-right">
-        <p className="font-strong text-sm tabular-nums">{duration(weightMinutes)}</p>
-        <p className="text-ink-3 text-xs" title={`Since ${formatDateTime(since, timeZone, true)}`}>
-          {minutes < 1 ? "just now" : `for ${duration(Math.floor(minutes))}`}
-        </p>
       </div>
     </li>
   );

@@ -52,7 +52,11 @@ function RunName({ run }: { run: RunSummary }) {
       <span className="block text-ink-3 text-xs">
         {run.environment}
         {artefact ? `, ${artefact}` : ""}
-        {run.gate.of > 1 ? `; gate ${run.gate.number} of ${run.gate.of}` : ""}
+        {run.gate.of > 1 ? (
+          <>
+            ; <span className="whitespace-nowrap">{`gate ${run.gate.number} of ${run.gate.of}`}</span>
+          </>
+        ) : null}
       </span>
     </>
   );
@@ -60,11 +64,13 @@ function RunName({ run }: { run: RunSummary }) {
 
 function WaitsFor({ run }: { run: RunSummary }) {
   if (run.closedAt) return <span className="text-ink-3">nobody</span>;
-  const { waitsFor, lead } = run;
+  const { waitsFor, lead, gate } = run;
   if (waitsFor.length === 0) {
+    const decided = gate.status === "go";
     return (
       <>
-        nobody<span className="block text-ink-3 text-xs">{lead.name} may declare GO</span>
+        nobody
+        {decided ? null : <span className="block text-ink-3 text-xs">{lead.name} may declare GO</span>}
       </>
     );
   }

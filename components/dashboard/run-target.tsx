@@ -5,7 +5,7 @@ import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { duration } from "@/lib/domain/plain-text";
 
-type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt"> };
+type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate"> };
 
 /** When it is to go live, and when it could. */
 export function RunTarget({ summary }: Props) {
@@ -34,7 +34,8 @@ function Forecast({ summary }: Props) {
   const { now, timeZone } = useClock();
   const { forecast, verdict, targetAt } = summary;
   const { earliestGoAt, lateByMinutes, remainingMinutes } = forecast;
-  if (verdict !== "no_go") return <span className="text-go text-xs">ready now</span>;
+  if (verdict !== "no_go")
+    return <span className="text-go text-xs">{summary.gate.status === "go" ? "GO is recorded" : "ready now"}</span>;
   if (!earliestGoAt)
     return (
       <span className="text-ink-3 text-xs">

@@ -31,7 +31,7 @@ export function LiveScreen() {
   useLiveKeys({ steps, current, shown, pick: setPicked });
   return (
     <div className="mx-auto grid w-full max-w-[96rem] grid-cols-1 items-start gap-4 px-3 py-4 sm:px-5 min-[68rem]:grid-cols-[minmax(0,1fr)_23rem]">
-      <div className="flex min-w-0 flex-col gap-4">
+      <div className="flex min-w-0 flex-col gap-4 max-[68rem]:contents">
         <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
           <h2 className="font-heavy text-lg">{titles[of]}</h2>
           {of === "contingency" ? <RecoveryBudget sequence={sequence} /> : null}
@@ -49,14 +49,14 @@ export function LiveScreen() {
         ) : (
           <LiveEmpty sequence={sequence} />
         )}
+        <Card flush aria-label="Contacts" className="max-[68rem]:order-last">
+          <CardHeader title="Contacts" />
+          <ContactPanel />
+        </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <StepList sequence={sequence} shown={key} onPick={setPicked} />
         <AnnouncementCard />
-        <Card flush aria-label="Contacts">
-          <CardHeader title="Contacts" />
-          <ContactPanel />
-        </Card>
         <AttemptActs />
       </div>
       <AskDialogs />

@@ -44,7 +44,7 @@ export function StepCard({ step, number, of, ahead, onBack }: Props) {
       <StepOwner step={step} />
       {leaf.item.hold ? <HoldTimer step={step} /> : null}
       <StepButtons step={step} />
-      <div className="mt-5 grid gap-5 min-[56rem]:grid-cols-2">
+      <div className="mt-5 grid gap-5 empty:hidden min-[56rem]:grid-cols-[repeat(auto-fit,minmax(22rem,1fr))]">
         <StepCommands leaf={leaf} />
         <StepExpected leaf={leaf} />
       </div>

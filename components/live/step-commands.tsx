@@ -15,6 +15,7 @@ export function StepCommands({ leaf }: { leaf: ItemPlace }) {
   const above = leaf.above.map((key) => commandsIn(findNode(index, key)?.content ?? []));
   const commands = own.length > 0 ? own : (above.findLast((found) => found.length > 0) ?? []);
   const notes = leaf.item.content.filter((part) => part.kind === "note");
+  if (commands.length === 0 && notes.length === 0) return null;
   return (
     <section aria-label="What to do" className="flex min-w-0 flex-col gap-3">
       <h4 className="eyebrow">
@@ -29,9 +30,6 @@ export function StepCommands({ leaf }: { leaf: ItemPlace }) {
           <BlankLine text={code.text} />
         </div>
       ))}
-      {commands.length === 0 && notes.length === 0 ? (
-        <p className="text-ink-2 text-sm">The checklist gives no command for this step.</p>
-      ) : null}
     </section>
   );
 }

@@ -12,6 +12,7 @@ export function StepExpected({ leaf }: { leaf: ItemPlace }) {
   const measured = expectationsOf(leaf.item);
   const said = content.filter((part) => part.kind === "criterion").filter(({ expectation }) => !expectation);
   const samples = content.filter((part) => part.kind === "code").filter(({ use }) => use !== "command");
+  if (said.length + samples.length + measured.length === 0) return null;
   return (
     <section aria-label="What to see" className="flex min-w-0 flex-col gap-3">
       <h4 className="eyebrow">What to see</h4>
@@ -29,9 +30,6 @@ export function StepExpected({ leaf }: { leaf: ItemPlace }) {
       {measured.map((expectation) => (
         <MeasureField key={expectationWords(expectation)} itemKey={leaf.key} expectation={expectation} />
       ))}
-      {said.length + samples.length + measured.length === 0 ? (
-        <p className="text-ink-2 text-sm">The checklist names nothing to look for.</p>
-      ) : null}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-name";
 import { RelativeTime, useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { coolsUntil } from "@/lib/domain/roll-call";
@@ -14,10 +15,11 @@ type Props = {
   of: string;
   /** Resolves to a sentence when refused. */
   send: () => Promise<string | undefined>;
+  className?: string;
 };
 
 /** Asks, then says when that was and when it may be done again. */
-export function NudgeAct({ last, may, of, send }: Props) {
+export function NudgeAct({ last, may, of, send, className }: Props) {
   const { now } = useClock();
   const [busy, setBusy] = useState(false);
   const again = coolsUntil(last, now);
@@ -29,7 +31,7 @@ export function NudgeAct({ last, may, of, send }: Props) {
     notify(refused ? { title: refused, tone: "bad" } : { title: `Asked again: ${of}`, tone: "good" });
   };
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 text-ink-2 text-xs">
+    <div className={cn("flex flex-wrap items-center gap-2 text-ink-2 text-xs", className)}>
       {may ? (
         <Button size="sm" busy={busy} disabled={again !== null} className="print:hidden" onClick={nudge}>
           Nudge

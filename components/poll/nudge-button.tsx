@@ -26,5 +26,5 @@ function Nudge({ aim, path, of }: { aim: NudgeAim; path: string; of: string }) {
   const may = useMay("gate.declare");
   const nudges = useRun(({ snapshot }) => snapshot.nudges);
   const last = lastNudge(nudges, aim)?.at ?? null;
-  return <NudgeAct last={last} may={may} of={of} send={() => sendToRun(store, path, { body: {} })} />;
+  return <NudgeAct className="mt-2" last={last} may={may} of={of} send={() => sendToRun(store, path, { body: {} })} />;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "@/lib/domain/readiness";
+import { readRun } from "@/lib/domain/run-state";
 import {
   allPassed,
   documentOf,
@@ -12,7 +13,8 @@ import {
   signoff,
   snapshotOf,
 } from "@/lib/domain/sample-run";
-import { nextAction, when, whyNot } from "./annunciator-answers";
+import { sequenceOf } from "@/lib/domain/steps";
+import { nextAction, nextStep, when, whyNot } from "./annunciator-answers";
 
 const document = documentOf(
   phase("before", [
@@ -56,5 +58,27 @@ describe("when", () => {
 describe("nextAction", () => {
   test("names the item, whose it is, how long, and what waits for it", () => {
     expect(nextAction(run(null))).toEqual({ answer: "restore", detail: "Nobody, 45 min; 30 min of work waits for it" });
+  });
+});
+
+describe("nextStep", () => {
+  const steps = documentOf(
+    phase("before", [item("ready")]),
+    gate("deploy"),
+    phase("during", [item("five", { hold: { minutes: 5 } }), item("all")], { stage: "during" }),
+  );
+  const at = (state: "open" | "in_progress", status: "go" | "pending" = "go") => {
+    const changed = { changedAt: noon, changedById: "lead" };
+    const items = rowsOf(row("ready", { state: "passed", ...changed }), row("five", { state, ...changed }));
+    const gone = { key: "deploy", status, decidedById: "lead", decidedAt: noon, reason: null, frozen: null };
+    const gates = status === "go" ? [gone] : [];
+    return sequenceOf(readRun(snapshotOf(steps, { items, gates }), noon));
+  };
+
+  test("is the step of go-live day, once GO is recorded", () => {
+    const lead = { kind: "person", id: "lead", name: "Ann" } as const;
+    expect(nextStep(at("open"), lead)).toEqual({ answer: "five", detail: "Step 1 of 2; Ann" });
+    expect(nextStep(at("in_progress"), null)).toEqual({ answer: "five", detail: "Step 1 of 2, being held" });
+    expect(nextStep(at("open", "pending"), lead)).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { formatDay } from "@/components/ui/time-format";
-import type { Readiness, ReasonCode } from "@/lib/domain/assessment";
+import type { Party, Readiness, ReasonCode } from "@/lib/domain/assessment";
 import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
+import type { Sequence } from "@/lib/domain/steps";
 
 const groups: readonly { codes: readonly ReasonCode[]; one: string; many?: string }[] = [
   { codes: ["trigger_fired"], one: "trigger fired", many: "triggers fired" },
@@ -92,4 +93,16 @@ export function nextAction({ nextAction: next, blockers }: Pick<Readiness, "next
     answer: next.kind === "signoff" ? `Sign: ${next.title}` : next.title,
     detail: behind > 0 ? `${detail}; ${duration(behind)} of work waits for it` : detail,
   };
+}
+
+/** Once no gate asks for anything, what is done on go-live day comes next: the step, its place, whose it is. */
+export function nextStep(
+  { life, steps, current }: Pick<Sequence, "life" | "steps" | "current">,
+  who: Party | null,
+): { answer: string; detail: string } | null {
+  if (!current || (life !== "deploying" && life !== "verifying")) return null;
+  const place = `Step ${steps.indexOf(current) + 1} of ${steps.length}`;
+  const state = current.status === "held" ? ", being held" : current.status === "running" ? ", under way" : "";
+  const whose = who && who.kind !== "nobody" ? `; ${partyName(who)}` : "";
+  return { answer: current.standing.leaf.title, detail: `${place}${state}${whose}` };
 }

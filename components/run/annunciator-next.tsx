@@ -6,9 +6,10 @@ import { RelativeTime } from "@/components/ui/time";
 import type { Blocker, NextAction, Readiness } from "@/lib/domain/assessment";
 import { duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
+import { nextStep } from "./annunciator-answers";
 import { ItemLink } from "./item-link";
 import { placeOf } from "./reason-link";
-import { useRun } from "./run-provider";
+import { useRun, useSequence } from "./run-provider";
 
 const linkLook = "font-strong text-accent underline underline-offset-2";
 
@@ -33,7 +34,7 @@ export function NextPanel({ readiness }: { readiness: Readiness }) {
           , {partyName(nextAction.who)}
         </p>
       ) : (
-        <p className="text-ink-2">Nobody has to do anything for this gate.</p>
+        <NoAction runId={runId} />
       )}
       {blockers.length > 0 ? (
         <ul className="mt-3">
@@ -55,6 +56,24 @@ export function NextPanel({ readiness }: { readiness: Readiness }) {
         </>
       ) : null}
     </div>
+  );
+}
+
+/** Nothing for the gate; the step of go-live day, when there is one. */
+function NoAction({ runId }: { runId: string }) {
+  const step = nextStep(useSequence(), null);
+  return (
+    <p className="text-ink-2">
+      {step ? (
+        <>
+          <Link prefetch={false} href={`/runs/${runId}/live`} className={linkLook}>
+            {step.answer}
+          </Link>
+          . {step.detail}.{" "}
+        </>
+      ) : null}
+      Nobody has to do anything for this gate.
+    </p>
   );
 }
 

@@ -7,17 +7,19 @@ import { cn } from "@/components/ui/class-name";
 import { Popover } from "@/components/ui/popover";
 import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
+import { chargeLeaf } from "@/lib/domain/gating-work";
 import { count } from "@/lib/domain/plain-text";
 import type { Gate } from "@/lib/domain/template-gate";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ContactsDrawer } from "../contact/contacts-drawer";
-import { nextAction, when, whyNot } from "./annunciator-answers";
+import { nextAction, nextStep, when, whyNot } from "./annunciator-answers";
 import { ForecastPanel } from "./annunciator-forecast";
 import { FormulaPanel } from "./annunciator-formula";
 import { NextPanel } from "./annunciator-next";
 import { ReasonsPanel } from "./annunciator-reasons";
 import { gateSignals, gateWord } from "./gate-signal";
-import { useReadiness, useRun } from "./run-provider";
+import { rowsOf } from "./run-derived";
+import { useReadiness, useRun, useRunStore, useSequence } from "./run-provider";
 import { TriggerDrawer } from "./trigger-drawer";
 
 /** What a gate asks, as people ask it. */
@@ -40,7 +42,8 @@ export function Annunciator() {
   const word = gateWord(readiness);
   const why = whyNot(readiness);
   const time = when(readiness, clock);
-  const next = nextAction(readiness);
+  const step = useNextStep();
+  const next = (readiness.nextAction === null && step) || nextAction(readiness);
   const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
   const question = questions[gates[at - 1]?.gate.asks ?? "deploy"];
   const conditions = readiness.conditions.length;
@@ -122,6 +125,13 @@ export function Annunciator() {
       </div>
     </section>
   );
+}
+
+function useNextStep() {
+  const store = useRunStore();
+  const sequence = useSequence();
+  const { current } = sequence;
+  return nextStep(sequence, current ? chargeLeaf(rowsOf(store).reading)(current.standing) : null);
 }
 
 /** Tells the page how much of its top the annunciator covers, so that nothing scrolls to a place behind it. */

@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text";
+import { duration, plainText } from "./plain-text";
 import { type Refusal, refuse } from "./refusal";
 import type { ItemRow } from "./run";
 import type { Item } from "./template";
@@ -38,7 +38,14 @@ export function holdBarrier(
   }
   const left = endsAt - Date.parse(now);
   if (left <= 0) return null;
-  return refuse("hold_running", `${title} holds for ${Math.ceil(left / 1000)} s more. ${skip}`, {
+  return refuse("hold_running", `${title} holds for ${leftWords(left)} more. ${skip}`, {
     retryAfterSeconds: left / 1000,
   });
+}
+
+/** `4 min 43 s`, `43 s`: a started second counts whole. */
+function leftWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return seconds % 60 === 0 ? duration(seconds / 60) : `${duration(Math.floor(seconds / 60))} ${seconds % 60} s`;
 }
