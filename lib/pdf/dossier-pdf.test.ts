@@ -47,7 +47,9 @@ it("prints names of any script in a font that has them", async () => {
     "张伟",
     "김민준",
     "Nguyễn Thị Hồng",
-    "ليلى",
+    "ليلى محمد",
+    "דנה כהן",
+    "प्रिया शर्मा",
   ];
   for (const [index, name] of names.entries()) {
     const [model] = dossier.signatures;
@@ -55,6 +57,6 @@ it("prints names of any script in a font that has them", async () => {
   }
   dossier.run.name = names.join(", ");
   const pdf = await print(dossier);
-  for (const font of ["Inter", "Kosugi", "GowunDodum"])
+  for (const font of ["Inter", "Kosugi", "GowunDodum", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari"])
     expect(pdf).toMatch(new RegExp(`/FontName /[A-Z]{6}\\+${font}`));
 });

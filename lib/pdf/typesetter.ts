@@ -1,11 +1,17 @@
 import PDFDocument from "pdfkit";
-import { type FontFile, fontsFor, type Weight } from "./fonts";
+import { directionsOf, isRightToLeft, type Part, partsOf } from "./direction";
+import { type FontFile, fontsFor, readFont, type Weight } from "./fonts";
 
 export type Style = { size: number; weight: Weight; color: string };
 type Run = { font: string; text: string; width: number };
 export type Line = { runs: Run[]; width: number };
 
 type OpenFont = { hasGlyphForCodePoint: (code: number) => boolean };
+
+/** Of Inter: what is set in several fonts stands on one line. */
+const ascent = 0.97;
+const joining = /[\p{M}\u200C\u200D]/u;
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Breaks text into lines with whatever fonts its characters need, and draws them. Sizes and places in points. */
 export class Typesetter {
@@ -14,7 +20,8 @@ export class Typesetter {
   readonly #chosen = new Map<string, string | null>();
 
   constructor(options: PDFKit.PDFDocumentOptions) {
-    this.doc = new PDFDocument({ ...options, font: fontsFor(0x41, 400)[0]?.file ?? "" });
+    // Without one of its own at the start, as it would read it from a file.
+    this.doc = new PDFDocument({ ...options, font: "" });
   }
 
   lines(text: string, width: number, style: Style): Line[] {
@@ -28,7 +35,8 @@ export class Typesetter {
       let at = x;
       for (const { font, text, width } of line.runs) {
         this.doc.font(font).fontSize(style.size).fillColor(style.color);
-        this.doc.text(text, at, y + index * leading, { lineBreak: false });
+        const place = y + index * leading + style.size * ascent;
+        this.doc.text(text, at, place, { lineBreak: false, baseline: "alphabetic" });
         at += width;
       }
     }
@@ -39,46 +47,72 @@ export class Typesetter {
     return lines.length * style.size * 1.38;
   }
 
+  /** Breaks where the words say, in the order they are read; then puts each line into the order it is seen in. */
   #wrap(text: string, width: number, style: Style): Line[] {
+    const directed = directionsOf(text);
     const lines: Line[] = [];
-    let line: Line = { runs: [], width: 0 };
+    let start = 0;
+    let end = 0;
+    let wide = 0;
     const flush = () => {
-      lines.push(line);
-      line = { runs: [], width: 0 };
+      const seen = start + text.slice(start, end).trimEnd().length;
+      lines.push(this.#line(partsOf(directed, start, seen), style));
+      start = end;
+      wide = 0;
+    };
+    const put = (piece: string, size: number) => {
+      if (wide + size > width && wide > 0) flush();
+      end += piece.length;
+      wide += size;
     };
     for (const word of wordsOf(text)) {
-      const runs = this.#runs(word, style);
-      const wide = total(runs);
-      if (line.width + wide > width && line.width > 0) flush();
-      if (wide <= width) add(line, runs);
+      const size = this.#width(word, style);
+      if (size <= width) put(word, size);
       else {
-        // A digest or an address without a place to break: by characters.
-        for (const character of word) {
-          const one = this.#runs(character, style);
-          if (line.width + total(one) > width && line.width > 0) flush();
-          add(line, one);
-        }
+        // A digest or an address without a place to break: by characters, with the marks that sit on them.
+        if (wide > 0) flush();
+        for (const { segment } of characters.segment(word)) put(segment, this.#width(segment, style));
       }
     }
-    lines.push(line);
+    flush();
     return lines;
   }
 
-  #runs(text: string, style: Style): Run[] {
+  #width(text: string, style: Style): number {
+    return total(this.#runs({ text, backwards: false }, style));
+  }
+
+  #line(parts: readonly Part[], style: Style): Line {
+    const runs = parts.flatMap((part) => this.#runs(part, style));
+    return { runs, width: total(runs) };
+  }
+
+  /** Pieces of one font each, from left to right. */
+  #runs({ text, backwards }: Part, style: Style): Run[] {
     const runs: Run[] = [];
     for (const character of text) {
-      const { font, shown } = this.#fontOf(character, style.weight);
       const last = runs.at(-1);
+      const { font, shown } = this.#fontOf(character, style.weight, last?.font);
       if (last?.font === font) last.text += shown;
       else runs.push({ font, text: shown, width: 0 });
     }
-    for (const run of runs) run.width = this.doc.font(run.font).fontSize(style.size).widthOfString(run.text);
-    return runs;
+    for (const run of runs) {
+      // Fonts lay out letters of these scripts from the right by themselves, but not the marks between them.
+      if (backwards && !isRightToLeft(run.text)) run.text = Array.from(run.text).reverse().join("");
+      run.width = this.doc.font(run.font).fontSize(style.size).widthOfString(run.text);
+    }
+    return backwards ? runs.reverse() : runs;
   }
 
-  /** A character no font has is spelled out: a name must not lose a letter in silence. */
-  #fontOf(character: string, weight: Weight): { font: string; shown: string } {
+  /**
+   * A character no font has is spelled out: a name must not lose a letter in silence. What joins or sits on the letter
+   * `before` stays in its font, or it couldn't.
+   */
+  #fontOf(character: string, weight: Weight, before?: string): { font: string; shown: string } {
     const code = character.codePointAt(0) ?? 0x20;
+    if (before && joining.test(character) && this.#fonts.get(before)?.hasGlyphForCodePoint(code)) {
+      return { font: before, shown: character };
+    }
     const latin = this.#open(fontsFor(0x41, weight)[0] as FontFile);
     if (code < 0x20) return { font: latin, shown: " " };
     const key = `${weight} ${code}`;
@@ -93,9 +127,10 @@ export class Typesetter {
       : { font, shown: character };
   }
 
-  #open({ id, file }: FontFile): string {
+  #open(one: FontFile): string {
+    const { id } = one;
     if (!this.#fonts.has(id)) {
-      this.doc.registerFont(id, file);
+      this.doc.registerFont(id, readFont(one));
       this.doc.font(id);
       const { _font } = this.doc as unknown as { _font: { font: OpenFont } };
       this.#fonts.set(id, _font.font);
@@ -111,15 +146,4 @@ function wordsOf(text: string): string[] {
 
 function total(runs: readonly Run[]): number {
   return runs.reduce((sum, { width }) => sum + width, 0);
-}
-
-function add(line: Line, runs: readonly Run[]): void {
-  for (const run of runs) {
-    const last = line.runs.at(-1);
-    if (last?.font === run.font) {
-      last.text += run.text;
-      last.width += run.width;
-    } else line.runs.push({ ...run });
-    line.width += run.width;
-  }
 }
