@@ -46,7 +46,7 @@ function Forecast({ summary }: Props) {
   if (lateByMinutes !== null && lateByMinutes > 0) {
     return (
       <span className="text-no text-xs">
-        {at}, late by {duration(lateByMinutes)}
+        {at}, <span className="whitespace-nowrap">late by {duration(lateByMinutes)}</span>
       </span>
     );
   }

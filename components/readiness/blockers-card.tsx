@@ -27,7 +27,11 @@ export function BlockersCard() {
       <CardHeader
         id="who"
         title="Who holds it up?"
-        actions={<Select label="View" options={views} value={view} onChange={setView} />}
+        actions={
+          <span className="print:hidden">
+            <Select label="View" options={views} value={view} onChange={setView} />
+          </span>
+        }
       />
       <div className="px-4 pb-2">
         {shown.blockers.length === 0 ? <p className="py-4 text-ink-2 text-sm">Nobody.</p> : null}

@@ -52,7 +52,7 @@ function Head() {
       {gates.length > 1 ? (
         <Select
           label="Gate"
-          className="w-full sm:ml-auto sm:w-80"
+          className="w-full sm:ml-auto sm:w-80 print:hidden"
           options={gates.map(({ gate }) => ({ value: gate.key, label: plainText(gate.title) }))}
           value={shown.gate}
           onChange={setGate}

@@ -36,7 +36,7 @@ export function SupposeButton({
       aria-label={`${words[kind]}: ${of}`}
       onClick={() => toggle(kind, ...(on ? keys : missing))}
       className={cn(
-        "inline-flex min-h-7 shrink-0 items-center gap-1 rounded-md border border-dashed px-2 text-xs transition-colors touch:min-h-11",
+        "inline-flex min-h-7 shrink-0 items-center gap-1 rounded-md border border-dashed px-2 text-xs transition-colors print:hidden touch:min-h-11",
         on ? "border-accent bg-accent-tint text-accent" : "border-line-strong text-ink-2 hover:bg-hover hover:text-ink",
       )}
     >

@@ -53,7 +53,7 @@ export function Annunciator() {
       aria-label="Go or no-go"
       className="sticky top-(--bar-height) z-20 border-b bg-panel print:static shadow-card lg:flex lg:flex-row-reverse lg:shadow-none"
     >
-      <div className="flex items-stretch lg:contents">
+      <div className="flex items-stretch lg:contents print:hidden">
         <button
           type="button"
           aria-expanded={wide}
@@ -73,7 +73,7 @@ export function Annunciator() {
       </div>
       <div
         className={cn(
-          "min-w-0 flex-1 lg:grid lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1.5fr)]",
+          "min-w-0 flex-1 lg:grid lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.35fr)_minmax(0,1fr)_minmax(0,1.5fr)] print:grid! print:grid-cols-4",
           wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-lg:hidden",
         )}
       >
@@ -85,8 +85,9 @@ export function Annunciator() {
             className="h-full"
             detail={
               <>
-                Gate {at} of {gates.length}, <b className="font-strong">{readiness.gateTitle}</b> {readiness.score} of
-                100{readiness.required < 100 ? `, ${readiness.required} required` : ""}
+                Gate {at} of {gates.length}, <b className="font-strong">{readiness.gateTitle}</b>{" "}
+                <span className="whitespace-nowrap">{readiness.score} of 100</span>
+                {readiness.required < 100 ? `, ${readiness.required} required` : ""}
               </>
             }
           />

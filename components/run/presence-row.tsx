@@ -13,7 +13,7 @@ export function PresenceRow() {
   if (present.length === 0) return null;
   const shown = present.slice(0, 6);
   return (
-    <ul aria-label="Here now" className="flex items-center gap-1.5">
+    <ul aria-label="Here now" className="flex items-center gap-1.5 print:hidden">
       {shown.map((person) => {
         const title = person.itemKey ? index.items.get(person.itemKey)?.title : undefined;
         const avatar = <Avatar name={person.name} present className="border-2 border-panel" />;

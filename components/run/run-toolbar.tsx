@@ -30,7 +30,7 @@ export function RunToolbar() {
   const hits = useHits();
   const field = useRef<HTMLInputElement>(null);
   return (
-    <search className="mb-3 flex flex-wrap items-center gap-2">
+    <search className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
       <div className="relative min-w-44 flex-1 sm:max-w-64">
         <Search
           aria-hidden

@@ -55,7 +55,7 @@ export function HoursForm({ value, editable }: { value: WorkingHours | null; edi
         <>
           <fieldset className="flex flex-col gap-1">
             <legend className="mb-1 font-strong text-sm">Days</legend>
-            <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+            <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
               {weekdays.map((day) => (
                 <Checkbox
                   key={day}

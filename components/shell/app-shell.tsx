@@ -36,7 +36,7 @@ export function AppShell({ session, theme, notice, children }: Props) {
     <div className="flex min-h-dvh flex-col max-sm:pb-(--nav-height)">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-ink px-3 py-2 font-strong text-on-ink text-sm focus-visible:translate-y-0"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-ink px-3 py-2 font-strong text-on-ink text-sm focus-visible:translate-y-0 print:hidden"
       >
         Skip to content
       </a>

@@ -7,7 +7,7 @@ export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger" | "go";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const base =
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-strong transition-colors disabled:cursor-not-allowed disabled:opacity-55 [&_svg]:shrink-0";
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-strong transition-colors disabled:cursor-not-allowed disabled:opacity-55 print:hidden [&_svg]:shrink-0";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "border-ink bg-ink text-on-ink not-disabled:hover:opacity-88",

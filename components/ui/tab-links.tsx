@@ -21,7 +21,10 @@ export function TabLinks({ label, tabs, className }: { label: string; tabs: read
     <nav
       ref={row}
       aria-label={label}
-      className={cn("relative flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]", className)}
+      className={cn(
+        "relative flex gap-1 overflow-x-auto overflow-y-hidden print:hidden [scrollbar-width:none]",
+        className,
+      )}
     >
       {tabs.map((tab) => {
         const here = pathname === tab.href;
