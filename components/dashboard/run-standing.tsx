@@ -40,6 +40,7 @@ export function RunStanding({ run }: { run: RunSummary }) {
         <span className="text-ink-3 text-xs">
           {progressWords[run.life]}
           {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}
+          {run.step ? `, step ${run.step.number} of ${run.step.of}` : ""}
         </span>
       ) : null}
       {run.watch ? <Watch watch={run.watch} /> : null}

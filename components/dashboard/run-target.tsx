@@ -5,7 +5,7 @@ import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { duration } from "@/lib/domain/plain-text";
 
-type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate"> };
+type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate" | "reasons"> };
 
 /** When it is to go live, and when it could. */
 export function RunTarget({ summary }: Props) {
@@ -36,6 +36,8 @@ function Forecast({ summary }: Props) {
   const { earliestGoAt, lateByMinutes, remainingMinutes } = forecast;
   if (verdict !== "no_go")
     return <span className="text-go text-xs">{summary.gate.status === "go" ? "GO is recorded" : "ready now"}</span>;
+  if (remainingMinutes === 0 && summary.reasons.some(({ code }) => code === "trigger_fired"))
+    return <span className="text-no text-xs">a trigger calls for rollback</span>;
   if (!earliestGoAt)
     return (
       <span className="text-ink-3 text-xs">

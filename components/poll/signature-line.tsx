@@ -127,7 +127,7 @@ function ConditionLine({ condition }: { condition: ConditionRow }) {
   };
   return (
     <li className="rounded-sm bg-hold-tint px-2 py-1 text-xs">
-      <span className={condition.doneAt ? "line-through" : ""}>{condition.text}</span>
+      <span className={condition.doneAt ? "line-through" : ""}>{condition.text.replace(/\.$/, "")}</span>
       <span className="text-ink-2">
         {owner ? `, ${owner}` : ""}
         {condition.dueAt ? (

@@ -44,6 +44,7 @@ export function Station({ standing, readiness }: Props) {
   const own = standing.signatures.find(({ id }) => signatures.find((row) => row.id === id)?.personId === you.personId);
   const kept = standing.kept.find(({ personId }) => personId === you.personId);
   const turn = maySign && !decided && !kept && (!own || own.standing === "stale");
+  const asked = turn && standing.ready && (standing.status === "waiting" || standing.status === "stale");
   const names = standing.signers.map((id) => people[id]?.name ?? "Somebody");
   return (
     <li
@@ -51,12 +52,12 @@ export function Station({ standing, readiness }: Props) {
       className={cn(
         "flex scroll-mt-[var(--annunciator,7.5rem)] flex-col rounded-lg border border-t-4 bg-panel p-4 shadow-card",
         edges[kind],
-        turn && standing.ready && "outline-2 outline-accent outline-offset-2",
+        asked && "outline-2 outline-accent outline-offset-2",
       )}
     >
       <h3 className="eyebrow">
         {plainText(standing.title)}
-        {turn && standing.ready ? ", your turn" : ""}
+        {asked ? ", your turn" : ""}
       </h3>
       {standing.policy === plainText(standing.title) ? null : (
         <p className="mt-0.5 text-ink-2 text-xs">{standing.policy}</p>
@@ -87,7 +88,7 @@ export function Station({ standing, readiness }: Props) {
       </div>
       {turn || (maySign && !decided) ? (
         <Button
-          variant={turn && standing.ready ? "primary" : "secondary"}
+          variant={asked ? "primary" : "secondary"}
           className="mt-3 self-start max-sm:w-full"
           onClick={() => setSigning(true)}
         >

@@ -54,13 +54,16 @@ function capital(text: string, at: number): string {
 
 /** When, in a few words, and what it is measured against. */
 export function when(
-  { forecast, verdict }: Pick<Readiness, "forecast" | "verdict">,
+  { forecast, verdict, reasons }: Pick<Readiness, "forecast" | "verdict" | "reasons">,
   clock: { now: number; timeZone: string },
 ): { answer: string; detail: string; late: boolean } {
   const { earliestGoAt, lateByMinutes, remainingMinutes, assumed } = forecast;
   if (verdict !== "no_go") return { answer: "Now", detail: "Nothing stands against it", late: false };
   if (!earliestGoAt) return { answer: "Not foreseeable", detail: "No work on the checklist clears this", late: false };
   const waits = remainingMinutes === 0;
+  // The moment people could sign says nothing while a trigger calls for rollback.
+  if (waits && reasons.some(({ code }) => code === "trigger_fired"))
+    return { answer: "Once it is cleared", detail: "A trigger calls for rollback", late: false };
   const parts: string[] = [];
   if (lateByMinutes !== null)
     parts.push(

@@ -20,6 +20,7 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
   const { now, timeZone } = useClock();
   const { forecast, targetAt, waitsFor, nextAction } = run;
   const late = (forecast.lateByMinutes ?? 0) > 0;
+  const fired = forecast.remainingMinutes === 0 && run.reasons.some(({ code }) => code === "trigger_fired");
   const kind = verdictSignal[run.verdict];
   const freeze = run.freezes.find(({ startsAt }) => Date.parse(startsAt) <= now);
   return (
@@ -61,7 +62,7 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
           ) : null}
         </section>
         <section aria-label="Waits for" className="flex min-w-0 flex-col justify-center">
-          <h2 className="eyebrow text-[0.6em]">Waits for</h2>
+          <h2 className="eyebrow pb-[0.8vmin] text-[0.6em]">Waits for</h2>
           <ol>
             {waitsFor.slice(0, shown).map(({ who, items, signoffs, titles }) => (
               <li key={partyName(who)} className="border-t py-[1.2vmin]">
@@ -94,6 +95,8 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
         <Cell name="Earliest GO">
           {run.verdict !== "no_go" ? (
             <span className="text-go">now</span>
+          ) : fired ? (
+            "once the trigger is cleared"
           ) : forecast.earliestGoAt ? (
             <span className={late ? "text-no" : undefined}>
               {formatDay(forecast.earliestGoAt, now, timeZone)}
@@ -103,7 +106,9 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             "unknown"
           )}
         </Cell>
-        <Cell name="Next">{nextAction ? `${nextAction.title}: ${partyName(nextAction.who)}` : "nothing"}</Cell>
+        <Cell name="Next">
+          {nextAction ? `${nextAction.title}: ${partyName(nextAction.who)}` : (run.step?.title ?? "nothing")}
+        </Cell>
       </footer>
       <p
         role="status"

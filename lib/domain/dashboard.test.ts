@@ -57,6 +57,26 @@ describe("a run's summary", () => {
     });
   });
 
+  it("names the step a deployment has come to, once GO is recorded", () => {
+    const during = documentOf(
+      phase("p", [item("a")]),
+      gate("deploy"),
+      phase("d", [item("five"), item("all")], { stage: "during" }),
+    );
+    const stepIn = (more: object) => runSummary(snapshotOf(during, more), noon).step;
+    const gone = {
+      key: "deploy",
+      status: "go" as const,
+      decidedById: "lead",
+      decidedAt: noon,
+      reason: null,
+      frozen: null,
+    };
+    const items = rowsOf(row("a", { state: "passed" }), row("five", { state: "passed" }));
+    expect(stepIn({ items })).toBeNull();
+    expect(stepIn({ items, gates: [gone] })).toEqual({ title: "all", number: 2, of: 2 });
+  });
+
   it("moves only its forecast while it holds", () => {
     const later = summaryAt(runSummary(late, noon), at(10), null);
     expect(later).toEqual(runSummary(late, at(10)));

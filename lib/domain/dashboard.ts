@@ -11,6 +11,7 @@ import { partyId, partyName } from "./roster";
 import { gateStatuses, type RunSnapshot } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
+import { sequenceOf } from "./steps";
 import type { GatePlace } from "./template-tree";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
@@ -72,6 +73,8 @@ export const runSummarySchema = z.strictObject({
   nextAction: nextActionSchema.nullable(),
   /** Of a run that is live: the check asked for now or next, and how many nobody did. Null while nothing is watched. */
   watch: watchSchema.nullable(),
+  /** The step that a deployment, or its way back, has come to. */
+  step: z.strictObject({ title: z.string(), number: z.int(), of: z.int() }).nullable(),
   /** In force, or ended and not reviewed yet. */
   overrides: z.array(
     z.strictObject({ id: z.string(), gateTitle: z.string(), endsAt: z.string(), inForce: z.boolean() }),
@@ -127,6 +130,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
     watch: run.closedAt === null ? watchOf(state) : null,
+    step: stepOf(state),
     overrides: shownOverrides(snapshot, state),
     validUntil: earliest(
       readiness.validUntil,
@@ -145,6 +149,12 @@ function watchOf(state: RunState): RunSummary["watch"] {
     next: next ? { title: next.title, dueAt: new Date(next.dueAt).toISOString(), who: partyName(next.charged) } : null,
     missed: open.filter((turn) => turn.state === "missed").length,
   };
+}
+
+function stepOf(state: RunState): RunSummary["step"] {
+  const { life, steps, current } = sequenceOf(state);
+  if (!current || (life !== "deploying" && life !== "rolling_back")) return null;
+  return { title: plainText(current.standing.leaf.title), number: steps.indexOf(current) + 1, of: steps.length };
 }
 
 function nextTurn(state: RunState): string | null {
