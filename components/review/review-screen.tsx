@@ -1,18 +1,9 @@
 "use client";
 
-import { Printer } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Select } from "@/components/ui/select";
-import type { Chronicle } from "@/lib/domain/chronicle";
-import { chronicleKinds } from "@/lib/domain/chronicle-kind";
-import { count } from "@/lib/domain/plain-text";
+import type { Chronicle, ChroniclePage } from "@/lib/domain/chronicle";
 import type { ReviewNote } from "@/lib/domain/review-note";
 import type { RunReview } from "@/lib/domain/run-review";
-import { ChronicleLine } from "./chronicle-line";
-import { kindWords } from "./chronicle-words";
+import { ChronicleCard } from "./chronicle-card";
 import { DepartureCard } from "./departure-card";
 import { ImproveCard } from "./improve-card";
 import { NotesCard } from "./notes-card";
@@ -24,61 +15,15 @@ export function ReviewScreen({
   chronicle,
   mine,
 }: {
-  chronicle: Chronicle & { review: RunReview; notes: ReviewNote[] };
+  chronicle: Chronicle & ChroniclePage & { review: RunReview; notes: ReviewNote[] };
   mine: string;
 }) {
-  const { events, review } = chronicle;
-  const [kind, setKind] = useState<(typeof chronicleKinds)[number] | "all">("all");
-  const shown = kind === "all" ? events : events.filter((event) => event.kind === kind);
-  const counts = Map.groupBy(events, (event) => event.kind);
-  const kinds = chronicleKinds.filter((each) => counts.has(each));
+  const { review } = chronicle;
   return (
     <div className="mx-auto grid w-full max-w-[96rem] grid-cols-1 items-start gap-4 px-3 py-4 sm:px-5 min-[68rem]:grid-cols-[minmax(0,1fr)_27rem] print:block">
       <div className="flex min-w-0 flex-col gap-4 print:mb-4">
         <RunTimes chronicle={chronicle} />
-        <Card flush aria-labelledby="chronicle">
-          <CardHeader
-            id="chronicle"
-            title="Chronicle"
-            meta={count(shown.length, "event")}
-            actions={
-              <div className="flex gap-2 print:hidden">
-                <Select
-                  label="Kind"
-                  options={[
-                    { value: "all", label: "Every kind" },
-                    ...kinds.map((value) => ({
-                      value,
-                      label: kindWords[value].name,
-                      hint: String(counts.get(value)?.length ?? 0),
-                    })),
-                  ]}
-                  value={kind}
-                  onChange={setKind}
-                  className="w-40"
-                />
-                <Button
-                  className="max-sm:hidden"
-                  icon={<Printer aria-hidden className="size-3.5" />}
-                  onClick={() => window.print()}
-                >
-                  Print
-                </Button>
-              </div>
-            }
-          />
-          {shown.length === 0 ? (
-            <EmptyState title="Nothing happened yet">
-              Decisions, steps, holds, incidents, signatures and announcements stand here as they happen.
-            </EmptyState>
-          ) : (
-            <ol>
-              {shown.map((event) => (
-                <ChronicleLine key={event.seq} event={event} />
-              ))}
-            </ol>
-          )}
-        </Card>
+        <ChronicleCard chronicle={chronicle} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <ImproveCard />

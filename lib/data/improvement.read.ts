@@ -4,7 +4,6 @@ import { timesTaken } from "@/lib/domain/run-review";
 import { readRun } from "@/lib/domain/run-state";
 import type { TemplateDocument } from "@/lib/domain/template";
 import { type Lessons, type Proposal, proposalsFor } from "@/lib/domain/template-proposal";
-import { readChain } from "./audit.read";
 import { mappingsOf } from "./check-report.read";
 import type { Context } from "./context";
 import { queryPrepared } from "./database";
@@ -12,6 +11,7 @@ import { scopeSnapshot } from "./run-scope.read";
 import { readTemplate } from "./template.read";
 import { readDraftOf } from "./template-draft.read";
 import { type DraftHead, draftForbidden } from "./template-draft-head.read";
+import { readTold } from "./told.read";
 
 /** What a run that ended would change in its template: in the draft of its next version where there is one. */
 export type Improvements = {
@@ -39,7 +39,7 @@ export async function readImprovements(ctx: Context, runId: string): Promise<Res
   const found = await readDraftOf(ctx, id);
   if (!found.ok) return found;
   const draft = found.value;
-  const history = await readChain(ctx.db, runId);
+  const history = await readTold(ctx.db, runId);
   const lessons: Lessons = {
     took: timesTaken(readRun(snapshot, ctx.now.toISOString()), history),
     setAside: await readSetAside(ctx, run.templateId, runId),

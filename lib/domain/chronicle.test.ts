@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chronicleOf } from "./chronicle";
+import { chronicleOf, pageOfEvents } from "./chronicle";
 import type { Told } from "./chronicle-words";
 import { readRun } from "./run-state";
 import { at, documentOf, gate, item, phase, snapshotOf } from "./sample-run";
@@ -73,4 +73,18 @@ it("names decisions, and leaves comments and preparation to the history", () => 
     ["setback", "backup"],
     ["decision", "May we deploy?"],
   ]);
+});
+
+it("pages from the end, by kind, and says how many stand before", () => {
+  const all = tell(
+    ...Array.from({ length: 6 }, (_, n): Brief => [n, "trigger.fired", { kind: "trigger", key: "errors" }]),
+    [9, "gate.go", { kind: "gate", key: "deploy" }],
+  );
+  const seqs = (page: ReturnType<typeof pageOfEvents>) => page.events.map(({ seq }) => seq);
+  const last = pageOfEvents(all, { limit: 3 });
+  expect([seqs(last), last.earlier, last.kinds]).toEqual([[5, 6, 7], 4, { incident: 6, decision: 1 }]);
+  const before = pageOfEvents(all, { limit: 3, before: 5 });
+  expect([seqs(before), before.earlier]).toEqual([[2, 3, 4], 1]);
+  const incidents = pageOfEvents(all, { limit: 9, kind: "incident", before: 6 });
+  expect([seqs(incidents), incidents.earlier]).toEqual([[1, 2, 3, 4, 5], 0]);
 });

@@ -38,6 +38,29 @@ export type Chronicle = {
   events: ChronicleEvent[];
 };
 
+export type ChroniclePage = {
+  events: ChronicleEvent[];
+  /** How many of that kind stand before them. */
+  earlier: number;
+  /** How many there are, by kind. */
+  kinds: Partial<Record<ChronicleEvent["kind"], number>>;
+  /** Entries of a very long history that are too old to be told. */
+  untold: number;
+};
+
+/** The last events before one, oldest first, and how many there are besides. */
+export function pageOfEvents(
+  all: readonly ChronicleEvent[],
+  { before, kind, limit }: { before?: number | undefined; kind?: ChronicleEvent["kind"] | undefined; limit: number },
+): Omit<ChroniclePage, "untold"> {
+  const older = all.filter(
+    (event) => (kind === undefined || event.kind === kind) && (before === undefined || event.seq < before),
+  );
+  const kinds: ChroniclePage["kinds"] = {};
+  for (const event of all) kinds[event.kind] = (kinds[event.kind] ?? 0) + 1;
+  return { events: older.slice(-limit), earlier: Math.max(0, older.length - limit), kinds };
+}
+
 /** The run as what happened, oldest first: a fold over its history, read beside the checklist it went by. */
 export function chronicleOf(state: RunState, history: readonly Told[]): Chronicle {
   const { run } = state.snapshot;

@@ -59,9 +59,14 @@ export const getChronicle = operation({
   method: "GET",
   path: "/runs/:runId/chronicle",
   summary:
-    "What happened in the run, planned against actual, oldest first; and its review: what slipped, took longest, was skipped, waived, overridden or warned. Minutes throughout",
+    "What happened in the run, planned against actual: the last events before `before` (a `seq`), of one `kind` or all, oldest first; and its review: what slipped, took longest, was skipped, waived, overridden or warned. Minutes throughout",
   access: "history.read",
   params: runParams,
+  query: z.strictObject({
+    before: z.coerce.number().pipe(z.int().positive()).optional(),
+    kind: z.enum(chronicleKinds).optional(),
+    limit: z.coerce.number().pipe(z.int().positive().max(1_000)).optional(),
+  }),
   status: 200,
   response: z.object({
     startedAt: z.string(),
@@ -71,6 +76,9 @@ export const getChronicle = operation({
     closedAt: z.string().nullable(),
     attempts: z.int(),
     events: z.array(event),
+    earlier: z.int(),
+    kinds: z.partialRecord(z.enum(chronicleKinds), z.int()),
+    untold: z.int(),
     review: z.object({
       slipped: z.array(took),
       longest: z.array(took),
