@@ -15,7 +15,7 @@ import type { ConditionalItem } from "@/lib/domain/conditional-parts";
 import { instantIn } from "@/lib/domain/zone-time";
 import { ChecklistAnswers } from "./checklist-answers";
 import { Group } from "./form-group";
-import { RehearsalField } from "./rehearsal-field";
+import { RehearsalField, RehearsedField } from "./rehearsal-field";
 import { RosterFields, type StartPerson } from "./roster-fields";
 import { TargetField } from "./target-field";
 import type { TemplateRole } from "./template-roles";
@@ -28,6 +28,7 @@ type Props = {
     roles: readonly TemplateRole[];
     variables: readonly AskedVariable[];
     conditional: readonly ConditionalItem[];
+    rehearsed: { at: string; items: number } | null;
   };
   people: readonly StartPerson[];
   you: StartPerson;
@@ -42,6 +43,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   const [roster, setRoster] = useState<Record<string, string[]>>({});
   const { timeZone } = useClock();
   const [rehearsal, setRehearsal] = useState(false);
+  const [asRehearsed, setAsRehearsed] = useState(true);
   const [timeScale, setTimeScale] = useState("60");
   const [given, setGiven] = useState<Record<string, string>>({});
   const answers = answersOf(chosen.variables, given);
@@ -71,7 +73,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
       targetAt: instantIn(values.targetAt, timeZone),
       ...(artefact ? { artefact } : {}),
       ...(chosen.variables.length > 0 ? { answers } : {}),
-      ...(rehearsal ? { rehearsal, timeScale: Number(timeScale) } : {}),
+      ...(rehearsal ? { rehearsal, timeScale: Number(timeScale) } : { rehearsedEstimates: asRehearsed }),
       ...(filled.length > 0 ? { roster: Object.fromEntries(filled) } : {}),
     };
     void submit(
@@ -123,6 +125,9 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
           </datalist>
         </div>
         <RehearsalField on={rehearsal} scale={timeScale} onSwitch={setRehearsal} onScale={setTimeScale} />
+        {chosen.rehearsed && !rehearsal ? (
+          <RehearsedField {...chosen.rehearsed} on={asRehearsed} onChange={setAsRehearsed} />
+        ) : null}
         <TargetField value={values.targetAt} onChange={set("targetAt")} error={problemAt(refusal, "targetAt")} />
       </Group>
       <Group

@@ -4,12 +4,13 @@ import { DayTime } from "@/components/ui/time";
 import type { Readiness } from "@/lib/domain/assessment";
 import { count, duration } from "@/lib/domain/plain-text";
 import { hoursInWords } from "@/lib/domain/working-hours";
+import { FromRehearsal } from "./from-rehearsal";
 import { ItemLink } from "./item-link";
 import { useRun } from "./run-provider";
 
 /** How the earliest GO is foreseen: the chain that decides it, and what had to be assumed. */
 export function ForecastPanel({ readiness }: { readiness: Readiness }) {
-  const { targetAt } = useRun((state) => state.snapshot.run);
+  const { targetAt, rehearsed } = useRun((state) => state.snapshot.run);
   const { earliestGoAt, remainingMinutes, criticalPath, assumed, hours } = readiness.forecast;
   if (readiness.verdict !== "no_go") return <p className="text-ink-2 text-sm">Nothing stands against it any more.</p>;
   if (!earliestGoAt)
@@ -50,6 +51,13 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
         {assumed.items > 0
           ? ` ${count(assumed.items, "item")} without an estimate ${assumed.items === 1 ? "is" : "are"} taken as ${assumed.minutesEach} min each.`
           : ""}
+        {rehearsed ? (
+          <>
+            {" "}
+            {count(Object.keys(rehearsed.minutes).length, "estimate")}
+            <FromRehearsal rehearsed={rehearsed} />.
+          </>
+        ) : null}
       </p>
     </div>
   );

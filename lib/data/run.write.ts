@@ -8,6 +8,7 @@ import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
 import { freshActor } from "./membership.read";
+import { findRehearsed } from "./rehearsed.read";
 import { type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { readRunView } from "./run-view.read";
 import { publishedVersion } from "./template-document.read";
@@ -30,6 +31,8 @@ export type StartInput = {
   roundTheClock?: boolean | undefined;
   /** Of a rehearsal: how many times faster its holds and reaction times pass. */
   timeScale?: number | undefined;
+  /** `false` leaves the template's estimates; else those the last rehearsal took are the run's. */
+  rehearsedEstimates?: boolean | undefined;
 };
 
 /**
@@ -43,6 +46,8 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
   const version = await publishedVersion(ctx.db, versionId);
   const answers = decideAnswers(version.document, input.answers ?? {});
   if (!answers.ok) return answers;
+  const wanted = !input.rehearsal && input.rehearsedEstimates !== false;
+  const rehearsed = wanted ? await findRehearsed(ctx, version) : null;
   return transact(ctx, async (tx) => {
     const { person } = actor;
     if (!person || !may(await freshActor(tx, actor), "run.start")) {
@@ -61,6 +66,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         answers: answers.value,
         rehearsal: input.rehearsal ?? false,
         timeScale: input.rehearsal ? (input.timeScale ?? 1) : 1,
+        ...(rehearsed ? { rehearsed } : {}),
         roundTheClock: input.roundTheClock ?? false,
         leadId: person.id,
         createdById: person.id,
@@ -81,6 +87,7 @@ export async function startRun(ctx: Context, input: StartInput): Promise<Result<
         environment: input.environment,
         ...(input.rehearsal ? { rehearsal: true, timeScale: input.timeScale ?? 1 } : {}),
         ...(input.roundTheClock ? { roundTheClock: true } : {}),
+        ...(rehearsed ? { rehearsed } : {}),
         targetAt: input.targetAt,
         artefact: input.artefact ?? null,
         ...(Object.keys(answers.value).length > 0 ? { answers: answers.value } : {}),

@@ -31,7 +31,13 @@ export function attest(run: RunView, { at, head, templateDigest, dossierSha256 }
     predicateType: readinessPredicate,
     predicate: {
       at,
-      run: { id: run.id, name: run.name, environment: run.environment, closedAt: run.closedAt },
+      run: {
+        id: run.id,
+        name: run.name,
+        environment: run.environment,
+        closedAt: run.closedAt,
+        ...(run.rehearsal ? { rehearsal: true } : {}),
+      },
       artefact: run.artefact,
       verdict: run.verdict,
       score: run.score,

@@ -31,7 +31,7 @@ type Matter = "material" | "guarded" | "fixed" | "not";
 
 const declared: Record<string, Record<string, Matter>> = {
   Run: {
-    ...all("fixed", "id workspaceId createdById createdAt rehearsal timeScale"),
+    ...all("fixed", "id workspaceId createdById createdAt rehearsal timeScale rehearsed"),
     // The words, the covered leaves and the gate's rules each stand in a digest.
     ...all("guarded", "templateVersionId"),
     // What was approved before a rollback is approved anew.

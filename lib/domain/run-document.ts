@@ -1,13 +1,17 @@
 import { type Labels, unmetCondition } from "./condition";
+import { documentCache } from "./document-cache";
+import { withRehearsed } from "./rehearsed";
 import type { EvidenceRow, NeedRow, RunHead } from "./run";
 import { withNeeds } from "./run-needs";
+import { fillAssignments } from "./shell-assignment";
 import type { TemplateDocument } from "./template";
-import { builtInValues, cleanValue, fillText, type Spellings, type Values } from "./variable";
+import { builtInValues, cleanValue, fillText, type Spellings, type Values, variableName } from "./variable";
 import { variableUse } from "./variable-use";
 
 /** Of a run, what its variables are answered from. */
 export type RunAnswers = {
-  run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers">;
+  run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers"> &
+    Partial<Pick<RunHead, "rehearsed">>;
   evidence: readonly Pick<EvidenceRow, "itemKey" | "kind" | "text" | "addedAt" | "redactedAt">[];
   needs: readonly Pick<NeedRow, "key" | "need" | "needed">[];
 };
@@ -35,16 +39,15 @@ function capturedValue(evidence: RunAnswers["evidence"], itemKey: string): strin
   return cleanValue(latest?.text ?? "") || null;
 }
 
-const kept = 32;
-const cache = new WeakMap<TemplateDocument, Map<string, TemplateDocument>>();
+const cached = documentCache();
 
 /**
  * A template's document as one run has it: variables filled in, those that are merely used stated like the others, and
- * `unmet` on every part whose condition isn't met.
+ * `unmet` on every part whose condition isn't met; estimated as its rehearsal took.
  * The same answers give the same object, and a document without variables is its own. Needs come last: they name keys.
  */
 export function runDocument(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
-  return withNeeds(answered(document, answers), answers.needs);
+  return withNeeds(withRehearsed(answered(document, answers), answers.run.rehearsed), answers.needs);
 }
 
 function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
@@ -57,19 +60,17 @@ function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocu
       return value === undefined ? [] : [[name, value] as const];
     }),
   );
-  const text = JSON.stringify([...values]);
-  const known = cache.get(document) ?? new Map<string, TemplateDocument>();
-  cache.set(document, known);
-  let made = known.get(text);
-  if (!made) {
+  return cached(document, JSON.stringify([...values]), () => {
     const labels = new Map(use.asked.map(({ key, label }) => [key, label]));
-    const filling = { values, spellings: use.spellings, labels };
-    made = { ...(resolve(document, filling) as TemplateDocument), variables: [...use.asked] };
-    known.set(text, made);
-    const [oldest] = known.keys();
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
-  }
-  return made;
+    const shell = new Map(
+      [...use.shell].flatMap(([spelling, name]) => {
+        const value = use.captures.has(name) ? undefined : values.get(name);
+        return value === undefined ? [] : [[spelling, value] as const];
+      }),
+    );
+    const filling = { values, spellings: use.spellings, labels, shell };
+    return { ...(resolve(document, filling) as TemplateDocument), variables: [...use.asked] };
+  });
 }
 
 /** Fields that people read or copy; keys, roles and owners name something and are never rewritten. */
@@ -77,7 +78,8 @@ const filled = new Set(["title", "markdown", "text", "wording", "reactionText", 
 /** Where variables are defined, not used. */
 const literal = new Set(["variables"]);
 
-type Filling = { values: Values; spellings: Spellings; labels: Labels };
+/** `shell`: values by the shell variable that holds them, from here on in the document. */
+type Filling = { values: Values; spellings: Spellings; labels: Labels; shell: Map<string, string> };
 
 /** A copy in which only what changed is new. */
 function resolve(node: unknown, filling: Filling): unknown {
@@ -102,6 +104,19 @@ function resolve(node: unknown, filling: Filling): unknown {
         : resolve(value, filling);
     if (next !== value) same = false;
     made[name] = next;
+  }
+  if (made.kind === "code" && made.use === "command" && typeof made.text === "string") {
+    const text = fillAssignments(
+      made.text,
+      typeof made.language === "string" ? made.language : undefined,
+      filling.shell,
+    );
+    if (text !== made.text) same = false;
+    made.text = text;
+  }
+  if (typeof made.capture === "string") {
+    const value = filling.values.get(variableName(made.capture));
+    if (value !== undefined) filling.shell.set(made.capture, value);
   }
   const unmet = typeof made.when === "string" ? unmetCondition(made.when, filling.values, filling.labels) : null;
   if (unmet !== null) return { ...made, unmet };

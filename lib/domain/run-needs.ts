@@ -1,3 +1,4 @@
+import { documentCache } from "./document-cache";
 import type { NeedRow } from "./run";
 import type { Content, Item, Phase, Section, TemplateDocument } from "./template";
 
@@ -5,8 +6,7 @@ type Node = Phase | Section | Item;
 type Rows = ReadonlyMap<string, readonly Pick<NeedRow, "key" | "need" | "needed">[]>;
 type Above = { stated: readonly string[]; added: readonly string[] };
 
-const kept = 32;
-const cache = new WeakMap<TemplateDocument, Map<string, TemplateDocument>>();
+const cached = documentCache();
 
 /**
  * A document in which needs that a run added or removed are stated like the template's own, so that every rule reads them
@@ -18,18 +18,11 @@ export function withNeeds(
   rows: readonly Pick<NeedRow, "key" | "need" | "needed">[],
 ): TemplateDocument {
   if (rows.length === 0) return document;
-  const text = JSON.stringify(rows.map(({ key, need, needed }) => [key, need, needed]));
-  const known = cache.get(document) ?? new Map<string, TemplateDocument>();
-  cache.set(document, known);
-  let made = known.get(text);
-  if (!made) {
+  const words = JSON.stringify(rows.map(({ key, need, needed }) => [key, need, needed]));
+  return cached(document, words, () => {
     const byKey = Map.groupBy(rows, ({ key }) => key);
-    made = { ...document, phases: document.phases.map((node) => rewire(node, byKey, { stated: [], added: [] })) };
-    known.set(text, made);
-    const [oldest] = known.keys();
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
-  }
-  return made;
+    return { ...document, phases: document.phases.map((node) => rewire(node, byKey, { stated: [], added: [] })) };
+  });
 }
 
 function rewire<T extends Phase | Content>(node: T, rows: Rows, above: Above): T {

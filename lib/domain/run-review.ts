@@ -42,7 +42,8 @@ export function reviewOf(state: RunState, history: readonly Told[]): RunReview {
 
 /** Of the last start of each item; what nobody started is not here. */
 export function timesTaken({ index, snapshot: { run } }: RunState, history: readonly Told[]): TookRow[] {
-  const work = workCalendar(run.workingHours);
+  // A rehearsal is played whenever people have the time.
+  const work = workCalendar(run.rehearsal ? null : run.workingHours);
   const clock = workCalendar(null);
   const started = new Map<string, number>();
   const took = new Map<string, TookRow>();

@@ -16,6 +16,7 @@ import type {
   ShiftRow,
 } from "./go-live-rows";
 import type { ItemState } from "./item-state";
+import type { Rehearsed } from "./rehearsed";
 import type { DelegationRow, NudgeRow, OverrideRow, RollCallRow, SignatureRow } from "./signing-rows";
 import type { TemplateDocument } from "./template";
 import type { WorkingHours } from "./working-hours";
@@ -136,6 +137,8 @@ export type RunHead = {
   rehearsal: boolean;
   /** Holds and reaction times last this many times less; 1 unless it is a rehearsal. */
   timeScale: number;
+  /** What the rehearsal took, which its estimates are. */
+  rehearsed: Rehearsed | null;
   /** Its forecast doesn't mind the workspace's working hours. */
   roundTheClock: boolean;
   /** The workspace's, when they hold for this run; null = work goes on round the clock. */

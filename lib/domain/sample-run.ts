@@ -159,6 +159,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
       closedAt: null,
       rehearsal: false,
       timeScale: 1,
+      rehearsed: null,
       roundTheClock: false,
       workingHours: null,
       attempt: 1,

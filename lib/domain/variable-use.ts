@@ -1,8 +1,9 @@
 import { parseCondition } from "./condition";
 import { liveFactNames } from "./live-fact-names";
 import { plainText } from "./plain-text";
+import { assignedIn } from "./shell-assignment";
 import type { TemplateDocument, Variable } from "./template";
-import { type Blank, blankSchema } from "./template-leaves";
+import { type Blank, blankSchema, codeSchema } from "./template-leaves";
 import { builtInNames, namesIn, type Spellings, variableName } from "./variable";
 
 /** What a document does with variables. */
@@ -14,6 +15,8 @@ export type VariableUse = {
   /** Item by the name of the value captured there; the first item that captures it. */
   captures: ReadonlyMap<string, string>;
   spellings: Spellings;
+  /** Variables by the name under which some command sets them itself; those of captures count behind their item. */
+  shell: ReadonlyMap<string, string>;
   /** What to ask at the start of a run: what is declared, then what is used and nothing else answers. */
   asked: readonly Variable[];
 };
@@ -38,14 +41,28 @@ type Found = {
   captures: Map<string, string>;
   /** What the document leaves blank. */
   blanks: Variable[];
+  /** Variables by what blanks and captures call them. */
+  spelled: Map<string, string>;
+  /** What commands set by themselves. */
+  assigned: Set<string>;
 };
 
 function readUse(document: TemplateDocument): VariableUse {
-  const found: Found = { names: new Set(), wanted: new Set(), compared: new Map(), captures: new Map(), blanks: [] };
+  const found: Found = {
+    names: new Set(),
+    wanted: new Set(),
+    compared: new Map(),
+    captures: new Map(),
+    blanks: [],
+    spelled: new Map(),
+    assigned: new Set(),
+  };
   const { variables = [], ...rest } = document;
   look(found, rest, true);
   const spellings = new Map(variables.flatMap(({ key, written = [] }) => written.map((text) => [text, key] as const)));
   for (const name of spellings.values()) found.names.add(name);
+  const shell = new Map([...found.spelled].filter(([spelling]) => found.assigned.has(spelling)));
+  for (const name of shell.values()) found.names.add(name);
   const blanks = found.blanks.filter(({ key }, at) => {
     const earlier = found.blanks.findIndex((blank) => blank.key === key) < at;
     return !earlier && !found.captures.has(key) && !variables.some((variable) => variable.key === key);
@@ -62,6 +79,7 @@ function readUse(document: TemplateDocument): VariableUse {
     names: [...found.names].sort(),
     captures: found.captures,
     spellings,
+    shell,
     asked: [
       ...variables,
       ...blanks,
@@ -88,6 +106,7 @@ function look(found: Found, node: unknown, wanted: boolean): void {
   }
   if (typeof node !== "object" || node === null) return;
   const own = wanted && !("use" in node && (node.use === "manifest" || node.use === "sample"));
+  if ("use" in node && node.use === "command") lookScript(found, node);
   const announced = "kind" in node && node.kind === "announcement";
   for (const [name, value] of Object.entries(node)) {
     if (typeof value !== "string") look(found, value, own);
@@ -102,6 +121,11 @@ function look(found: Found, node: unknown, wanted: boolean): void {
       }
     }
   }
+}
+
+function lookScript({ assigned }: Found, node: object): void {
+  const code = codeSchema.safeParse(node).data;
+  for (const name of code ? assignedIn(code.text, code.language) : []) assigned.add(name);
 }
 
 function lookCondition(found: Found, text: string): void {
@@ -127,9 +151,11 @@ function lookBlank(found: Found, node: object): void {
   const label = plainText(blank.title).slice(0, 120) || key;
   found.names.add(key);
   if (key !== "") found.blanks.push({ key, label, ...hint });
+  if (key !== "" && blank.name) found.spelled.set(blank.name, key);
 }
 
 function capture(found: Found, name: string, node: object): void {
   const key = variableName(name);
+  found.spelled.set(name, key);
   if ("key" in node && typeof node.key === "string" && !found.captures.has(key)) found.captures.set(key, node.key);
 }

@@ -13,6 +13,13 @@ export function printCover(sheet: Sheet, dossier: Dossier): void {
   sheet.space(6);
   sheet.text(run.name, styles.title);
   sheet.text(run.environment, { ...styles.heading, weight: 400, color: ink.soft });
+  if (run.rehearsal) {
+    sheet.space(4);
+    sheet.text("REHEARSAL: this run was an exercise and let nothing pass.", {
+      ...styles.strong,
+      color: tones.go_with_conditions,
+    });
+  }
   sheet.space(18);
   printVerdict(sheet, dossier);
   sheet.space(18);

@@ -60,3 +60,13 @@ it("prints names of any script in a font that has them", async () => {
   for (const font of ["Inter", "Kosugi", "GowunDodum", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari"])
     expect(pdf).toMatch(new RegExp(`/FontName /[A-Z]{6}\\+${font}`));
 });
+
+it("says of a rehearsal that it is one, in its title and on its cover", async () => {
+  const real = structuredClone(dossiers[0] as Dossier);
+  const [before, after] = [real, { ...real, run: { ...real.run, rehearsal: true } }].map(print);
+  // The cover's words are in a compressed stream; it grew by them.
+  const [plain, marked] = [(await before) ?? "", (await after) ?? ""];
+  expect(plain).not.toContain("Rehearsal: dossier");
+  expect(marked).toContain("Rehearsal: dossier");
+  expect(marked.length).toBeGreaterThan(plain.length);
+});

@@ -13,10 +13,10 @@ export function dossierPdf(dossier: Dossier): ReadableStream<Uint8Array> {
   const { run, exportedAt, exportedBy } = dossier;
   const digest = dossierDigest(dossier);
   const sheet = new Sheet({
-    title: `Dossier: ${run.name}`,
+    title: `${run.rehearsal ? "Rehearsal: d" : "D"}ossier: ${run.name}`,
     author: exportedBy?.name ?? "Gonogo",
     at: new Date(exportedAt),
-    head: `Deployment dossier: ${run.name}, ${run.environment}`,
+    head: `${run.rehearsal ? "REHEARSAL. " : ""}Deployment dossier: ${run.name}, ${run.environment}`,
     foot: `SHA-256 of the dossier ${digest}`,
   });
   printCover(sheet, dossier);

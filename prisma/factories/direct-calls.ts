@@ -59,6 +59,7 @@ import { readPastRuns } from "@/lib/data/past-runs.read";
 import { listPeople } from "@/lib/data/person.read";
 import { announcePresence } from "@/lib/data/presence.write";
 import { changeProfile } from "@/lib/data/profile.write";
+import { readRehearsed } from "@/lib/data/rehearsed.read";
 import { addReviewNote, finishReviewAction } from "@/lib/data/review-note.write";
 import { changeReviewNote, withdrawReviewNote } from "@/lib/data/review-note-change.write";
 import { openRollCall } from "@/lib/data/roll-call.write";
@@ -309,6 +310,7 @@ export const directCalls: Record<string, readonly [operation: string, ask: Ask]>
   readPastRuns: ["getPastRuns", (ctx) => readPastRuns(ctx)],
   readReadiness: ["getReadiness", (ctx, { runId }) => readReadiness(ctx, runId)],
   readRun: ["getRun", (ctx, { runId }) => readRun(ctx, runId)],
+  readRehearsed: ["getTemplate", (ctx, { templateId }) => readRehearsed(ctx, templateId, 1)],
   readRunScreen: ["getRunSnapshot", (ctx, { runId }) => readRunScreen(ctx, runId)],
   readSteps: ["getSteps", (ctx, { runId }) => readSteps(ctx, runId)],
   readTemplate: ["getTemplate", (ctx, { templateId }) => readTemplate(ctx, templateId)],
@@ -398,6 +400,7 @@ export const notDirect: Record<string, string> = {
   draftHeadOf: "reads beside a template that was read in scope",
   endOverride: "needs one in force: override.test.ts",
   failCeremony: "of whoever asks alone",
+  findRehearsed: "asked inside startRun and readRehearsed",
   importBuiltIns: "imports by importTemplate",
   isProvenBySso: "asked inside signStatement",
   linkIdentity: "of whoever asks alone",

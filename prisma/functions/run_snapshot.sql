@@ -9,7 +9,7 @@ language sql stable as $$
       'targetAt', iso_time(r.target_at), 'originalTargetAt', iso_time(r.original_target_at),
       'timeZone', coalesce(r.time_zone, w.working_hours ->> 'timeZone', 'UTC'), 'artefact', r.artefact, 'answers', r.answers, 'leadId', r.lead_id,
       'createdById', r.created_by_id, 'createdAt', iso_time(r.created_at), 'closedAt', iso_time(r.closed_at),
-      'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
+      'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'rehearsed', r.rehearsed, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome,
       'roundTheClock', r.round_the_clock, 'workingHours', case when not r.round_the_clock then w.working_hours end,
       'seq', r.seq, 'templateVersionId', r.template_version_id),

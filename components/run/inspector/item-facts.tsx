@@ -7,6 +7,7 @@ import { expectationWords } from "@/lib/domain/expectation-words";
 import { duration } from "@/lib/domain/plain-text";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useDue } from "../due-chip";
+import { FromRehearsal } from "../from-rehearsal";
 import { useReadiness, useRow, useRun } from "../run-provider";
 import { RunTime } from "../run-time";
 import { severityWords } from "../run-words";
@@ -17,6 +18,7 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
   const row = useRow(place.key);
   const due = useDue(place.key);
   const actor = useRun((state) => state.snapshot.people[row?.changedById ?? ""]?.name ?? null);
+  const rehearsed = useRun((state) => state.snapshot.run.rehearsed);
   const expectation = place.item.expectation;
   const hold = place.item.hold;
   if (!row) return null;
@@ -38,7 +40,12 @@ export function ItemFacts({ place }: { place: ItemPlace }) {
       ) : place.due ? (
         <Fact name="Due">{place.due}</Fact>
       ) : null}
-      {place.estimate !== null && place.leaf ? <Fact name="Estimate">{duration(place.estimate)}</Fact> : null}
+      {place.estimate !== null && place.leaf ? (
+        <Fact name="Estimate">
+          {duration(place.estimate)}
+          {rehearsed?.minutes[place.key] === undefined ? null : <FromRehearsal rehearsed={rehearsed} />}
+        </Fact>
+      ) : null}
       {expectation && !place.leaf ? <Fact name="Expected">{expectationWords(expectation)}</Fact> : null}
       {hold ? (
         <Fact name="Hold">

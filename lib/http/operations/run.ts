@@ -43,6 +43,8 @@ export const startRun = operation({
     rehearsal: z.boolean().optional(),
     /** Of a rehearsal: how many times faster its holds and reaction times pass. */
     timeScale: z.union(timeScales.map((scale) => z.literal(scale))).optional(),
+    /** `false` leaves the template's estimates; else a real run is estimated as the last rehearsal took. */
+    rehearsedEstimates: z.boolean().optional(),
   }),
   status: 201,
   response: runViewSchema,

@@ -6,6 +6,7 @@ import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { attemptOutcomes } from "@/lib/domain/go-live-rows";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { type Action, permissions } from "@/lib/domain/permission";
+import { rehearsedSchema } from "@/lib/domain/rehearsed";
 import { gateStatuses, type RunSnapshot } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
@@ -205,6 +206,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     closedAt: maybeTime,
     rehearsal: z.boolean(),
     timeScale: z.int(),
+    rehearsed: rehearsedSchema.nullable(),
     roundTheClock: z.boolean(),
     workingHours: workingHoursSchema.nullable(),
     attempt: z.int(),

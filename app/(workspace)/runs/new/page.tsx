@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPeople } from "@/lib/data/person.read";
+import { readRehearsed } from "@/lib/data/rehearsed.read";
 import { listTemplates, readTemplate } from "@/lib/data/template.read";
 import { conditionalItems } from "@/lib/domain/conditional-parts";
 import { may } from "@/lib/domain/permission";
@@ -52,6 +53,7 @@ export default async function StartRunPage({ searchParams }: Props) {
       </PageBody>
     );
   }
+  const rehearsed = await readRehearsed(ctx, template.value.id, template.value.version);
   const rosterPeople = people.ok
     ? people.value.items.filter(({ disabledAt, roles }) => !disabledAt && !roles.includes("auditor"))
     : [];
@@ -69,6 +71,10 @@ export default async function StartRunPage({ searchParams }: Props) {
             ({ lines: _, written: _written, ...asked }) => asked,
           ),
           conditional: conditionalItems(template.value.document),
+          rehearsed:
+            rehearsed.ok && rehearsed.value
+              ? { at: rehearsed.value.at, items: Object.keys(rehearsed.value.minutes).length }
+              : null,
         }}
         people={rosterPeople.map(({ name, email }) => ({ name, email }))}
         you={{ name: person.name, email: person.email }}
