@@ -1,16 +1,16 @@
 import { openCeremony } from "@/lib/data/ceremony.write";
+import { recordChoice } from "@/lib/data/choice.write";
 import { readGateAnswer } from "@/lib/data/gate.read";
-import { changeItem } from "@/lib/data/item.write";
-import { editRun } from "@/lib/data/run-edit.write";
-import { signStatement, withdrawSignature } from "@/lib/data/signature.write";
-import { accept, type Result } from "@/lib/domain/refusal";
-import type { TemplateDocument } from "@/lib/domain/template";
-import { as, createRun, createTemplate, value, type World } from "@/prisma/factories/world";
+import { signStatement } from "@/lib/data/signature.write";
+import { accept } from "@/lib/domain/refusal";
+import { as, createRun, createTemplate, testNow, value, type World } from "@/prisma/factories/world";
+import { options as choices, leaves, optionLeaves, racedDocument } from "./race-document.ts";
+import { edits, type Lane, setItem } from "./race-edits.ts";
 import { createReplay, type Entry } from "./race-oracle.ts";
 
 type Answer = { verdict: string; seq: number };
 /** How a gate is asked; a planted defect is one that reads twice, or believes what it read before. */
-export type Ask = (world: World, runId: string) => Promise<Answer>;
+export type Ask = (world: World, runId: string, now: Date) => Promise<Answer>;
 
 export type RaceOutcome = {
   pairs: number;
@@ -25,57 +25,8 @@ export type RaceOutcome = {
   missedGo: string[];
 };
 
-const leaves = ["backup", "schema", "notes"];
-const document: TemplateDocument = {
-  schema: 1,
-  title: "Raced",
-  metadata: [],
-  intro: [],
-  phases: [
-    {
-      kind: "phase",
-      key: "before",
-      title: "Before",
-      stage: "before",
-      content: leaves.map((key) => ({ kind: "item", key, title: key, severity: "critical", content: [] })),
-    },
-    {
-      kind: "gate",
-      key: "go-live",
-      title: "Go live",
-      asks: "deploy",
-      signoffs: [
-        { key: "engineering", title: "Engineering", roles: ["Engineering Lead"], count: 1, wording: "I approve." },
-      ],
-    },
-  ],
-};
-
-const askTheGate: Ask = async (world, runId) =>
-  value(await readGateAnswer(as(world, world.people.owner), runId, "go-live"));
-
-type Lane = { runId: string; signatureId: string; versions: Map<string, number>; turn: number };
-type Edit = (world: World, lane: Lane, leaf: string) => Promise<Result<unknown>>;
-
-/** Each makes the signature given just before stale, or takes it back. */
-const edits: Record<string, Edit> = {
-  "an item fails": (world, lane, leaf) => set(world, lane, leaf, "failed"),
-  "an item is warned of": (world, lane, leaf) => set(world, lane, leaf, "warned"),
-  "another artefact": (world, { runId, turn }) =>
-    editRun(as(world, world.people.lead), runId, { artefact: { version: `1.${turn}` } }),
-  "another environment": (world, { runId, turn }) =>
-    editRun(as(world, world.people.lead), runId, { environment: `production-${turn}` }),
-  "the signature is withdrawn": (world, { runId, signatureId }) =>
-    withdrawSignature(as(world, world.people.member), runId, signatureId, { reason: "Not yet." }),
-};
-
-async function set(world: World, lane: Lane, leaf: string, state: "passed" | "failed" | "warned") {
-  const version = lane.versions.get(leaf) ?? 1;
-  const reason = state === "passed" ? {} : { reason: "Seen." };
-  const done = await changeItem(as(world, world.people.lead), lane.runId, leaf, { state, version, ...reason });
-  if (done.ok) lane.versions.set(leaf, done.value.version);
-  return done;
-}
+const askTheGate: Ask = async (world, runId, now) =>
+  value(await readGateAnswer(as(world, world.people.owner, now), runId, "go-live"));
 
 async function sign(world: World, lane: Lane): Promise<void> {
   const by = as(world, world.people.member);
@@ -101,51 +52,71 @@ export async function attackRace(options: {
 }): Promise<RaceOutcome> {
   const { world, pairs, random, lanes = 3, askers = 12, ask = askTheGate, progress } = options;
   const outcome: RaceOutcome = { pairs: 0, edits: {}, before: 0, after: 0, go: 0, falseGo: [], missedGo: [] };
-  const templateId = await createTemplate(world, document);
-  const lane = async (nth: number) => {
+  const kinds = Object.keys(edits);
+  const race = async (nth: number) => {
+    const templateId = await createTemplate(world, racedDocument());
     const runId = await createRun(world, templateId, `Raced ${nth}`);
-    const lane: Lane = { runId, signatureId: "", versions: new Map(), turn: 0 };
-    const replay = createReplay(leaves);
+    const lane: Lane = { runId, templateId, version: 1, signatureId: "", made: "", turn: 0 };
+    const replay = createReplay([...leaves, ...optionLeaves]);
     let read = 0;
+    // Questions are spread over twice what an edit takes on this machine, so that both sides of it are asked.
+    let took = 7;
     const readOn = async () => {
       const entries = await world.db.$queryRaw<Entry[]>`
         select seq::int as seq, body from audit_entry where chain_id = ${runId} and seq > ${read} order by seq`;
       replay.read(entries);
       read = entries.at(-1)?.seq ?? read;
     };
-    for (const leaf of leaves) value(await set(world, lane, leaf, "passed"));
+    for (const leaf of [...leaves, ...optionLeaves]) value(await setItem(world, lane, leaf, "passed"));
+    const option = choices[0] ?? "";
+    value(await recordChoice(as(world, world.people.lead), runId, "how", { option, reason: "Usual." }));
     for (; outcome.pairs < pairs; lane.turn += 1) {
-      await sign(world, lane);
-      const [kind, edit] = Object.entries(edits)[Math.floor(random() * Object.keys(edits).length)] as [string, Edit];
+      // Every kind once before chance decides.
+      const kind = kinds[lane.turn * lanes + nth] ?? kinds[Math.floor(random() * kinds.length)] ?? "";
+      const { prepare, edit, restore, until = testNow } = edits[kind] ?? {};
+      if (!edit) throw new Error(kind);
       const leaf = leaves[Math.floor(random() * leaves.length)] ?? "";
+      await prepare?.(world, lane, leaf);
+      await sign(world, lane);
       await readOn();
       const start = read;
-      const [head = 0, ...delays] = Array.from({ length: askers + 1 }, random);
+      const span = until.getTime() - testNow.getTime();
+      const delays = Array.from({ length: askers }, () => ({ delay: random(), now: later(span * random()) }));
       const [edited, ...answers] = await Promise.all([
-        after(head * 2).then(() => edit(world, lane, leaf)),
-        ...delays.map((delay) => after(delay * 14).then(() => ask(world, runId))),
+        after(random() * 2).then(async () => {
+          const began = performance.now();
+          const done = await edit(world, lane, leaf);
+          took = took * 0.9 + (performance.now() - began) * 0.1;
+          return done;
+        }),
+        ...delays.map(({ delay, now }) =>
+          after(delay * took * 2).then(async () => ({ ...(await ask(world, runId, now)), now })),
+        ),
       ]);
       value(edited);
       await readOn();
       outcome.pairs += answers.length;
       outcome.edits[kind] = (outcome.edits[kind] ?? 0) + 1;
-      for (const { verdict, seq } of answers) {
-        const may = replay.mayGo(seq);
-        const goes = verdict === "go";
+      for (const { verdict, seq, now } of answers) {
+        const may = replay.mayGo(seq, now.getTime());
+        const goes = verdict === "go" || verdict === "go_with_conditions";
         if (seq > start) outcome.after += 1;
         else outcome.before += 1;
         if (goes) outcome.go += 1;
-        const told = `${runId}, entry ${seq}, ${kind}: ${verdict}`;
+        const told = `${runId}, entry ${seq}, ${now.toISOString()}, ${kind}: ${verdict}`;
         if (verdict !== "no_go" && !may) outcome.falseGo.push(told);
         if (!goes && may) outcome.missedGo.push(told);
       }
-      const state = lane.versions.get(leaf);
-      if (state !== undefined && kind.startsWith("an item")) value(await set(world, lane, leaf, "passed"));
+      await restore?.(world, lane, leaf);
       progress?.(`${outcome.pairs} of ${pairs} pairs`);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, (_, nth) => lane(nth)));
+  await Promise.all(Array.from({ length: lanes }, (_, nth) => race(nth)));
   return outcome;
+}
+
+function later(milliseconds: number): Date {
+  return new Date(testNow.getTime() + Math.floor(milliseconds));
 }
 
 function after(milliseconds: number): Promise<void> {
