@@ -18,7 +18,9 @@ export async function readBytes(request: Request, limit = bodyLimitBytes): Promi
   const reader = request.body?.getReader();
   const until = Date.now() + env().GONOGO_BODY_SECONDS * 1000;
   while (reader) {
-    const next = await within(until - Date.now(), reader.read());
+    // What fails here is the sender's connection: whoever hung up reads no answer, and nothing of ours broke.
+    const next = await within(until - Date.now(), reader.read()).catch(() => "broken off" as const);
+    if (next === "broken off") return refuse("invalid_input", "The body broke off before its end. Send it again.");
     if (next === null) {
       await reader.cancel();
       return refuse("too_slow", `The body took longer than ${env().GONOGO_BODY_SECONDS} s to arrive. Send it again.`);

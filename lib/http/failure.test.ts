@@ -38,3 +38,26 @@ it("tells whoever asked nothing of what broke, and the operator everything", asy
   expect(text).not.toMatch(/hunter2|stack|\.ts/);
   expect(reported.mock.calls[0]?.[0]).toContain("hunter2");
 });
+
+const hungUp = () => Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+
+it("writes nothing down when whoever asked hung up, wherever it shows", async () => {
+  const reported = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const params = { params: Promise.resolve({}) };
+  const half = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"email": ')),
+    pull: (controller) => controller.error(hungUp()),
+  });
+  const origin = { origin: "http://localhost:3000", "content-type": "application/json" };
+  const init = { method: "POST", body: half, duplex: "half", headers: origin };
+  const answer = await signIn(new Request("http://localhost:3000/api/v1/session", init as RequestInit), params);
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining("broke off")]);
+  const gone = new AbortController();
+  const request = new Request("http://localhost:3000/api/v1/session", { signal: gone.signal });
+  await publicRoute(getSession, () => Promise.reject(hungUp()))(request, params);
+  gone.abort();
+  await publicRoute(getSession, () => Promise.reject(request.signal.reason))(request, params);
+  expect(reported).not.toHaveBeenCalled();
+  await publicRoute(getSession, () => Promise.reject(new Error("aborted")))(request, params);
+  expect(reported).toHaveBeenCalledTimes(1);
+});

@@ -29,8 +29,15 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** One line of JSON on standard error; never the body, which may hold secrets. */
+/** Node's word for a caller who hung up, wherever it surfaces. */
+function isHangUp(error: unknown, { signal }: Request): boolean {
+  if (!(error instanceof Error)) return false;
+  return (error.message === "aborted" && "code" in error && error.code === "ECONNRESET") || error === signal.reason;
+}
+
+/** One line of JSON on standard error; never the body, which may hold secrets. Who merely hung up isn't worth one. */
 export function reportBug(error: unknown, request: Request): void {
+  if (isHangUp(error, request)) return;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   console.error(JSON.stringify({ level: "error", method: request.method, path: pathOf(request), message, stack }));
 }
