@@ -17,9 +17,10 @@ export class RunPage {
     this.notices = page.getByRole("region", { name: "Notifications" });
   }
 
-  /** The box of an item, whatever its state. */
+  /** The box of an item, whatever its state; without the colon its title may end with. */
   box(title: string): Locator {
-    return this.page.getByRole("checkbox", { name: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}: `) });
+    const name = title.replace(/:$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return this.page.getByRole("checkbox", { name: new RegExp(`^${name}: `) });
   }
 
   /** The box of an item while it stands so: `passed`, `open, blocked`. */

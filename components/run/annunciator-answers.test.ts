@@ -55,6 +55,14 @@ describe("when", () => {
   });
 });
 
+describe("when a trigger has fired", () => {
+  test("the moment people could sign says nothing", () => {
+    const done = run("2026-11-20T12:30:00.000Z", allPassed(document));
+    const fired = { code: "trigger_fired", text: "Error rate fired" } as const;
+    expect(when({ ...done, reasons: [fired, ...done.reasons] }, clock).answer).toBe("Once it is cleared");
+  });
+});
+
 describe("nextAction", () => {
   test("names the item, whose it is, how long, and what waits for it", () => {
     expect(nextAction(run(null))).toEqual({ answer: "restore", detail: "Nobody, 45 min; 30 min of work waits for it" });
