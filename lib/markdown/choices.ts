@@ -105,6 +105,8 @@ export function asksForOne(text: string): boolean {
   return one.test(plainTitle(text.slice(0, 400)));
 }
 
+const answer = /^(?:yes|no|n\/a|ja|nein|oui|non|s[ií]|sim|não|да|нет|是|否|はい|いいえ|예|아니오)(?![\p{L}\p{N}-])/iu;
+
 /** A list of nothing but lettered options ("- [ ] Option A: …"): a choice; what stands below an entry says more about it. */
 export function addOptionList(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
   const firsts = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? first : undefined));
@@ -113,7 +115,9 @@ export function addOptionList(draft: Draft, holder: Holder, list: List, lead: st
   const named = titles.every((title) => optionTitle.test(plainTitle(title)));
   const asked = asksForOne(lead ?? "") || asksForOne(holder.node.title);
   const boxed = titles.length <= 12 && rows.every((row) => boxOf(row));
-  if (titles.length < 2 || !(named || (asked && boxed))) return false;
+  const asks = holder.node.kind !== "item" && /[?？]\s?$/u.test(plainTitle(lead ?? holder.node.title));
+  const answered = asks && titles.length <= 3 && titles.every((title) => answer.test(plainTitle(bareTitle(title))));
+  if (titles.length < 2 || !(named || ((asked || answered) && boxed))) return false;
   if (list.entries.some((entry) => hasBox(entry.blocks.slice(1)))) return false;
   const options = list.entries.map((entry, at): Option => {
     const title = bareTitle(titles[at] ?? "");

@@ -10,12 +10,16 @@ import { referenceOf } from "./references";
 import { comparable } from "./vocabulary";
 
 const judged =
-  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|\bapproval criteria\b|\bcriterios de aprobación\b|\bcritérios de aprovação\b|\bcritères d.approbation\b|\bfreigabekriterien\b|\bcriteri di approvazione\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|критерии (?:успеха|приёмки|приемки)|成功标准|验收标准|成功基準|合格基準/iu;
+  /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|^go\s?(?:if|when|wenn|falls|si|se|если)(?: all| any)?\s?:?$|\bapproval criteria\b|\bcriterios de aprobación\b|\bcritérios de aprovação\b|\bcritères d.approbation\b|\bfreigabekriterien\b|\bcriteri di approvazione\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|\bcritères? (?:de sortie|d.entrée)|\bcriterios? de (?:salida|entrada)|\bcritérios? de (?:saída|entrada)|\babnahmekriterien\b|критерии (?:успеха|приёмки|приемки|готовности)|成功标准|验收标准|成功基準|合格基準/iu;
 const pointing =
   /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
 
 export function announcesCriteria(title: string): boolean {
-  return judged.test(comparable(title));
+  return judged.test(
+    comparable(title)
+      .replace(/[✅🟢]\ufe0f?\s?/gu, "")
+      .trim(),
+  );
 }
 
 /** "All of these must be met:" below such a heading. */
@@ -124,9 +128,12 @@ function writtenAs(row: string): string | undefined {
   return plainTitle(title) === plainTitle(row) ? undefined : `written as "${row}"`;
 }
 
+/** "All blockers are ✅": the sign is what is said. */
+const saysBySign = /\s(?:is|are|ist|sind|est|sont|es|son|está|están|é|são|estão|è|sono)\s[✅❌🟢🔴]\ufe0f?$/iu;
+
 /** What a step is judged by, with the value it names. */
 export function criterion(row: string, lines: Lines): Criterion {
-  const title = bareTitle(row);
+  const title = saysBySign.test(row) ? plainTitle(row) : bareTitle(row);
   const expectation = readThreshold(title);
   return { kind: "criterion", title, ...(expectation ? { expectation } : {}), lines };
 }

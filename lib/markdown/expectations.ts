@@ -188,7 +188,8 @@ function inBracket(text: string): string {
   if (open < 0 || text.indexOf(")", open) >= 0) return text;
   const inside = text.slice(open + 1);
   const named =
-    /\p{L}{3}/u.test(inside) && !/^\s?(?:target|limit|threshold|goal|max|min|should|must|expected?)\b/i.test(inside);
+    /\p{L}{3}|^\s?P\d{2,3}\s/u.test(inside) &&
+    !/^\s?(?:target|limit|threshold|goal|max|min|should|must|expected?)\b/i.test(inside);
   if (named && !/[a-z0-9]\s?[,;]/i.test(inside)) return inside;
   return /[a-z0-9]\s?[,;]/i.test(inside) ? text.slice(0, open) : text;
 }

@@ -3,10 +3,14 @@ import type { Gate } from "@/lib/domain/template-gate";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Draft } from "./draft";
 import { absorb, collapseBlocks, insertAfter, insertBefore, isGeneric, relocateNamed, remove } from "./gate-blocks";
+import { stageOf } from "./stages";
 import { comparable, foreignSignoff } from "./vocabulary";
 
 type Part = Phase | Section;
 type Leaf = { stage: Stage | undefined; path: (Phase | Content)[] };
+
+/** Parts about whom to tell and when: what stands in them comes beside the work, not between its stages. */
+const telling = /\bcommunicat|kommunikation|comunica[cçz]|коммуникац|沟通|连絡|連絡|커뮤니케이션/iu;
 /** Gates by how many covered leaves stand before them. */
 type Survey = { leaves: Leaf[]; gates: { gate: Gate; at: number }[]; declared: { part: Part; at: number }[] };
 
@@ -74,12 +78,17 @@ function walk(found: Survey, content: Content[], stage: Stage | undefined, path:
 
 /** Index of the first leaf of deploying (or after it) that has preparations before it. */
 function boundary(leaves: Leaf[]): number | undefined {
-  let prepared = opensUnnamed(leaves);
+  let prepared = opensUnnamed(leaves.filter((leaf) => !isTold(leaf)));
   for (const [at, leaf] of leaves.entries()) {
+    if (isTold(leaf)) continue;
     if (leaf.stage === "before") prepared = true;
     else if (prepared && leaf.stage !== undefined) return at;
   }
   return undefined;
+}
+
+function isTold({ path }: Leaf): boolean {
+  return path.some((node) => node.kind !== "item" && "title" in node && telling.test(node.title));
 }
 
 /** Where no title speaks of preparing, all that stands before deploying prepares it, if nothing unnamed follows. */
@@ -123,7 +132,8 @@ function merge(draft: Draft, document: TemplateDocument): void {
 function placeDeploy(draft: Draft, document: TemplateDocument, sheets: Gate[]): void {
   const { leaves, gates } = survey(document);
   const at = boundary(leaves);
-  if (at === undefined) return;
+  const executed = leaves.some((leaf) => leaf.stage === "during");
+  if (at === undefined || (isAboutGoingBack(document) && !executed)) return;
   const here = gates.find((each) => each.at === at)?.gate;
   const gate = here ?? newGate("deploy");
   gate.asks = "deploy";
@@ -154,7 +164,16 @@ function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"]
   if (aboutClose.test(gate.title)) return "close";
   if (aboutLive.test(gate.title) && deployed) return "live";
   if (at < leaves.length) return "approve";
-  return leaves.some((leaf) => leaf.stage === "after") ? "close" : deployed ? "live" : "deploy";
+  if (leaves.some((leaf) => leaf.stage === "after")) return "close";
+  return deployed ? "live" : isAboutGoingBack(document) ? "close" : "deploy";
+}
+
+const forward =
+  /deploy|releas|launch|go-?\s?live|lanzamiento|despliegue|lançamento|lancement|bereitstell|上线|部署|发布|リリース|デプロイ|релиз|запуск|배포/iu;
+
+/** A document that is all about going back or recovering asks for no deployment. */
+function isAboutGoingBack({ title }: TemplateDocument): boolean {
+  return stageOf(title) === "contingency" && !forward.test(title);
 }
 
 /** What no gate covers yet is decided at the end; so is a document without any gate. */
@@ -164,7 +183,8 @@ function placeLast(draft: Draft, document: TemplateDocument): void {
   if (last && last.at === leaves.length) return;
   const later =
     gates.some(({ gate }) => gate.asks === "deploy" || gate.asks === "live") ||
-    leaves.some((leaf) => leaf.stage === "after");
+    leaves.some((leaf) => leaf.stage === "after") ||
+    isAboutGoingBack(document);
   const gate = newGate(later ? "close" : "deploy");
   document.phases.push(gate);
   draft.guess(gate, "gate_end", undefined, lastLines(draft));

@@ -56,7 +56,7 @@ function signedBelow(entry: Entry, row: string): string[] | undefined {
 }
 
 /** Sign-offs of a list by entry; none at all unless at least one entry names who signs. */
-export function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)[] {
+export function signoffRows(list: List, stack: Holder[], lead?: string): (FoundRow | undefined)[] {
   const rows = list.entries.map((entry) => {
     const first = entry.blocks[0];
     const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
@@ -67,12 +67,15 @@ export function signoffRows(list: List, stack: Holder[]): (FoundRow | undefined)
     list.entries.length > 1 &&
     list.entries.every(({ blocks: [first] }) => first?.type === "paragraph" && boxOf(first.rows[0] ?? ""));
   const decided = verdicts && readRows(rows, true).every((row) => row?.row.is === "decision");
-  const found = readRows(rows, decided || inSignoffBlock(stack)).map((row, at): FoundRow | undefined => {
+  const inBlock = inSignoffBlock(stack);
+  const told = !inBlock && stack.at(-1)?.node.kind !== "item" && lead !== undefined && announcesSignoffs(lead);
+  const found = readRows(rows, decided || inBlock || told).map((row, at): FoundRow | undefined => {
     const roles = below[at];
     const { text = "", lines = list.lines } = rows[at] ?? {};
     return roles ? { row: { is: "signoff", roles, wording: trimDecoration(plainTitle(text)) }, lines, text } : row;
   });
   if (found.some((row) => row?.row.is === "signoff")) takeOpenNames(found, rows, list.entries);
+  if (told && !found.every((row) => row?.row.is === "signoff")) return [];
   const decisions = found.filter((row) => row?.row.is === "decision").length;
   const decides = decisions > 1 && decisions === found.length;
   const asks = (row: FoundRow | undefined) =>

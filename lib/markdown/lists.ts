@@ -16,6 +16,7 @@ import { type AddBlocks, addGroup, addItem } from "./list-items";
 import { signoffRows } from "./list-signoffs";
 import { holdsTasks, isFactList, isNothing, isTask } from "./plain-tasks";
 import { addSignoffs, type FoundRow } from "./signoff-blocks";
+import { announcesSignoffs } from "./signoff-rows";
 import { addSmallRow, smallRow } from "./small-rows";
 import { groupsSteps, stepsOf } from "./steps";
 import {
@@ -59,7 +60,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
   const steps = stepsOf(draft, stack, list, lead);
   const tasks = draft.boxless ? holdsTasks(stack, list, lead) : undefined;
   const marks = !draft.strict && (draft.marked || isMarkedList(list, `${lead ?? ""} ${plainTitle(holder.node.title)}`));
-  const rows = draft.strict ? [] : signoffRows(list, stack);
+  const rows = draft.strict ? [] : signoffRows(list, stack, lead);
   const sheet = aboutItself.test(plainTitle(holder.node.title));
   const form = draft.strict || holder.node.kind === "item" ? undefined : formRows(list, sheet);
   const messages: Announcement[] = [];
@@ -165,12 +166,14 @@ function isFormOfValues(list: List, { node }: Holder, lead: string | undefined):
 
 const rules =
   /\brules?\b|\bprohibit|\bforbidden\b|\bnever\b|\bdo(?:n.t| not)\b|\bavoid\b|\bprinciples?\b|\blegend\b|\banti-?patterns?\b|\bnot allowed\b|\bexamples?\b|regeln|règles|reglas|regras|regole|правила|规则|禁止|ルール/iu;
+const refusing = /\bno-?\s?go\b|\b(?:if|when|wenn|falls|si|se)\s?:?$/iu;
 const goes = /^(?:no-?\s?go|go|hold|abort)\b\s?[:–-]?/i;
 
 /** Every entry begins with a drawn mark and one of them is open: boxes, and no list of what went well. */
 function isMarkedList(list: List, above: string): boolean {
   const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
   if (rules.test(above) || rows.some((row) => goes.test(plainTitle(markOf(row)?.text ?? "")))) return false;
+  if (refusing.test(above) && rows.every((row) => markOf(row)?.checked === false)) return false;
   return rows.some((row) => markOf(row)?.checked === false) && rows.every((row) => markOf(row) ?? boxOf(row));
 }
 
@@ -211,7 +214,11 @@ function kindOf(
   if (groupsSteps(draft, stack, entry, row)) return { is: "group", first };
   const lead = plainTitle(row.slice(0, 300));
   const opens =
-    entry.blocks[1]?.type === "list" && (announcesTriggers(lead) || announcesChannels(lead) || announcesCriteria(lead));
+    entry.blocks[1]?.type === "list" &&
+    (announcesTriggers(lead) ||
+      announcesChannels(lead) ||
+      announcesCriteria(lead) ||
+      (announcesSignoffs(lead) && signoffRows(entry.blocks[1], stack, lead).length > 0));
   if (steps && !opens && !isNothing(row)) return { is: "item", first, step: steps };
   if (entry.blocks.some((block) => block.type === "code" && block.fenced)) return { is: "code", first };
   if (tasks && isTask(entry, row, tasks)) return { is: "item", first };

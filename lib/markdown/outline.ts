@@ -93,7 +93,7 @@ function addBlock(draft: Draft, stack: Stack, block: Exclude<Block, { type: "par
     if (!draft.strict && isTold(draft, stack.holders, block, above.purpose)) return;
     if (draft.strict) addCode(draft, holder, block, above.purpose);
     else addGuessedCode(draft, stack.holders, block, above.purpose);
-  } else if (!isStructure(draft, stack, block)) addNote(draft, holder, block);
+  } else if (!isStructure(draft, stack, block, above.lead)) addNote(draft, holder, block);
 }
 
 /** A block of code, with the choice its comments offer, the steps they name and what they say to expect. */
@@ -125,14 +125,14 @@ function isTold(draft: Draft, stack: Holder[], block: Fence, purpose: string | u
 }
 
 /** Gates and choices of the dialect, tables of sign-offs or contacts, quoted tasks and closing marks. */
-function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html): boolean {
+function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html, lead: string | undefined): boolean {
   if (block.type === "html") return closeSections(draft, stack, block);
   if (block.type === "table") {
     if (draft.strict) return false;
     const holder = top(stack);
     return (
       addSignoffTable(draft, stack.holders, block) ||
-      addTriggerTable(draft, stack.holders, block) ||
+      addTriggerTable(draft, stack.holders, block, lead) ||
       addContactTable(draft, holder, block) ||
       addScheduleTable(draft, holder, block) ||
       addTableItems(draft, holder, block) ||

@@ -2,6 +2,7 @@ import type { Section } from "@/lib/domain/template";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Paragraph } from "./block";
 import { addDecision, asksForOne, isDecisionRow } from "./choices";
+import { addExpected, saysExpected } from "./criteria";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { openName } from "./form-lists";
@@ -78,6 +79,7 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
   const triggers = rows.map(({ text }, at) => namesTrigger(text, rows[at - 1]?.text, draft, stack.holders));
   if (attributes.some((each) => each) && isFilled(stack)) closeBold(stack, 1);
   const holder = top(stack);
+  const expected = rows.map(({ text, part }) => holder.node.kind === "item" && !part && saysExpected(text));
   let kept: Lines | undefined;
   const flush = () => {
     if (kept) addNoteRows(draft, holder, block, kept);
@@ -90,11 +92,15 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     const attribute = attributes[at];
     const box = (boxOf(row.text) ?? (draft.marked && rows.length > 1 ? markOf(row.text) : undefined))?.text;
     const said = small[at];
-    if (!triggers[at] && !signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
+    if (!expected[at] && !triggers[at] && !signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
       continue;
     }
     flush();
+    if (expected[at]) {
+      addExpected(draft, holder, row.text, row.lines);
+      continue;
+    }
     if (triggers[at] && addTriggerRow(draft, stack.holders, row.text, row.lines)) continue;
     if (signoff) addSignoffs(draft, stack.holders, [signoff], rows.length > 1 && !inBlock);
     else if (attribute) {

@@ -23,7 +23,7 @@ export type SignoffRow =
 const contextWords =
   /\bsign[- ]?offs?\b|\bsignatures?\b|\bapprovals?\b|\bapprovers?\b|\bgo[- ]?live (?:approval|decision)\b|\bgo\s?(?:\/|-|or)?\s?no-?\s?go\b|^(?:final )?decision$|\bauthori[sz]ations?\b/i;
 const room =
-  /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|date\s?(?:\/|&|and)\s?time|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
+  /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|(?:date|datum|fecha|data|дата)\s?(?:\/|&|and|und|et|y|e|и)\s?(?:time|uhrzeit|zeit|heure|hora|ora|время)|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
 const signed =
   /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|(?:freigegeben|genehmigt|autorisiert|abgenommen) (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
 const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字|서명/iu;
@@ -164,11 +164,16 @@ export function readSignoffTable(
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const named = inBlock ? personRows(table, header) : undefined;
   if (named) return named;
-  const who = header.findIndex((cell) =>
+  const whose = header.flatMap((cell, at) =>
     /^(?:役割|役職|責任者|氏名|역할|직책|담당자?|genehmiger|freigeber|approbateur|valideur|aprobador|aprovador|approvatore|утверждающий|согласующий|审批人|批准人|承認者|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(
       cell,
-    ),
+    )
+      ? [at]
+      : [],
   );
+  const rows = table.rows.slice(2).map((row) => tableCells(row));
+  const filled = whose.find((at) => rows.some((cells) => !/^[-–—\s]*$/u.test(plainTitle(cells[at] ?? ""))));
+  const who = filled ?? whose[0] ?? -1;
   const sign = header.some(
     (cell) =>
       signs.test(cell) ||

@@ -3,6 +3,7 @@ import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
+import { isWanted, readThreshold } from "./expectations";
 import { attributeOf } from "./facts";
 import { bareTitle, plainTitle, unbold } from "./inline";
 import { isRole } from "./role";
@@ -18,13 +19,17 @@ const ownerColumn =
   /\bowner\b|^responsib|^assigned|^who$|verantwortlich|zuständig|responsable|responsável|responsabile|ответствен|负责人|担当/iu;
 const ticked = /^(?:[-*]\s)?(?:\[[xX]\]|[☑☒✅✔])/u;
 const titleColumn =
-  /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|controls?|aktion|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|操作|操作内容|作業内容|작업|조치|항목|steps?)$/iu;
+  /^(?:items?|tasks?|checks?|activit(?:y|ies)|requirements?|descriptions?|actions?|controls?|check\s?(?:items?|points?)|检查内容|チェック項目|점검 항목|aktion|criteri(?:a|on)|checklist.{0,20}|what|punkt|aufgabe|prüfpunkt|schritt|maßnahme|tâche|action|étape|élément|tarea|acción|paso|tarefa|ação|item|passo|attività|azione|voce|задача|пункт|действие|шаг|任务|事项|检查项|步骤|内容|項目|作業|タスク|確認項目|操作|操作内容|作業内容|작업|조치|항목|steps?)$/iu;
 const leadingBox = /^(?:[-*]\s)?(?:\[[ xX]?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?\s{0,3}/u;
 const legend = /\blegend\b|legende|leyenda|légende|legenda|легенда|图例|凡例|범례|\bsymbols?\b/iu;
 const stepColumn = /^(?:steps?|schritte?|étapes?|pasos?|passos?|passaggio|шаг|步骤|ステップ|手順|단계)$/iu;
 const acting =
   /^(?:steps?|actions?|tasks?|activit(?:y|ies)|schritt|aktion|maßnahme|aufgabe|étape|tâche|acción|tarea|paso|ação|tarefa|passo|azione|attività|действие|шаг|задача|操作|步骤|任务|作業|手順|タスク|작업|조치)$/iu;
 const rowNumber = /^\d{1,4}(?:\.\d{1,4}){0,4}[.)]?$/;
+const kindColumn =
+  /^(?:categor(?:y|ies)|areas?|domains?|types?|groups?|kategorie|bereich|catégorie|domaine|categoría|área|categoria|ámbito|categoria|ambito|категория|область|раздел|类别|分类|カテゴリー?|分類|区分|구분|분류)$/iu;
+const targetColumn =
+  /^(?:targets?|goals?|thresholds?|expected|ziel(?:wert)?|sollwert|objectif|cible|seuil|objetivo|umbral|meta|limite|obiettivo|soglia|цель|порог|目标|阈值|目標値?|基準値?|목표)$/iu;
 const indexColumn = /^(?:#|n[o°º]\.?|nr\.?|id|ref|step #|№|番号|序号|编号|번호)$/iu;
 
 /** True for a table that holds something to do: a column of boxes, or tasks with where they stand or whose they are. */
@@ -74,7 +79,18 @@ function titleAt(header: string[], body: string[][], boxes: number): number {
   if (worded * 2 > body.length && !statusColumn.test(header[boxes] ?? "") && (named < 0 || boxes < named)) return boxes;
   return named >= 0
     ? named
-    : header.findIndex((name, at) => at !== boxes && !indexColumn.test(name) && !isNumbers(body, at));
+    : header.findIndex(
+        (name, at) => at !== boxes && !indexColumn.test(name) && !isNumbers(body, at) && !isKind(header, body, at),
+      );
+}
+
+/** A column "Category", "Area" that says the same of several rows, with another to say what to do. */
+function isKind(header: string[], body: string[][], at: number): boolean {
+  const values = body.map((cells) => plainTitle(cells[at] ?? ""));
+  const others = header.filter(
+    (name) => !indexColumn.test(name) && !statusColumn.test(name) && !ownerColumn.test(name),
+  );
+  return kindColumn.test(header[at] ?? "") && others.length > 1 && new Set(values).size < values.length;
 }
 
 /** A column that only numbers the rows, whatever it is called. */
@@ -151,12 +167,26 @@ function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Ro
     const whose = cell.length <= 60 && ownerColumn.test(header[at] ?? "") && !/[/]/.test(header[at] ?? "");
     if (attribute) Object.assign(item, attribute);
     else if (whose && isRole(cell)) item.owner ??= plainTitle(cell);
-    else rest.push(`- ${header[at] ? fact : cell}`);
+    else {
+      const value = targetColumn.test(header[at] ?? "") ? measured(draft, item, cell) : undefined;
+      if (value) item.expectation ??= value;
+      rest.push(`- ${header[at] ? fact : cell}`);
+    }
   }
   if (rest.length > 0) item.content.push({ kind: "note", markdown: rest.join("\n"), lines });
   holder.node.content.push(item);
   draft.claim(lines, "item", item, cells.join(" | "));
   return item;
+}
+
+/** What a column "Target" says of a row that has no value in its own words: `<0.1%`. */
+function measured(draft: Draft, item: Item, cell: string): Item["expectation"] {
+  const value = plainTitle(cell);
+  if (!/^[<>≤≥]/u.test(value) || readThreshold(item.title)) return undefined;
+  const read = readThreshold(`${plainTitle(item.title)} ${value}`);
+  if (!read || !isWanted(read)) return undefined;
+  draft.guess(item, "expectation_words");
+  return read;
 }
 
 /** The number of a row, which the report keeps as it keeps those of headings and lists. */

@@ -15,7 +15,7 @@ import { isPrepared } from "./stages";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\b(?:abort|halt|stop|kill|pause|exit ramp) (?:criteria|conditions?|triggers?|rules?|thresholds?)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:de|du) (?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:de|para el|para) (?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:de|para) (?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\b(?:abort|halt|stop|kill|pause|exit ramp) (?:criteria|conditions?|triggers?|rules?|thresholds?)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:(?:de|du) )?(?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:(?:de|para el|para) )?(?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:(?:de|para) )?(?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const bare =
   /^(?:(?:the |auto(?:matic)?[- ]?)?triggers?|trigger conditions|auslöser|déclencheurs?|disparadores|gatilhos|триггеры|触发条件|トリガー|트리거)$/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
@@ -99,8 +99,8 @@ const reactionColumn =
 const indexColumn = /^(?:#|no\.?|nr\.?|id)$/i;
 
 /** Rows of a table under such a heading: what is to be seen (its first cells), and what it calls for. */
-export function addTriggerTable(draft: Draft, stack: Holder[], table: Table): boolean {
-  if (!inTriggers(stack, undefined)) return false;
+export function addTriggerTable(draft: Draft, stack: Holder[], table: Table, lead: string | undefined): boolean {
+  if (!inTriggers(stack, lead)) return false;
   const holder = stack.at(-1) as Holder;
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const reacts = header.findIndex((cell) => reactionColumn.test(cell));
