@@ -50,6 +50,7 @@ test("a choice is recorded, a trigger fired and cleared, and the run closed", as
   await closing.getByLabel(/Why is it over/).fill("Moved");
   await closing.getByRole("button", { name: "Close run" }).click();
   await expect(shown(page, "Closed", { exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Go or no-go" })).toContainText("CLOSED EARLY");
   await expect(shown(member.page, "Closed", { exact: true })).toBeVisible();
   await expect(member.box("Charts packaged")).toBeDisabled();
   await page.goto("/runs?closed=1");

@@ -27,10 +27,11 @@ export function AnnouncementCard() {
   const drafts = useDrafts();
   const may = useMay("announcement.send");
   const sent = useRun(({ snapshot }) => snapshot.announcements);
+  const closed = useRun(({ snapshot }) => snapshot.run.closedAt !== null);
   const [open, setOpen] = useState<Draft | null>(null);
   if (drafts.length === 0 && sent.length === 0 && !may) return null;
-  const now = drafts.filter(({ status }) => status === "overdue" || status === "due");
-  const later = drafts.filter(({ status }) => status === "later");
+  const now = closed ? [] : drafts.filter(({ status }) => status === "overdue" || status === "due");
+  const later = closed ? [] : drafts.filter(({ status }) => status === "later");
   return (
     <Card flush aria-label="Announcements">
       <CardHeader
@@ -53,7 +54,9 @@ export function AnnouncementCard() {
         <p className="px-4 py-3 text-ink-2 text-sm">
           {drafts.length === 0
             ? "The checklist has no announcements. The lead can write one."
-            : "Nothing to announce now."}
+            : closed
+              ? "The run is closed: nothing is announced any more."
+              : "Nothing to announce now."}
         </p>
       )}
       {later.length > 0 ? (

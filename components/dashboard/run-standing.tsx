@@ -3,10 +3,12 @@
 import { BellRing, CalendarOff, Drama, ShieldAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-name";
+import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { count } from "@/lib/domain/plain-text";
+import { endingOf } from "@/lib/domain/run-ending";
 import { progressWords } from "@/lib/domain/run-life-words";
 import { VerdictSignal } from "./verdict-signal";
 
@@ -14,10 +16,11 @@ import { VerdictSignal } from "./verdict-signal";
 export function RunStanding({ run }: { run: RunSummary }) {
   const { now, timeZone } = useClock();
   const freeze = run.freezes.find(({ startsAt }) => Date.parse(startsAt) <= now);
+  const ending = endingOf({ ...run, status: run.gate.status });
   const icon = "size-3";
   return (
     <div className="flex flex-col items-start gap-1">
-      <VerdictSignal verdict={run.verdict} />
+      {ending ? <Signal kind={ending.kind} word={ending.word} /> : <VerdictSignal verdict={run.verdict} />}
       {run.overrides.map(({ id, gateTitle, inForce }) => (
         <span key={id} className="flex items-baseline gap-1 text-hold text-xs">
           <ShieldAlert aria-hidden className="size-3 shrink-0 self-center" />
@@ -36,7 +39,7 @@ export function RunStanding({ run }: { run: RunSummary }) {
           rehearsal
         </Badge>
       ) : null}
-      {progressWords[run.life] ? (
+      {progressWords[run.life] && !ending ? (
         <span className="text-ink-3 text-xs">
           {progressWords[run.life]}
           {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}

@@ -12,11 +12,13 @@ const none = {
 /** When there is no step to do: none in the checklist, or all done. */
 export function LiveEmpty({ sequence: { steps, of, life } }: { sequence: Sequence }) {
   const next =
-    of !== "contingency"
-      ? "the next gate decides how it goes on."
-      : life === "rolled_back"
-        ? "and the rollback is on record. Clear what fired, then begin a new attempt."
-        : "record the rollback next.";
+    life === "closed" || life === "aborted"
+      ? "and the run is closed."
+      : of !== "contingency"
+        ? "the next gate decides how it goes on."
+        : life === "rolled_back"
+          ? "and the rollback is on record. Clear what fired, then begin a new attempt."
+          : "record the rollback next.";
   return steps.length === 0 ? (
     <EmptyState title="No steps here" className="rounded-lg border bg-panel">
       {none[of]}

@@ -9,17 +9,19 @@ import { Signal } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { chargeLeaf } from "@/lib/domain/gating-work";
 import { count } from "@/lib/domain/plain-text";
+import { endingOf } from "@/lib/domain/run-ending";
 import type { Gate } from "@/lib/domain/template-gate";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ContactsDrawer } from "../contact/contacts-drawer";
 import { nextAction, nextStep, when, whyNot } from "./annunciator-answers";
+import { EndedCells } from "./annunciator-ended";
 import { ForecastPanel } from "./annunciator-forecast";
 import { FormulaPanel } from "./annunciator-formula";
 import { NextPanel } from "./annunciator-next";
 import { ReasonsPanel } from "./annunciator-reasons";
 import { gateSignals, gateWord } from "./gate-signal";
 import { rowsOf } from "./run-derived";
-import { useReadiness, useRun, useRunStore, useSequence } from "./run-provider";
+import { useLife, useReadiness, useRun, useRunStore, useSequence } from "./run-provider";
 import { TriggerDrawer } from "./trigger-drawer";
 
 /** What a gate asks, as people ask it. */
@@ -33,20 +35,12 @@ const questions: Record<Gate["asks"], string> = {
 /** Four questions and their answers, always on top and always in this order; each opens to what it is made of. */
 export function Annunciator() {
   const readiness = useReadiness();
-  const clock = useClock();
-  const gates = useRun((state) => indexDocument(state.snapshot.document).gates);
+  const closedAt = useRun(({ snapshot }) => snapshot.run.closedAt);
+  const ending = endingOf({ closedAt, life: useLife(), status: readiness.status });
   const [wide, setWide] = useState(false);
   const bar = useRef<HTMLElement>(null);
   useEffect(() => tellHeight(bar.current), []);
-  const signal = gateSignals(readiness);
-  const word = gateWord(readiness);
-  const why = whyNot(readiness);
-  const time = when(readiness, clock);
-  const step = useNextStep();
-  const next = (readiness.nextAction === null && step) || nextAction(readiness);
-  const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
-  const question = questions[gates[at - 1]?.gate.asks ?? "deploy"];
-  const conditions = readiness.conditions.length;
+  const next = useNext();
   return (
     <section
       ref={bar}
@@ -60,10 +54,10 @@ export function Annunciator() {
           onClick={() => setWide(!wide)}
           className="flex min-h-12 w-full min-w-0 items-center gap-3 px-4 py-2 text-left -outline-offset-2 lg:hidden"
         >
-          <Signal kind={signal} word={word} />
+          <Signal kind={ending?.kind ?? gateSignals(readiness)} word={ending?.word ?? gateWord(readiness)} />
           <span className="min-w-0 flex-1 truncate text-sm">
             <span className="sr-only">Next action: </span>
-            {next.answer}
+            {ending ? "Look back at it" : next.answer}
           </span>
           <span className="sr-only">{wide ? "Hide" : "Show"} all four answers</span>
           <ChevronDown aria-hidden className={cn("size-4 text-ink-3 transition-transform", wide && "rotate-180")} />
@@ -77,62 +71,81 @@ export function Annunciator() {
           wide ? "max-h-[70dvh] divide-y overflow-y-auto border-t" : "max-lg:hidden",
         )}
       >
-        <Opens label="What the score is made of" panel={<FormulaPanel readiness={readiness} />}>
-          <AnnunciatorCell
-            question={question}
-            answer={word}
-            signal={signal}
-            className="h-full"
-            detail={
-              <>
-                Gate {at} of {gates.length}, <b className="font-strong">{readiness.gateTitle}</b>{" "}
-                <span className="whitespace-nowrap">{readiness.score} of 100</span>
-                {readiness.required < 100 ? `, ${readiness.required} required` : ""}
-              </>
-            }
-          />
-        </Opens>
-        <Opens label="All reasons" panel={<ReasonsPanel readiness={readiness} />}>
-          <AnnunciatorCell
-            question="Why not?"
-            answer={<Fitted text={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
-            className="h-full"
-            detail={
-              <span className="line-clamp-2 wrap-anywhere">
-                {readiness.reasons
-                  .slice(0, 3)
-                  .map(({ text }) => text)
-                  .join(". ")}
-              </span>
-            }
-          />
-        </Opens>
-        <Opens label="How this is foreseen" panel={<ForecastPanel readiness={readiness} />}>
-          <AnnunciatorCell
-            question="When?"
-            answer={<span className={time.late ? "text-no" : ""}>{time.answer}</span>}
-            className="h-full"
-            detail={time.detail}
-          />
-        </Opens>
-        <Opens label="Who holds what" panel={<NextPanel readiness={readiness} />}>
-          <AnnunciatorCell
-            question="Next action"
-            answer={<Fitted text={next.answer} />}
-            className="h-full"
-            detail={next.detail}
-          />
-        </Opens>
+        {ending ? <EndedCells ending={ending} /> : <OpenCells />}
       </div>
     </section>
   );
 }
 
-function useNextStep() {
+/** The four answers of an open run, each of which opens to what it is made of. */
+function OpenCells() {
+  const readiness = useReadiness();
+  const clock = useClock();
+  const gates = useRun((state) => indexDocument(state.snapshot.document).gates);
+  const why = whyNot(readiness);
+  const time = when(readiness, clock);
+  const next = useNext();
+  const at = gates.findIndex(({ gate }) => gate.key === readiness.gate) + 1;
+  const conditions = readiness.conditions.length;
+  return (
+    <>
+      <Opens label="What the score is made of" panel={<FormulaPanel readiness={readiness} />}>
+        <AnnunciatorCell
+          question={questions[gates[at - 1]?.gate.asks ?? "deploy"]}
+          answer={gateWord(readiness)}
+          signal={gateSignals(readiness)}
+          className="h-full"
+          detail={
+            <>
+              Gate {at} of {gates.length}, <b className="font-strong">{readiness.gateTitle}</b>{" "}
+              <span className="whitespace-nowrap">{readiness.score} of 100</span>
+              {readiness.required < 100 ? `, ${readiness.required} required` : ""}
+            </>
+          }
+        />
+      </Opens>
+      <Opens label="All reasons" panel={<ReasonsPanel readiness={readiness} />}>
+        <AnnunciatorCell
+          question="Why not?"
+          answer={<Fitted text={why || (conditions > 0 ? count(conditions, "condition") : "Nothing against it")} />}
+          className="h-full"
+          detail={
+            <span className="line-clamp-2 wrap-anywhere">
+              {readiness.reasons
+                .slice(0, 3)
+                .map(({ text }) => text)
+                .join(". ")}
+            </span>
+          }
+        />
+      </Opens>
+      <Opens label="How this is foreseen" panel={<ForecastPanel readiness={readiness} />}>
+        <AnnunciatorCell
+          question="When?"
+          answer={<span className={time.late ? "text-no" : ""}>{time.answer}</span>}
+          className="h-full"
+          detail={time.detail}
+        />
+      </Opens>
+      <Opens label="Who holds what" panel={<NextPanel readiness={readiness} />}>
+        <AnnunciatorCell
+          question="Next action"
+          answer={<Fitted text={next.answer} />}
+          className="h-full"
+          detail={next.detail}
+        />
+      </Opens>
+    </>
+  );
+}
+
+function useNext() {
+  const readiness = useReadiness();
   const store = useRunStore();
   const sequence = useSequence();
   const { current } = sequence;
-  return nextStep(sequence, current ? chargeLeaf(rowsOf(store).reading)(current.standing) : null);
+  const step = nextStep(sequence, current ? chargeLeaf(rowsOf(store).reading)(current.standing) : null);
+  return (readiness.nextAction === null && step) || nextAction(readiness);
 }
 
 /** Tells the page how much of its top the annunciator covers, so that nothing scrolls to a place behind it. */

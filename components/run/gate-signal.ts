@@ -1,17 +1,27 @@
 import type { SignalKind } from "@/components/ui/signal";
-import type { Readiness } from "@/lib/domain/assessment";
+import type { Readiness, Verdict } from "@/lib/domain/assessment";
+
+type Said = Pick<Readiness, "verdict" | "status" | "override" | "reasons" | "conditions">;
+
+/** Closed, a run lets nothing pass any more; what its gates decided stays what they decided. */
+function verdictOf({ verdict, status, reasons, conditions }: Said): Verdict {
+  if (status !== "go" || reasons.length === 0 || reasons.some(({ code }) => code !== "run_closed")) return verdict;
+  return conditions.length > 0 ? "go_with_conditions" : "go";
+}
 
 /** Shape and colour of a gate; an override is never drawn as GO. */
-export function gateSignals({ verdict, override }: Pick<Readiness, "verdict" | "override">): SignalKind {
-  if (override?.holds) return "stale";
+export function gateSignals(said: Said): SignalKind {
+  if (said.override?.holds) return "stale";
+  const verdict = verdictOf(said);
   if (verdict === "no_go") return "no";
   return verdict === "go" ? "go" : "hold";
 }
 
 /** The word beside it. GO without the lead's decision is only readiness to declare it. */
-export function gateWord({ verdict, status, override }: Pick<Readiness, "verdict" | "status" | "override">): string {
-  if (override?.holds) return "OVERRIDE";
+export function gateWord(said: Said): string {
+  if (said.override?.holds) return "OVERRIDE";
+  const verdict = verdictOf(said);
   if (verdict === "no_go") return "NO-GO";
   const word = verdict === "go" ? "GO" : "GO with conditions";
-  return status === "go" ? `${word}, recorded` : word;
+  return said.status === "go" ? `${word}, recorded` : word;
 }

@@ -8,10 +8,11 @@ import { formatAgo, formatClock, formatDay } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
+import { endingOf } from "@/lib/domain/run-ending";
 import { verdictSignal } from "../dashboard/verdict-signal";
 import { useWall } from "./use-wall";
 
-const tones = { go: "text-go", go_with_conditions: "text-hold", no_go: "text-no" };
+const tones = { go: "text-go", hold: "text-hold", no: "text-no", wait: "text-wait", stale: "text-hold" };
 const shown = 4;
 
 /** One run for the wall of a room: read from five metres, live, nothing to press. Sizes follow the screen. */
@@ -21,7 +22,10 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
   const { forecast, targetAt, waitsFor, nextAction } = run;
   const late = (forecast.lateByMinutes ?? 0) > 0;
   const fired = forecast.remainingMinutes === 0 && run.reasons.some(({ code }) => code === "trigger_fired");
-  const kind = verdictSignal[run.verdict];
+  const ending = endingOf({ ...run, status: run.gate.status });
+  const kind = ending?.kind ?? verdictSignal[run.verdict];
+  const word = ending?.word ?? (run.gate.status === "override" ? "OVERRIDE" : signalWord[kind]);
+  const waits = ending ? [] : waitsFor;
   const freeze = run.freezes.find(({ startsAt }) => Date.parse(startsAt) <= now);
   return (
     <main className="grid min-h-dvh grid-rows-[auto_1fr_auto] gap-[2vmin] bg-paper p-[3vmin] text-[clamp(1rem,3.2vmin,4rem)] leading-tight">
@@ -37,13 +41,11 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
           <p
             className={cn(
               "flex items-center gap-[0.25em] font-heavy text-[clamp(3rem,15vmin,16rem)] leading-none tracking-tight",
-              tones[run.verdict],
+              tones[kind],
             )}
           >
             <SignalShape kind={kind} className="size-[0.62em]" />
-            <span className={run.verdict === "go_with_conditions" ? "text-[0.5em]" : undefined}>
-              {run.gate.status === "override" ? "OVERRIDE" : signalWord[kind]}
-            </span>
+            <span className={word.length > 8 ? "text-[0.5em]" : undefined}>{word}</span>
           </p>
           <p className="text-[1.4em]">
             <span className="font-heavy tabular-nums">{run.score}</span>
@@ -64,7 +66,7 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
         <section aria-label="Waits for" className="flex min-w-0 flex-col justify-center">
           <h2 className="eyebrow pb-[0.8vmin] text-[0.6em]">Waits for</h2>
           <ol>
-            {waitsFor.slice(0, shown).map(({ who, items, signoffs, titles }) => (
+            {waits.slice(0, shown).map(({ who, items, signoffs, titles }) => (
               <li key={partyName(who)} className="border-t py-[1.2vmin]">
                 <p className="flex items-baseline justify-between gap-[1em]">
                   <b className="min-w-0 truncate font-heavy text-[1.25em]">{partyName(who)}</b>
@@ -76,10 +78,10 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
               </li>
             ))}
           </ol>
-          {waitsFor.length > shown ? (
-            <p className="border-t pt-[1vmin] text-ink-2">and {count(waitsFor.length - shown, "other")}</p>
+          {waits.length > shown ? (
+            <p className="border-t pt-[1vmin] text-ink-2">and {count(waits.length - shown, "other")}</p>
           ) : null}
-          {waitsFor.length === 0 ? <p className="text-ink-2">nobody</p> : null}
+          {waits.length === 0 ? <p className="text-ink-2">nobody</p> : null}
         </section>
       </div>
       <footer className="grid gap-[2vmin] border-t-2 pt-[2vmin] sm:grid-cols-3">
@@ -92,8 +94,10 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             "not set"
           )}
         </Cell>
-        <Cell name="Earliest GO">
-          {run.verdict !== "no_go" ? (
+        <Cell name={run.closedAt ? "Closed" : "Earliest GO"}>
+          {run.closedAt ? (
+            formatDay(run.closedAt, now, timeZone)
+          ) : run.verdict !== "no_go" ? (
             <span className="text-go">now</span>
           ) : fired ? (
             "once the trigger is cleared"
