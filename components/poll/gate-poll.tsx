@@ -7,7 +7,7 @@ import { count } from "@/lib/domain/plain-text";
 import type { Gate } from "@/lib/domain/template-gate";
 import { whyNot } from "../run/annunciator-answers";
 import { gateSignals, gateWord } from "../run/gate-signal";
-import { useMay, useReadiness, useRun } from "../run/run-provider";
+import { useClosedWell, useMay, useReadiness, useRun } from "../run/run-provider";
 import { TitleText } from "../run/title-text";
 import { GateDecision } from "./gate-decision";
 import { GateOverride } from "./gate-override";
@@ -20,6 +20,7 @@ type Props = { gate: Gate; place: string; covers: number; now: boolean };
 /** One gate: how it stands, who is asked, and the lead's decision. */
 export function GatePoll({ gate, place, covers, now }: Props) {
   const readiness = useReadiness(gate.key);
+  const closed = useClosedWell();
   const given = readiness.signoffs.filter(({ status }) => status === "approved" || status === "conditional").length;
   const asked = readiness.signoffs.length;
   return (
@@ -34,7 +35,7 @@ export function GatePoll({ gate, place, covers, now }: Props) {
             <TitleText text={gate.title} />
           </h2>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
-            <Signal kind={gateSignals(readiness)} word={gateWord(readiness)} />
+            <Signal kind={gateSignals(readiness, closed)} word={gateWord(readiness, closed)} />
             <span>
               Score {readiness.score}, {readiness.required} required; {count(covers, "item")} covered
               {asked > 0 ? `, ${given} of ${count(asked, "sign-off")} given` : ""}

@@ -1,26 +1,26 @@
 import type { SignalKind } from "@/components/ui/signal";
 import type { Readiness, Verdict } from "@/lib/domain/assessment";
 
-type Said = Pick<Readiness, "verdict" | "status" | "override" | "reasons" | "conditions">;
+type Said = Pick<Readiness, "verdict" | "status" | "override" | "conditions">;
 
-/** Closed, a run lets nothing pass any more; what its gates decided stays what they decided. */
-function verdictOf({ verdict, status, reasons, conditions }: Said): Verdict {
-  if (status !== "go" || reasons.length === 0 || reasons.some(({ code }) => code !== "run_closed")) return verdict;
+/** `closed`: the run ended as it should. It lets nothing pass any more; what its gates decided stays what they decided. */
+function verdictOf({ verdict, status, conditions }: Said, closed: boolean): Verdict {
+  if (status !== "go" || !closed) return verdict;
   return conditions.length > 0 ? "go_with_conditions" : "go";
 }
 
 /** Shape and colour of a gate; an override is never drawn as GO. */
-export function gateSignals(said: Said): SignalKind {
+export function gateSignals(said: Said, closed = false): SignalKind {
   if (said.override?.holds) return "stale";
-  const verdict = verdictOf(said);
+  const verdict = verdictOf(said, closed);
   if (verdict === "no_go") return "no";
   return verdict === "go" ? "go" : "hold";
 }
 
 /** The word beside it. GO without the lead's decision is only readiness to declare it. */
-export function gateWord(said: Said): string {
+export function gateWord(said: Said, closed = false): string {
   if (said.override?.holds) return "OVERRIDE";
-  const verdict = verdictOf(said);
+  const verdict = verdictOf(said, closed);
   if (verdict === "no_go") return "NO-GO";
   const word = verdict === "go" ? "GO" : "GO with conditions";
   return said.status === "go" ? `${word}, recorded` : word;

@@ -6,13 +6,14 @@ import { Signal } from "@/components/ui/signal";
 import { count } from "@/lib/domain/plain-text";
 import type { Gate } from "@/lib/domain/template-gate";
 import { gateSignals, gateWord } from "./gate-signal";
-import { useReadiness, useRun } from "./run-provider";
+import { useClosedWell, useReadiness, useRun } from "./run-provider";
 import { TitleText } from "./title-text";
 
 /** A decision point between what stands above it and what comes after. */
 export const GatePart = memo(function GatePart({ gate }: { gate: Gate }) {
   const runId = useRun((state) => state.snapshot.run.id);
   const readiness = useReadiness(gate.key);
+  const closed = useClosedWell();
   const approved = readiness.signoffs.filter((s) => s.status === "approved" || s.status === "conditional").length;
   return (
     <section
@@ -24,7 +25,7 @@ export const GatePart = memo(function GatePart({ gate }: { gate: Gate }) {
       <h3 className="font-heavy text-md">
         <TitleText text={gate.title} />
       </h3>
-      <Signal kind={gateSignals(readiness)} word={gateWord(readiness)} />
+      <Signal kind={gateSignals(readiness, closed)} word={gateWord(readiness, closed)} />
       <span className="text-ink-2 text-sm">
         Score {readiness.score}, {readiness.required} required
         {gate.signoffs.length > 0 ? `, ${approved} of ${count(gate.signoffs.length, "sign-off")} given` : ""}

@@ -7,7 +7,7 @@ import { plainText } from "@/lib/domain/plain-text";
 import type { Phase } from "@/lib/domain/template";
 import type { Gate } from "@/lib/domain/template-gate";
 import { gateSignals, gateWord } from "./gate-signal";
-import { useReadiness, useRun, useTally } from "./run-provider";
+import { useClosedWell, useReadiness, useRun, useTally } from "./run-provider";
 import { TallyBar } from "./tally-bar";
 
 /** The phases with how far they are, and the gates between them. */
@@ -66,14 +66,15 @@ function PhaseLink({ phase, here }: { phase: Phase; here: boolean }) {
 
 function GateLink({ gate }: { gate: Gate }) {
   const readiness = useReadiness(gate.key);
+  const closed = useClosedWell();
   return (
     <a
       href={`#${encodeURIComponent(gate.key)}`}
       className="my-1 flex items-center gap-2 rounded-md px-2 py-1 font-strong text-ink-2 text-xs hover:bg-hover hover:text-ink"
     >
-      <SignalShape kind={gateSignals(readiness)} className="size-2.5" />
+      <SignalShape kind={gateSignals(readiness, closed)} className="size-2.5" />
       <span className="min-w-0">{plainText(gate.title)}</span>
-      <span className="sr-only">: {gateWord(readiness)}</span>
+      <span className="sr-only">: {gateWord(readiness, closed)}</span>
       <span aria-hidden className="h-px min-w-4 flex-1 bg-line-strong" />
     </a>
   );

@@ -92,6 +92,11 @@ export function useLife(): RunLife {
   return useRun(() => lifeOf(rowsOf(store).reading));
 }
 
+/** True of a run that is closed and wasn't rolled back or given up. */
+export function useClosedWell(): boolean {
+  return useRun(({ snapshot: { run } }) => run.closedAt !== null && run.outcome === null);
+}
+
 const sequences = new WeakMap<object, Sequence>();
 
 /** What is to be done now, in order. */

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import type { GateStatus } from "@/lib/domain/run";
+import { gateSignals, gateWord } from "./gate-signal";
+
+const said = (status: GateStatus, verdict: "go" | "no_go") => ({ status, verdict, override: null, conditions: [] });
+
+it("draws what a gate decided once the run is closed, and nothing green before that it isn't", () => {
+  expect(gateSignals(said("go", "no_go"))).toBe("no");
+  expect(gateWord(said("go", "no_go"))).toBe("NO-GO");
+  expect(gateSignals(said("go", "no_go"), true)).toBe("go");
+  expect(gateWord(said("go", "no_go"), true)).toBe("GO, recorded");
+  expect(gateSignals(said("pending", "no_go"), true)).toBe("no");
+  expect(gateWord({ ...said("go", "no_go"), conditions: [{ text: "a" }] }, true)).toBe("GO with conditions, recorded");
+});
+
+it("draws no override as GO", () => {
+  const override = { id: "o", endsAt: "2026-11-20T12:00:00.000Z", holds: true };
+  expect(gateSignals({ ...said("override", "no_go"), override }, true)).toBe("stale");
+  expect(gateWord({ ...said("override", "no_go"), override }, true)).toBe("OVERRIDE");
+});
