@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 import { doOnceMore } from "./job-time";
 import { json } from "./json";
 import { hasMailbox, mailsTo, mailTo } from "./mailbox";
-import { change, passAll } from "./run-api";
+import { change, itemPath, passAll, readLeaves } from "./run-api";
 import type { Person, Team } from "./team";
 
 const checklist = `# Harbour radar 5
@@ -72,6 +72,15 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   });
   const shifts = [shift(team.member, -1, 2), shift(team.security, 2, 60)];
   await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
+
+  // Its own box says nothing of its turns: it leads to them.
+  const checklistPage = await open(team.member, `/runs/${runId}`);
+  await checklistPage.getByRole("checkbox", { name: /^Echoes are clean: comes back/ }).click({ force: true });
+  await expect(checklistPage.getByText("Each of its turns is recorded under After.")).toBeVisible();
+  const leaf = (await readLeaves(team.member, runId)).find(({ title }) => title === "Echoes are clean");
+  const data = { state: "passed", version: leaf?.version };
+  const ticked = await team.member.api.patch(itemPath(runId, String(leaf?.key)), { data });
+  expect(await ticked.json()).toMatchObject({ code: "comes_back" });
 
   const page = await open(team.member, `/runs/${runId}/after`);
   const soon = { timeout: 60_000 };
@@ -166,6 +175,12 @@ test("the target moves and everything moves, after a look at what would be late"
   await expect(dialog).toContainText("Nothing that is open would be late by it.");
   await dialog.getByRole("button", { name: "Move it and 3 items" }).click();
   await expect(page.getByText("Target moved")).toBeVisible();
+  // Moved where the run is edited, it is looked at alike.
+  await page.getByRole("button", { name: "Edit run and roster" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit run" });
+  await edit.getByLabel(/^Target/).fill(local(12 * 60));
+  await expect(edit).toContainText("1 item would be late");
+  await edit.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText(/first planned for/)).toBeVisible();
   const when = team.lead.api.get(`/api/v1/runs/${runId}/when`);
   const { moments } = await json<{ moments: { title: string; at: string }[] }>(when);

@@ -90,10 +90,18 @@ test("a run without one for the case takes words of its own, to a webhook", asyn
   const said = `The window moved ${Date.now().toString(36)}`;
   await dialog.getByRole("textbox", { name: "Subject" }).fill("Another time");
   await dialog.getByRole("textbox", { name: "Text" }).fill(said);
+  // Half written, closed and reloaded: the words are there again.
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("button", { name: "Write one" }).click();
+  await expect(dialog.getByText("What you wrote is still here")).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Text" })).toHaveValue(said);
   await dialog.getByRole("checkbox", { name: /^Mail/ }).uncheck();
   await dialog.getByRole("checkbox", { name: /^Webhook/ }).check();
   await dialog.getByRole("button", { name: "Send", exact: true }).click();
   expect(await postSaying(said)).toMatchObject({ kind: "announcement", subject: "Another time", run: { id: runId } });
+  await page.getByRole("button", { name: "Write one" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Text" })).toHaveValue("");
   await json(team.owner.api.patch("/api/v1/messaging", { data: { webhookUrl: null } }));
 });
 

@@ -19,10 +19,10 @@ export async function change(person: Person, runId: string, title: string, patch
   return json(person.api.patch(itemPath(runId, item.key), { data: { ...patch, version: item.version } }));
 }
 
-/** Passes every leaf but those named. */
+/** Passes every leaf but those named and those that come back. */
 export async function passAll(person: Person, runId: string, except: readonly string[] = []): Promise<void> {
   for (const leaf of await readLeaves(person, runId)) {
-    if (leaf.state === "passed" || except.includes(leaf.title)) continue;
+    if (leaf.state === "passed" || leaf.recurring || except.includes(leaf.title)) continue;
     await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
   }
 }
@@ -30,7 +30,9 @@ export async function passAll(person: Person, runId: string, except: readonly st
 /** Passes those of these leaves that aren't yet, several at a time. */
 export async function passLeaves(person: Person, runId: string, leaves: readonly { key: string }[]): Promise<void> {
   const wanted = new Set(leaves.map(({ key }) => key));
-  const open = (await readLeaves(person, runId)).filter(({ key, state }) => wanted.has(key) && state !== "passed");
+  const open = (await readLeaves(person, runId)).filter(
+    ({ key, state, recurring }) => wanted.has(key) && state !== "passed" && !recurring,
+  );
   const lane = async () => {
     for (let leaf = open.shift(); leaf; leaf = open.shift())
       await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
@@ -46,7 +48,8 @@ export async function passSeverity(
   except: readonly string[] = [],
 ): Promise<void> {
   for (const leaf of await readLeaves(person, runId)) {
-    if (String(leaf.severity) !== severity || leaf.state === "passed" || except.includes(leaf.key)) continue;
+    if (String(leaf.severity) !== severity || leaf.state === "passed" || leaf.recurring || except.includes(leaf.key))
+      continue;
     await json(person.api.patch(itemPath(runId, leaf.key), { data: { state: "passed", version: leaf.version } }));
   }
 }

@@ -19,6 +19,7 @@ import { plainText } from "@/lib/domain/plain-text";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { ChannelPicker } from "./channel-picker";
+import { type KeptWords, keepWords, nameOf, readWords } from "./kept-words";
 import { RecipientPicker } from "./recipient-picker";
 
 export type Draft = Pick<AnnouncementDraft, "key" | "share" | "title" | "text" | "audience" | "channel">;
@@ -30,11 +31,13 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
   const may = useMay("announcement.send");
   const rehearsal = useRun(({ snapshot }) => snapshot.run.rehearsal);
   const [ways, setWays] = useState<Messaging>();
-  const [title, setTitle] = useState(plainText(draft.title));
-  const [text, setText] = useState(draft.text);
+  const name = nameOf(store.runId, draft.key, draft.share);
+  const [kept, setKept] = useState(() => (may ? readWords(name) : null));
+  const [title, setTitle] = useState(kept?.title ?? plainText(draft.title));
+  const [text, setText] = useState(kept?.text ?? draft.text);
   const [channels, setChannels] = useState<AnnouncementChannel[]>(draft.channel ? [draft.channel] : []);
   const [to, setTo] = useState(() => audienceOf(draft.audience, store.getState().snapshot));
-  const [others, setOthers] = useState(() => to.addresses.join(", "));
+  const [others, setOthers] = useState(() => kept?.others ?? to.addresses.join(", "));
   const [withBlanks, setWithBlanks] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -48,6 +51,15 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
       });
     });
   }, []);
+  /** Whatever closes the dialog, a reload included, what was written is there again. */
+  const keep = (words: Partial<KeptWords>) => keepWords(name, { title, text, others, ...words });
+  const beginAnew = () => {
+    keepWords(name, null);
+    setKept(null);
+    setTitle(plainText(draft.title));
+    setText(draft.text);
+    setOthers(to.addresses.join(", "));
+  };
   const blanks = placeholdersIn(text);
   const send = async (chosen: readonly AnnouncementChannel[]) => {
     setBusy(true);
@@ -68,6 +80,7 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
     setBusy(false);
     setError(refused);
     if (refused) return;
+    keepWords(name, null);
     notify({ title: chosen.includes("copy") ? "Copied and recorded" : "On its way", tone: "good" });
     onClose();
   };
@@ -106,16 +119,43 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
         <Refused>{error}</Refused>
+        {kept ? (
+          <Notice
+            tone="accent"
+            title="What you wrote is still here"
+            actions={
+              <Button size="sm" onClick={beginAnew}>
+                Begin anew
+              </Button>
+            }
+          >
+            Facts in it are as of then. Beginning anew fills them in as they are now.
+          </Notice>
+        ) : null}
         <Field label="Subject">
-          <Input value={title} maxLength={200} readOnly={!may} onValueChange={setTitle} />
+          <Input
+            value={title}
+            maxLength={200}
+            readOnly={!may}
+            onValueChange={(next) => {
+              setTitle(next);
+              keep({ title: next });
+            }}
+          />
         </Field>
-        <Field label="Text" hint={may ? "Filled in as of when you opened this. Change what you like." : undefined}>
+        <Field
+          label="Text"
+          hint={may && !kept ? "Filled in as of when you opened this. Change what you like." : undefined}
+        >
           <Textarea
             value={text}
             rows={9}
             maxLength={20_000}
             readOnly={!may}
-            onChange={(event) => setText(event.target.value)}
+            onChange={({ target: { value } }) => {
+              setText(value);
+              keep({ text: value });
+            }}
           />
         </Field>
         {blanks.length > 0 ? (
@@ -138,7 +178,10 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
                 people={to.people}
                 others={others}
                 onPeople={(people) => setTo({ ...to, people })}
-                onOthers={setOthers}
+                onOthers={(next) => {
+                  setOthers(next);
+                  keep({ others: next });
+                }}
               />
             ) : null}
           </>

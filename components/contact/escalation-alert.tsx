@@ -5,11 +5,13 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
-import { escalationStanding, nextTier, tierWords } from "@/lib/domain/escalation";
+import { linksIn } from "@/lib/domain/contact";
+import { escalationStanding, nextTier, tierWords, toCall } from "@/lib/domain/escalation";
 import type { EscalationRow } from "@/lib/domain/go-live-rows";
 import { Remaining } from "../run/remaining";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
+import { ReachLinks } from "./reach-links";
 
 /** On every page of the run, for everybody in it: a page that nobody has answered yet. */
 export function EscalationAlert() {
@@ -38,7 +40,7 @@ function Open({ row }: { row: EscalationRow }) {
     setBusy(false);
     if (refused) notify({ title: refused, tone: "bad" });
   };
-  const called = row.tiers.slice(0, row.tier + 1).flatMap(({ people }) => people.filter(({ to }) => !to));
+  const called = row.tiers.slice(0, row.tier + 1).flatMap(toCall);
   return (
     <Notice
       live
@@ -70,9 +72,17 @@ function Open({ row }: { row: EscalationRow }) {
         {row.subject} <span className="text-ink-2">{by}</span>, <RelativeTime at={row.startedAt} />
       </p>
       {called.length > 0 ? (
-        <p className="wrap-anywhere text-ink-2">
-          To be called: {called.map(({ name, reach }) => `${name} (${reach})`).join(", ")}
-        </p>
+        <ul aria-label="Call now" className="mt-2 flex flex-col gap-2">
+          {called.map(({ name, reach }) => (
+            <li key={`${name} ${reach}`} className="wrap-anywhere flex flex-wrap items-center gap-x-3 gap-y-1.5">
+              <span>
+                <b className="font-strong">Call {name} now</b>: no message reaches them
+                {linksIn(reach).length === 0 && reach ? ` (${reach})` : ""}
+              </span>
+              <ReachLinks name={name} links={linksIn(reach)} />
+            </li>
+          ))}
+        </ul>
       ) : null}
     </Notice>
   );

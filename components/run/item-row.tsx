@@ -1,8 +1,9 @@
 "use client";
 
+import { Repeat } from "lucide-react";
 import { memo } from "react";
 import { cn } from "@/components/ui/class-name";
-import { type DocumentIndex, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
+import { comesBack, type DocumentIndex, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { ItemBox } from "./item-box";
 import { ItemRowMeta } from "./item-row-meta";
 import { useMay, useRow, useRun } from "./run-provider";
@@ -49,14 +50,18 @@ export const ItemRow = memo(function ItemRow({ place, depth, differs }: Props) {
       />
       <button
         type="button"
-        {...checkbox(row, may)}
-        aria-label={`${place.title}: ${spoken(row)}`}
+        {...checkbox(row, may && !comesBack(place))}
+        aria-label={`${place.title}: ${comesBack(place) ? "comes back, recorded under After, " : ""}${spoken(row)}`}
         tabIndex={selected || first ? 0 : -1}
         onFocus={() => view.set({ cursor: place.key })}
         onClick={() => acts.tick(place.key)}
         className="relative -m-2 flex p-2 outline-none touch:-m-3 touch:p-3.5"
       >
-        <ItemBox state={row.state} mixed={isMixed(row)} saving={row.saving !== null} />
+        {comesBack(place) && row.state === "open" ? (
+          <Repeat aria-hidden className="size-[1.125rem] text-ink-3" />
+        ) : (
+          <ItemBox state={row.state} mixed={isMixed(row)} saving={row.saving !== null} />
+        )}
       </button>
       <div className="wrap-anywhere pointer-events-none min-w-0 py-0.5 [&_a]:pointer-events-auto [&_a]:relative">
         <span

@@ -10,13 +10,16 @@ import { Input } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { ZoneField } from "@/components/ui/zone-field";
+import { reschedule } from "@/lib/domain/reschedule";
 import type { Artefact, RunHead } from "@/lib/domain/run";
 import { variableUse } from "@/lib/domain/variable-use";
 import { instantIn, localText } from "@/lib/domain/zone-time";
+import { TargetPreview } from "../when/target-preview";
 import { CloseRun } from "./close-run";
 import { MoveRun } from "./move-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
 import { RosterFields } from "./roster-fields";
+import { rowsOf } from "./run-derived";
 import { useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
 
@@ -31,9 +34,13 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const [answers, setAnswers] = useState(before.run.answers);
   const [roundTheClock, setRoundTheClock] = useState(before.run.roundTheClock);
   const [zone, setZone] = useState<string | null>(before.run.timeZone);
+  const [target, setTarget] = useState(() => localText(before.run.targetAt, timeZone));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { run } = before;
+  const to = instantIn(target, timeZone);
+  const moves = to !== null && target !== localText(run.targetAt, timeZone);
+  const preview = moves ? reschedule(rowsOf(store).reading, to) : null;
   const asked = variableUse(snapshot.document).asked;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -82,10 +89,11 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           <Field label="Name">
             <Input name="name" required maxLength={200} defaultValue={run.name} />
           </Field>
-          <Field label="Target" hint="In your time. “When” shows what moves with it." optional>
-            <Input name="targetAt" type="datetime-local" defaultValue={localText(run.targetAt, timeZone)} />
+          <Field label="Target" hint="In your time." optional>
+            <Input name="targetAt" type="datetime-local" value={target} onValueChange={setTarget} />
           </Field>
         </div>
+        {preview ? <TargetPreview preview={preview} /> : null}
         <ZoneField
           label="Clocks of this run"
           hint="Days and daily checks go by them. Left empty, by the workspace’s working hours, else UTC."

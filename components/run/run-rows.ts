@@ -4,7 +4,7 @@ import type { ItemState } from "@/lib/domain/item-state";
 import { peopleInRole } from "@/lib/domain/roster";
 import type { RunSnapshot } from "@/lib/domain/run";
 import { isSettled, type LeafStanding, type RunState as Reading, readRun } from "@/lib/domain/run-state";
-import { indexDocument } from "@/lib/domain/template-tree";
+import { comesBack, indexDocument } from "@/lib/domain/template-tree";
 import type { Change, ChangeStatus } from "./run-types";
 
 /** Leaves below a node, counted by what they mean for going live. */
@@ -127,7 +127,7 @@ function leafView(
     taken: standing.taken,
     instead: standing.taken ? null : takenInstead(reading, leaf.order),
     settled: isSettled(standing),
-    toConfirm: standing.taken && leaf.item.checked === true && standing.state === "open",
+    toConfirm: standing.taken && leaf.item.checked === true && !comesBack(leaf) && standing.state === "open",
     saving: more.saving,
     done: null,
     total: null,

@@ -6,7 +6,7 @@ import { copyText } from "@/components/ui/copy-button";
 import { notify } from "@/components/ui/toast";
 import { type ItemState, statesWithReason } from "@/lib/domain/item-state";
 import { count } from "@/lib/domain/plain-text";
-import { indexDocument } from "@/lib/domain/template-tree";
+import { comesBack, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import type { ChangeQueue } from "./run-change-queue";
 import { rowsOf } from "./run-derived";
 import { rowOf, rowsMoved } from "./run-overlay";
@@ -45,6 +45,7 @@ export class ItemActs {
     const place = indexDocument(snapshot.document).items.get(key);
     if (!place) return;
     if (rowsOf(this.store).rows.get(key)?.state === state) return;
+    if (this.#comesBack(place, state)) return;
     if (this.#early(key, state)) return;
     if (statesWithReason.has(state)) {
       this.view.set({ ask: { kind: "state", key, state }, cursor: key });
@@ -115,6 +116,17 @@ export class ItemActs {
     notify({
       title: row.blocked === null ? `It waits for ${need}${more}` : "It is reported blocked",
       description: "Only the lead passes it anyway, with a reason.",
+    });
+    return true;
+  }
+
+  /** What comes back has turns to record instead of a box; true when that was said. */
+  #comesBack(place: ItemPlace, state: ItemState): boolean {
+    if (!comesBack(place) || (state !== "passed" && state !== "warned" && state !== "in_progress")) return false;
+    notify({
+      title: "It comes back",
+      description: "Each of its turns is recorded under After.",
+      action: { label: "Go there", onClick: () => location.assign(`/runs/${this.store.runId}/after`) },
     });
     return true;
   }

@@ -2,7 +2,7 @@ import { itemBarrier } from "@/lib/domain/item-barrier";
 import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
-import type { Leaf } from "@/lib/domain/template-tree";
+import { comesBack, type Leaf } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
@@ -23,7 +23,7 @@ export async function confirmTicked(
   return changeRun(ctx, runId, "item.tick", async (tx, scope) => {
     const { person } = ctx.actor;
     if (!person) return runNotFound;
-    const ticked = scope.index.leaves.filter(({ item }) => item.checked === true);
+    const ticked = scope.index.leaves.filter((leaf) => leaf.item.checked === true && !comesBack(leaf));
     const unknown = (input.keys ?? []).filter((key) => !ticked.some((leaf) => leaf.key === key));
     if (unknown.length > 0) {
       const problems = unknown.map(

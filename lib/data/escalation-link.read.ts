@@ -22,6 +22,7 @@ export async function findPage(db: Database, token: string) {
 function nameOf(tiers: readonly EscalationTier[], who: string): string {
   if (who === "chat") return "somebody in the chat";
   if (who === "webhook") return "the webhook’s receiver";
+  if (who === "lead") return "the lead";
   const [tier = 0, at = 0] = who.split("-").map(Number);
   return tiers[tier]?.people[at]?.name ?? "somebody who was paged";
 }

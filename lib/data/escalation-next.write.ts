@@ -2,7 +2,7 @@ import { nextTier } from "@/lib/domain/escalation";
 import { accept } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
-import { escalationRow, namesOf } from "./escalation.write";
+import { escalationRow, reachedIn } from "./escalation.write";
 import { pageTier, waitUntil } from "./escalation-page.write";
 import { transact } from "./transact";
 
@@ -51,7 +51,7 @@ export async function escalate(ctx: Context, runId: string, id: string, tier: nu
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "escalation.escalated",
       subject: subjectOf,
-      change: { tier: tiers[next]?.tier ?? null, paged: namesOf(tiers[next]) },
+      change: { tier: tiers[next]?.tier ?? null, ...reachedIn(tiers[next]) },
     });
     return accept(null);
   });

@@ -1,4 +1,4 @@
-import { nextTier, tierWords } from "@/lib/domain/escalation";
+import { nextTier, tierWords, toCall } from "@/lib/domain/escalation";
 import type { EscalationTier } from "@/lib/domain/go-live-rows";
 import { pageMail } from "@/lib/domain/mail-words";
 import { duration } from "@/lib/domain/plain-text";
@@ -29,6 +29,7 @@ export async function pageTier(
   const { workspaceId, run } = sender;
   const ways = await channelsOf(tx, workspaceId);
   const next = nextTier(page);
+  const called = toCall(page.tiers[page.tier]);
   const words = (who: string) =>
     pageMail({
       run: run.name,
@@ -39,6 +40,7 @@ export async function pageTier(
         next === null
           ? "There is no other tier after this one."
           : `Without an answer in ${duration(page.waitMinutes)}, ${tierWords(page.tiers, next).toLowerCase()} is paged.`,
+      call: called.map(({ name, reach }) => `${name} (${reach})`),
       acknowledge: acknowledgeLink(page.id, who),
       url: `${env().GONOGO_URL}/runs/${run.id}/live`,
     });
@@ -57,6 +59,12 @@ export async function pageTier(
         key: `${key} mail ${at}`,
       });
   }
+  // Whom no message reaches, somebody calls: the lead is told, whoever else is.
+  const lead = called.length > 0 && ways.mail ? await leadOf(tx, run.id) : null;
+  if (lead && !people.some(({ to }) => to === lead.email)) {
+    const about = { channel: "mail" as const, recipient: lead.email, name: lead.name, key: `${key} lead` };
+    messages.push({ ...message, ...words("lead"), ...about });
+  }
   for (const channel of ["chat", "webhook"] as const) {
     const way = ways[channel];
     if (way) messages.push({ ...message, ...words(channel), channel, recipient: way.host, key: `${key} ${channel}` });
@@ -68,6 +76,11 @@ export async function pageTier(
     at: page.nextAt,
     payload: { workspaceId, runId: run.id, id: page.id, tier: page.tier + 1 },
   });
+}
+
+async function leadOf(tx: Transaction, runId: string) {
+  const { leadId } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { leadId: true } });
+  return tx.person.findFirst({ where: { id: leadId, disabledAt: null }, select: { email: true, name: true } });
 }
 
 export function acknowledgeLink(escalationId: string, who: string): string {

@@ -115,13 +115,20 @@ it("pages tier after tier while nobody answers, each once between two instances,
   await runDueJobs(world.db, later(5));
   expect(paged()).toEqual(["primary@example.test", "second@example.test"]);
   expect(await standing()).toMatchObject({ tier: 1, nextAt: later(10).toISOString() });
-  // Nobody of the third can be paged by themselves; its time runs all the same.
+  // No message reaches anybody of the third: the lead is told whom to call, and its time runs all the same.
   await runDueJobs(world.db, later(10));
+  await runDueJobs(world.db, later(10));
+  expect(paged()).toEqual(["primary@example.test", "second@example.test", world.people.lead.email]);
+  expect(readable(mail.mails[2] ?? { from: "", to: [], source: "" })).toContain(
+    "Call now, no message reaches them: CTO (+1-555-0004).",
+  );
   expect(await standing()).toMatchObject({ tier: 2, exhaustedAt: null });
   await runDueJobs(world.db, later(15));
   expect(await standing()).toMatchObject({ nextAt: null, exhaustedAt: later(15).toISOString() });
   await runDueJobs(world.db, later(60));
-  expect(paged()).toHaveLength(2);
+  expect(paged()).toHaveLength(3);
+  const entries = await world.db.auditEntry.findMany({ where: { chainId: runId, body: { contains: "notPaged" } } });
+  expect(entries.map(({ body }) => JSON.parse(body).change)).toMatchObject([{ paged: [], notPaged: ["CTO"] }]);
   expect(await actions()).toEqual([
     "escalation.started",
     "escalation.escalated",

@@ -1,4 +1,4 @@
-import { escalationTiers } from "@/lib/domain/escalation";
+import { escalationTiers, toCall } from "@/lib/domain/escalation";
 import type { EscalationRow, EscalationTier } from "@/lib/domain/go-live-rows";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
@@ -34,15 +34,18 @@ export async function startEscalation(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "escalation.started",
       subject: { kind: "escalation", key: row.id },
-      change: { waitMinutes, paged: namesOf(tiers[0]), tiers: tiers.length },
+      change: { waitMinutes, ...reachedIn(tiers[0]), tiers: tiers.length },
       text: subject,
     });
     return accept(escalationRow(row));
   });
 }
 
-export function namesOf(tier: EscalationTier | undefined): string[] {
-  return tier?.people.map(({ name, to }) => (to === null ? `${name} (to be called)` : name)) ?? [];
+/** For the history: who was paged, and who was not, as no message reaches them. */
+export function reachedIn(tier: EscalationTier | undefined) {
+  const called = toCall(tier).map(({ name }) => name);
+  const paged = tier?.people.flatMap(({ name, to }) => (to === null ? [] : [name])) ?? [];
+  return { paged, ...(called.length > 0 ? { notPaged: called } : {}) };
 }
 
 type Row = Omit<

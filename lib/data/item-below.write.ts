@@ -3,7 +3,7 @@ import { type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
-import { type Leaf, leavesBelow } from "@/lib/domain/template-tree";
+import { comesBack, type Leaf, leavesBelow } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { readItems } from "./item.read";
@@ -42,11 +42,13 @@ export function changeBelow(
       });
     const parent = () => ({ ...untouchedRow(key), state: parentState(below()), version: itemVersion(below()) });
     const before = parent();
-    const open = below().filter(({ taken, state }) => taken && isOpen(state, change));
+    const open = below().filter((each) => each.taken && isOpen(each, change));
     if (version !== before.version && open.length > 0) {
       const message = `What stands below this item has changed since version ${version}. Look at it, then decide again.`;
       return refuse("conflict", message, { current: before });
     }
+    if (open.length === 0 && change.state === "passed" && leaves.some(comesBack))
+      return refuse("comes_back", "What stands below it comes back: record each turn under After.");
     const items: ItemRow[] = [];
     const moving = change.state === undefined ? [] : open.map(({ leaf }) => leaf);
     const waiting = await readWaiting(ctx, tx, scope, moving);
@@ -62,8 +64,10 @@ export function changeBelow(
   });
 }
 
-function isOpen(state: ItemRow["state"], change: ItemChange): boolean {
-  return change.state === undefined || state === "open" || state === "in_progress";
+/** Checks that come back are left out where others move: their turns are recorded. */
+function isOpen({ leaf, state }: { leaf: Leaf; state: ItemRow["state"] }, change: ItemChange): boolean {
+  if (change.state === undefined) return true;
+  return (state === "open" || state === "in_progress") && !(comesBack(leaf) && change.state === "passed");
 }
 
 async function changeOne(

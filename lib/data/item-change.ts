@@ -2,7 +2,7 @@ import { itemBarrier } from "@/lib/domain/item-barrier";
 import { type ChangeFacts, decideItemChange, type ItemChange, type ItemDecision } from "@/lib/domain/item-transition";
 import type { ItemRow } from "@/lib/domain/run";
 import type { Severity } from "@/lib/domain/severity";
-import type { ItemPlace } from "@/lib/domain/template-tree";
+import { comesBack, type ItemPlace } from "@/lib/domain/template-tree";
 import type { Context } from "./context";
 import { runClosed } from "./run-change.write";
 import type { RunScope } from "./run-scope.read";
@@ -28,6 +28,7 @@ export function decideIn(
     severity: place.severity,
     excused,
     reserved: place.reserved,
+    comesBack: comesBack(place),
     barrier: itemBarrier(scope.index, place.key, scope.gates, scope.choices),
     ...early,
     now: ctx.now.toISOString(),

@@ -68,6 +68,8 @@ export function detailOf({ index }: RunState, { subject: { kind, key }, change }
     const title = options.find((option) => option.key === taken)?.title;
     return title === undefined ? say(taken) : plainText(title);
   }
+  if (kind === "escalation" && Array.isArray(change?.notPaged))
+    return `not paged, to be called: ${change.notPaged.join(", ")}`;
   if (kind === "announcement" && Array.isArray(change?.channels))
     return `by ${change.channels.map((channel) => (channel === "copy" ? "hand" : channel)).join(", ") || "hand"}`;
   return null;

@@ -54,6 +54,11 @@ function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
   return [{ name: title, to: null, reach }];
 }
 
+/** Of a tier, whom no message reaches: somebody has to call them. */
+export function toCall(tier: EscalationTier | undefined): Reached[] {
+  return tier?.people.filter(({ to }) => to === null) ?? [];
+}
+
 export type EscalationStanding = "acknowledged" | "waiting" | "unanswered";
 
 export function escalationStanding(row: Pick<EscalationRow, "acknowledgedAt" | "exhaustedAt">): EscalationStanding {

@@ -43,6 +43,16 @@ describe("decideItemChange", () => {
     expect("code" in decision ? decision.code : undefined).toBe(code);
   });
 
+  it("ticks no box of what comes back; that it doesn't apply or failed can be said", () => {
+    const facts = { ...ana, lead: true, comesBack: true };
+    for (const state of ["in_progress", "passed", "warned"] as const)
+      expect(decideItemChange(row(), { state, reason: "done" }, 1, facts)).toMatchObject({ code: "comes_back" });
+    for (const state of ["failed", "not_applicable"] as const)
+      expect(decideItemChange(row(), { state, reason: "no cache" }, 1, facts)).toMatchObject({ kind: "changed" });
+    const ticked = row({ state: "passed", changedById: "ana" });
+    expect(decideItemChange(ticked, { state: "open" }, 1, facts)).toMatchObject({ kind: "changed" });
+  });
+
   it("accepts a stale tick with the same target and shows one with another", () => {
     const passed = row({ state: "passed", version: 4, changedById: "bob" });
     expect(decideItemChange(passed, { state: "passed" }, 3, ana)).toEqual({ kind: "concurring" });

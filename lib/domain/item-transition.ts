@@ -24,6 +24,8 @@ export type ChangeFacts = {
   excused: boolean;
   /** Only check results complete it. */
   reserved?: boolean | undefined;
+  /** It comes back: each of its turns is recorded, no box of its own. */
+  comesBack?: boolean | undefined;
   /** It is a check result that asks. */
   byCheck?: boolean | undefined;
   /** Why the item can't move at all now, from `itemBarrier`; reporting it worse gets past. */
@@ -164,6 +166,11 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
   }
   if (row.state === next.state) return null;
   if (facts.barrier && next.state !== "failed") return facts.barrier;
+  if (facts.comesBack && isForward(next.state)) {
+    const message =
+      "This check comes back: record each of its turns under After. Its own box would say nothing of them.";
+    return refuse("comes_back", message);
+  }
   const early = refuseEarly(next, change, facts);
   if (early) return early;
   if (facts.reserved && !facts.byCheck && (next.state === "passed" || next.state === "warned")) {

@@ -22,12 +22,15 @@ export function pageMail(to: {
   by: string;
   tier: string;
   next: string;
+  /** Whom no message reaches, with their numbers. */
+  call: readonly string[];
   acknowledge: string;
   url: string;
 }): MailWords {
+  const call = to.call.length > 0 ? `\n\nCall now, no message reaches them: ${to.call.join(", ")}.` : "";
   return {
     subject: `${to.tier} is paged: ${to.subject.split("\n", 1)[0]}`,
-    body: `${to.subject}\n\nRun: ${to.run}\nPaged by ${to.by}. ${to.next}\n\nSay that you are at it: ${to.acknowledge}\n\nWhat is going on: ${to.url}\n`,
+    body: `${to.subject}\n\nRun: ${to.run}\nPaged by ${to.by}. ${to.next}${call}\n\nSay that you are at it: ${to.acknowledge}\n\nWhat is going on: ${to.url}\n`,
   };
 }
 

@@ -10,6 +10,7 @@ export const refusalCodes = [
   "reauthentication_required",
   "waiver_required",
   "reserved_for_checks",
+  "comes_back",
   "already_done",
   "ceremony_expired",
   "statement_changed",

@@ -83,6 +83,11 @@ export type DocumentIndex = {
   signoffs: readonly { signoff: Signoff; gate: Gate }[];
 };
 
+/** Asked for again and again once the run is live; a way back has no turns. */
+export function comesBack({ recurring, stage }: Pick<ItemPlace, "recurring" | "stage">): boolean {
+  return recurring && stage !== "contingency";
+}
+
 const cache = new WeakMap<TemplateDocument, DocumentIndex>();
 
 /** Index of a document, built once per object: keep the parsed document of a template version, it never changes. */

@@ -10,6 +10,7 @@ const statusOf: Readonly<Record<RefusalCode, number>> = {
   reason_required: 422,
   reauthentication_required: 403,
   reserved_for_checks: 409,
+  comes_back: 409,
   waiver_required: 422,
   already_done: 409,
   ceremony_expired: 410,
