@@ -14,7 +14,7 @@ const state = readRun(snapshotOf(document), at(0));
 const took = (key: string, planned: number | null, actual: number) => ({ item: key, title: key, planned, actual });
 
 it("takes what people did at its own speed, and holds as long as they really last", () => {
-  const rows = [took("backup", 10, 24.2), took("five", 0.5, 2.5), took("gone", null, 3)];
+  const rows = [took("backup", 10, 24.2), took("five", 0.5, 2.5), took("docs", null, 0.4), took("gone", null, 3)];
   expect(rehearsedIn(document, state, rows)?.minutes).toEqual({ backup: 25, five: 32 });
   expect(rehearsedIn(document, state, [took("five", 0.5, 0.2)])?.minutes).toEqual({ five: 30 });
   expect(rehearsedIn(document, state, [took("gone", null, 3)])).toBeNull();

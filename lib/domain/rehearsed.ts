@@ -15,6 +15,9 @@ export const rehearsedSchema = z.object({
 });
 export type Rehearsed = z.infer<typeof rehearsedSchema>;
 
+/** What took no minute was clicked through: that says nothing of the real thing. */
+const fewest = 1;
+
 /**
  * Minutes by item from what a rehearsal took: its holds passed faster, what people did around them didn't. Items that
  * the document doesn't have any more, and those nobody started, are left out; null when nothing is left.
@@ -27,10 +30,10 @@ export function rehearsedIn(
   const { leafByKey } = indexDocument(document);
   const minutes = took.flatMap(({ item, planned, actual }) => {
     const leaf = leafByKey.get(item);
-    if (!leaf) return [];
+    if (!leaf || (!leaf.item.hold && actual < fewest)) return [];
     const hold = leaf.item.hold?.minutes ?? 0;
     const around = hold > 0 ? Math.max(0, actual - (planned ?? 0)) : actual;
-    return [[item, Math.max(1, Math.ceil(hold + around))] as const];
+    return [[item, Math.ceil(hold + around)] as const];
   });
   if (minutes.length === 0) return null;
   return { runId: run.id, at: run.createdAt, minutes: Object.fromEntries(minutes) };
