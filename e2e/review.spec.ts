@@ -123,7 +123,7 @@ test("a run that is over is looked back at, and what it taught becomes the next 
   const { document } = await json<{ document: { phases: { content: object[] }[] } }>(
     team.lead.api.get(`/api/v1/templates/${templateId}`),
   );
-  expect(document.phases[0]?.content).toMatchObject([
+  expect(document.phases[0]?.content.slice(0, 3)).toMatchObject([
     { estimate: 45 },
     { optional: true },
     { title: "Dry the sensors" },
