@@ -7,7 +7,7 @@ const comparison =
 const unitWords =
   /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|×|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/(?:s|sec|min|h|hour|day|month))?|(?:rows|events|messages|records|ops|tx)\/(?:s|sec|min)|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
-  /\b(?:for|over|within|during|in the|first)\s(?:the\s)?(?:first\s|last\s|past\s)?\d{0,4}\+?\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
+  /\b(?:for|over|within|during|in the|first)\s(?:the\s)?(?:first\s|last\s|past\s|more than\s|at least\s)?\d{0,4}\+?\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
 const comparators: Record<string, Expectation["comparator"]> = {
   "≤": "<=",
   "≥": ">=",
@@ -115,7 +115,7 @@ export function readThreshold(title: string): Expectation | undefined {
     bracketedMetric(before, known ? rest : `${word}${rest}`, known) ||
     joinMetric(cleanMetric(before), percentile) ||
     metricAfter(known ? rest : `${word}${rest}`);
-  if (metric === "") return undefined;
+  if (metric === "" || conditional.test(metric)) return undefined;
   const window = span.exec(rest)?.[0].replace(/^(?:for|over|during|in the)\s(?:the\s)?/i, "");
   const said = beside.exec(rest);
   return {
@@ -128,6 +128,9 @@ export function readThreshold(title: string): Expectation | undefined {
     ...(said ? { [/^(?:target|goal)$/i.test(said[1] ?? "") ? "target" : "limit"]: (said[2] ?? "").trim() } : {}),
   };
 }
+
+/** "If > 3 s, go back" names nothing that is measured. */
+const conditional = /^(?:if|when|wenn|falls|si|se|quando|cuando|если|如果|若)$/iu;
 
 const badHigh = /error|failure|latency|response time|downtime|\blag\b|\bloss\b|timeout|crash|5xx|incident/i;
 const goodHigh = /uptime|availab|coverage|success|throughput|\bpass|score|\bfree\b|accura|hit rate|\bhealthy\b/i;

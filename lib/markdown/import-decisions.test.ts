@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { readThreshold } from "./expectations";
 import { gates, named, nodes, outline, read } from "./sample-import";
 
 const roles = (...lines: string[]) =>
@@ -133,6 +134,11 @@ test.each(["Expected result: build time < 2 min", "预期结果：构建时间 <
     expect(nodes(result).find(({ kind }) => kind === "criterion")).toHaveProperty("expectation");
   },
 );
+
+test("a condition measures nothing where it names nothing", () => {
+  expect(readThreshold("If > 3 s, go back")).toBeUndefined();
+  expect(readThreshold("Errors exceed 5% for more than 5 minutes")).toMatchObject({ window: "more than 5 minutes" });
+});
 
 it("measures a percentile that stands alone in a bracket", () => {
   expect(named(read("# T", "- [ ] Fast enough (P95 < 3s)"), "Fast enough (P95 < 3s)")).toMatchObject({
