@@ -6,7 +6,7 @@ import { type Load, load, type Measure } from "./bench/load.ts";
 import { fillWithRuns } from "./bench/many-runs.ts";
 import { type Comparison, compare, report } from "./bench/report.ts";
 import { cpuMilliseconds, residentMegabytes, type Usage, withoutUse } from "./bench/usage.ts";
-import { createWorkspace, type Target } from "./bench/workspace.ts";
+import { createWorkspace, type Target, type Workspace } from "./bench/workspace.ts";
 import { buildWhenNeeded } from "./build.ts";
 import { applyMigrations } from "./migration/apply.ts";
 import { dataDirectory, shown } from "./paths.ts";
@@ -53,7 +53,7 @@ async function measure(
   port: number,
   pid: number,
   sqlUrl: string,
-  { cookie, token, targets }: { cookie: string; token: string; targets: Target[] },
+  { cookie, token, targets, start }: Workspace,
 ): Promise<Comparison[]> {
   const options = { seconds, connections, warmUp: Math.max(2, seconds / 4) };
   const bearer = { authorization: `Bearer ${token}` };
@@ -100,7 +100,8 @@ async function measure(
     ticker(shares(targets.at(-connections - 1), connections), bearer),
   );
   const after = await timed("dashboard after ticks", dashboard);
-  await stage("2,000 runs", () => fillWithRuns(sqlUrl, first.run, 2_000));
+  const big = await start(300);
+  await stage("2,000 runs of 300 items", () => fillWithRuns(sqlUrl, big, 2_000));
   // Nobody has ever looked at these copies: what a release does once, in the background.
   await stage("first reading", async (progress) => {
     const began = performance.now();
@@ -109,8 +110,14 @@ async function measure(
   });
   const many = await timed(
     "dashboard of 2,000 runs",
-    get("/api/v1/dashboard", bearer, (text) => text.includes('"total":2000')),
+    get("/api/v1/dashboard", bearer, (text) => text.includes(`"total":${targets.length + 1 + 2_000}`)),
   );
+  const assessed = await stage("assess", async (progress) => {
+    const { assessSpeed } = await import("./bench/assess-speed.ts");
+    const { ours, reference } = assessSpeed(seconds / 4);
+    progress(`${ours.p50.toFixed(1)} ms, JSON ${reference.p50.toFixed(1)} ms`);
+    return { ours: { ...ours, megabytes: Number.NaN }, reference: { ...reference, megabytes: Number.NaN } };
+  });
   const imports = await stage("import", async (progress) => {
     const { importSpeed } = await import("./bench/import-speed.ts");
     const { ours, reference } = importSpeed(seconds / 2);
@@ -129,6 +136,8 @@ async function measure(
     compare(after, constant, 400 / 1626),
     // 16 at a time within 300 ms each is 53 a second.
     compare(many, constant, 53 / 1626),
+    compare(assessed.reference, assessed.reference, null),
+    compare(assessed.ours, assessed.reference, null),
     compare(imports.reference, imports.reference, null),
     compare(imports.ours, imports.reference, 2),
   ];

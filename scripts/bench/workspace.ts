@@ -3,7 +3,13 @@ import type { Progress } from "../stage.ts";
 /** What a worker ticks: a run of its own, so that workers meet in the database and not in one row. */
 export type Target = { run: string; person: string; items: string[]; path: string };
 
-export type Workspace = { cookie: string; token: string; targets: Target[] };
+export type Workspace = {
+  cookie: string;
+  token: string;
+  targets: Target[];
+  /** Starts one more, of a checklist of so many items. */
+  start: (items: number) => Promise<Target>;
+};
 
 /** A checklist of `count` items in phases, with severities, commands and sign-offs: the size of the real ones. */
 export function checklist(count: number): string {
@@ -46,19 +52,21 @@ export async function createWorkspace(
   const token = (
     await (await signedIn("POST", "/tokens", { name: "bench", kind: "personal", expiresInDays: 1 })).json()
   ).secret as string;
-  const template = await (await signedIn("POST", "/templates", { markdown: checklist(items) })).json();
+  const templateOf = async (count: number): Promise<string> =>
+    (await (await signedIn("POST", "/templates", { markdown: checklist(count) })).json()).id;
+  const templateId = await templateOf(items);
   const targets: Target[] = new Array(runs);
   let started = 0;
-  const start = async () => {
+  const fill = async () => {
     while (started < runs) {
       const count = started++;
-      targets[count] = await startOne(count);
+      targets[count] = await startOne(count, templateId);
       progress(`${started} of ${runs}`);
     }
   };
-  const startOne = async (count: number): Promise<Target> => {
+  const startOne = async (count: number, templateId: string): Promise<Target> => {
     const created = await signedIn("POST", "/runs", {
-      templateId: template.id,
+      templateId,
       name: `Release ${count + 1}`,
       environment: "production",
       targetAt: new Date(Date.UTC(2030, 0, 1, count)).toISOString(),
@@ -66,8 +74,8 @@ export async function createWorkspace(
     const run = await created.json();
     return { run: run.id, person, items: leavesOf(run.phases), path: `/api/v1/runs/${run.id}` };
   };
-  await Promise.all(Array.from({ length: 4 }, start));
-  return { cookie, token, targets };
+  await Promise.all(Array.from({ length: 4 }, fill));
+  return { cookie, token, targets, start: async (count) => startOne(runs, await templateOf(count)) };
 }
 
 type Node = { key?: string; items?: Node[]; sections?: Node[] };
