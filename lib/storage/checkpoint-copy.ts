@@ -29,7 +29,10 @@ function targetOf(place: string): CopyTarget {
     name: place,
     async send(number, text) {
       const file = path.join(path.resolve(place), fileName(number));
-      await mkdir(path.dirname(file), { recursive: true });
+      // Not with what lies above it: where a disk isn't mounted, nothing must look like a copy.
+      await mkdir(path.dirname(file)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+      });
       const kept = await readFile(file, "utf8").catch(() => null);
       if (kept === `${text}\n`) return;
       // After a restore that lost checkpoints: what the place knows of them must not be overwritten.
@@ -75,7 +78,7 @@ export async function sendCopies(targets: readonly CopyTarget[]): Promise<CopyFa
       for await (const { number, text } of readCheckpoints(checkpointFile())) {
         if (number <= done) continue;
         if (sent >= most) break;
-        await target.send(number, text);
+        await answered(target.send(number, text));
         progress[target.name] = number;
         sent += 1;
       }
@@ -85,6 +88,15 @@ export async function sendCopies(targets: readonly CopyTarget[]): Promise<CopyFa
   }
   await writeProgress(progress);
   return faults;
+}
+
+/** A disk that hangs must not hold up the other places, nor the look at the history after them. */
+async function answered(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it doesn't answer")), 2 * patienceMs);
+  });
+  await Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }
 
 /** Node says "fetch failed" and leaves why to the cause. */
