@@ -33,7 +33,7 @@ export function NudgeAct({ last, may, of, send, className }: Props) {
   return (
     <div className={cn("flex flex-wrap items-center gap-2 text-ink-2 text-xs", className)}>
       {may ? (
-        <Button size="sm" busy={busy} disabled={again !== null} className="print:hidden" onClick={nudge}>
+        <Button size="sm" busy={busy} disabled={again !== null} onClick={nudge}>
           Nudge
         </Button>
       ) : null}
