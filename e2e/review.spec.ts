@@ -130,5 +130,5 @@ test("a run that is over is looked back at, and what it taught becomes the next 
   ]);
 
   await page.goto(`/runs/${runId}/review/improve`);
-  await expect(page.getByText("Nothing to propose")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing to propose" })).toBeVisible();
 });
