@@ -130,6 +130,22 @@ describe("a run written into its source", () => {
     expect(out).not.toMatch(/__/);
   });
 
+  it("gives each of two who sign one line their own date", () => {
+    const source = "# R\n\n## Sign-off\n\n**CTO:** ____________ Date: ________\n**QA:** ____________";
+    const keys = read(source).phases.flatMap((each) =>
+      each.kind === "gate" ? each.signoffs.map(({ key }) => key) : [],
+    );
+    const second = { words: "Bo B., deputy", when: "2026-11-21 08:00 UTC" };
+    const both = { ...signature, signatures: [...signature.signatures, second] };
+    const shown = below(write(source, {}, Object.fromEntries(keys.map((key) => [key, both]))))
+      .replace(/<!--.*?-->/g, "")
+      .split("\n");
+    expect(shown.slice(4)).toEqual([
+      "**CTO:** Ada L., CTO; Bo B., deputy Date: 2026-11-20 11:59 UTC; 2026-11-21 08:00 UTC",
+      "**QA:** Ada L., CTO, 2026-11-20 11:59 UTC; Bo B., deputy, 2026-11-21 08:00 UTC",
+    ]);
+  });
+
   it("says in words that a step without a box passed, and writes nothing into a command", () => {
     const source = [
       "# R",

@@ -4,7 +4,7 @@ import type { Lines } from "@/lib/domain/template-node";
 import { readFrontMatter } from "./front-matter";
 import { boxesIn, opensWithBox, setBox } from "./write-back-boxes";
 import { addedMark, statusBlock, statusRange, withoutMarks } from "./write-back-marks";
-import { signLine } from "./write-back-signatures";
+import { type Signed, signedWords, signLine } from "./write-back-signatures";
 
 /** What a run says of an item: its box, words for what a box can't say, and who and when for lines that ask for it. */
 export type ItemMark = {
@@ -17,7 +17,7 @@ export type ItemMark = {
 export type SignoffMark = {
   ticked: boolean;
   roles: readonly string[];
-  signatures: { words: string; when: string }[];
+  signatures: Signed[];
 };
 
 export type WriteBack = {
@@ -76,7 +76,7 @@ function writeItem(lines: Line[], item: Item, mark: ItemMark, seen: Map<number, 
   line.text = boxed;
   for (let at = first; at <= last; at += 1) {
     const own = lines[at - 1];
-    if (own && mark.who && mark.when) own.text = signLine(own.text, { words: mark.who, when: mark.when }) ?? own.text;
+    if (own && mark.who && mark.when) own.text = signLine(own.text, [{ words: mark.who, when: mark.when }]) ?? own.text;
   }
   const end = lines[last - 1];
   if (end && mark.words) end.text = append(end.text, mark.words);
@@ -108,19 +108,18 @@ function writeSignoff(lines: Line[], signoff: Signoff, [from, to]: Lines, mark: 
   const each = signoff.roles.length > 1 && boxesIn(first.text) === signoff.roles.length;
   const boxes = each ? signoff.roles.map((role) => mark.roles.includes(role)) : [ticked];
   // Beside room to sign on, a box further in is part of the words.
-  const ours = opensWithBox(first.text) || signLine(first.text, { words: "", when: "" }) === null;
+  const ours = opensWithBox(first.text) || signLine(first.text, []) === null;
   for (const [nth, state] of ours ? boxes.entries() : []) first.text = setBox(first.text, nth, state) ?? first.text;
   if (signatures.length === 0) return;
-  const signed = { words: signatures.map(({ words }) => words).join("; "), when: signatures.at(-1)?.when ?? "" };
   let written = false;
   for (let at = from; at <= to; at += 1) {
     const line = lines[at - 1];
-    const text = line && signLine(line.text, signed);
+    const text = line && signLine(line.text, signatures);
     if (!line || !text) continue;
     line.text = text;
     written = true;
   }
-  if (!written) first.text = append(first.text, `${signed.words}, ${signed.when}`);
+  if (!written) first.text = append(first.text, signedWords(signatures));
 }
 
 /** At the end of a line, before what ends it: blanks that break it, the bar of a table. */
