@@ -43,8 +43,8 @@ export async function acknowledgeLoss(
 type Admin = { person: NonNullable<Actor["person"]>; workspaces: ReadonlySet<string> };
 
 async function readAdmin(db: AnonymousContext["db"], email: string): Promise<Admin | null> {
-  const person = await db.person.findUnique({
-    where: { email },
+  const person = await db.person.findFirst({
+    where: { email, disabledAt: null },
     select: {
       id: true,
       name: true,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { checkpointFile, checkpointFileSize, readCheckpoints } from "./checkpoint-file";
-import { putObject } from "./s3-put";
+import { OtherObject, putObject } from "./s3-put";
 import { auditDirectory } from "./signing-key";
 
 const patienceMs = 10_000;
@@ -36,7 +36,7 @@ function targetOf(place: string): CopyTarget {
       const kept = await readFile(file, "utf8").catch(() => null);
       if (kept === `${text}\n`) return;
       // After a restore that lost checkpoints: what the place knows of them must not be overwritten.
-      if (kept !== null) throw new Error(`another checkpoint ${number} is there already: see docs/security.md`);
+      if (kept !== null) throw new OtherObject();
       await writeFile(`${file}.part`, `${text}\n`);
       await rename(`${file}.part`, file);
     },
@@ -78,7 +78,7 @@ export async function sendCopies(targets: readonly CopyTarget[]): Promise<CopyFa
       for await (const { number, text } of readCheckpoints(checkpointFile())) {
         if (number <= done) continue;
         if (sent >= most) break;
-        await answered(target.send(number, text));
+        await answered(target, number, text);
         progress[target.name] = number;
         sent += 1;
       }
@@ -90,13 +90,24 @@ export async function sendCopies(targets: readonly CopyTarget[]): Promise<CopyFa
   return faults;
 }
 
+/** What a place was sent and hasn't answered yet. A disk that hangs holds a thread of the process: never a second one. */
+const unanswered = new Set<string>();
+
 /** A disk that hangs must not hold up the other places, nor the look at the history after them. */
-async function answered(sending: Promise<void>): Promise<void> {
+async function answered(target: CopyTarget, number: number, text: string): Promise<void> {
+  if (unanswered.has(target.name)) throw new Error("it still doesn't answer");
+  unanswered.add(target.name);
+  const sending = target.send(number, text).finally(() => unanswered.delete(target.name));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("it doesn't answer")), 2 * patienceMs);
   });
-  await Promise.race([sending, late]).finally(() => clearTimeout(timer));
+  await Promise.race([sending, late])
+    .catch((error) => {
+      if (!(error instanceof OtherObject)) throw error;
+      throw new Error(`another checkpoint ${number} is there already: docs/security.md says what to do`);
+    })
+    .finally(() => clearTimeout(timer));
 }
 
 /** Node says "fetch failed" and leaves why to the cause. */

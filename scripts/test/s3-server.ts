@@ -7,6 +7,7 @@ type Server = { run: () => Promise<{ port: number }>; close: () => Promise<void>
 type Store = {
   listObjects: (bucket: string, options: { maxKeys: number }) => Promise<{ objects: { key: string }[] }>;
   getObject: (bucket: string, key: string) => Promise<{ content: AsyncIterable<Buffer> } | null>;
+  deleteObject: (bucket: string, key: string) => Promise<void>;
 };
 type Account = { createKeyPair: (id: string, secret: string) => void };
 
@@ -21,6 +22,7 @@ export type S3Server = {
   expect: (secret: string) => void;
   /** What lies in the bucket, by key. */
   objects: () => Promise<Record<string, string>>;
+  remove: (key: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -43,6 +45,7 @@ export async function startS3(bucket: string, secret: string): Promise<S3Server>
       for (const { key } of objects) all[key] = await textOf(server.store, bucket, key);
       return all;
     },
+    remove: (key) => server.store.deleteObject(bucket, key),
     close: async () => {
       await server.close();
       rmSync(directory, { recursive: true, force: true });
