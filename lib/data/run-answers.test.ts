@@ -104,6 +104,11 @@ it("answers a tick with captured values filled in, and decides it by them", asyn
   expect(value(await tick(1)).title).toBe("Deploy {{image-tag}}");
   value(await tag("sha-2"));
   expect(value(await tick(2))).toMatchObject({ title: "Deploy sha-2", concurring: true });
+  // Begun again: what was captured before is forgotten until it is captured anew.
+  const attemptAt = new Date(lead().now.getTime() + 60_000);
+  await world.db.evidence.updateMany({ where: { runId: id }, data: { expiresAt: attemptAt } });
+  await world.db.run.update({ where: { id }, data: { attemptAt } });
+  expect(value(await tick(2)).title).toBe("Deploy {{image-tag}}");
   value(await tag("none"));
   expect(await changeItem(lead(), id, "deploy", { state: "passed", version: 2 })).toMatchObject({
     code: "condition_unmet",

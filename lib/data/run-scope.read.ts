@@ -32,6 +32,7 @@ export type RunScope = {
     rehearsal: boolean;
     timeScale: number;
     attempt: number;
+    attemptAt: string;
     outcome: AttemptOutcome | null;
     policyEpoch: number;
     version: number;
@@ -116,26 +117,34 @@ async function enter(
 ): Promise<Result<ItemScope>> {
   if (!row || !mayEnter(ctx.actor)) return runNotFound;
   const version = await publishedVersion(ctx.db, row.run.templateVersionId);
-  const evidence = await capturedValues(ctx.db, row.run.id, version.document);
+  const evidence = await capturedValues(ctx.db, row.run, version.document);
   const index = indexDocument(runDocument(version.document, { run: row.run, evidence, needs: row.needs }));
   const facts = admit(ctx, row, index, action);
   return facts.ok ? accept({ ...row, facts: facts.value, version, index }) : facts;
 }
 
 /** Values measured where the document captures one; most documents capture none, and then nothing is asked. */
-async function capturedValues(db: Database | Transaction, runId: string, document: TemplateDocument) {
+async function capturedValues(db: Database | Transaction, run: RunScope["run"], document: TemplateDocument) {
   const { any, captures } = variableUse(document);
   if (!any || captures.size === 0) return [];
   const rows = await db.evidence.findMany({
-    where: { runId, itemKey: { in: [...captures.values()] }, kind: "value", redactedAt: null },
-    select: { itemKey: true, text: true, addedAt: true },
+    where: {
+      runId: run.id,
+      itemKey: { in: [...captures.values()] },
+      kind: "value",
+      redactedAt: null,
+      // What the attempt began without was measured of what had been rolled back.
+      OR: [{ expiresAt: null }, { expiresAt: { gt: run.attemptAt } }],
+    },
+    select: { itemKey: true, text: true, addedAt: true, expiresAt: true },
     orderBy: { addedAt: "asc" },
   });
-  return rows.map(({ itemKey, text, addedAt }) => ({
+  return rows.map(({ itemKey, text, addedAt, expiresAt }) => ({
     itemKey,
     kind: "value" as const,
     text,
     addedAt: addedAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
     redactedAt: null,
   }));
 }

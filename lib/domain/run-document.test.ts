@@ -81,6 +81,18 @@ describe("a run's document", () => {
     expect(templateDocumentSchema.safeParse(snapshot.document).error).toBeUndefined();
   });
 
+  it("forgets in a new attempt what was captured of the one rolled back", () => {
+    const old = evidence("build", { id: "1", kind: "value", text: "old", addedAt: at(-9), expiresAt: at(-5) });
+    const next = evidence("build", { id: "2", kind: "value", text: "next", addedAt: at(-4), expiresAt: at(-1) });
+    const tagIn = (rows: (typeof old)[], attemptAt: string) => {
+      const [, image] = runVariables(resolved(document, { evidence: rows }, { attemptAt }));
+      return image?.value ?? null;
+    };
+    expect(tagIn([old], at(-10))).toBe("old");
+    expect(tagIn([old], at(-5))).toBeNull();
+    expect(tagIn([next, old], at(-5))).toBe("next");
+  });
+
   it("leaves what nobody answered in its braces", () => {
     const { document: open } = resolved(document);
     expect(open.phases[0]).toMatchObject({

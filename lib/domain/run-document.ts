@@ -10,9 +10,9 @@ import { variableUse } from "./variable-use";
 
 /** Of a run, what its variables are answered from. */
 export type RunAnswers = {
-  run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers"> &
+  run: Pick<RunHead, "environment" | "name" | "artefact" | "targetAt" | "answers" | "attemptAt"> &
     Partial<Pick<RunHead, "rehearsed">>;
-  evidence: readonly Pick<EvidenceRow, "itemKey" | "kind" | "text" | "addedAt" | "redactedAt">[];
+  evidence: readonly Pick<EvidenceRow, "itemKey" | "kind" | "text" | "addedAt" | "expiresAt" | "redactedAt">[];
   needs: readonly Pick<NeedRow, "key" | "need" | "needed">[];
 };
 
@@ -23,17 +23,18 @@ export function runValues(
 ): Map<string, string> {
   const values = new Map([...builtInValues(run), ...Object.entries(run.answers)]);
   for (const [name, itemKey] of variableUse(document).captures) {
-    const value = capturedValue(evidence, itemKey);
+    const value = capturedValue(evidence, itemKey, run.attemptAt);
     if (value !== null) values.set(name, value);
   }
   return values;
 }
 
-/** The latest measured value of an item that nobody redacted. */
-function capturedValue(evidence: RunAnswers["evidence"], itemKey: string): string | null {
+/** The latest measured value of an item that nobody redacted, and that this attempt didn't begin without. */
+function capturedValue(evidence: RunAnswers["evidence"], itemKey: string, attemptAt: string): string | null {
   let latest: RunAnswers["evidence"][number] | null = null;
   for (const row of evidence) {
     if (row.itemKey !== itemKey || row.kind !== "value" || row.redactedAt !== null) continue;
+    if (row.expiresAt !== null && Date.parse(row.expiresAt) <= Date.parse(attemptAt)) continue;
     if (!latest || row.addedAt >= latest.addedAt) latest = row;
   }
   return cleanValue(latest?.text ?? "") || null;

@@ -6,7 +6,8 @@ language sql stable as $$
     'run', json_build_object(
       'id', r.id, 'workspaceId', r.workspace_id, 'name', r.name, 'environment', r.environment, 'leadId', r.lead_id,
       'targetAt', iso_time(r.target_at), 'artefact', r.artefact, 'answers', r.answers, 'closedAt', iso_time(r.closed_at),
-      'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt, 'outcome', r.outcome, 'policyEpoch', r.policy_epoch, 'version', r.version,
+      'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
+      'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome, 'policyEpoch', r.policy_epoch, 'version', r.version,
       'templateVersionId', r.template_version_id),
     'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
         order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
