@@ -7,7 +7,7 @@ import { evidenceEnd } from "@/lib/domain/evidence-demand";
 import { itemBarrier } from "@/lib/domain/item-barrier";
 import { untouchedRow } from "@/lib/domain/item-transition";
 import type { EvidenceRow } from "@/lib/domain/run";
-import type { Leaf } from "@/lib/domain/template-tree";
+import { comesBack, type Leaf } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import { mappingsOf } from "./check-report.read";
 import type { Context } from "./context";
@@ -61,6 +61,7 @@ export async function planChecks(
     const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
     const decided = decideCheck(row, worstOf(checks), {
       severity: leaf.severity,
+      comesBack: comesBack(leaf),
       // A hold that runs and a turn that hasn't come hold for checks too: no lead gave a reason.
       barrier:
         itemBarrier(index, leaf.key, scope.gates, scope.choices) ??

@@ -30,7 +30,14 @@ beforeAll(async () => {
   const [prepare, ...others] = smallDocument.phases;
   const reserved: Item = { kind: "item", key: "scan", title: "Image scanned", reserved: "checks", content: [] };
   if (prepare?.kind !== "phase") throw new Error("the document begins with a phase");
-  const phases = [{ ...prepare, content: [...prepare.content, reserved] }, ...others];
+  const hourly: Item = {
+    kind: "item",
+    key: "error-rate",
+    title: "Error rate",
+    recurs: { everyMinutes: 60, text: "Every hour" },
+    content: [],
+  };
+  const phases = [{ ...prepare, content: [...prepare.content, reserved, hourly] }, ...others];
   templateId = await createTemplate(world, { ...smallDocument, phases });
 });
 beforeEach(async () => {
@@ -66,6 +73,13 @@ it("sets what passes, with the report as evidence, and answers what it couldn't 
   expect(now.actions).toEqual(["item.passed by nobody", "evidence.added by nobody"]);
   const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
   expect(snapshot && assess(snapshot, testNow.toISOString()).formula.verified).toBe(8);
+});
+
+it("ticks no box of what comes back, and keeps the report as its evidence", async () => {
+  const said = { name: "Error rate", result: "pass" as const };
+  const [done] = value(await reportChecks(pipeline(), runId, report(said))).checks;
+  expect(done).toMatchObject({ item: "error-rate", outcome: "held", text: expect.stringContaining("comes back") });
+  expect(await item("error-rate")).toMatchObject({ state: "open", evidence: [{ kind: "check", result: "pass" }] });
 });
 
 it("reopens what got worse, and clears only what checks failed", async () => {

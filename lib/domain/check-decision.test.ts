@@ -8,6 +8,7 @@ import { at, evidence, noon, row } from "./sample-run";
 
 const facts: CheckFacts = {
   severity: "critical",
+  comesBack: false,
   barrier: null,
   evidence: [],
   setByCheck: false,
@@ -37,6 +38,9 @@ it.each<[string, ItemRow, Check, Partial<CheckFacts>, string, ItemRow["state"] |
   ["not applicable", by("not_applicable"), check("pass"), {}, "held", null],
   ["an old report", by("open"), check("pass"), { madeAt: at(-11) }, "held", null],
   ["an old report that is worse", by("passed"), check("fail"), { madeAt: at(-11) }, "reopened", "failed"],
+  ["pass of what comes back", row("tls"), check("pass"), { comesBack: true }, "held", null],
+  ["warn of what comes back", row("tls"), check("warn", "soon"), { comesBack: true }, "held", null],
+  ["fail of what comes back", row("tls"), check("fail"), { comesBack: true }, "set", "failed"],
   ["another check fails", by("failed"), check("pass"), { setByCheck: true, evidence: failing }, "held", null],
   [
     "GO is recorded",

@@ -7,6 +7,8 @@ import type { Severity } from "./severity";
 /** What the item's history says besides its row. */
 export type CheckFacts = {
   severity: Severity;
+  /** It comes back, so a check ticks it as little as a person does. */
+  comesBack: boolean;
   barrier: Refusal | null;
   /** Results of other checks of the item, oldest first. */
   evidence: readonly EvidenceRow[];
@@ -36,6 +38,7 @@ export function decideCheck(row: ItemRow, check: Check, facts: CheckFacts): Chec
     byCheck: true,
     severity: facts.severity,
     excused: false,
+    comesBack: facts.comesBack,
     barrier: facts.barrier,
     now: facts.now,
   });
