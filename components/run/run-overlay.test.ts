@@ -35,6 +35,12 @@ describe("rowsMoved", () => {
     expect(rowsMoved(base, "parent", { state: "passed" }).map(({ key }) => key)).toEqual(["three"]);
   });
 
+  test.each(["in_progress", "passed", "warned"] as const)("a parent set to %s leaves out what comes back", (state) => {
+    const content = [item("once"), item("hourly", { recurs: { everyMinutes: 60, text: "Every hour" } })];
+    const watched = snapshotOf(documentOf(phase("after", [item("watch", { content })], { stage: "after" })));
+    expect(rowsMoved(watched, "watch", { state, reason: "said" }).map(({ key }) => key)).toEqual(["once"]);
+  });
+
   test("assigning a parent assigns every leaf below", () => {
     const moved = rowsMoved(base, "parent", { assignee: "ana@example.test" });
     expect(moved.map(({ key }) => key)).toEqual(["one", "two", "three"]);

@@ -1,8 +1,8 @@
-import { itemVersion } from "@/lib/domain/item-derived";
+import { itemVersion, movesWithParent } from "@/lib/domain/item-derived";
 import { decideItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
-import { comesBack, indexDocument, leavesBelow } from "@/lib/domain/template-tree";
+import { indexDocument, leavesBelow } from "@/lib/domain/template-tree";
 import { turnRefusal } from "./run-turn";
 import type { Change, ItemPatch } from "./run-types";
 
@@ -18,10 +18,7 @@ export function rowsMoved(snapshot: RunSnapshot, key: string, patch: ItemPatch):
   const place = indexDocument(snapshot.document).items.get(key);
   if (!place || place.leaf) return [rowOf(snapshot, key)];
   return below(snapshot, key)
-    .filter(({ leaf, taken, state }) => {
-      if (!taken || (patch.state === "passed" && comesBack(leaf))) return false;
-      return patch.state === undefined || state === "open" || state === "in_progress";
-    })
+    .filter((each) => each.taken && movesWithParent(each, patch.state))
     .map(({ row }) => row);
 }
 

@@ -1,5 +1,5 @@
-import { itemVersion, parentState } from "@/lib/domain/item-derived";
-import { type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
+import { itemVersion, movesWithParent, parentState } from "@/lib/domain/item-derived";
+import { type ItemChange, isForward, untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ItemRow } from "@/lib/domain/run";
 import { untakenLeaves } from "@/lib/domain/run-state";
@@ -42,12 +42,14 @@ export function changeBelow(
       });
     const parent = () => ({ ...untouchedRow(key), state: parentState(below()), version: itemVersion(below()) });
     const before = parent();
-    const open = below().filter((each) => each.taken && isOpen(each, change));
+    const taken = below().filter((each) => each.taken);
+    const open = taken.filter((each) => movesWithParent(each, change.state));
     if (version !== before.version && open.length > 0) {
       const message = `What stands below this item has changed since version ${version}. Look at it, then decide again.`;
       return refuse("conflict", message, { current: before });
     }
-    if (open.length === 0 && change.state === "passed" && leaves.some(comesBack))
+    const asked = change.state !== undefined && change.state !== before.state && isForward(change.state);
+    if (asked && taken.length > 0 && taken.every(({ leaf }) => comesBack(leaf)))
       return refuse("comes_back", "What stands below it comes back: record each turn under After.");
     const items: ItemRow[] = [];
     const moving = change.state === undefined ? [] : open.map(({ leaf }) => leaf);
@@ -62,12 +64,6 @@ export function changeBelow(
     }
     return accept({ ...asChanged(place, parent(), items.length === 0), items });
   });
-}
-
-/** Checks that come back are left out where others move: their turns are recorded. */
-function isOpen({ leaf, state }: { leaf: Leaf; state: ItemRow["state"] }, change: ItemChange): boolean {
-  if (change.state === undefined) return true;
-  return (state === "open" || state === "in_progress") && !(comesBack(leaf) && change.state === "passed");
 }
 
 async function changeOne(

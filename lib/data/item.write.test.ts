@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Item } from "@/lib/domain/template";
+import { smallDocument } from "@/prisma/factories/document";
 import { as, createRun, createTemplate, createWorld, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import type { Context } from "./context";
@@ -71,6 +73,30 @@ describe("changeItem", () => {
       value: { state: "failed", items: [{ key: "restore-rows", state: "passed" }] },
     });
     expect((await entriesOf(runId)).length).toBe(count + 1);
+  });
+
+  it("leaves what comes back out of its parent's way, and refuses only where nothing else is", async () => {
+    const recurs = { everyMinutes: 60, text: "Every hour" };
+    const leaf = (key: string, more: Partial<Item> = {}): Item => ({
+      kind: "item",
+      key,
+      title: key,
+      content: [],
+      ...more,
+    });
+    const watch = leaf("watch", { content: [leaf("graphs"), leaf("errors", { recurs })] });
+    const rounds = leaf("rounds", { content: [leaf("latency", { recurs })] });
+    const phase = { kind: "phase" as const, key: "watching", title: "Watching", content: [watch, rounds] };
+    const document = { ...smallDocument, phases: [phase, ...smallDocument.phases] };
+    const runId = await createRun(world, await createTemplate(world, document));
+    const lead = as(world, world.people.lead);
+    const change = (key: string, state: "in_progress" | "warned" | "passed", version: number) =>
+      changeItem(lead, runId, key, { state, reason: "seen", version });
+    expect(await change("watch", "in_progress", 1)).toMatchObject({ value: { items: [{ key: "graphs" }] } });
+    expect(await change("watch", "passed", 2)).toMatchObject({ value: { state: "passed", concurring: false } });
+    expect(await change("watch", "passed", 2)).toMatchObject({ value: { state: "passed", concurring: true } });
+    expect(await change("rounds", "warned", 1)).toMatchObject({ code: "comes_back" });
+    expect(await change("rounds", "in_progress", 1)).toMatchObject({ code: "comes_back" });
   });
 
   it("lets exactly one of many racing changes through", async () => {

@@ -217,7 +217,8 @@ function skipped(row: ItemRow, next: ItemRow, { turn, waitsFor = [] }: ChangeFac
   };
 }
 
-function isForward(state: ItemState): boolean {
+/** Towards done: what a turn holds up and what comes back has no box for. */
+export function isForward(state: ItemState): boolean {
   return state === "in_progress" || state === "passed" || state === "warned";
 }
 
