@@ -12,6 +12,7 @@ import { readRehearsed } from "@/lib/data/rehearsed.read";
 import { listTemplates, readTemplate } from "@/lib/data/template.read";
 import { conditionalItems } from "@/lib/domain/conditional-parts";
 import { may } from "@/lib/domain/permission";
+import { takesPart } from "@/lib/domain/takes-part";
 import { variableUse } from "@/lib/domain/variable-use";
 import { pageContext } from "../../page-context";
 
@@ -55,7 +56,7 @@ export default async function StartRunPage({ searchParams }: Props) {
   }
   const rehearsed = await readRehearsed(ctx, template.value.id, template.value.version);
   const rosterPeople = people.ok
-    ? people.value.items.filter(({ disabledAt, roles }) => !disabledAt && !roles.includes("auditor"))
+    ? people.value.items.filter(({ disabledAt, roles }) => takesPart({ roles, disabled: disabledAt !== null }))
     : [];
   return (
     <PageBody width="narrow">
