@@ -68,6 +68,11 @@ it("proposes what runs taught, makes it a draft, and adds to the draft there is"
   const on = { baseVersion: 1, draftVersion: null };
   const take = [{ id: `item ${note.id}` }, { id: "estimate backup" }];
   expect(await improveTemplate(editor(), runId, { take: [{ id: "no such" }], on })).toMatchObject({ code: "conflict" });
+  for (const into of ["no such", "backup", "deploy"])
+    expect(await improveTemplate(editor(), runId, { take: [{ id: `item ${note.id}`, into }], on }), into).toMatchObject(
+      { code: "invalid_input" },
+    );
+  expect(await world.db.templateDraft.count({ where: { templateId } })).toBe(0);
   const draft = value(await improveTemplate(editor(), runId, { take, on }));
   expect(value(await readDraft(editor(), draft.id)).document.phases[0]).toMatchObject({
     content: [{ key: "backup", estimate: 40 }, { key: "docs" }, { title: "Measure the restore" }],

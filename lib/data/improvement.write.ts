@@ -1,5 +1,5 @@
 import { type Result, refuse } from "@/lib/domain/refusal";
-import { improve } from "@/lib/domain/template-proposal";
+import { improve, isPart } from "@/lib/domain/template-proposal";
 import type { Context } from "./context";
 import { readImprovements } from "./improvement.read";
 import { createDraft, type SavedDraft, saveDraft } from "./template-draft.write";
@@ -23,6 +23,8 @@ export async function improveTemplate(ctx: Context, runId: string, input: Improv
   });
   if (taken.length !== input.take.length)
     return refuse("conflict", "One of these proposals is there no more. Look at them again, then take them.");
+  if (input.take.some(({ into }) => into !== undefined && !isPart(document, into)))
+    return refuse("invalid_input", "A new item goes into a phase or section of the template. Choose one of them.");
   const content = { document: improve(document, taken) };
   const from = { run: runId, took: taken.map(({ proposal }) => proposal.id) };
   return draft

@@ -12,15 +12,21 @@ import { readTold } from "./told.read";
 /** One in which nobody started anything tells nothing: then the one before it is looked at. */
 const lookedAt = 5;
 
-/** What the last rehearsal of a template took, for a version of it; null where none tells anything. */
+/** What the last rehearsal of a template that was played to its end took, for a version of it; null where none tells anything. */
 export async function findRehearsed(
   ctx: Context,
   { templateId, document }: Pick<PublishedVersion, "templateId" | "document">,
 ): Promise<Rehearsed | null> {
   const { workspaceId } = ctx.actor;
   const runs = await ctx.db.run.findMany({
-    where: { workspaceId, rehearsal: true, templateVersion: { templateId } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    where: {
+      workspaceId,
+      rehearsal: true,
+      closedAt: { not: null },
+      OR: [{ outcome: null }, { outcome: { not: "aborted" } }],
+      templateVersion: { templateId },
+    },
+    orderBy: [{ closedAt: "desc" }, { id: "desc" }],
     take: lookedAt,
     select: { id: true },
   });

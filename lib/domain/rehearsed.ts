@@ -2,7 +2,8 @@ import { z } from "zod";
 import { documentCache } from "./document-cache";
 import type { TookRow } from "./run-review";
 import type { RunState } from "./run-state";
-import type { Content, Phase, TemplateDocument } from "./template";
+import { stateEstimates } from "./stated-estimates";
+import type { TemplateDocument } from "./template";
 import { indexDocument } from "./template-tree";
 
 /** What the rehearsal of a template took, as the estimates of a real run: fixed when that starts. */
@@ -15,12 +16,14 @@ export const rehearsedSchema = z.object({
 });
 export type Rehearsed = z.infer<typeof rehearsedSchema>;
 
-/** What took no minute was clicked through: that says nothing of the real thing. */
-const fewest = 1;
+/** In minutes: what took less was clicked through, which says nothing of the real thing. */
+export const leastTaken = 1;
+/** What took more was left lying. */
+const mostTaken = 8 * 60;
 
 /**
  * Minutes by item from what a rehearsal took: its holds passed faster, what people did around them didn't. Items that
- * the document doesn't have any more, and those nobody started, are left out; null when nothing is left.
+ * the document doesn't have any more, were clicked through or left lying are left out; null when nothing is left.
  */
 export function rehearsedIn(
   document: TemplateDocument,
@@ -30,9 +33,10 @@ export function rehearsedIn(
   const { leafByKey } = indexDocument(document);
   const minutes = took.flatMap(({ item, planned, actual }) => {
     const leaf = leafByKey.get(item);
-    if (!leaf || (!leaf.item.hold && actual < fewest)) return [];
+    if (!leaf || (!leaf.item.hold && actual < leastTaken)) return [];
     const hold = leaf.item.hold?.minutes ?? 0;
     const around = hold > 0 ? Math.max(0, actual - (planned ?? 0)) : actual;
+    if (around > mostTaken) return [];
     return [[item, Math.ceil(hold + around)] as const];
   });
   if (minutes.length === 0) return null;
@@ -44,17 +48,7 @@ const cached = documentCache();
 /** A document whose items are estimated as a rehearsal took them; every rule reads them like the template's own. */
 export function withRehearsed(document: TemplateDocument, rehearsed: Rehearsed | null | undefined): TemplateDocument {
   if (!rehearsed) return document;
-  const minutes = new Map(Object.entries(rehearsed.minutes));
-  return cached(document, `${rehearsed.runId} ${JSON.stringify(rehearsed.minutes)}`, () => ({
-    ...document,
-    phases: document.phases.map((node) => estimate(node, minutes)),
-  }));
-}
-
-function estimate<T extends Phase | Content>(node: T, minutes: ReadonlyMap<string, number>): T {
-  if (node.kind !== "phase" && node.kind !== "section" && node.kind !== "item") return node;
-  const content = node.content.map((child) => estimate(child, minutes));
-  const own = node.kind === "item" ? minutes.get(node.key) : undefined;
-  if (own === undefined && content.every((child, at) => child === node.content[at])) return node;
-  return { ...node, ...(own === undefined ? {} : { estimate: own }), content };
+  return cached(document, `${rehearsed.runId} ${JSON.stringify(rehearsed.minutes)}`, () =>
+    stateEstimates(document, new Map(Object.entries(rehearsed.minutes))),
+  );
 }

@@ -75,12 +75,34 @@ it("makes what was taken and nothing else, and has nothing left to propose of it
   expect(indexDocument(made).gateByKey.get("deploy")?.coverage).toHaveLength(5);
 });
 
-it("puts a new item into the part that was chosen, and ignores one that is gone", () => {
+it("proposes no estimate from what was clicked through", () => {
+  const estimatesOf = (actual: number) =>
+    proposalsFor(document, { ...nothing, took: ["backup", "docs"].map((key) => ({ item: key, actual })) });
+  expect(estimatesOf(0.05)).toEqual([]);
+  expect(estimatesOf(0.99)).toEqual([]);
+  expect(estimatesOf(1)).toMatchObject([{ key: "backup", minutes: 1 }, { key: "docs" }]);
+});
+
+it("leaves the others of a part what they were shared when the estimate of one is taken", () => {
+  const part = documentOf(phase("p", [item("a"), item("b"), item("c"), item("d")], { estimate: 60 }));
+  const took = [
+    { item: "a", actual: 50 },
+    { item: "c", actual: 5 },
+  ];
+  const proposals = proposalsFor(part, { ...nothing, took });
+  const made = improve(
+    part,
+    proposals.map((proposal) => ({ proposal })),
+  );
+  expect(indexDocument(made).leaves.map(({ estimate }) => estimate)).toEqual([50, 15, 5, 15]);
+});
+
+it("puts a new item into the part that was chosen, and nowhere else", () => {
   const proposal = proposalsFor(document, all).find(({ what }) => what === "item");
   if (!proposal) throw new Error("nothing to place");
   const [, rollOut] = improve(document, [{ proposal, into: "roll-out" }]).phases;
   expect(rollOut).toMatchObject({ content: [{ key: "five" }, { title: "Measure the restore" }] });
-  expect(improve(document, [{ proposal, into: "gone" }])).toBe(document);
+  for (const into of ["gone", "backup", "deploy"]) expect(improve(document, [{ proposal, into }])).toBe(document);
 });
 
 it("lifts a need that the run lifted", () => {

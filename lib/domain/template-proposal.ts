@@ -1,7 +1,9 @@
 import { plainText } from "./plain-text";
+import { leastTaken } from "./rehearsed";
 import type { NeedRow } from "./run";
 import { withNeeds } from "./run-needs";
 import type { Severity } from "./severity";
+import { stateEstimates } from "./stated-estimates";
 import type { TemplateDocument } from "./template";
 import { changeNode, insertNode, newNode } from "./template-move";
 import { type AnyNode, type NodePath, nodeAt } from "./template-path";
@@ -86,7 +88,9 @@ export function improve(
 
 function make(document: TemplateDocument, proposal: Proposal, into: string | undefined): TemplateDocument {
   if (proposal.what === "need") return withNeeds(document, [proposal]);
+  if (proposal.what === "estimate") return stateEstimates(document, new Map([[proposal.key, proposal.minutes]]));
   const key = proposal.what === "item" ? (into ?? proposal.key) : proposal.key;
+  if (proposal.what === "item" && !isPart(document, key)) return document;
   const found = documentRows(document).find(({ node }) => "key" in node && node.key === key);
   if (!found) return document;
   if (proposal.what === "item") {
@@ -96,10 +100,8 @@ function make(document: TemplateDocument, proposal: Proposal, into: string | und
   return changeNode(document, found.path, fieldsOf(proposal, found.node)) ?? document;
 }
 
-function fieldsOf(proposal: Exclude<Proposal, { what: "item" | "need" }>, node: AnyNode): object {
+function fieldsOf(proposal: Exclude<Proposal, { what: "item" | "need" | "estimate" }>, node: AnyNode): object {
   switch (proposal.what) {
-    case "estimate":
-      return { estimate: proposal.minutes };
     case "optional":
       return { optional: true };
     case "check":
@@ -131,6 +133,11 @@ export function partsOf(document: TemplateDocument): { key: string; title: strin
   );
 }
 
+/** Whether a new item can go there. */
+export function isPart(document: TemplateDocument, key: string): boolean {
+  return partsOf(document).some((part) => part.key === key);
+}
+
 /** What is learned is mostly to be seen to before the next time: the last part before deploying that holds items. */
 function partForNew(document: TemplateDocument): string | null {
   const { leaves } = indexDocument(document);
@@ -143,9 +150,10 @@ function partForNew(document: TemplateDocument): string | null {
   return before?.above.at(-1) ?? parts[0]?.key ?? null;
 }
 
-/** Half as long again, or half as long, and no matter of a few minutes; without an estimate whatever took a minute. */
+/** Half as long again, or half as long, and no matter of a few minutes; without an estimate whatever wasn't clicked through. */
 function isFar(planned: number | null, actual: number): boolean {
-  if (planned === null) return actual >= 1;
+  if (actual < leastTaken) return false;
+  if (planned === null) return true;
   const [short, long] = planned < actual ? [planned, actual] : [actual, planned];
   return long >= short * far.times && long - short >= far.minutes;
 }
