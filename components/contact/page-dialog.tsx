@@ -65,7 +65,7 @@ export function PageDialog({ onClose }: { onClose: () => void }) {
         </Notice>
       ) : null}
       {tiers.some(({ people }) => people.some(({ to }) => to === null)) ? (
-        <Notice tone="hold">Who has no mail address here must be called: nothing reaches them by itself.</Notice>
+        <Notice tone="hold">Who is to be called gets no mail: nothing reaches them by itself.</Notice>
       ) : null}
     </ReasonDialog>
   );

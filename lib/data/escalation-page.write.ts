@@ -1,7 +1,9 @@
+import type { WorkspaceRole } from "@/lib/domain/actor";
 import { nextTier, tierWords, toCall } from "@/lib/domain/escalation";
 import type { EscalationTier } from "@/lib/domain/go-live-rows";
 import { pageMail } from "@/lib/domain/mail-words";
 import { duration } from "@/lib/domain/plain-text";
+import { takesPart } from "@/lib/domain/takes-part";
 import { env } from "@/lib/env";
 import { acknowledgeToken } from "@/lib/storage/acknowledge-token";
 import type { Transaction } from "./database";
@@ -60,7 +62,7 @@ export async function pageTier(
       });
   }
   // Whom no message reaches, somebody calls: the lead is told, whoever else is.
-  const lead = called.length > 0 && ways.mail ? await leadOf(tx, run.id) : null;
+  const lead = called.length > 0 && ways.mail ? await leadOf(tx, workspaceId, run.id) : null;
   if (lead && !people.some(({ to }) => to === lead.email)) {
     const about = { channel: "mail" as const, recipient: lead.email, name: lead.name, key: `${key} lead` };
     messages.push({ ...message, ...words("lead"), ...about });
@@ -78,9 +80,14 @@ export async function pageTier(
   });
 }
 
-async function leadOf(tx: Transaction, runId: string) {
+/** Null when the lead doesn't take part any more. */
+async function leadOf(tx: Transaction, workspaceId: string, runId: string) {
   const { leadId } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { leadId: true } });
-  return tx.person.findFirst({ where: { id: leadId, disabledAt: null }, select: { email: true, name: true } });
+  const found = await tx.membership.findFirst({
+    where: { workspaceId, personId: leadId, disabledAt: null, person: { disabledAt: null } },
+    select: { roles: true, person: { select: { email: true, name: true } } },
+  });
+  return found && takesPart({ roles: found.roles as WorkspaceRole[], disabled: false }) ? found.person : null;
 }
 
 export function acknowledgeLink(escalationId: string, who: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { escalationStanding, escalationTiers, nextTier } from "./escalation";
+import { escalationStanding, escalationTiers, nextTier, toCall } from "./escalation";
 import type { OnCallRow } from "./go-live-rows";
 import { onCallAt } from "./on-call";
+import type { RunSnapshot } from "./run";
 import { at, documentOf, item, noon, phase, snapshotOf } from "./sample-run";
 import type { Contact } from "./template-leaves";
 
@@ -88,6 +89,26 @@ describe("tiers", () => {
     const snapshot = snapshotOf(withContacts(), { people, roster: [{ role: "Ops", personId: "bob", deputy: false }] });
     const [only] = escalationTiers({ ...snapshot, run: { ...snapshot.run, leadId: "lead" } }, nowMs);
     expect(only?.people.map(({ name }) => name)).toEqual(["lead", "bob"]);
+  });
+
+  it.each<[string, Partial<RunSnapshot>, Contact[]]>([
+    ["who is on call", { onCall: [duty("a", -10, null, { personId: "ana" })] }, []],
+    ["whose shift it is", { shifts: [{ id: "s", personId: "ana", startsAt: at(-60), endsAt: at(60) }] }, []],
+    [
+      "who fills a role",
+      { roster: [{ role: "Ops", personId: "ana", deputy: false }] },
+      [contact("Ops", "+1-555-0002", 1)],
+    ],
+    ["who is of the team", { roster: [{ role: "Ops", personId: "ana", deputy: false }] }, []],
+  ])("leave %s to be called where they don't take part", (_, more, contacts) => {
+    const { ana, ...others } = people;
+    const idle = { ...others, ana: { id: "ana", name: "ana", email: "ana@example.test", idle: true as const } };
+    const called = (of: RunSnapshot["people"]) =>
+      escalationTiers(snapshotOf(withContacts(...contacts), { ...more, people: of }), nowMs)
+        .flatMap((tier) => toCall(tier))
+        .map(({ name, reach }) => [name, reach]);
+    expect(called(people)).toEqual([]);
+    expect(called(idle)).toEqual([["ana", contacts[0]?.channel ?? ana?.email]]);
   });
 
   it("end with the last", () => {

@@ -12,7 +12,7 @@ type Reached = EscalationTier["people"][number];
 
 /**
  * Whom a page reaches, tier by tier, as of a moment. Whoever is on call comes first. A checklist without tiers has one:
- * the run's team. Who has no mail address stays in the list: somebody has to call them.
+ * the run's team. Whom no mail reaches stays in the list: somebody has to call them.
  */
 export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTier[] {
   const tiers = new Map<number, Reached[]>();
@@ -38,9 +38,11 @@ export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTi
   });
 }
 
+/** Who doesn't take part can't come: no message goes to them, so that somebody calls them or the next one at once. */
 function person({ people }: Snapshot, id: string): Reached {
   const found = people[id];
-  return { name: found?.name ?? "somebody who left", to: found?.email ?? null, reach: found?.email ?? "" };
+  const to = found && !found.idle ? found.email : null;
+  return { name: found?.name ?? "somebody who left", to, reach: found?.email ?? "" };
 }
 
 /** By the addresses the checklist gives, else as whoever fills the role of that name. */
@@ -50,7 +52,10 @@ function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
   const mails = linksIn(reach).filter(({ kind }) => kind === "mail");
   if (mails.length > 0) return mails.map(({ text }) => ({ name: title, to: text, reach }));
   const ids = peopleInRole(indexRoster(snapshot.roster), title).filter((id) => id in snapshot.people);
-  if (ids.length > 0) return ids.map((id) => person(snapshot, id));
+  if (ids.length > 0) {
+    const found = ids.map((id) => person(snapshot, id));
+    return found.map((each) => (each.to === null && reach !== "" ? { ...each, reach } : each));
+  }
   return [{ name: title, to: null, reach }];
 }
 
