@@ -23,7 +23,11 @@ export function RunTimes({ chronicle }: { chronicle: Chronicle }) {
           <div key={name}>
             <dt className="text-ink-2 text-xs">{name}</dt>
             <dd>
-              {at === null ? <span className="text-ink-3">not yet</span> : <RunTime at={at} />}
+              {at === null ? (
+                <span className="text-ink-3">{closedAt === null ? "not yet" : "none"}</span>
+              ) : (
+                <RunTime at={at} />
+              )}
               {more ? <span className="block text-ink-2 text-xs">{more}</span> : null}
             </dd>
           </div>

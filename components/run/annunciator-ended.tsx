@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { AnnunciatorCell } from "@/components/ui/annunciator-cell";
-import { liveAt } from "@/lib/domain/go-live";
+import { neverLive, wentLiveAt } from "@/lib/domain/go-live";
 import { count, duration } from "@/lib/domain/plain-text";
 import type { Ending } from "@/lib/domain/run-ending";
 import { rowsOf } from "./run-derived";
@@ -13,7 +13,9 @@ import { RunTime } from "./run-time";
 export function EndedCells({ ending }: { ending: Ending }) {
   const store = useRunStore();
   const run = useRun(({ snapshot }) => snapshot.run);
-  const live = liveAt(rowsOf(store).reading);
+  const { reading } = rowsOf(store);
+  const live = wentLiveAt(reading);
+  const notLive = neverLive(reading) ? "Never" : "Not at its end";
   const late = live === null || run.targetAt === null ? null : Math.round((live - Date.parse(run.targetAt)) / 60_000);
   const cell = "h-full border-line lg:not-first:border-l";
   return (
@@ -27,7 +29,7 @@ export function EndedCells({ ending }: { ending: Ending }) {
       />
       <AnnunciatorCell
         question="Went live"
-        answer={live === null ? "Never" : <RunTime at={new Date(live).toISOString()} />}
+        answer={live === null ? notLive : <RunTime at={new Date(live).toISOString()} />}
         className={cell}
         detail={count(run.attempt, "attempt")}
       />

@@ -1,6 +1,6 @@
 import { chronicleKind, type chronicleKinds } from "./chronicle-kind";
 import { aboutIn, detailOf, moved, type Told } from "./chronicle-words";
-import { liveAt } from "./go-live";
+import { wentLiveAt } from "./go-live";
 import type { RunState } from "./run-state";
 
 /** One thing that happened, in the order of the history; `seq` is its entry there. */
@@ -103,7 +103,7 @@ export function chronicleOf(state: RunState, history: readonly Told[]): Chronicl
       traffic,
     });
   }
-  const live = liveAt(state);
+  const live = wentLiveAt(state);
   return {
     startedAt: run.createdAt,
     firstTargetAt: run.originalTargetAt ?? run.targetAt,

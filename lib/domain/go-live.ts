@@ -1,5 +1,6 @@
-import { isStepOfDeployment, lifeFacts } from "./run-life";
+import { begins, isStepOfDeployment, lifeFacts } from "./run-life";
 import type { RunState } from "./run-state";
+import type { GatePlace } from "./template-tree";
 import { isPassed, statusOf } from "./verdict";
 
 const known = new WeakMap<RunState, { at: number | null }>();
@@ -11,27 +12,58 @@ const known = new WeakMap<RunState, { at: number | null }>();
 export function liveAt(state: RunState): number | null {
   let found = known.get(state);
   if (!found) {
-    found = { at: readLiveAt(state) };
+    found = { at: isLive(state) ? wentLiveAt(state) : null };
     known.set(state, found);
   }
   return found.at;
 }
 
-function readLiveAt(state: RunState): number | null {
+function isLive(state: RunState): boolean {
   const { begun, outcome, rollbackCalled, stepsLeft } = lifeFacts(state);
-  if (!begun || outcome !== null || rollbackCalled || stepsLeft) return null;
-  const leading = state.index.gates.filter(({ gate }) => gate.asks !== "close");
-  if (leading.some(({ gate }) => !isPassed(statusOf(state, gate.key)))) return null;
-  const decided = (asks: (of: string) => boolean) =>
-    leading
-      .filter(({ gate }) => asks(gate.asks))
-      .map(({ gate }) => state.gateRows.get(gate.key)?.decidedAt)
-      .flatMap((at) => (at ? [Date.parse(at)] : []));
-  const declared = decided((asks) => asks === "live");
-  if (declared.length > 0) return Math.max(...declared);
-  const steps = state.standings
-    .filter(isStepOfDeployment)
-    .flatMap(({ row }) => (row?.changedAt ? [Date.parse(row.changedAt)] : []));
-  const moments = [...decided(() => true), ...steps];
-  return moments.length === 0 ? null : Math.max(...moments);
+  if (!begun || outcome !== null || rollbackCalled || stepsLeft) return false;
+  return leadingGates(state).every(({ gate }) => isPassed(statusOf(state, gate.key)));
+}
+
+/** The same for whoever looks back: also when the attempt was rolled back or given up since. */
+export function wentLiveAt(state: RunState): number | null {
+  const leading = leadingGates(state);
+  const declarations = leading.filter(({ gate }) => gate.asks === "live");
+  if (declarations.length > 0) return latest(declarations.map(({ gate }) => passedAt(state, gate.key)));
+  const close = state.index.gates.find(({ gate }) => gate.asks === "close");
+  const steps = state.standings.filter(isStepOfDeployment);
+  const before = steps.filter(({ leaf }) => close === undefined || leaf.gatesBefore <= close.order);
+  if (!leading.some(({ gate }) => begins(gate)) || before.some(({ satisfied }) => !satisfied)) return null;
+  return latest([
+    ...leading.map(({ gate }) => passedAt(state, gate.key)),
+    ...steps.flatMap(({ row }) => (row?.changedAt ? [Date.parse(row.changedAt)] : [])),
+  ]);
+}
+
+/** Whether the rows prove that it never went live: an earlier attempt's, and what a NO-GO took back, stand in the history. */
+export function neverLive(state: RunState): boolean {
+  const noGo = leadingGates(state).some(({ gate }) => statusOf(state, gate.key) === "no_go");
+  return wentLiveAt(state) === null && state.snapshot.run.attempt === 1 && !noGo;
+}
+
+function leadingGates(state: RunState): GatePlace[] {
+  return state.index.gates.filter(({ gate }) => gate.asks !== "close");
+}
+
+/** When it was let pass in this attempt, also by an override that is over; null when it wasn't. */
+function passedAt(state: RunState, gateKey: string): number | null {
+  const row = state.gateRows.get(gateKey);
+  if (row?.decidedAt && isPassed(row.status)) return Date.parse(row.decidedAt);
+  const { overrides, run } = state.snapshot;
+  const begun = Date.parse(run.attemptAt);
+  const confirmed = overrides
+    .filter((each) => each.gateKey === gateKey && each.confirmedAt !== null)
+    .map(({ confirmedAt }) => Date.parse(confirmedAt ?? ""))
+    .filter((at) => at >= begun);
+  return latest(confirmed);
+}
+
+/** Null unless each is there. */
+function latest(moments: readonly (number | null)[]): number | null {
+  const there = moments.filter((at) => at !== null);
+  return there.length === 0 || there.length < moments.length ? null : Math.max(...there);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { leftOpen } from "./closing";
 import { dueOf, offsetMinutes } from "./due";
 import { followUps } from "./follow-ups";
-import { liveAt } from "./go-live";
+import { liveAt, neverLive, wentLiveAt } from "./go-live";
 import { handoverSheet } from "./handover-sheet";
 import { momentsOf } from "./moments";
 import { decideOccurrence } from "./occurrence-decision";
@@ -10,7 +10,7 @@ import { allTurns, nextTurnMoment, recurringChecks, roundsOf } from "./recurring
 import { reschedule } from "./reschedule";
 import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
-import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import { at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
 
 const hourly = { recurs: { everyMinutes: 60, text: "Every hour" }, due: "T+24h" };
 const document = documentOf(
@@ -83,6 +83,35 @@ describe("going live", () => {
     expect(liveAt(read({ ...live, ...more }, 10))).toBeNull();
     expect(allTurns(read({ ...live, ...more }, 10))).toEqual([]);
     expect(recurringChecks(read({ ...live, ...more }, 10))).toHaveLength(2);
+  });
+});
+
+describe("having gone live", () => {
+  const ended = (more: Partial<RunSnapshot>, outcome: "rolled_back" | "aborted", attempt = 1) =>
+    read({ ...live, ...more, run: { ...live.run, outcome, attempt, closedAt: at(30) } }, 40);
+  const undeclared = documentOf(...document.phases.filter(({ key }) => key !== "live"));
+  const noGo = { ...decided("live", 10), status: "no_go" as const };
+  const overridden = override("live", [], { confirmedAt: noon, endsAt: at(20), ended: null });
+
+  it.each<[string, Partial<RunSnapshot>, number | null, boolean]>([
+    ["at its declaration", {}, 0, false],
+    ["at a declaration whose steps were taken back since", { items: {} }, 0, false],
+    ["by an override that is over", { gates: [decided("deploy", -60)], overrides: [overridden] }, 0, false],
+    ["with its last step where nothing declares it", { document: undeclared }, -10, false],
+    ["never: a step was left", { document: undeclared, items: {} }, null, true],
+    ["never: nobody declared it", { gates: [decided("deploy", -60)] }, null, true],
+    ["perhaps, before NO-GO", { gates: [decided("deploy", -60), noGo] }, null, false],
+  ])("outlives a rollback and giving up: %s", (_, more, minutes, never) => {
+    for (const outcome of ["rolled_back", "aborted"] as const) {
+      const state = ended(more, outcome);
+      expect(liveAt(state)).toBeNull();
+      expect([wentLiveAt(state), neverLive(state)]).toEqual([minutes === null ? null : Date.parse(at(minutes)), never]);
+    }
+  });
+
+  it("is not denied for an attempt before the last", () => {
+    const state = ended({ gates: [] }, "aborted", 2);
+    expect([wentLiveAt(state), neverLive(state)]).toEqual([null, false]);
   });
 });
 

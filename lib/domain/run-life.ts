@@ -100,7 +100,8 @@ export function lifeFacts(state: RunState): LifeFacts {
   };
 }
 
-function begins(gate: Gate): boolean {
+/** Its GO lets the deployment begin. */
+export function begins(gate: Gate): boolean {
   return gate.asks === "deploy" || gate.asks === "approve";
 }
 
