@@ -10,6 +10,7 @@ import { chronicleKinds } from "@/lib/domain/chronicle-kind";
 import { count } from "@/lib/domain/plain-text";
 import { ChronicleLine } from "./chronicle-line";
 import { kindWords } from "./chronicle-words";
+import { Untold } from "./untold";
 import { useChronicle } from "./use-chronicle";
 
 /** What happened, oldest first: the last few hundred events, and those before them when asked for. */
@@ -60,11 +61,7 @@ export function ChronicleCard({ chronicle }: { chronicle: ChroniclePage }) {
           </Button>
         </p>
       ) : null}
-      {earlier === 0 && chronicle.untold > 0 ? (
-        <p className="border-b px-4 py-2 text-ink-2 text-sm">
-          The first {chronicle.untold} entries are too old to be told here; they stand in the history.
-        </p>
-      ) : null}
+      {earlier === 0 ? <Untold entries={chronicle.untold} /> : null}
       {events.length === 0 && !busy ? (
         <EmptyState title="Nothing happened yet">
           Decisions, steps, holds, incidents, signatures and announcements stand here as they happen.

@@ -5,12 +5,21 @@ import type { DepartureRow } from "@/lib/domain/run-review";
 import { ItemLink } from "../run/item-link";
 import { RunTime } from "../run/run-time";
 import { departureWords } from "./chronicle-words";
+import { Untold } from "./untold";
 
 /** What was skipped, waived, overridden or warned: by whom and why. */
-export function DepartureCard({ departures }: { departures: readonly DepartureRow[] }) {
+export function DepartureCard({
+  departures,
+  untold,
+}: {
+  departures: readonly DepartureRow[];
+  /** Entries that are too old for it. */
+  untold: number;
+}) {
   return (
     <Card flush aria-label="Not as the checklist asks">
       <CardHeader title="Not as the checklist asks" meta={departures.length} />
+      <Untold entries={untold} />
       {departures.length === 0 ? (
         <p className="px-4 py-3 text-ink-2 text-sm">
           Nothing was skipped, waived, overridden or passed with a warning.

@@ -15,7 +15,7 @@ export function ReviewScreen({
   chronicle,
   mine,
 }: {
-  chronicle: Chronicle & ChroniclePage & { review: RunReview; notes: ReviewNote[] };
+  chronicle: Chronicle & ChroniclePage & { review: RunReview; notes: ReviewNote[]; untoldNotes: number };
   mine: string;
 }) {
   const { review } = chronicle;
@@ -27,9 +27,9 @@ export function ReviewScreen({
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <ImproveCard />
-        <NotesCard notes={chronicle.notes} mine={mine} />
-        <TookCard review={review} />
-        <DepartureCard departures={review.departures} />
+        <NotesCard notes={chronicle.notes} untold={chronicle.untoldNotes} mine={mine} />
+        <TookCard review={review} untold={chronicle.untold} />
+        <DepartureCard departures={review.departures} untold={chronicle.untold} />
       </div>
     </div>
   );

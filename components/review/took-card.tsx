@@ -4,12 +4,21 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { count, duration } from "@/lib/domain/plain-text";
 import type { RunReview, TookRow } from "@/lib/domain/run-review";
 import { ItemLink } from "../run/item-link";
+import { Untold } from "./untold";
 
 /** Where time went: what took longer than planned, else simply the longest. */
-export function TookCard({ review: { slipped, longest, timed } }: { review: RunReview }) {
+export function TookCard({
+  review: { slipped, longest, timed },
+  untold,
+}: {
+  review: RunReview;
+  /** Entries that are too old for it. */
+  untold: number;
+}) {
   return (
     <Card flush aria-label="Where time went">
       <CardHeader title="Where time went" meta={`${count(timed, "item")} timed`} />
+      <Untold entries={untold} />
       {timed === 0 ? (
         <p className="px-4 py-3 text-ink-2 text-sm">
           Nobody started an item before finishing it. An item that is started, then ticked, tells what it took.

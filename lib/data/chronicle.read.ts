@@ -17,7 +17,8 @@ export type ChronicleInput = {
 
 export const usualEvents = 300;
 
-export type ReadChronicle = Chronicle & ChroniclePage & { review: RunReview; notes: ReviewNote[] };
+/** `untoldNotes` are older than the notes given; they stand in the history. */
+export type ReadChronicle = Chronicle & ChroniclePage & { review: RunReview; notes: ReviewNote[]; untoldNotes: number };
 
 /** What happened in a run, a page of it, and what it teaches: one fold over its history; with what people said about it. */
 export async function readChronicle(
@@ -28,9 +29,9 @@ export async function readChronicle(
   const scoped = await scopeSnapshot(ctx, runId, "history.read");
   if (!scoped.ok) return scoped;
   const state = readRun(scoped.value.snapshot, ctx.now.toISOString());
-  const [history, notes] = await Promise.all([readTold(ctx.db, runId), readReviewNotes(ctx.db, runId)]);
+  const [history, said] = await Promise.all([readTold(ctx.db, runId), readReviewNotes(ctx.db, runId)]);
   const chronicle = chronicleOf(state, history);
   const page = pageOfEvents(chronicle.events, { before, kind, limit });
   const untold = (history[0]?.seq ?? 1) - 1;
-  return accept({ ...chronicle, ...page, untold, review: reviewOf(state, history), notes });
+  return accept({ ...chronicle, ...page, untold, review: reviewOf(state, history), ...said });
 }

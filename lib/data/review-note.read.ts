@@ -4,12 +4,17 @@ import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
 import type { ReviewNote as Row } from "./generated/client";
 
-/** What was said about a run, in the order it was said. Scope is the caller's. */
-export async function readReviewNotes(db: Database, runId: string): Promise<ReviewNote[]> {
-  return withNames(
-    db,
-    await db.reviewNote.findMany({ where: { runId, withdrawnAt: null }, orderBy: [{ at: "asc" }, { id: "asc" }] }),
-  );
+export const mostNotes = 500;
+
+/** What was said about a run last, in the order it was said, and how much was said before it. Scope is the caller's. */
+export async function readReviewNotes(
+  db: Database,
+  runId: string,
+): Promise<{ notes: ReviewNote[]; untoldNotes: number }> {
+  const where = { runId, withdrawnAt: null };
+  const rows = await db.reviewNote.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], take: mostNotes });
+  const all = rows.length < mostNotes ? rows.length : await db.reviewNote.count({ where });
+  return { notes: await withNames(db, rows.reverse()), untoldNotes: Math.max(0, all - rows.length) };
 }
 
 export async function withNames(db: Database | Transaction, rows: readonly Row[]): Promise<ReviewNote[]> {

@@ -3,7 +3,9 @@ import { as, createRun, createTemplate, createWorld, value, type World } from "@
 import { testDatabase } from "@/scripts/test/database";
 import { readChronicle } from "./chronicle.read";
 import { readMyWork } from "./my-work.read";
+import { mostNotes } from "./review-note.read";
 import { addReviewNote, finishReviewAction } from "./review-note.write";
+import { changeReviewNote } from "./review-note-change.write";
 
 let world: World;
 let runId: string;
@@ -42,4 +44,33 @@ it("refuses an action item without an owner, and an owner for what merely went w
   });
   const well = { kind: "well" as const, text: "Calm", owner: world.people.member.email };
   expect(await addReviewNote(lead(), runId, well)).toMatchObject({ code: "invalid_input" });
+});
+
+it("says in the history that an action item is no longer for the template", async () => {
+  const action = { kind: "action" as const, text: "Warm the cache", owner: world.people.member.email };
+  const note = value(await addReviewNote(lead(), runId, { ...action, forTemplate: true }));
+  value(await changeReviewNote(lead(), runId, note.id, { forTemplate: false, version: note.version }));
+  const entries = await world.db.auditEntry.findMany({
+    where: { chainId: runId, body: { contains: note.id } },
+    orderBy: { seq: "asc" },
+  });
+  expect(entries.map(({ body }) => JSON.parse(body).change.forTemplate)).toEqual([true, false]);
+});
+
+it("gives the last notes of a run that has very many, and says how many came before", async () => {
+  const many = await createRun(world, await createTemplate(world));
+  const byId = world.people.lead.id;
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute));
+  await world.db.reviewNote.createMany({
+    data: Array.from({ length: mostNotes + 2 }, (_, n) => ({
+      runId: many,
+      kind: "well",
+      text: `${n}`,
+      byId,
+      at: at(n),
+    })),
+  });
+  const { notes, untoldNotes } = value(await readChronicle(lead(), many));
+  expect([notes.length, notes[0]?.text, notes.at(-1)?.text]).toEqual([mostNotes, "2", `${mostNotes + 1}`]);
+  expect(untoldNotes).toBe(2);
 });

@@ -95,7 +95,7 @@ export async function readyFields(
 }
 
 export function actionChange({ ownerId, dueAt, forTemplate }: Row) {
-  return { ownerId, dueAt: dueAt?.toISOString() ?? null, ...(forTemplate ? { forTemplate } : {}) };
+  return { ownerId, dueAt: dueAt?.toISOString() ?? null, forTemplate };
 }
 
 export async function named(tx: Transaction, row: Row): Promise<Result<ReviewNote>> {

@@ -86,6 +86,7 @@ export const getChronicle = operation({
       departures: z.array(departure),
     }),
     notes: z.array(reviewNote),
+    untoldNotes: z.int(),
   }),
 });
 
