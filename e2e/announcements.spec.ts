@@ -90,14 +90,17 @@ test("a run without one for the case takes words of its own, to a webhook", asyn
   const said = `The window moved ${Date.now().toString(36)}`;
   await dialog.getByRole("textbox", { name: "Subject" }).fill("Another time");
   await dialog.getByRole("textbox", { name: "Text" }).fill(said);
-  // Half written, closed and reloaded: the words are there again.
+  await dialog.getByRole("checkbox", { name: /^Mail/ }).uncheck();
+  await dialog.getByRole("checkbox", { name: /^Webhook/ }).check();
+  // Half written, closed and reloaded: the words and the ways are there again, in this tab only.
   await page.keyboard.press("Escape");
   await page.reload();
   await page.getByRole("button", { name: "Write one" }).click();
   await expect(dialog.getByText("What you wrote is still here")).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: "Text" })).toHaveValue(said);
-  await dialog.getByRole("checkbox", { name: /^Mail/ }).uncheck();
-  await dialog.getByRole("checkbox", { name: /^Webhook/ }).check();
+  await expect(dialog.getByRole("checkbox", { name: /^Mail/ })).not.toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: /^Webhook/ })).toBeChecked();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(said);
   await dialog.getByRole("button", { name: "Send", exact: true }).click();
   expect(await postSaying(said)).toMatchObject({ kind: "announcement", subject: "Another time", run: { id: runId } });
   await page.getByRole("button", { name: "Write one" }).click();

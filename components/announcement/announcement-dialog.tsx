@@ -19,7 +19,8 @@ import { plainText } from "@/lib/domain/plain-text";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { ChannelPicker } from "./channel-picker";
-import { type KeptWords, keepWords, nameOf, readWords } from "./kept-words";
+import { chosenChannels } from "./chosen-channels";
+import { type KeptWords, keepWords, readWords, type WordsPlace } from "./kept-words";
 import { RecipientPicker } from "./recipient-picker";
 
 export type Draft = Pick<AnnouncementDraft, "key" | "share" | "title" | "text" | "audience" | "channel">;
@@ -31,48 +32,57 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
   const may = useMay("announcement.send");
   const rehearsal = useRun(({ snapshot }) => snapshot.run.rehearsal);
   const [ways, setWays] = useState<Messaging>();
-  const name = nameOf(store.runId, draft.key, draft.share);
-  const [kept, setKept] = useState(() => (may ? readWords(name) : null));
+  const [place] = useState((): WordsPlace => {
+    const { snapshot, you } = store.getState();
+    const { id: runId, attempt } = snapshot.run;
+    return { runId, attempt, key: draft.key, share: draft.share, personId: you.personId ?? "" };
+  });
+  const [kept, setKept] = useState(() => (may ? readWords(place) : null));
   const [title, setTitle] = useState(kept?.title ?? plainText(draft.title));
   const [text, setText] = useState(kept?.text ?? draft.text);
-  const [channels, setChannels] = useState<AnnouncementChannel[]>(draft.channel ? [draft.channel] : []);
-  const [to, setTo] = useState(() => audienceOf(draft.audience, store.getState().snapshot));
-  const [others, setOthers] = useState(() => kept?.others ?? to.addresses.join(", "));
+  /** Null: as proposed. */
+  const [chosen, setChosen] = useState(kept?.channels ?? null);
+  const channels = chosenChannels(chosen, draft.channel, ways);
+  const [proposed] = useState(() => audienceOf(draft.audience, store.getState().snapshot));
+  const [people, setPeople] = useState<readonly string[]>(() => {
+    const known = store.getState().snapshot.people;
+    return kept ? kept.people.filter((id) => id in known) : proposed.people;
+  });
+  const [others, setOthers] = useState(() => kept?.others ?? proposed.addresses.join(", "));
   const [withBlanks, setWithBlanks] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   useEffect(() => {
     void api<Messaging>("GET", "/messaging").then((answer) => {
-      if (!answer.ok) return setError(answer.message);
-      setWays(answer.value);
-      setChannels((chosen) => {
-        const open = chosen.filter((channel) => channel !== "copy" && answer.value[channel] !== null);
-        return open.length > 0 || !answer.value.mail ? open : ["mail"];
-      });
+      if (answer.ok) setWays(answer.value);
+      else setError(answer.message);
     });
   }, []);
   /** Whatever closes the dialog, a reload included, what was written is there again. */
-  const keep = (words: Partial<KeptWords>) => keepWords(name, { title, text, others, ...words });
+  const keep = (words: Partial<KeptWords>) =>
+    keepWords(place, { title, text, others, people, channels: chosen, ...words });
   const beginAnew = () => {
-    keepWords(name, null);
+    keepWords(place, null);
     setKept(null);
     setTitle(plainText(draft.title));
     setText(draft.text);
-    setOthers(to.addresses.join(", "));
+    setPeople(proposed.people);
+    setOthers(proposed.addresses.join(", "));
+    setChosen(null);
   };
   const blanks = placeholdersIn(text);
-  const send = async (chosen: readonly AnnouncementChannel[]) => {
+  const send = async (by: readonly AnnouncementChannel[]) => {
     setBusy(true);
     const addresses = others.split(/[\s,;]+/).filter(Boolean);
-    const mail = chosen.includes("mail");
+    const mail = by.includes("mail");
     const refused = await sendToRun(store, "/announcements", {
       body: {
         key: draft.key,
         share: draft.share,
         title: title.trim() || "Announcement",
         text,
-        channels: chosen,
-        people: mail ? to.people : [],
+        channels: by,
+        people: mail ? people : [],
         addresses: mail ? addresses : [],
         incomplete: withBlanks,
       },
@@ -80,8 +90,8 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
     setBusy(false);
     setError(refused);
     if (refused) return;
-    keepWords(name, null);
-    notify({ title: chosen.includes("copy") ? "Copied and recorded" : "On its way", tone: "good" });
+    keepWords(place, null);
+    notify({ title: by.includes("copy") ? "Copied and recorded" : "On its way", tone: "good" });
     onClose();
   };
   const submit = (event: FormEvent) => {
@@ -171,13 +181,23 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
                 under Settings, Messages.
               </Notice>
             ) : (
-              <ChannelPicker ways={ways} chosen={channels} onChange={setChannels} />
+              <ChannelPicker
+                ways={ways}
+                chosen={channels}
+                onChange={(next) => {
+                  setChosen(next);
+                  keep({ channels: next });
+                }}
+              />
             )}
             {channels.includes("mail") ? (
               <RecipientPicker
-                people={to.people}
+                people={people}
                 others={others}
-                onPeople={(people) => setTo({ ...to, people })}
+                onPeople={(next) => {
+                  setPeople(next);
+                  keep({ people: next });
+                }}
                 onOthers={(next) => {
                   setOthers(next);
                   keep({ others: next });
