@@ -69,6 +69,43 @@ describe("boxes under a heading about rollback triggers", () => {
   });
 });
 
+describe("a list below a subheading of rollback criteria", () => {
+  const under = (...rows: string[]) => read("# Back", "- [ ] A", "## Rollback criteria", "### Here", ...rows).counts;
+
+  it("holds no triggers where it says what there is", () => {
+    const source = ["# Back", "- [ ] A", "## Rollback criteria", "- Error rate > 5%", "### Backup"];
+    expect(
+      found(...source, "- Nightly dump is in S3", "- Restore takes 20 minutes").filter((each) => /^trig/.test(each)),
+    ).toEqual(["trigger Error rate > 5%"]);
+    expect(under("- [ ] Dump is in S3", "- [ ] No other deployment runs").triggers).toBe(0);
+    expect(under("**Backup**", "- Nightly dump is in S3").triggers).toBe(0);
+    expect(under("| Copy | Place |", "| --- | --- |", "| Dump | S3 |").triggers).toBe(0);
+  });
+
+  it.each([
+    ["a threshold", "- P95 latency > 2s", "- 5xx rate at 3 %"],
+    ["a condition", "- Payments cannot be made", "- Data is lost"],
+    ["what it calls for", "- Two angry customers → roll back"],
+    ["a table", "| Seen | Then |", "| --- | --- |", "| Login fails | Roll back |"],
+    ["a box", "- [ ] If sales drop", "- [ ] Any security incident"],
+    ["German", "- Anmeldung nicht möglich", "- Fehlerquote steigt"],
+    ["French", "- La base est indisponible", "- Échec des paiements"],
+    ["Spanish", "- El servicio no responde", "- Si caen las ventas"],
+    ["Portuguese", "- Falha no login", "- Perda de dados"],
+    ["Italian", "- Errori di pagamento", "- Se il login non funziona"],
+    ["Russian", "- Сервис недоступен", "- Если растут ошибки"],
+    ["Chinese", "- 无法登录", "- 错误率上升"],
+    ["Japanese", "- ログインできない場合", "- エラーが増える"],
+    ["Korean", "- 로그인 실패", "- 데이터 손실"],
+  ])("holds triggers with %s", (_, ...rows) => {
+    expect(under(...rows).triggers).toBe(rows.filter((row) => !/^\| (?:Seen|---)/.test(row)).length);
+  });
+
+  it("holds triggers as a whole where most of them say so", () => {
+    expect(under("- Login fails", "- Latency > 2s", "- Angry customers").triggers).toBe(3);
+  });
+});
+
 it("prepares going back where the words say so in other languages", () => {
   const result = read("# R", "## Plano de rollback", "- [ ] Plano documentado", "- [ ] Teste realizado (se possível)");
   expect(result.document.phases[0]).toMatchObject({ stage: "before" });

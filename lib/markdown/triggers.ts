@@ -3,6 +3,7 @@ import type { Lines } from "@/lib/domain/template-node";
 import { splitGroup } from "./attribute-group";
 import type { Entry, List, Paragraph, Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";
+import { saysWhen } from "./condition-words";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
 import { readThreshold } from "./expectations";
@@ -45,14 +46,21 @@ const checking = /\b(?:verif(?:y|ied)|ensure|check(?:ed)?|confirm(?:ed)?|knows?|
 const acting =
   /\bsteps?\b|\bprocedures?\b|\bprocess\b|\bplan\b|\bactions?\b|\bhow\b|\bwho\b|\bcommunicat|\bcontacts?\b|\bverif|\bvalidat|\bafter\b|\bpost\b|\bauthori|\bapprov|\bresponsib|\bowners?\b|\btimeline\b|\btest|\bprepar|\bcommands?\b|\bexecut|\brecover|\bsuccess\b|\bgo[- ]?live\b/i;
 
-/** True when a list stands under such a heading or line, directly or below a heading inside it. */
-function inTriggers(stack: Holder[], lead: string | undefined): boolean {
+/** True when these rows stand under such a heading or line; below a heading inside it, only if most of them say when. */
+function inTriggers(stack: Holder[], lead: string | undefined, rows: readonly string[]): boolean {
   const holder = stack.at(-1);
   const above = stack.at(-2);
   if (holder?.node.kind === "item" && lead === undefined && checking.test(comparable(holder.node.title))) return false;
+  if ([lead, holder?.node.title].some((title) => title !== undefined && announcesTriggers(title))) return true;
   const inside = holder?.bold || (holder?.node.kind === "section" && !acting.test(comparable(holder.node.title)));
-  const named = [lead, holder?.node.title, inside && above?.node.kind !== "item" ? above?.node.title : undefined];
-  return named.some((title) => title !== undefined && announcesTriggers(title));
+  if (!inside || !above || above.node.kind === "item" || !announcesTriggers(above.node.title)) return false;
+  const texts = rows.map((row) => boxOf(row)?.text ?? row);
+  return texts.filter((text) => saysWhen(text) || isReaction(behindColon(text).after)).length * 2 >= rows.length;
+}
+
+/** The first line of each entry. */
+function firstRows(list: List): string[] {
+  return list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
 }
 
 const doing =
@@ -60,7 +68,7 @@ const doing =
 
 /** Boxes that say what to do or what is settled ("Announce the decision", "Criteria agreed") never fire. */
 function isDone(list: List): boolean {
-  const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  const rows = firstRows(list);
   const boxed = rows.map((row) => boxOf(row)?.text).filter((text) => text !== undefined);
   const done = boxed.filter((text) => doing.test(plainTitle(text)) || isPrepared(plainTitle(text)));
   return boxed.length > 0 && boxed.length === rows.length && done.length * 2 > boxed.length;
@@ -68,7 +76,7 @@ function isDone(list: List): boolean {
 
 /** Under such a heading, every entry of the list as a trigger, ticked or not: a box here says that it fired, not that it is done. */
 export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: string | undefined): boolean {
-  if (!inTriggers(stack, lead) || isDone(list)) return false;
+  if (!inTriggers(stack, lead, firstRows(list)) || isDone(list)) return false;
   const holder = stack.at(-1) as Holder;
   const own = comparable(holder.node.title);
   const within = bare.test(own) || !announcesTriggers(own) ? stack.at(-2)?.node.title : undefined;
@@ -100,11 +108,12 @@ const indexColumn = /^(?:#|no\.?|nr\.?|id)$/i;
 
 /** Rows of a table under such a heading: what is to be seen (its first cells), and what it calls for. */
 export function addTriggerTable(draft: Draft, stack: Holder[], table: Table, lead: string | undefined): boolean {
-  if (!inTriggers(stack, lead)) return false;
+  const body = table.rows.slice(2);
+  if (!inTriggers(stack, lead, body)) return false;
   const holder = stack.at(-1) as Holder;
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const reacts = header.findIndex((cell) => reactionColumn.test(cell));
-  for (const [at, row] of table.rows.slice(2).entries()) {
+  for (const [at, row] of body.entries()) {
     const lines = rowLines(table, at + 2);
     const cells = tableCells(row);
     const seen = cells.filter(
