@@ -17,6 +17,7 @@ export const channelWords: Readonly<Record<MessageChannel, string>> = {
 export const kindWords: Readonly<Record<MessageKind, string>> = {
   announcement: "Announcement",
   page: "Page",
+  rollback: "Rollback alert",
   nudge: "Asked to sign",
   missed_check: "Missed check",
   invitation: "Invitation",

@@ -83,6 +83,12 @@ describe("alerts of a monitor", () => {
     expect(value(await receiveAlerts(monitor(9), runId, [alert("HighLatency")])).fired).toHaveLength(1);
   });
 
+  test("fire all the same where no message can leave, and the history tells of none", async () => {
+    value(await receiveAlerts(asToken(world, ["triggers"]), runId, [alert("ErrorRate")]));
+    expect(await actions()).toEqual(["trigger.fired"]);
+    expect(await world.db.message.count({ where: { runId } })).toBe(0);
+  });
+
   test("need the scope for it", async () => {
     expect(await receiveAlerts(asToken(world, ["gate"]), runId, [alert("ErrorRate")])).toMatchObject({
       code: "forbidden",

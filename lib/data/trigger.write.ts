@@ -3,21 +3,25 @@ import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { TriggerRow } from "@/lib/domain/run";
 import type { Trigger } from "@/lib/domain/template-leaves";
+import { rollbackAt } from "@/lib/domain/trigger-state";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { cancelJob } from "./job.write";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
-import { runNotFound } from "./run-scope.read";
+import { type RunScope, runNotFound } from "./run-scope.read";
+import { alertRollback } from "./trigger-alert.write";
+import { callLater } from "./trigger-overdue.write";
 
-/** Records that a trigger's condition came true; of the rollback tier, the verdict turns at once. */
+/** Records that a trigger's condition came true; of the rollback tier, the verdict turns and everyone is told at once. */
 export async function fireTrigger(
   ctx: Context,
   runId: string,
   key: string,
   input: { measured?: string | undefined; reason?: string | undefined },
 ): Promise<Result<TriggerRow>> {
-  return changeRun(ctx, runId, "trigger.fire", async (tx, { index }) => {
-    const trigger = index.triggers.find((candidate) => candidate.key === key);
+  return changeRun(ctx, runId, "trigger.fire", async (tx, scope) => {
+    const trigger = scope.index.triggers.find((candidate) => candidate.key === key);
     if (!trigger) return runNotFound;
     const standing = await standingFiring(tx, runId, key);
     if (standing) {
@@ -25,7 +29,7 @@ export async function fireTrigger(
         current: toRow(standing),
       });
     }
-    return accept(await record(tx, ctx, runId, trigger, input));
+    return accept(await record(tx, ctx, scope, trigger, input));
   });
 }
 
@@ -45,7 +49,8 @@ export async function receiveAlerts(
   runId: string,
   alerts: readonly Alert[],
 ): Promise<Result<AlertOutcome>> {
-  return changeRun(ctx, runId, "trigger.fire", async (tx, { index }) => {
+  return changeRun(ctx, runId, "trigger.fire", async (tx, scope) => {
+    const { index } = scope;
     const outcome: AlertOutcome = { fired: [], standing: [], resolved: [], unmapped: [] };
     for (const alert of alerts) {
       const trigger = triggerOf(alert, index.triggers);
@@ -53,7 +58,7 @@ export async function receiveAlerts(
       if (!trigger) outcome.unmapped.push(alertName(alert));
       else if (alert.status === "firing") {
         if (standing) outcome.standing.push(trigger.key);
-        else outcome.fired.push(await record(tx, ctx, runId, trigger, { measured: alertWords(alert) }));
+        else outcome.fired.push(await record(tx, ctx, scope, trigger, { measured: alertWords(alert) }));
       } else if (standing) {
         outcome.resolved.push(trigger.key);
         if (standing.resolvedAt === null) await noteResolved(tx, ctx, runId, standing);
@@ -70,12 +75,14 @@ function standingFiring(tx: Transaction, runId: string, key: string) {
 async function record(
   tx: Transaction,
   ctx: Context,
-  runId: string,
-  { key, tier }: Trigger,
+  scope: RunScope,
+  trigger: Trigger,
   input: { measured?: string | undefined; reason?: string | undefined },
 ): Promise<TriggerRow> {
   const reason = reasonIn(input.reason);
   const measured = reasonIn(input.measured);
+  const { key, tier } = trigger;
+  const { id: runId, workspaceId, timeScale } = scope.run;
   const row = await tx.triggerFiring.create({
     data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason },
   });
@@ -85,6 +92,9 @@ async function record(
     change: { tier, measured },
     text: reason ?? undefined,
   });
+  const at = rollbackAt(trigger, ctx.now.getTime(), timeScale);
+  if (at <= ctx.now.getTime()) await alertRollback(tx, ctx, scope, trigger, row);
+  else if (Number.isFinite(at)) await callLater(tx, { workspaceId, runId, id: row.id, now: ctx.now }, at);
   return toRow(row);
 }
 
@@ -121,6 +131,7 @@ export async function clearTrigger(
       where: { id: standing.id },
       data: { clearedAt: ctx.now, clearedById: person.id, clearReason: reason },
     });
+    await cancelJob(tx, "trigger.overdue", standing.id);
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "trigger.cleared",
       subject: { kind: "trigger", key },

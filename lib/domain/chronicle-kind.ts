@@ -29,6 +29,7 @@ const byAction: Readonly<Record<string, Kind>> = {
   "item.unblocked": "setback",
   "item.warned": "setback",
   "item.not_applicable": "setback",
+  "trigger.alerted": "announcement",
   "choice.recorded": "decision",
   "waiver.granted": "decision",
   "waiver.revoked": "decision",

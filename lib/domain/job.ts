@@ -8,6 +8,7 @@ export const jobPayloads = {
   "summary.refresh": z.strictObject({}),
   "password.mail": z.strictObject({ email: z.string() }),
   "escalation.next": z.strictObject({ workspaceId: z.string(), runId: z.uuid(), id: z.uuid(), tier: z.int() }),
+  "trigger.overdue": z.strictObject({ workspaceId: z.string(), runId: z.uuid(), id: z.uuid() }),
   "message.send": z.strictObject({ messageId: z.uuid(), queuedAt: z.iso.datetime() }),
 } as const;
 

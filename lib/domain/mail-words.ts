@@ -34,6 +34,25 @@ export function pageMail(to: {
   };
 }
 
+/** `waited`: the time to react is over, and nobody cleared it. */
+export function rollbackMail(to: {
+  run: string;
+  trigger: string;
+  by: string;
+  at: Date;
+  measured: string | null;
+  waited: boolean;
+  url: string;
+}): MailWords {
+  const at = `${to.at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const measured = to.measured === null ? "" : `\nMeasured: ${to.measured}`;
+  const since = to.waited ? " The time to react is over, and nobody cleared it." : "";
+  return {
+    subject: `${to.run}: roll back, ${to.trigger}`,
+    body: `${to.trigger} fired and calls for rollback.${since}\n\nRun: ${to.run}\nFired by ${to.by}, ${at}${measured}\n\nWhat to do now: ${to.url}\n`,
+  };
+}
+
 export function nudgeMail(to: { lead: string; run: string; signoff: string; url: string }): MailWords {
   return {
     subject: `${to.run} waits for your answer: ${to.signoff}`,

@@ -7,6 +7,7 @@ export type MessageChannel = (typeof messageChannels)[number];
 export const messageKinds = [
   "announcement",
   "page",
+  "rollback",
   "nudge",
   "missed_check",
   "invitation",

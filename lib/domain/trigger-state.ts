@@ -18,7 +18,7 @@ export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[],
  * A timed trigger without a stated reaction time leaves no time to react. What calls at once is held against no clock:
  * a reader whose clock is behind would not see it.
  */
-function rollbackAt(trigger: Trigger, firedAt: number, timeScale: number): number {
+export function rollbackAt(trigger: Trigger, firedAt: number, timeScale: number): number {
   if (trigger.tier === "investigate") return Number.POSITIVE_INFINITY;
   const reaction = trigger.tier === "rollback" ? 0 : (trigger.reaction ?? 0);
   return reaction === 0 ? Number.NEGATIVE_INFINITY : firedAt + (reaction * 60_000) / timeScale;

@@ -2,6 +2,7 @@ import { mailPasswordReset } from "@/lib/auth/password-ask";
 import { escalate } from "@/lib/data/escalation-next.write";
 import { pruneJobs } from "@/lib/data/job.write";
 import { refreshSummaries } from "@/lib/data/run-summary.write";
+import { callRollback } from "@/lib/data/trigger-overdue.write";
 import { escalateMissedChecks } from "./escalation-job";
 import { reopenExpiredEvidence } from "./evidence-job";
 import type { JobHandlers } from "./handler";
@@ -31,6 +32,9 @@ export const jobHandlers: JobHandlers = {
   "password.mail": { run: (ctx, { email }) => mailPasswordReset(ctx, email) },
   "escalation.next": {
     run: async ({ asSystem }, { workspaceId, runId, id, tier }) => escalate(asSystem(workspaceId), runId, id, tier),
+  },
+  "trigger.overdue": {
+    run: async ({ asSystem }, { workspaceId, runId, id }) => callRollback(asSystem(workspaceId), runId, id),
   },
   "message.send": { run: sendMessage },
 };

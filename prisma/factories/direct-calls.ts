@@ -395,6 +395,7 @@ export const notDirect: Record<string, string> = {
   acknowledgeByToken: "told by the token of a page",
   acknowledgeByWebhook: "told by the answer of a webhook's receiver",
   escalate: "of a job: does nothing for anybody but the system",
+  callRollback: "of a job: does nothing for anybody but the system",
   createToken: "kinds differ by their scope: token.test.ts",
   createTokenFor: "of the command line, on the machine",
   draftHeadOf: "reads beside a template that was read in scope",
