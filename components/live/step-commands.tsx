@@ -7,6 +7,7 @@ import type { Code } from "@/lib/domain/template-leaves";
 import { findNode, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { BlankLine } from "../run/blank-line";
 import { useRun } from "../run/run-provider";
+import { filledWords } from "../run/run-words";
 
 /** What to run, filled in with what the run knows; a step without commands of its own shows those of the nearest part above it. */
 export function StepCommands({ leaf }: { leaf: ItemPlace }) {
@@ -26,7 +27,12 @@ export function StepCommands({ leaf }: { leaf: ItemPlace }) {
       ))}
       {commands.map((code) => (
         <div key={code.lines?.[0] ?? code.text}>
-          <CodeBlock text={code.text} label={code.purpose ?? "Command"} className="[&_pre]:text-sm" />
+          <CodeBlock
+            text={code.text}
+            label={code.purpose ?? "Command"}
+            remark={filledWords(code)}
+            className="[&_pre]:text-sm"
+          />
           <BlankLine text={code.text} />
         </div>
       ))}

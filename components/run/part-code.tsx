@@ -7,6 +7,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { count } from "@/lib/domain/plain-text";
 import type { Code } from "@/lib/domain/template-leaves";
 import { BlankLine } from "./blank-line";
+import { filledWords } from "./run-words";
 
 /** Long commands are cut until asked for, an item's sooner than a section's: the next item should stay in sight. */
 const shownLines = { item: 4, section: 8 };
@@ -44,7 +45,12 @@ export const CodePart = memo(function CodePart({ code, depth }: { code: Code; de
   const cut = !whole && lines.length > (depth > 0 ? shownLines.item : shownLines.section) + 1;
   return (
     <div className={depth > 0 ? "mr-3.5 mb-2.5" : "mt-2 mr-3.5 mb-2.5"} style={style}>
-      <CodeBlock text={code.text} label={label} className={cut ? cutClass[depth > 0 ? "item" : "section"] : ""} />
+      <CodeBlock
+        text={code.text}
+        label={label}
+        remark={filledWords(code)}
+        className={cut ? cutClass[depth > 0 ? "item" : "section"] : ""}
+      />
       <BlankLine text={code.text} />
       {cut ? (
         <Button variant="ghost" size="sm" className="mt-1" onClick={() => setWhole(true)}>

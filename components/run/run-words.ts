@@ -1,5 +1,7 @@
 import type { ItemState } from "@/lib/domain/item-state";
+import { list } from "@/lib/domain/plain-text";
 import type { Severity } from "@/lib/domain/severity";
+import type { Code } from "@/lib/domain/template-leaves";
 
 /** Every state as people read it on a button, a row and in a sentence about somebody's act. */
 export const stateWords: Readonly<Record<ItemState, { name: string; act: string; did: string }>> = {
@@ -25,3 +27,8 @@ export const reasonLabels: Readonly<Partial<Record<ItemState, string>>> = {
   failed: "What failed?",
   not_applicable: "Why doesn't it apply?",
 };
+
+/** Said beside a command whose variables the run filled in; nothing beside others. */
+export function filledWords({ filled = [] }: Pick<Code, "filled">): string | undefined {
+  return filled.length > 0 ? `${list(filled)} filled in from this run` : undefined;
+}

@@ -5,6 +5,8 @@ type Props = {
   text: string;
   language?: string | undefined;
   label?: string | undefined;
+  /** Said of the text, and no part of what is copied. */
+  remark?: string | undefined;
   copy?: boolean;
   className?: string;
 };
@@ -13,13 +15,16 @@ type Props = {
 const scrollable = { tabIndex: 0 };
 
 /** Text as it is to be typed, to copy whole; scrolls sideways rather than wrapping a command. */
-export function CodeBlock({ text, language, label, copy = true, className }: Props) {
+export function CodeBlock({ text, language, label, remark, copy = true, className }: Props) {
   const head = label ?? language;
   return (
     <figure className={cn("overflow-hidden rounded-md border bg-sunk", className)}>
       {head || copy ? (
         <figcaption className="flex min-h-8 items-center gap-2 border-b py-1 pr-1.5 pl-3 text-ink-2 text-xs">
-          <span className="min-w-0 flex-1 truncate">{head}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">{head}</span>
+            {remark ? <span className="block font-medium text-ink">{remark}</span> : null}
+          </span>
           {copy ? <CopyButton text={text} what={label ? `“${label}”` : "this block"} className="h-6 px-2" /> : null}
         </figcaption>
       ) : null}

@@ -109,6 +109,10 @@ describe("a run's document", () => {
   it("says why a part doesn't apply, and takes back what a stored document claims", () => {
     const stale = documentOf(phase("p", [item("a", { when: "environment=production", unmet: "made up" })]));
     expect(resolved(stale).document.phases[0]).not.toMatchObject({ content: [{ unmet: "made up" }] });
+    const claimed: Content = { ...command, text: "deploy {{service}}", filled: ["TAG"] };
+    const [part] = resolved(documentOf(phase("p", [claimed]))).document.phases;
+    expect(part).toMatchObject({ content: [{ text: "deploy {{service}}" }] });
+    expect(part).not.toMatchObject({ content: [{ filled: ["TAG"] }] });
     const staging = resolved(document, {}, { environment: "staging" });
     expect(indexDocument(staging.document).leaves.map(({ key, unmet }) => [key, unmet])).toEqual([
       ["build", null],

@@ -92,7 +92,7 @@ function resolve(node: unknown, filling: Filling): unknown {
   const made: Record<string, unknown> = {};
   let same = true;
   for (const [name, value] of Object.entries(node)) {
-    if (name === "unmet") {
+    if (name === "unmet" || (name === "filled" && "kind" in node && node.kind === "code")) {
       same = false;
       continue;
     }
@@ -107,13 +107,13 @@ function resolve(node: unknown, filling: Filling): unknown {
     made[name] = next;
   }
   if (made.kind === "code" && made.use === "command" && typeof made.text === "string") {
-    const text = fillAssignments(
-      made.text,
-      typeof made.language === "string" ? made.language : undefined,
-      filling.shell,
-    );
-    if (text !== made.text) same = false;
-    made.text = text;
+    const language = typeof made.language === "string" ? made.language : undefined;
+    const { text, names } = fillAssignments(made.text, language, filling.shell);
+    if (names.length > 0) {
+      same = false;
+      made.text = text;
+      made.filled = names;
+    }
   }
   if (typeof made.capture === "string") {
     const value = filling.values.get(variableName(made.capture));

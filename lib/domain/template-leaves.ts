@@ -31,6 +31,8 @@ export const codeSchema = z.strictObject({
   language: z.string().max(60).optional(),
   purpose: z.string().max(200).optional(),
   text: z.string(),
+  /** Shell variables that a run filled in where the command would compute them; made anew whenever one is read. */
+  filled: z.array(z.string()).optional(),
   lines: linesSchema.optional(),
 });
 export type Code = z.infer<typeof codeSchema>;
