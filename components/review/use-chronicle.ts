@@ -1,41 +1,40 @@
 "use client";
 
-import { useState } from "react";
-import type { ChronicleEvent, ChroniclePage } from "@/lib/domain/chronicle";
+import { useReducer, useRef } from "react";
+import type { ChroniclePage } from "@/lib/domain/chronicle";
 import { useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
-
-export type Kind = ChronicleEvent["kind"] | "all";
-type Shown = Pick<ChroniclePage, "events" | "earlier">;
+import { changed, type Kind, nothingAsked, pageName, shownOf } from "./chronicle-shown";
 
 /** The events that are shown: those of the page while nothing was asked for, then what was loaded of one kind. */
-export function useChronicle(page: Shown) {
+export function useChronicle(page: ChroniclePage) {
   const { runId } = useRunStore();
-  const [kind, setKind] = useState<Kind>("all");
-  const [loaded, setLoaded] = useState<Shown | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<string>();
-  const shown = loaded ?? page;
-  const load = async (wanted: Kind, before: ChronicleEvent | undefined) => {
-    setBusy(true);
+  const [state, change] = useReducer(changed, nothingAsked);
+  const requests = useRef(0);
+  const { kind, busy, refused } = state;
+  const { events, earlier, from } = shownOf(page, state);
+  const next = () => {
+    requests.current += 1;
+    return requests.current;
+  };
+  const load = async (number: number, wanted: Kind, before: number | undefined) => {
+    change({ type: "asked", request: number });
     const query = new URLSearchParams({
       ...(wanted === "all" ? {} : { kind: wanted }),
-      ...(before ? { before: String(before.seq) } : {}),
+      ...(before === undefined ? {} : { before: String(before) }),
     });
-    const answer = await request<Shown>(`/runs/${runId}/chronicle?${query}`).finally(() => setBusy(false));
-    setRefused(answer.ok ? undefined : answer.message);
-    if (!answer.ok) return;
-    const { events, earlier } = answer.value;
-    setLoaded({ events: before ? [...events, ...shown.events] : events, earlier });
+    const answer = await request<ChroniclePage>(`/runs/${runId}/chronicle?${query}`);
+    if (!answer.ok) return change({ type: "refused", request: number, message: answer.message });
+    const { value } = answer;
+    const part = { events: before === undefined ? value.events : [...value.events, ...events], earlier: value.earlier };
+    change({ type: "answered", request: number, part, beside: pageName(page) });
   };
   const choose = (wanted: Kind) => {
-    setKind(wanted);
-    // Everything is here already: nobody waits for a server to leave some of it out.
-    if (page.earlier === 0) return;
-    if (wanted === "all") setLoaded(null);
-    else void load(wanted, undefined);
+    const number = next();
+    change({ type: "chosen", kind: wanted, request: number });
+    // Everything is here already, or of the page: nobody waits for a server to leave some of it out.
+    if (page.earlier > 0 && wanted !== "all") void load(number, wanted, undefined);
   };
-  const showEarlier = () => load(kind, shown.events[0]);
-  const events = kind === "all" ? shown.events : shown.events.filter((event) => event.kind === kind);
-  return { kind, choose, events, earlier: shown.earlier, showEarlier, busy, refused };
+  const showEarlier = () => load(next(), kind, from);
+  return { kind, choose, events, earlier, showEarlier, busy, refused };
 }
