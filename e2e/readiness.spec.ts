@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures";
 import { json } from "./json";
 import { change, passAll } from "./run-api";
 import { RunPage } from "./run-page";
+import { saved } from "./saved";
 
 test("why not, who, and what would change it, while the run stays as it is", async ({ team, run, open }) => {
   await passAll(team.member, run.id, [items.dump, items.pager]);
@@ -46,7 +47,7 @@ test("nobody's work stands first, is given to somebody, and is gone once they di
   await expect(first).toContainText("Nobody");
   await expect(first).toContainText(items.pager);
   await first.getByRole("combobox", { name: "Assignee" }).click();
-  await page.getByRole("option", { name: /Mona Member/ }).click();
+  await saved(page, "PATCH", () => page.getByRole("option", { name: /Mona Member/ }).click());
   await expect(first).toContainText("Mona Member");
   await expect(first.getByRole("link", { name: team.member.email })).toHaveAttribute(
     "href",

@@ -22,6 +22,9 @@ export type AppProcess = {
  */
 const heapFlags = "--max-old-space-size=192 --max-semi-space-size=8";
 
+/** Longer than proxies and clients keep a connection to reuse it: one we closed first is a request of theirs that fails. */
+const keepAliveMs = 75_000;
+
 /** What the app is told; nothing of the owner's role. */
 export function appEnvironment(database: Pick<Database, "appUrl" | "secret">, port: number): NodeJS.ProcessEnv {
   const { DATABASE_OWNER_URL: _, ...inherited } = process.env;
@@ -44,7 +47,15 @@ export function startApp(mode: "start" | "dev", port: number, environment: NodeJ
   const capped = mode === "dev" || given.includes("max-old-space-size");
   const child = spawn(
     process.execPath,
-    ["node_modules/next/dist/bin/next", mode, "--hostname", "127.0.0.1", "--port", String(port)],
+    [
+      "node_modules/next/dist/bin/next",
+      mode,
+      "--hostname",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      ...(mode === "start" ? ["--keepAliveTimeout", String(keepAliveMs)] : []),
+    ],
     {
       cwd: root,
       env: {

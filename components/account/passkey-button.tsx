@@ -4,6 +4,7 @@ import { KeyRound } from "lucide-react";
 import { api } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { answerWithPasskey } from "@/components/client/passkey";
+import { useHydrated } from "@/components/client/use-hydrated";
 import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refused";
@@ -14,6 +15,7 @@ type Question = { challenge: string; options: object };
 /** Signs in with a passkey alone; says where that works when it doesn't here. */
 export function PasskeyButton({ next, site }: { next: string; site: PasskeySite }) {
   const hint = usePasskeyHint(site);
+  const hydrated = useHydrated();
   const { busy, refusal, submit } = useSubmit();
   const enter = () =>
     void submit(
@@ -42,7 +44,13 @@ export function PasskeyButton({ next, site }: { next: string; site: PasskeySite 
   return (
     <>
       <Refused>{refusal?.message}</Refused>
-      <Button size="lg" busy={busy} icon={<KeyRound aria-hidden className="size-4" />} onClick={enter}>
+      <Button
+        size="lg"
+        busy={busy}
+        disabled={!hydrated}
+        icon={<KeyRound aria-hidden className="size-4" />}
+        onClick={enter}
+      >
         Sign in with a passkey
       </Button>
     </>
