@@ -89,3 +89,18 @@ test("a value captured once fills the commands that come later", async ({ team, 
   expect(written).toContain("- [x] Note the tag the pipeline built for {{service}} {capture=image-tag}\n");
   expect(written).toContain("**CAN WE DEPLOY?** NO");
 });
+
+test("a command that would compute a known value anew is filled in, and that is said beside it", async ({
+  team,
+  open,
+}) => {
+  const script = "```bash\n  TAG=$(git rev-parse HEAD)\n  push $TAG\n  ```";
+  const checklist = `# Ship\n\n## Prepare\n\n- Image tag {blank variable=TAG}\n\n- [ ] Push\n  ${script}\n`;
+  const template = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
+  const data = { templateId: template.id, name: "Tagged", environment: "staging", targetAt: null };
+  const { id } = await json(team.lead.api.post("/api/v1/runs", { data: { ...data, answers: { tag: "sha-4711" } } }));
+  const page = await open(team.lead, `/runs/${id}`);
+  const command = page.getByRole("figure").filter({ hasText: "push $TAG" });
+  await expect(command).toContainText("TAG filled in from this run");
+  await expect(command.getByRole("code")).toHaveText('TAG="sha-4711"\npush $TAG');
+});
