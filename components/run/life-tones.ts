@@ -11,5 +11,5 @@ export const lifeTones: Readonly<Record<RunLife, Tone>> = {
   rolling_back: "no",
   rolled_back: "no",
   aborted: "hold",
-  closed: "hold",
+  closed: "plain",
 };
