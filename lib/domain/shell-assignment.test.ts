@@ -4,6 +4,7 @@ import { runDocument } from "./run-document";
 import { documentOf, evidence, item, phase, snapshotOf } from "./sample-run";
 import { assignedIn, fillAssignments } from "./shell-assignment";
 import type { Content } from "./template";
+import { variableUse } from "./variable-use";
 
 const values = new Map([["TAG", "v1.2"]]);
 const fill = (text: string, language?: string) => fillAssignments(text, language, values).text;
@@ -81,4 +82,11 @@ it("fills a blank everywhere, and a captured value only behind the item that cap
   };
   expect(read({ tag: "v7" })).toEqual([['TAG="v7"', "TAG"], ['DIGEST="sha256:ab"', "DIGEST"], ["DIGEST=$(build)"]]);
   expect(read({}, [])).toEqual([["TAG=$(date)"], ["DIGEST=$(build again)"], ["DIGEST=$(build)"]]);
+});
+
+it("knows a captured value from Markdown, where its name stands in small letters", () => {
+  const built = item("built", { capture: "image-tag", content: [command("echo built")] });
+  const ship = item("ship", { content: [command("IMAGE_TAG=$(git rev-parse HEAD)\npush $IMAGE_TAG")] });
+  const use = variableUse(documentOf(phase("p", [built, ship])));
+  expect([...use.shell]).toEqual([["IMAGE_TAG", "image-tag"]]);
 });

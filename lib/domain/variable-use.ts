@@ -61,7 +61,7 @@ function readUse(document: TemplateDocument): VariableUse {
   look(found, rest, true);
   const spellings = new Map(variables.flatMap(({ key, written = [] }) => written.map((text) => [text, key] as const)));
   for (const name of spellings.values()) found.names.add(name);
-  const shell = new Map([...found.spelled].filter(([spelling]) => found.assigned.has(spelling)));
+  const shell = new Map([...found.assigned].flatMap((name) => variableOf(found, name)));
   for (const name of shell.values()) found.names.add(name);
   const blanks = found.blanks.filter(({ key }, at) => {
     const earlier = found.blanks.findIndex((blank) => blank.key === key) < at;
@@ -86,6 +86,12 @@ function readUse(document: TemplateDocument): VariableUse {
       ...inferred.slice(0, 100).map((name) => inferredVariable(name, found.compared.get(name))),
     ],
   };
+}
+
+/** The variable a script sets, as a blank or a capture spells it; Markdown keeps the name of a capture in small letters. */
+function variableOf({ spelled, captures }: Found, name: string): [name: string, key: string][] {
+  const key = spelled.get(name) ?? variableName(name);
+  return spelled.has(name) || captures.has(key) ? [[name, key]] : [];
 }
 
 function inferredVariable(key: string, compared: ReadonlySet<string> | undefined): Variable {
