@@ -3,7 +3,7 @@ const substitution = String.raw`\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)
 /** No two ways to read the same letters: a text that is no assignment after all is given up at once. */
 const word = String.raw`(?:"(?:${substitution}|\\.|[^"\\$\n]|\$(?!\())*"|'[^'\n]*'|${substitution}|\`[^\`\n]*\`|[^\s"'\`$\\;&|<>()#]|\$(?!\())+`;
 const assignment = new RegExp(
-  String.raw`^([ \t]*(?:(?:export|local|readonly|declare)[ \t]+)?)([A-Za-z_]\w{0,63})=(${word})([ \t]*;?[ \t]*(?:(?<=[ \t;])#.*)?)$`,
+  String.raw`^([ \t]*(?:(?:export|local|readonly|declare)[ \t]+)?)([A-Za-z_]\w{0,63})=(${word})((?:[ \t]*;)?[ \t]*(?:(?<=[ \t;])#.*)?)$`,
   "gm",
 );
 
