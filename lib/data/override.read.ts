@@ -5,6 +5,7 @@ import { accept, type Result } from "@/lib/domain/refusal";
 import type { Artefact } from "@/lib/domain/run";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 import type { Overridden, OverrideCapacity, OverrideRow } from "@/lib/domain/signing-rows";
+import { takesPart } from "@/lib/domain/takes-part";
 import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
 import type { GateOverride } from "./generated/client";
@@ -78,7 +79,7 @@ export async function readParty(tx: Transaction, scope: RunScope, personId: stri
 }
 
 export function partyOf(scope: RunScope, personId: string, roles: Actor["roles"]): OverrideParty {
-  const acts = roles.length > 0 && !roles.includes("auditor");
+  const acts = takesPart({ roles, disabled: false });
   return {
     personId,
     lead: acts && scope.run.leadId === personId,

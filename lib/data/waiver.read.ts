@@ -1,9 +1,10 @@
-import type { Actor } from "@/lib/domain/actor";
+import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permission";
 import { list, plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { indexRoster, signersOf } from "@/lib/domain/roster";
 import type { WaiverRow } from "@/lib/domain/run";
+import { takesPart } from "@/lib/domain/takes-part";
 import type { Database, Transaction } from "./database";
 import type { Waiver } from "./generated/client";
 import type { RunScope } from "./run-scope.read";
@@ -62,7 +63,7 @@ export async function authoriseGrant(
   );
 }
 
-/** Those of them who can act at all: in the workspace, not disabled, not auditors. */
+/** Those of them who can act at all. */
 async function readSigners(
   db: Database | Transaction,
   workspaceId: string,
@@ -73,5 +74,7 @@ async function readSigners(
     select: { roles: true, person: { select: { id: true, name: true } } },
     orderBy: { person: { name: "asc" } },
   });
-  return rows.filter(({ roles }) => !roles.includes("auditor")).map(({ person }) => person);
+  return rows
+    .filter(({ roles }) => takesPart({ roles: roles as WorkspaceRole[], disabled: false }))
+    .map(({ person }) => person);
 }
