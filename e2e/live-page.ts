@@ -65,6 +65,16 @@ export class LivePage {
     throw new Error(`no announcement says ${words}`);
   }
 
+  /** Tells in words of one's own what the checklist has none for. */
+  async write(subject: string, text: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Write one" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Subject" }).fill(subject);
+    await dialog.getByRole("textbox", { name: "Text" }).fill(text);
+    await dialog.getByRole("button", { name: "Copy, and record it" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
   /** Takes back what was fired. */
   async clear(why: string): Promise<void> {
     await this.alerts.getByRole("button", { name: "Clear", exact: true }).first().click();

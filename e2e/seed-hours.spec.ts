@@ -160,7 +160,10 @@ seedJourney(
       }
       await live.done();
       if (hold?.traffic === 10) await live.tell(need(checkpoint?.text, "words of a checkpoint"));
+      else if (hold) await live.write("Checkpoint", `${hold.traffic} % of the traffic is served by the new version`);
     }
+    const announced = page.getByRole("list", { name: "Announced" }).getByRole("listitem");
+    await expect(announced.filter({ hasText: "Checkpoint" })).toHaveCount(3);
     const measured = await json<{ snapshot: { evidence: { kind: string }[] } }>(lead.api.get(`${at}/snapshot`));
     expect(measured.snapshot.evidence.filter(({ kind }) => kind === "value")).toHaveLength(4);
 
