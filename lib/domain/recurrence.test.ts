@@ -41,6 +41,11 @@ describe("turns of a check", () => {
     ["weekly under a day's end: four times", schedule(10_080, "2026-11-20T08:00:00Z", { endMinutes: 1440 }), 4],
     ["daily until a date", schedule(1440, "2026-11-20T08:00:00Z", { until: "2026-11-23" }), 3],
     ["daily until Monday, from a Friday", schedule(1440, "2026-11-20T08:00:00Z", { until: "Monday" }), 3],
+    [
+      "just under a week where the clocks jump: once, however short that week is",
+      schedule(10_064, "2027-09-25T15:27:00Z", { timeZone: "Australia/Lord_Howe" }),
+      1,
+    ],
     ["every minute for a year", schedule(1, "2026-11-20T08:00:00Z", { forMinutes: 525_600 }), mostOccurrences],
   ])("%s", (_, of, count) => {
     expect(turnsOf(of)).toHaveLength(count);

@@ -54,8 +54,13 @@ function turnAt({ recurs, liveMs, timeZone, timeScale }: Schedule, number: numbe
 }
 
 /** When it stops coming back, the last moment included; `assumed` where the checklist doesn't say. */
-export function endOf({ recurs, endMinutes, liveMs, timeZone, timeScale }: Schedule): { at: number; assumed: boolean } {
-  const after = (minutes: number) => afterLive(liveMs, minutes, timeZone, timeScale);
+export function endOf(schedule: Schedule): { at: number; assumed: boolean } {
+  const { recurs, endMinutes, liveMs, timeZone, timeScale } = schedule;
+  const after = (minutes: number) => {
+    const end = afterLive(liveMs, minutes, timeZone, timeScale);
+    // Where the clocks jump, a week on the wall is shorter than as many minutes, and what is due once would never be.
+    return minutes < recurs.everyMinutes ? end : Math.max(end, turnAt(schedule, 1));
+  };
   if (recurs.forMinutes !== undefined) return { at: after(recurs.forMinutes), assumed: false };
   const named = recurs.until === undefined ? null : dayNamed(recurs.until, liveMs, timeZone);
   if (named !== null) return { at: named, assumed: false };
