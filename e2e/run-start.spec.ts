@@ -16,6 +16,7 @@ test("a run starts from a template with its target, artefact and roster", async 
   await expect(shown(page, /4 May 2031, 06:30 UTC/)).toBeVisible();
   await page.getByLabel("Version optional").fill("3.1.0");
   await page.getByLabel("Commit optional").fill("a81");
+  await page.getByLabel("Build optional").fill("https://ci.example.test/builds/841");
 
   const technical = page.getByLabel("People for Technical Lead");
   await technical.fill("Nobody of that name");
@@ -39,7 +40,13 @@ test("a run starts from a template with its target, artefact and roster", async 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledger 3.1 to production");
   await expect(run.answers).toContainText("NO-GO");
   await expect(run.answers).toContainText("0 of 100");
-  await expect(page.getByRole("banner").or(page.getByRole("main"))).toContainText(["3.1.0, a81c9f2"]);
+  await expect(page.getByRole("banner").or(page.getByRole("main"))).toContainText([
+    "3.1.0, a81c9f2, build https://ci.example.test/builds/841",
+  ]);
+  await expect(page.getByRole("link", { name: "https://ci.example.test/builds/841" })).toHaveAttribute(
+    "rel",
+    /noopener/,
+  );
 
   await page.getByRole("link", { name: "Poll", exact: true }).click();
   await expect(shown(page, "Waits for Sena Security.")).toBeVisible();

@@ -39,7 +39,8 @@ export function RunTable({ runs, caption, trends = {} }: Props) {
 }
 
 function RunName({ run }: { run: RunSummary }) {
-  const artefact = run.artefact?.version ?? run.artefact?.commit?.slice(0, 10) ?? run.artefact?.image?.slice(0, 19);
+  const { version, commit, image, build } = run.artefact ?? {};
+  const artefact = version ?? commit?.slice(0, 10) ?? image?.slice(0, 19) ?? (build && `build ${build.slice(0, 40)}`);
   return (
     <>
       <Link

@@ -34,7 +34,7 @@ type Props = {
   you: StartPerson;
 };
 
-const blank = { name: "", environment: "production", targetAt: "", version: "", commit: "", image: "" };
+const blank = { name: "", environment: "production", targetAt: "", version: "", commit: "", image: "", build: "" };
 
 /** Starts a run; whoever does leads it. */
 export function RunStartForm({ templates, chosen, people, you }: Props) {
@@ -57,6 +57,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
     "artefact.version",
     "artefact.commit",
     "artefact.image",
+    "artefact.build",
     "artefact",
     ...chosen.variables.map(({ key }) => `answers.${key}`),
   ];
@@ -64,7 +65,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     const filled = Object.entries(roster).filter(([role, emails]) => roles.includes(role) && emails.length > 0);
-    const artefact = pick({ version: values.version, commit: values.commit, image: values.image });
+    const artefact = pick({ version: values.version, commit: values.commit, image: values.image, build: values.build });
     const body = {
       templateId: chosen.id,
       version: chosen.version,
@@ -134,7 +135,7 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
         title="Artefact"
         hint="What will be deployed, if it exists already. A pipeline that asks the gate must name the same."
       >
-        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <Field
             label="Version"
             optional
@@ -168,6 +169,17 @@ export function RunStartForm({ templates, chosen, people, you }: Props) {
               className="font-mono"
               value={values.image}
               onValueChange={set("image")}
+            />
+          </Field>
+          <Field label="Build" optional error={problemAt(refusal, "artefact.build")}>
+            <Input
+              name="build"
+              maxLength={400}
+              spellCheck={false}
+              placeholder="4711"
+              className="font-mono"
+              value={values.build}
+              onValueChange={set("build")}
             />
           </Field>
         </div>

@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { ZoneField } from "@/components/ui/zone-field";
+import { artefactParts } from "@/lib/domain/artefact";
 import { reschedule } from "@/lib/domain/reschedule";
 import type { Artefact, RunHead } from "@/lib/domain/run";
 import { variableUse } from "@/lib/domain/variable-use";
@@ -106,7 +107,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           label="Work goes on round the clock"
           hint="The forecast of this run doesn’t mind the working hours of the workspace."
         />
-        <fieldset className="grid gap-4 sm:grid-cols-3">
+        <fieldset className="grid gap-4 sm:grid-cols-2">
           <legend className="mb-2 font-strong text-sm">Artefact to be deployed</legend>
           <Field label="Version" optional>
             <Input name="version" maxLength={200} defaultValue={run.artefact?.version ?? ""} />
@@ -116,6 +117,9 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           </Field>
           <Field label="Image" optional>
             <Input name="image" maxLength={400} defaultValue={run.artefact?.image ?? ""} className="font-mono" />
+          </Field>
+          <Field label="Build" optional hint="Number, name or address.">
+            <Input name="build" maxLength={400} defaultValue={run.artefact?.build ?? ""} className="font-mono" />
           </Field>
         </fieldset>
         {asked.length > 0 ? (
@@ -144,10 +148,9 @@ function fieldChanges(form: FormData, run: RunHead, timeZone: string): Record<st
   const targetAt = instantIn(text("targetAt"), timeZone);
   if (text("targetAt") !== localText(run.targetAt, timeZone)) body.targetAt = targetAt;
   const artefact: Artefact = {};
-  for (const name of ["version", "commit", "image"] as const) if (text(name)) artefact[name] = text(name);
+  for (const name of artefactParts) if (text(name)) artefact[name] = text(name);
   const next = Object.keys(artefact).length > 0 ? artefact : null;
-  if (["version", "commit", "image"].some((name) => (Reflect.get(run.artefact ?? {}, name) ?? "") !== text(name)))
-    body.artefact = next;
+  if (artefactParts.some((name) => (run.artefact?.[name] ?? "") !== text(name))) body.artefact = next;
   return body;
 }
 

@@ -9,6 +9,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { DayTime, FullTime } from "@/components/ui/time";
 import type { Artefact } from "@/lib/domain/run";
 import { LinkStatus } from "./link-status";
+import { LinkedText } from "./linked-text";
 import { PresenceRow } from "./presence-row";
 import { RunEditDialog } from "./run-edit-dialog";
 import { LifeBadge } from "./run-life";
@@ -72,7 +73,9 @@ export function RunHeader() {
           <div className="flex min-w-0 items-center gap-1.5">
             <dt className="sr-only">Artefact</dt>
             <GitCommitHorizontal aria-hidden className="size-3.5 text-ink-3" />
-            <dd className="wrap-anywhere font-mono text-ink text-xs">{artefactWords(run.artefact)}</dd>
+            <dd className="wrap-anywhere font-mono text-ink text-xs">
+              <LinkedText text={artefactWords(run.artefact)} />
+            </dd>
           </div>
         ) : null}
         <div className="flex gap-1.5">
@@ -100,8 +103,10 @@ function runTabs(runId: string) {
   ];
 }
 
-/** `4.2.0, a81c9f2`: what identifies the artefact, shortest useful form. */
+/** `4.2.0, a81c9f2, build 4711`: what identifies the artefact, shortest useful form. */
 export function artefactWords(artefact: Artefact): string {
   const commit = artefact.commit && artefact.commit.length > 12 ? artefact.commit.slice(0, 12) : artefact.commit;
-  return [artefact.version, commit, artefact.image].filter(Boolean).join(", ");
+  return [artefact.version, commit, artefact.image, artefact.build && `build ${artefact.build}`]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -27,6 +27,7 @@ const document: TemplateDocument = {
       content: [
         { kind: "item", key: "fresh", title: "Backup", severity: "critical", evidence: "output", age: 60, content: [] },
         { kind: "item", key: "build", title: "Image scan", bound: "artefact", content: [] },
+        { kind: "item", key: "image", title: "Image signed", bound: "build", optional: true, content: [] },
         { kind: "item", key: "pair", title: "Firewall", confirm: "second", content: [] },
       ],
     },
@@ -102,9 +103,25 @@ it("reopens what was proven for another artefact, with the change itself", async
   value(await editRun(lead(1), runId, { artefact: { version: "1.0.1" } }));
   expect((await detail("build")).item).toMatchObject({
     state: "open",
-    reason: "The evidence of Image scan is of another artefact",
+    reason: "The evidence of Image scan is of version 1.0.0, not 1.0.1",
   });
   expect((await detail("pair")).item.state).toBe("passed");
+});
+
+it("reopens by the part it is bound to alone, and names the build", async () => {
+  value(await editRun(lead(), runId, { artefact: { version: "1.0.0", build: "4711" } }));
+  for (const key of ["build", "image"]) {
+    value(await addEvidence(lead(), runId, key, output));
+    await pass(key);
+  }
+  value(await editRun(lead(1), runId, { artefact: { version: "1.0.1", build: "4711" } }));
+  expect((await detail("image")).item.state).toBe("passed");
+  expect((await detail("build")).item.state).toBe("open");
+  value(await editRun(lead(2), runId, { artefact: { version: "1.0.1", build: "4712" } }));
+  expect((await detail("image")).item).toMatchObject({
+    state: "open",
+    reason: "The evidence of Image signed is of build 4711, not 4712",
+  });
 });
 
 it("takes a second person's word from somebody else, for the state it has, once", async () => {

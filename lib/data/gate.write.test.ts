@@ -89,7 +89,7 @@ beforeEach(async () => {
       name: "Release",
       environment: "production",
       targetAt: null,
-      artefact: { version: "4.2.0", commit: "5f2d1c09aa41b7e3" },
+      artefact: { version: "4.2.0", commit: "5f2d1c09aa41b7e3", build: "release+841" },
       roster: { "Engineering Lead": [member.email] },
     }),
   ).id;
@@ -196,6 +196,8 @@ describe("a pipeline's question", () => {
     ["4.2.0", []],
     ["5f2d1c09aa41b7e3", []],
     ["5f2d1c0", []],
+    ["release+841", []],
+    ["release+842", ["artefact_mismatch"]],
     ["5f2d1c", ["artefact_mismatch"]],
     ["4.2.1", ["artefact_mismatch"]],
     ["4.2", ["artefact_mismatch"]],

@@ -41,7 +41,7 @@ const plans: readonly Plan[] = [
     template: "production-deployment",
     name: "Payments API 4.2",
     environment: "production",
-    artefact: { version: "4.2.0", commit: "9f2c1ab47d" },
+    artefact: { version: "4.2.0", commit: "9f2c1ab47d", build: "841" },
     answers: { service: "payments-api", namespace: "payments", "old-version": "4.1.7", domain: "pay.example.com" },
     started: -52,
     target: 27,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { artefactName, deploymentMismatch, matches } from "./artefact-match";
 
-const ours = { version: "4.2.0", commit: "a81c9f2e0d4b7c6a" };
+const ours = { version: "4.2.0", commit: "a81c9f2e0d4b7c6a", build: "4711" };
 const run = { artefact: ours, environment: "production" };
 const frozen = { verdict: "go", score: 100, conditions: 0 } as const;
 
@@ -14,6 +14,8 @@ it.each([
   [{ commit: "b81c9f2" }, false],
   [{ version: "4.2.0", commit: "b81c9f2" }, false],
   [{ image: "sha256:1" }, false],
+  [{ build: "4711" }, true],
+  [{ version: "4.2.0", build: "4712" }, false],
 ])("%j is what the run deploys: %s", (asked, same) => {
   expect(matches(ours, asked)).toBe(same);
   expect(deploymentMismatch(run, asked, null)).toHaveLength(same ? 0 : 1);
@@ -34,13 +36,17 @@ it("compares a recorded GO in every field", () => {
     "GO was recorded for staging, the run now deploys to production",
   );
   expect(deploymentMismatch({ ...run, artefact: null }, undefined, { ...frozen, artefact: ours })).toHaveLength(1);
+  expect(since({ artefact: { ...ours, build: "4710" } })[0]?.text).toBe(
+    "GO was recorded for build 4710, the run now deploys build 4711",
+  );
 });
 
 it("goes by the shortest telling name", () => {
-  expect([ours, { commit: ours.commit }, { image: "i" }, null].map(artefactName)).toEqual([
+  expect([ours, { commit: ours.commit }, { image: "i" }, { build: "4711" }, null].map(artefactName)).toEqual([
     "4.2.0",
     "a81c9f2e0d4b",
     "i",
+    "build 4711",
     "no named artefact",
   ]);
 });

@@ -1,11 +1,10 @@
+import { type ArtefactPart, artefactParts } from "./artefact";
 import type { Reason } from "./assessment";
 import type { Artefact } from "./run";
 import type { Deployment } from "./signature";
 
 /** What a decision was made for. */
 type Bound = object & { artefact?: Artefact | null | undefined; environment?: string | undefined };
-
-const fields = ["version", "commit", "image"] as const;
 
 /** A reason when what the run deploys is not what was asked for, or it or its environment not what GO was recorded for. */
 export function deploymentMismatch(
@@ -19,7 +18,8 @@ export function deploymentMismatch(
     return [{ code: "artefact_mismatch", text: `The run deploys ${artefactName(ours)}, not ${artefactName(asked)}` }];
   }
   if (decided !== undefined && !isSame(ours, decided)) {
-    const text = `${decidedFor} ${artefactName(decided)}, the run now deploys ${artefactName(ours)}`;
+    const [then, now] = apart(decided, ours);
+    const text = `${decidedFor} ${then}, the run now deploys ${now}`;
     return [{ code: "artefact_mismatch", text }];
   }
   if (frozen?.environment !== undefined && frozen.environment !== environment) {
@@ -31,7 +31,7 @@ export function deploymentMismatch(
 
 /** Everything the asker names must be what the run names; a commit may be abbreviated to seven digits or more. */
 export function matches(ours: Artefact | null, asked: Artefact): boolean {
-  return fields.every((field) => {
+  return artefactParts.every((field) => {
     const [mine, theirs] = [ours?.[field], asked[field]];
     if (theirs === undefined) return true;
     if (mine === undefined) return false;
@@ -40,7 +40,29 @@ export function matches(ours: Artefact | null, asked: Artefact): boolean {
 }
 
 function isSame(a: Artefact | null, b: Artefact | null): boolean {
-  return fields.every((field) => a?.[field] === b?.[field]);
+  return differing(a, b).length === 0;
+}
+
+/** The parts that two artefacts don't name alike, as they are written. */
+export function differing(
+  a: Artefact | null,
+  b: Artefact | null,
+  parts: readonly ArtefactPart[] = artefactParts,
+): ArtefactPart[] {
+  return parts.filter((part) => a?.[part] !== b?.[part]);
+}
+
+/** Both by their names; by the first part in which they differ where the names are the same. */
+function apart(a: Artefact | null, b: Artefact | null): [string, string] {
+  const names: [string, string] = [artefactName(a), artefactName(b)];
+  const [part] = differing(a, b);
+  return part === undefined || names[0] !== names[1] ? names : [partName(a, part), partName(b, part)];
+}
+
+/** `build 4711`, or `no named build`. */
+export function partName(artefact: Artefact | null, part: ArtefactPart): string {
+  const value = artefact?.[part];
+  return value === undefined ? `no named ${part}` : `${part} ${value}`;
 }
 
 function sameCommit(a: string, b: string): boolean {
@@ -48,7 +70,12 @@ function sameCommit(a: string, b: string): boolean {
   return short === long || (short !== undefined && short.length >= 7 && long?.startsWith(short) === true);
 }
 
-/** `4.2.0`, else the commit, else the image; `no named artefact` without any. */
+/** `4.2.0`, else the commit, else the image, else `build 4711`; `no named artefact` without any. */
 export function artefactName(artefact: Artefact | null): string {
-  return artefact?.version ?? artefact?.commit?.slice(0, 12) ?? artefact?.image ?? "no named artefact";
+  return (
+    artefact?.version ??
+    artefact?.commit?.slice(0, 12) ??
+    artefact?.image ??
+    (artefact?.build ? partName(artefact, "build") : "no named artefact")
+  );
 }

@@ -1,13 +1,21 @@
 import { z } from "zod";
 
-/** What is to be deployed; any of the three identifies it, all that are given must match. */
+/** What an artefact goes by, in the order people name it. */
+export const artefactParts = ["version", "commit", "image", "build"] as const;
+export type ArtefactPart = (typeof artefactParts)[number];
+
+/** What is to be deployed; any of these identifies it, all that are given must match. */
 export const artefactSchema = z
   .strictObject({
     version: z.string().trim().min(1).max(200).optional(),
     commit: z.string().trim().min(4).max(64).optional(),
     image: z.string().trim().min(1).max(400).optional(),
+    /** Number, name or address of the pipeline's build. */
+    build: z.string().trim().min(1).max(400).optional(),
   })
-  .refine((a) => a.version || a.commit || a.image, { message: "Name a version, a commit or an image digest." });
+  .refine((artefact) => artefactParts.some((part) => artefact[part]), {
+    message: "Name a version, a commit, an image digest or a build.",
+  });
 
 /** The same as pipelines write it: one string is an image digest, a full commit, or else a version. */
 export const artefactInputSchema = z.union([

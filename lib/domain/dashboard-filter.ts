@@ -1,3 +1,4 @@
+import { artefactParts } from "./artefact";
 import type { Verdict } from "./assessment";
 import type { RunSummary } from "./dashboard";
 import { plainText } from "./plain-text";
@@ -63,7 +64,7 @@ export function isLate({ forecast, closedAt }: Pick<RunSummary, "forecast" | "cl
 
 function hasWords(run: RunSummary, words: readonly string[]): boolean {
   const { name, environment, templateTitle, lead, artefact, waitsFor } = run;
-  const parts = [name, environment, templateTitle, lead.name, artefact?.version, artefact?.commit, artefact?.image];
+  const parts = [name, environment, templateTitle, lead.name, ...artefactParts.map((part) => artefact?.[part])];
   const text = [...parts, ...waitsFor.map(({ who }) => partyName(who))].join("\n").toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -60,9 +60,80 @@ describe("evidence with demands", () => {
       item: "backup",
       text: "backup has not the evidence asked for: command output, at most 24 h old",
     });
-    expect(demandWords({ kind: null, ageMinutes: 90, bound: true })).toBe(
+    expect(demandWords({ kind: null, ageMinutes: 90, bound: true, part: null })).toBe(
       "any evidence, at most 90 min old, of the artefact deployed",
     );
+  });
+
+  it.each<[string, Attributes["bound"], object | null, object | null, string[]]>([
+    ["of the build deployed", "build", { build: "4711" }, { build: "4711", version: "2" }, []],
+    ["of another build", "build", { build: "4710" }, { build: "4711" }, ["build 4710, not 4711"]],
+    ["of no build", "build", { version: "1" }, { build: "4711" }, ["no named build, not 4711"]],
+    [
+      "of another build of it all",
+      "artefact",
+      { version: "1", build: "1" },
+      { version: "1", build: "2" },
+      ["build 1, not 2"],
+    ],
+    [
+      "no longer a build",
+      "artefact",
+      { version: "1", build: "1" },
+      { version: "1" },
+      ["build 1, and the run names none"],
+    ],
+    [
+      "of another version and build",
+      "artefact",
+      { version: "1", build: "1" },
+      { version: "2", build: "2" },
+      ["version 1, not 2; build 1, not 2"],
+    ],
+    [
+      "of another version, only bound to the build",
+      "build",
+      { version: "1", build: "1" },
+      { version: "2", build: "1" },
+      [],
+    ],
+    ["another image for the commit", "commit", { commit: "abcd", image: "a" }, { commit: "abcd", image: "b" }, []],
+  ])("%s", (_, bound, was, deployed, differences) => {
+    const proven = runOf({ bound }, [output({ artefact: was })]);
+    const { reasons } = assess({ ...proven, run: { ...proven.run, artefact: deployed } }, noon);
+    const texts = differences.map((words) => ({
+      code: "evidence_expired",
+      item: "backup",
+      text: `The evidence of backup is of ${words}`,
+    }));
+    expect(reasons).toEqual(texts);
+  });
+
+  it("says the newest of what is of another build", () => {
+    const proofs = [at(-1), at(-9)].map((addedAt, nth) =>
+      output({ id: addedAt, addedAt, artefact: { build: `${nth}` } }),
+    );
+    const proven = runOf({ bound: "build" }, proofs);
+    const { reasons } = assess({ ...proven, run: { ...proven.run, artefact: { build: "9" } } }, noon);
+    expect(reasons[0]?.text).toBe("The evidence of backup is of build 0, not 9");
+  });
+
+  it("without a build there is nothing to be bound to", () => {
+    expect(codes(runOf({ bound: "build" }, [output({ artefact: { build: "1" } })]))).toEqual(["evidence_missing"]);
+    expect(demandWords({ kind: "output", ageMinutes: null, bound: true, part: "build" })).toBe(
+      "command output, of the build deployed",
+    );
+  });
+
+  it("is bound as the nearest ancestor says", () => {
+    const document = documentOf(
+      phase("p", [item("above"), item("own", { bound: "artefact" }), item("none", { age: 5 })], { bound: "build" }),
+    );
+    expect(indexDocument(document).leaves.map(({ demand }) => [demand?.bound, demand?.part])).toEqual([
+      [true, "build"],
+      [true, null],
+      [true, "build"],
+    ]);
   });
 
   it("without an artefact there is nothing to be bound to", () => {

@@ -1,3 +1,5 @@
+import { type ArtefactPart, artefactParts } from "./artefact";
+import { differing, partName } from "./artefact-match";
 import type { Artefact, EvidenceRow, ItemRow } from "./run";
 
 export const evidenceKinds = ["file", "link", "note", "value", "output", "check"] as const;
@@ -11,13 +13,15 @@ export type EvidenceDemand = {
   ageMinutes: number | null;
   /** Only of the artefact the run deploys now. */
   bound: boolean;
+  /** Bound by this part of it alone. Null: by all of them. */
+  part: ArtefactPart | null;
 };
 
 /** What a demand asks for, in words: `command output, at most 24 h old, of the artefact deployed`. */
-export function demandWords({ kind, ageMinutes, bound }: EvidenceDemand): string {
+export function demandWords({ kind, ageMinutes, bound, part }: EvidenceDemand): string {
   const parts = [kind === null ? "any evidence" : kindWords[kind]];
   if (ageMinutes !== null) parts.push(`at most ${ageWords(ageMinutes)} old`);
-  if (bound) parts.push("of the artefact deployed");
+  if (bound) parts.push(`of the ${part ?? "artefact"} deployed`);
   return parts.join(", ");
 }
 
@@ -54,13 +58,21 @@ export function isValid(evidence: EvidenceRow, nowMs: number, ageMinutes: number
 
 export type EvidenceProblem = "missing" | "expired" | "other_artefact";
 
+export type Weighed = {
+  valid: readonly EvidenceRow[];
+  proof: readonly EvidenceRow[];
+  problem: EvidenceProblem | null;
+  /** What the newest evidence is of instead of what is deployed: `build 4711, not build 4712`. */
+  otherwise: string | null;
+};
+
 /** What an item's evidence is worth: which of it is valid, which proves what is asked, and why nothing does. */
 export function weighEvidence(
   rows: readonly EvidenceRow[],
   demand: EvidenceDemand | null,
   deployed: Artefact | null,
   nowMs: number,
-): { valid: readonly EvidenceRow[]; proof: readonly EvidenceRow[]; problem: EvidenceProblem | null } {
+): Weighed {
   const age = demand?.ageMinutes ?? null;
   const valid = rows.filter((row) => isValid(row, nowMs, age));
   const latest = latestChecks(rows);
@@ -69,11 +81,19 @@ export function weighEvidence(
     if (row.kind === "check" && (!latest.has(row) || !stands(row))) return false;
     return demand === null || demand.kind === null || demand.kind === row.kind;
   };
-  const ofArtefact = (row: EvidenceRow) => !demand?.bound || isOf(row, deployed);
+  const parts = demand?.part ? [demand.part] : artefactParts;
+  const ofArtefact = (row: EvidenceRow) => !demand?.bound || isOf(row, deployed, parts);
   const proof = valid.filter((row) => fits(row) && ofArtefact(row));
-  if (demand === null || proof.length > 0) return { valid, proof, problem: null };
-  if (valid.some(fits) && deployed !== null) return { valid, proof, problem: "other_artefact" };
-  return { valid, proof, problem: rows.some((row) => fits(row) && !valid.includes(row)) ? "expired" : "missing" };
+  if (demand === null || proof.length > 0) return { valid, proof, problem: null, otherwise: null };
+  const newest = valid
+    .filter(fits)
+    .sort((a, b) => a.addedAt.localeCompare(b.addedAt))
+    .at(-1);
+  if (newest && names(deployed, parts)) {
+    return { valid, proof, problem: "other_artefact", otherwise: differenceWords(newest.artefact, deployed, parts) };
+  }
+  const expired = rows.some((row) => fits(row) && !valid.includes(row));
+  return { valid, proof, problem: expired ? "expired" : "missing", otherwise: null };
 }
 
 /** A later result of the same check stands for the item instead of those before. */
@@ -91,10 +111,21 @@ function stands({ result }: EvidenceRow): boolean {
   return result === "pass" || result === "warn";
 }
 
-/** Attached while the run deployed just this; a run that names no artefact has nothing to be bound to. */
-function isOf({ artefact }: EvidenceRow, deployed: Artefact | null): boolean {
-  if (deployed === null || artefact === null) return false;
-  return (["version", "commit", "image"] as const).every((field) => artefact[field] === deployed[field]);
+/** Attached while the run deployed just this; a run that names none of these parts has nothing to be bound to. */
+function isOf({ artefact }: EvidenceRow, deployed: Artefact | null, parts: readonly ArtefactPart[]): boolean {
+  return names(deployed, parts) && differing(artefact, deployed, parts).length === 0;
+}
+
+function names(artefact: Artefact | null, parts: readonly ArtefactPart[]): boolean {
+  return parts.some((part) => artefact?.[part] !== undefined);
+}
+
+function differenceWords(was: Artefact | null, is: Artefact | null, parts: readonly ArtefactPart[]): string {
+  const words = differing(was, is, parts).map((part) => {
+    const now = is?.[part];
+    return `${partName(was, part)}, ${now === undefined ? "and the run names none" : `not ${now}`}`;
+  });
+  return words.join("; ");
 }
 
 /** Proof that no person made up: what a command printed, or what a check found. */

@@ -97,9 +97,9 @@ function judged({ verdict, reasons, conditions, blockers }: Readiness): Judged {
   return { verdict, reasons, conditions, blockers, override: null };
 }
 
-/** A pipeline names its artefact in one word: a version, a commit (seven digits or more) or an image. */
+/** A pipeline names its artefact in one word: a version, a commit (seven digits or more), an image or a build. */
 export function namedArtefact(text: string, ours: Artefact | null): Artefact {
-  const readings: Artefact[] = [{ image: text }, { commit: text }, { version: text }];
+  const readings: Artefact[] = [{ image: text }, { commit: text }, { version: text }, { build: text }];
   const fitting = readings.find((reading) => matches(ours, reading));
   if (fitting) return fitting;
   if (/@|\//.test(text)) return { image: text };

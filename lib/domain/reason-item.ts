@@ -59,9 +59,9 @@ function evidenceReasons(covered: readonly LeafStanding[]): Reason[] {
   });
 }
 
-/** `The evidence of Backup has expired`; also why an item was reopened. */
-export function lackText({ leaf, evidenceProblem, evidence }: LeafStanding): string {
-  if (evidenceProblem === "other_artefact") return `The evidence of ${leaf.title} is of another artefact`;
+/** `The evidence of Backup has expired`, `The evidence of Scan is of build 4711, not 4712`; also why an item was reopened. */
+export function lackText({ leaf, evidenceProblem, evidenceOf, evidence }: LeafStanding): string {
+  if (evidenceProblem === "other_artefact") return `The evidence of ${leaf.title} is of ${evidenceOf}`;
   if (evidenceProblem === "expired") return `The evidence of ${leaf.title} has expired`;
   if (evidence.length === 0) return `${leaf.title} has no evidence`;
   return `${leaf.title} has not the evidence asked for: ${leaf.demand ? demandWords(leaf.demand) : "any"}`;

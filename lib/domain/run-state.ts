@@ -28,6 +28,8 @@ export type LeafStanding = {
   evidence: readonly EvidenceRow[];
   /** Only of a satisfied leaf that must have evidence. */
   evidenceProblem: EvidenceProblem | null;
+  /** With another artefact as the problem: what the evidence is of, and what is deployed instead. */
+  evidenceOf: string | null;
   /** Done or not, it has the evidence asked for. */
   proven: boolean;
   /** Passed, and borne out by a command's output or a check. */
@@ -156,7 +158,8 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
   const waiver = grants.find((grant) => grant.kind === "waiver") ?? null;
   const excused = isExcused(leaf, state, grants);
   const met = meets(leaf, row);
-  const { valid, proof, problem } = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs);
+  const weighed = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs);
+  const { valid, proof, problem } = weighed;
   return {
     leaf,
     row,
@@ -169,6 +172,7 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     grants,
     evidence: valid,
     evidenceProblem: met ? problem : null,
+    evidenceOf: met ? weighed.otherwise : null,
     proven: problem === null,
     verified: met && state === "passed" && proof.some(isVerifying),
     secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { artefactSchema } from "./artefact";
+import { artefactParts, artefactSchema } from "./artefact";
 import { verdicts } from "./assessment";
 import { evidenceKinds } from "./evidence-demand";
 import { attemptOutcomes } from "./go-live-rows";
@@ -48,7 +48,13 @@ const itemShape = {
   evidenceRequired: z.boolean(),
   /** What counts as evidence here; null where none is asked for. */
   evidenceDemand: z
-    .strictObject({ kind: z.enum(evidenceKinds).nullable(), ageMinutes: z.number().nullable(), bound: z.boolean() })
+    .strictObject({
+      kind: z.enum(evidenceKinds).nullable(),
+      ageMinutes: z.number().nullable(),
+      bound: z.boolean(),
+      /** The part of the artefact it is bound to; null: to all of it. Not in dossiers of before. */
+      part: z.enum(artefactParts).nullish(),
+    })
     .nullable(),
   /** Passed, and borne out by a command's output or a check. */
   verified: z.boolean(),

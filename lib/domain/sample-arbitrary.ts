@@ -36,7 +36,7 @@ const itemShape = fc.record({
   needs: fc.option(fc.array(anyKey, { maxLength: 3 }), { nil: undefined }),
   evidence: fc.option(fc.constantFrom("required" as const, "note" as const, "output" as const), { nil: undefined }),
   age: fc.option(fc.constantFrom(5, 90), { nil: undefined }),
-  bound: fc.option(fc.constant("artefact" as const), { nil: undefined }),
+  bound: fc.option(fc.constantFrom("artefact" as const, "version" as const), { nil: undefined }),
   confirm: fc.constantFrom(undefined, undefined, undefined, "second" as const),
   optional: fc.option(fc.boolean(), { nil: undefined }),
   child: fc.boolean(),

@@ -86,6 +86,11 @@ describe("an approval", () => {
     ],
     ["an item reworded", reworded("Backup, tried"), ["Backup, tried was reworded"]],
     [
+      "a build named",
+      { ...start, run: { ...start.run, artefact: { ...start.run.artefact, build: "4711" } } },
+      ["deploy the artefact, the environment or the gate's rules changed"],
+    ],
+    [
       "another artefact",
       { ...start, run: { ...start.run, artefact: { version: "4.2.1" } } },
       ["deploy the artefact, the environment or the gate's rules changed"],

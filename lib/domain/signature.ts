@@ -89,9 +89,11 @@ export function scopeDigest(
   keys: readonly string[],
   risks: readonly AcceptedRisk[] = [],
 ): string {
-  const { version = null, commit = null, image = null } = artefact ?? {};
+  const { version = null, commit = null, image = null, build } = artefact ?? {};
   const parts = [
     canonical(["artefact", version, commit, image]),
+    // Only where one is named: digests of artefacts without a build stay what they were.
+    ...(build === undefined ? [] : [canonical(["build", build])]),
     canonical(["environment", environment]),
     // What was approved before a rollback is approved anew; a first attempt's digests stay what they were.
     ...(attempt > 1 ? [canonical(["attempt", attempt])] : []),

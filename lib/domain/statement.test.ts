@@ -129,6 +129,7 @@ describe("a statement", () => {
   it.each<[string, RunSnapshot, Partial<StatementInput>]>([
     ["another run", { ...base, run: { ...base.run, id: "other" } }, {}],
     ["another artefact", { ...base, run: { ...base.run, artefact: { version: "4.2.1" } } }, {}],
+    ["another build", { ...base, run: { ...base.run, artefact: { version: "4.2.0", build: "4712" } } }, {}],
     ["another environment", { ...base, run: { ...base.run, environment: "staging" } }, {}],
     ["another template version", { ...base, run: { ...base.run, templateDigest: "e".repeat(64) } }, {}],
     [

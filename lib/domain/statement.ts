@@ -1,3 +1,4 @@
+import { artefactParts } from "./artefact";
 import { artefactName } from "./artefact-match";
 import type { Verdict } from "./assessment";
 import type { AcceptedRisk } from "./choice-taken";
@@ -126,9 +127,8 @@ function leafText(leaf: SignedLeaf & { title: string }): string {
 /** Every name the artefact goes by, or that it has none. */
 export function artefactText(artefact: Artefact | null): string {
   if (!artefact) return "none named";
-  const { version, commit, image } = artefact;
-  const parts = [version && `version ${version}`, commit && `commit ${commit}`, image && `image ${image}`];
-  return parts.filter(Boolean).join(", ");
+  const named = artefactParts.filter((part) => artefact[part]);
+  return named.map((part) => `${part} ${artefact[part]}`).join(", ");
 }
 
 /** A value can't start a line of its own nor hide what follows: controls and bidirectional marks are spelled out. */

@@ -142,7 +142,11 @@ function holdsItem(content: Content): boolean {
 function demandOf({ evidence, age, bound }: Node, outer: EvidenceDemand | null): EvidenceDemand | null {
   if (evidence === undefined && age === undefined && bound === undefined) return outer;
   const kind = evidence === "required" ? null : (evidence ?? outer?.kind ?? null);
-  return { kind, ageMinutes: age ?? outer?.ageMinutes ?? null, bound: bound === "artefact" || outer?.bound === true };
+  const binding =
+    bound === undefined
+      ? { bound: outer?.bound ?? false, part: outer?.part ?? null }
+      : { bound: true, part: bound === "artefact" ? null : bound };
+  return { kind, ageMinutes: age ?? outer?.ageMinutes ?? null, ...binding };
 }
 
 function inherit(node: Node, outer: Inherited): Inherited {

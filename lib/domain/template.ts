@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { artefactParts } from "./artefact";
 import { evidenceKinds } from "./evidence-demand";
 import { severitySchema } from "./severity";
 import { type Gate, gateSchema } from "./template-gate";
@@ -36,6 +37,8 @@ export const stages = ["before", "during", "after", "contingency"] as const;
 export const stageSchema = z.enum(stages);
 export type Stage = (typeof stages)[number];
 
+export const boundTo = ["artefact", ...artefactParts] as const;
+
 /** Attributes any phase, section or item may carry; an item without one takes its nearest ancestor's. */
 const attributes = {
   severity: severitySchema.optional(),
@@ -49,8 +52,8 @@ const attributes = {
   evidence: z.enum(["required", ...evidenceKinds]).optional(),
   /** Minutes after which evidence proves nothing. */
   age: z.number().positive().max(525_600).optional(),
-  /** Evidence counts only for the artefact it was attached for. */
-  bound: z.literal("artefact").optional(),
+  /** Evidence counts only for the artefact it was attached for, or only while this part of it stays. */
+  bound: z.enum(boundTo).optional(),
   /** Passed counts once somebody else has confirmed it. */
   confirm: z.literal("second").optional(),
   /** Only check results complete it. */

@@ -60,14 +60,16 @@ type BuiltIns = Pick<RunHead, "environment" | "name" | "artefact" | "targetAt">;
 
 /** Values of the built-in variables; what the run doesn't say is left out. */
 export function builtInValues({ environment, name, artefact, targetAt }: BuiltIns): Map<string, string> {
-  const { version, commit, image } = artefact ?? {};
+  const { version, commit, image, build } = artefact ?? {};
   const values = {
     environment,
     name,
-    artefact: version ?? commit ?? image,
+    artefact: version ?? commit ?? image ?? build,
     version,
     commit,
     image,
+    // Not among the built-in names: checklists that ask for a build of their own go on asking.
+    build,
     target: targetAt && utcMinute(targetAt),
   };
   return new Map(Object.entries(values).flatMap(([key, value]) => (value ? [[key, cleanValue(value)] as const] : [])));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Content, type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
+import { boundTo, type Content, type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import { exportTemplate } from "./export";
 import { importMarkdown } from "./import";
 import { assignKeys } from "./keys";
@@ -102,7 +102,7 @@ const attributes = {
   needs: fc.array(fc.constantFrom("backup", "database-2"), { maxLength: 2 }),
   evidence: fc.constantFrom("required" as const, "output" as const, "check" as const),
   age: minutes,
-  bound: fc.constant("artefact" as const),
+  bound: fc.constantFrom(...boundTo),
   confirm: fc.constant("second" as const),
   reserved: fc.constant("checks" as const),
   due: fc.constantFrom("T-24h", "T+30m"),

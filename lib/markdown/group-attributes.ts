@@ -1,7 +1,7 @@
 import { parseCondition } from "@/lib/domain/condition";
 import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { severitySchema } from "@/lib/domain/severity";
-import { type Attributes, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
+import { type Attributes, boundTo, type Item, sectionTopics, stageSchema } from "@/lib/domain/template";
 import type { Expectation } from "@/lib/domain/template-leaves";
 import { variableName } from "@/lib/domain/variable";
 import type { Group } from "./attribute-group";
@@ -32,7 +32,8 @@ export function readAttributes(group: Group): Attributes & { key?: string } {
   if (evidence) found.evidence = evidence;
   const age = parseMinutes(first(group, "age") ?? "");
   if (age !== undefined && age <= 525_600) found.age = age;
-  if (first(group, "bound") === "artefact") found.bound = "artefact";
+  const bound = boundTo.find((each) => each === first(group, "bound"));
+  if (bound) found.bound = bound;
   if (first(group, "confirm") === "second") found.confirm = "second";
   if (first(group, "reserved") === "checks") found.reserved = "checks";
   const due = first(group, "due");

@@ -2,13 +2,18 @@
 
 import { useState } from "react";
 import { evidenceKinds, kindWords } from "@/lib/domain/evidence-demand";
-import type { Item, Phase, Section } from "@/lib/domain/template";
-import { ChoiceField, FlagField, NumberField, TextField } from "./inspector-fields";
+import { boundTo, type Item, type Phase, type Section } from "@/lib/domain/template";
+import { ChoiceField, NumberField, TextField } from "./inspector-fields";
 
 const kinds = [
   { value: "required" as const, label: "any kind" },
   ...evidenceKinds.map((value) => ({ value, label: kindWords[value] })),
 ];
+
+const bindings = boundTo.map((value) => ({
+  value,
+  label: value === "artefact" ? "the artefact, whole" : `the ${value}`,
+}));
 
 /** What counts as proof of an item, or of everything below a part. */
 export function EvidenceFields({ node, set }: { node: Phase | Section | Item; set: (fields: object) => void }) {
@@ -30,11 +35,13 @@ export function EvidenceFields({ node, set }: { node: Phase | Section | Item; se
           value={node.age}
           onChange={(age) => set({ age })}
         />
-        <FlagField
-          label="Of the artefact deployed"
-          hint="Another build needs new evidence."
-          value={node.bound !== undefined}
-          onChange={(on) => set({ bound: on ? "artefact" : undefined })}
+        <ChoiceField
+          label="Of what is deployed"
+          hint="Another one needs new evidence."
+          value={node.bound}
+          none="As above it"
+          options={bindings}
+          onChange={(bound) => set({ bound })}
         />
         {node.kind === "item" ? <NamesField value={node.checks} onChange={(checks) => set({ checks })} /> : null}
       </div>

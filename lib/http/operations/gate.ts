@@ -45,7 +45,7 @@ export const askGate = operation({
   params: runParams,
   query: z.strictObject({
     gate: nodeKeySchema.optional(),
-    /** Version, commit or image about to be deployed; another one than the run's is NO-GO. */
+    /** Version, commit, image or build about to be deployed; another one than the run's is NO-GO. */
     artefact: z.string().trim().min(1).max(400).optional(),
   }),
   status: 200,
