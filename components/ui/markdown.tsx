@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { ReactElement } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
@@ -106,10 +107,9 @@ const blocks: Components = {
   td: ({ children }) => <td className="border-b px-2 py-1 align-top">{children}</td>,
 };
 
-/** Most texts held at once; the oldest goes first. */
-const heldTexts = 3000;
 const longestHeld = 10_000;
-const held = new Map<string, ReactElement>();
+/** By what it was drawn from, and held by its length: an element takes some thirty bytes for each of its characters. */
+const held = new LRUCache<string, ReactElement>({ maxSize: 500_000, sizeCalculation: (_, key) => key.length });
 
 /** Parses a text once, as every reader of a checklist sees the same ones: parsing is a third of drawing a run. */
 function once(kind: "blocks" | "line", text: string, parse: () => ReactElement): ReactElement {
@@ -118,7 +118,6 @@ function once(kind: "blocks" | "line", text: string, parse: () => ReactElement):
   const known = held.get(key);
   if (known) return known;
   const drawn = orPlain(text, parse);
-  if (held.size >= heldTexts) held.delete(held.keys().next().value ?? "");
   held.set(key, drawn);
   return drawn;
 }

@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+import { documentSize } from "@/lib/domain/document-cache";
 import type { RunSnapshot } from "@/lib/domain/run";
 import { joinSnapshot, type SnapshotRows, type SnapshotText, type SnapshotVersion } from "@/lib/domain/snapshot-text";
 import { type Database, queryPrepared, type Transaction } from "./database";
@@ -48,9 +50,10 @@ export function snapshotText(snapshot: RunSnapshot): SnapshotText {
 
 type Version = { head: SnapshotVersion; text?: string };
 
-const kept = 32;
+/** In characters of JSON: the rows of a run and its document. */
+const mostCharacters = 4_000_000;
 /** By run, what its last text says: nothing is read again while the text is the same to the letter. */
-const known = new Map<string, RunSnapshot>();
+const known = new LRUCache<string, RunSnapshot>({ max: 32, maxSize: mostCharacters });
 const sources = new WeakMap<RunSnapshot, { rows: string; version: Version }>();
 const versions = new WeakMap<PublishedVersion, Version>();
 
@@ -61,10 +64,7 @@ async function parse(db: Database | Transaction, runId: string, text: string): P
   const version = versionOf(await publishedVersion(db, rows.run.templateVersionId));
   const snapshot = joinSnapshot(rows, version.head);
   sources.set(snapshot, { rows: text, version });
-  known.delete(runId);
-  known.set(runId, snapshot);
-  const [oldest] = known.keys();
-  if (known.size > kept && oldest !== undefined) known.delete(oldest);
+  known.set(runId, snapshot, { size: Math.min(mostCharacters, text.length + documentSize(snapshot.document)) });
   return snapshot;
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type RunSummary, runSummary } from "@/lib/domain/dashboard";
 import { summaryAt } from "@/lib/domain/summary-at";
 import type { WorkingHours } from "@/lib/domain/working-hours";
@@ -15,8 +16,7 @@ const format = 9;
 const batch = 20;
 
 /** Summaries this process has computed or read, by run; they count only while the run stands at their entry. */
-const held = new Map<string, RunSummary>();
-const mostHeld = 4_000;
+const held = new LRUCache<string, RunSummary>({ max: 4_000 });
 
 /** Runs being computed anew, so that readers who come meanwhile wait for that. */
 const underWay = new Map<string, Promise<RunSummary | undefined>>();
@@ -136,7 +136,7 @@ async function readStored(
     const envelope = summary as { format?: unknown; summary?: RunSummary };
     if (envelope.format !== format || envelope.summary?.id !== id) continue;
     read.set(id, envelope.summary);
-    hold(envelope.summary);
+    held.set(id, envelope.summary);
   }
   return read;
 }
@@ -160,16 +160,9 @@ async function compute(
 ): Promise<Map<string, RunSummary>> {
   const snapshots = await readSnapshots(db, workspaceId, ids);
   const summaries = snapshots.map((snapshot) => runSummary(snapshot, now.toISOString()));
-  for (const summary of summaries) hold(summary);
+  for (const summary of summaries) held.set(summary.id, summary);
   await store(db, summaries);
   return new Map(summaries.map((summary) => [summary.id, summary]));
-}
-
-function hold(summary: RunSummary): void {
-  held.delete(summary.id);
-  held.set(summary.id, summary);
-  const [oldest] = held.keys();
-  if (held.size > mostHeld && oldest !== undefined) held.delete(oldest);
 }
 
 /**

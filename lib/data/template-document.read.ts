@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+import { documentSize } from "@/lib/domain/document-cache";
 import { type TemplateDocument, templateDocumentSchema } from "@/lib/domain/template";
 import type { Database, Transaction } from "./database";
 
@@ -12,18 +14,19 @@ export type PublishedVersion = {
   document: TemplateDocument;
 };
 
-/** Versions never change, so a cached one is never stale; the cap keeps memory flat. */
-const cacheSize = 64;
-const cache = new Map<string, PublishedVersion>();
+/** In characters of JSON, as a hundred small templates are less than one of ten thousand items. */
+const mostCharacters = 3_000_000;
+
+/** Versions never change, so a cached one is never stale. */
+const cache = new LRUCache<string, PublishedVersion>({
+  maxSize: mostCharacters,
+  sizeCalculation: ({ document }) => Math.min(mostCharacters, documentSize(document)),
+});
 
 /** The version's parsed document. Throws when the id is unknown: callers hold it from a row that references it. */
 export async function publishedVersion(db: Database | Transaction, versionId: string): Promise<PublishedVersion> {
   const known = cache.get(versionId);
-  if (known) {
-    cache.delete(versionId);
-    cache.set(versionId, known);
-    return known;
-  }
+  if (known) return known;
   const row = await db.templateVersion.findUniqueOrThrow({
     where: { id: versionId },
     select: { id: true, templateId: true, number: true, title: true, digest: true, document: true },
@@ -34,7 +37,5 @@ export async function publishedVersion(db: Database | Transaction, versionId: st
     document: templateDocumentSchema.parse(row.document),
   };
   cache.set(versionId, version);
-  const oldest = cache.keys().next();
-  if (cache.size > cacheSize && !oldest.done) cache.delete(oldest.value);
   return version;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { ItemState } from "./item-state";
 import type { ItemRow, RunHead, RunSnapshot } from "./run";
 import { runDocument } from "./run-document";
@@ -61,8 +62,7 @@ function itemRow([
 /** A snapshot as two texts: the rows as the database wrote them, and their version, the same for every run of it. */
 export type SnapshotText = { rows: string; version: string; versionId: string };
 
-const versionsKept = 16;
-const versions = new Map<string, SnapshotVersion>();
+const versions = new LRUCache<string, SnapshotVersion>({ max: 16 });
 
 /** Reads a snapshot from its texts. A version never changes: one id is one object, so that its index is built once. */
 export function readSnapshotText({ rows, version, versionId }: SnapshotText): RunSnapshot {
@@ -70,8 +70,6 @@ export function readSnapshotText({ rows, version, versionId }: SnapshotText): Ru
   if (!known) {
     known = JSON.parse(version) as SnapshotVersion;
     versions.set(versionId, known);
-    const [oldest] = versions.keys();
-    if (versions.size > versionsKept && oldest !== undefined) versions.delete(oldest);
   }
   return joinSnapshot(JSON.parse(rows) as SnapshotRows, known);
 }
