@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const root = path.resolve(import.meta.dirname, "..");
 const shared = { root, resolve: { alias: { "@": root } } };
 
+const seeded = ["./scripts/test/property-seed.ts"];
+
 /** Tests of scripts that start nothing. */
 const quick = [
   "scripts/fuzz/*.test.ts",
@@ -25,6 +27,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "rules",
+          setupFiles: seeded,
           testTimeout: 60_000,
           include: [
             "lib/*.test.ts",
@@ -38,6 +41,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "data",
+          setupFiles: seeded,
           include: [
             "lib/{auth,data,http,jobs,notify,pdf,realtime,storage}/**/*.test.ts",
             "prisma/**/*.test.ts",

@@ -76,6 +76,10 @@ describe("who signs", () => {
     expect(signoffs("# Release", "## Work", "- [ ] Copy", "## Sign-off", ...box)).toEqual([
       "Engineer: Technical sign-off",
     ]);
+    const wrapped = ["- [ ] **Technical sign-off**,", "  given after the rehearsal", "  - Engineer: ______ Date: ____"];
+    expect(signoffs("# Release", "## Work", "- [ ] Copy", "## Sign-off", ...wrapped)).toEqual([
+      "Engineer: Technical sign-off, given after the rehearsal",
+    ]);
   });
 
   it("may leave no line, in a block about signing", () => {

@@ -35,6 +35,14 @@ function firstRow(entry: Entry): string {
   return first?.type === "paragraph" ? (first.rows[0] ?? "") : "";
 }
 
+/** All that an entry says before what stands below it, without its box. */
+function wholeText(entry: Entry | undefined): string {
+  const first = entry?.blocks[0];
+  if (first?.type !== "paragraph") return "";
+  const [row = "", ...others] = first.rows;
+  return [boxOf(row)?.text ?? row, ...others].join(" ");
+}
+
 const twoBoxes = /(?:\[[ xX]?\]|[☐☑⬜□]).*(?:\[[ xX]?\]|[☐☑⬜□])/u;
 
 /** `- [ ] **Technical sign-off**` over `Engineer: ____ Date: ____`: whoever signs below gives it. */
@@ -59,8 +67,10 @@ function signedBelow(entry: Entry, row: string): string[] | undefined {
 export function signoffRows(list: List, stack: Holder[], lead?: string): (FoundRow | undefined)[] {
   const rows = list.entries.map((entry) => {
     const first = entry.blocks[0];
-    const row = first?.type === "paragraph" && first.rows.length === 1 ? (first.rows[0] ?? "") : "";
-    return { text: boxOf(row)?.text ?? row, lines: first?.lines ?? entry.lines };
+    return {
+      text: first?.type === "paragraph" && first.rows.length === 1 ? wholeText(entry) : "",
+      lines: first?.lines ?? entry.lines,
+    };
   });
   const below = list.entries.map((entry) => signedBelow(entry, firstRow(entry)));
   const verdicts =
@@ -71,8 +81,13 @@ export function signoffRows(list: List, stack: Holder[], lead?: string): (FoundR
   const told = !inBlock && stack.at(-1)?.node.kind !== "item" && lead !== undefined && announcesSignoffs(lead);
   const found = readRows(rows, decided || inBlock || told).map((row, at): FoundRow | undefined => {
     const roles = below[at];
-    const { text = "", lines = list.lines } = rows[at] ?? {};
-    return roles ? { row: { is: "signoff", roles, wording: trimDecoration(plainTitle(text)) }, lines, text } : row;
+    if (!roles) return row;
+    const text = wholeText(list.entries[at]);
+    return {
+      row: { is: "signoff", roles, wording: trimDecoration(plainTitle(text)) },
+      lines: rows[at]?.lines ?? list.lines,
+      text,
+    };
   });
   if (found.some((row) => row?.row.is === "signoff")) takeOpenNames(found, rows, list.entries);
   if (told && !found.every((row) => row?.row.is === "signoff")) return [];
