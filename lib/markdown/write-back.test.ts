@@ -53,6 +53,14 @@ describe("a run written into its source", () => {
     expect(keys(written)).toEqual(keys(source));
   });
 
+  it("says in words that a task of a table passed whose only box is one of its words", () => {
+    const source = ["| Task | Done |", "|---|---|", "| Print [ ] as it stands | open |"].join("\n");
+    const written = write(source, { "print-as-it-stands": passed });
+    expect(below(written)).toContain("| Print [ ] as it stands | open");
+    expect(below(written)).toContain("**Passed** (Bob");
+    expect(read(written).phases[0]).toMatchObject({ content: [{ title: "Print [ ] as it stands", stated: "open" }] });
+  });
+
   it("ticks boxes of every kind as the items stand, and leaves those alone that stand so already", () => {
     const source = [
       "# Release",

@@ -66,8 +66,10 @@ function writeItem(lines: Line[], item: Item, mark: ItemMark, seen: Map<number, 
   const [first, last] = item.lines;
   const line = lines[first - 1];
   const nth = seen.get(first) ?? 0;
-  const boxed = line && setBox(line.text, nth, mark.ticked);
-  if (!line || boxed === undefined) return;
+  if (!line) return;
+  // A box that stands among the words of its title is one of them: ticked, it would be another item.
+  const worded = !opensWithBox(line.text) && boxesIn(line.text) <= nth + boxesIn(item.title);
+  const boxed = worded ? null : setBox(line.text, nth, mark.ticked);
   if (boxed === null) {
     writeUnboxed(lines, item, item.lines, mark);
     return;
