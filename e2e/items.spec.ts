@@ -92,10 +92,17 @@ test("an item is given to somebody, taken, blocked and freed", async ({ team, ru
   await member.act("Report blocked").click();
   const dialog = member.page.getByRole("dialog", { name: "Report blocked" });
   await dialog.getByLabel("What is in the way?").fill("Waits for the firewall");
+  await dialog.getByLabel("Link optional").fill("javascript:alert(1)");
+  await dialog.getByRole("button", { name: "Report blocked" }).click();
+  await expect(dialog).toContainText("Give an http or https address.");
+  await dialog.getByLabel("Link optional").fill("https://tickets.example.test/NET-7");
   await dialog.getByRole("button", { name: "Report blocked" }).click();
   await expect(lead.boxAs(items.login, "open, blocked")).toBeVisible();
   await lead.inspect(items.login);
   await expect(lead.inspector).toContainText("Blocked: Waits for the firewall");
+  const ticket = lead.inspector.getByRole("link", { name: "https://tickets.example.test/NET-7" });
+  await expect(ticket).toHaveAttribute("href", "https://tickets.example.test/NET-7");
+  await expect(ticket).toHaveAttribute("rel", "noreferrer noopener");
   await member.act("No longer blocked").click();
   await expect(lead.boxAs(items.login, "open")).toBeVisible();
 

@@ -13,7 +13,7 @@ import { indexDocument } from "@/lib/domain/template-tree";
 import { NudgeButton, NudgePerson } from "../poll/nudge-button";
 import { AssigneeField } from "../run/inspector/assignee-field";
 import { ItemLink } from "../run/item-link";
-import { LinkedText } from "../run/linked-text";
+import { BlockedWords } from "../run/linked-text";
 import { RunEditDialog } from "../run/run-edit-dialog";
 import { useMay, useReadiness, useRun } from "../run/run-provider";
 import { ContactLinks } from "./contact-links";
@@ -108,7 +108,7 @@ function Held({ item, unowned }: { item: BlockerItem; unowned: boolean }) {
       </div>
       {item.blocked ? (
         <p className="text-no text-xs">
-          Blocked: <LinkedText text={item.blocked} />
+          Blocked: <BlockedWords reason={item.blocked} link={item.blockedLink} />
         </p>
       ) : null}
       {item.chain.length > 0 ? (

@@ -3,6 +3,7 @@
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import type { ItemState } from "@/lib/domain/item-state";
 import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
+import { BlockedDialog } from "./blocked-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
@@ -19,7 +20,7 @@ export function AskDialogs() {
   if (!ask || !place) return null;
   const close = () => view.set({ ask: null });
   if (ask.kind === "parent") return <ParentAsk key={ask.key} ask={ask} place={place} onClose={close} />;
-  if (ask.kind === "blocked") return <BlockedAsk key={ask.key} place={place} onClose={close} />;
+  if (ask.kind === "blocked") return <BlockedDialog key={ask.key} place={place} onClose={close} />;
   if (ask.kind === "skip") return <SkipAsk key={ask.key} ask={ask} place={place} onClose={close} />;
   return <StateAsk key={`${ask.key}${ask.state}`} ask={ask} place={place} onClose={close} />;
 }
@@ -44,26 +45,6 @@ function ParentAsk({
       tone="primary"
       onConfirm={async () => {
         acts.queue.change(ask.key, { state: "passed" });
-        return undefined;
-      }}
-    />
-  );
-}
-
-function BlockedAsk({ place, onClose }: { place: ItemPlace; onClose: () => void }) {
-  const acts = useItemActs();
-  return (
-    <ReasonDialog
-      open
-      onClose={onClose}
-      title="Report blocked"
-      description={place.title}
-      label="What is in the way?"
-      hint="Name who or what it waits for, with the address of its ticket: everybody sees it."
-      action="Report blocked"
-      tone="danger"
-      onSave={async (reason) => {
-        acts.queue.change(place.key, { blocked: { reason } });
         return undefined;
       }}
     />

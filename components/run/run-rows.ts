@@ -27,6 +27,7 @@ export type RowView = {
   state: ItemState;
   reason: string | null;
   blocked: string | null;
+  blockedLink: string | null;
   assigneeId: string | null;
   /** Yours to do: assigned to you, or to nobody while you fill its role. */
   mine: boolean;
@@ -113,6 +114,7 @@ function leafView(
     state: standing.state,
     reason: row?.reason ?? null,
     blocked: row?.blocked?.reason ?? null,
+    blockedLink: row?.blocked?.link ?? null,
     assigneeId: row?.assigneeId ?? null,
     mine: isMine(standing, reading, more.personId),
     changedById: row?.changedById ?? null,
@@ -149,6 +151,7 @@ function parentView(
     state: parentState(below),
     reason: null,
     blocked: null,
+    blockedLink: null,
     assigneeId: row?.assigneeId ?? null,
     mine: false,
     changedById: null,

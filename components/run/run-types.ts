@@ -22,7 +22,7 @@ export type ItemPatch = {
   /** E-mail of the person, as the API names people. */
   assignee?: string | null;
   dueAt?: string | null;
-  blocked?: { reason: string } | null;
+  blocked?: { reason: string; link?: string | null } | null;
 };
 
 /** `waiting` = the network is away; it is sent again until it is answered. */

@@ -15,6 +15,7 @@ import {
   UserCheck,
 } from "lucide-react";
 import Link from "next/link";
+import { OutsideLink } from "@/components/run/linked-text";
 import { SeverityBadge } from "@/components/run/severity-badge";
 import { Badge } from "@/components/ui/badge";
 import { DayTime, useClock } from "@/components/ui/time";
@@ -38,7 +39,7 @@ const kinds = {
 
 /** One thing to do; the whole row leads to where it is done. */
 export function WorkRow({ line, waits }: { line: WorkLine; waits: boolean }) {
-  const { kind, run, title, severity, minutes, others } = line;
+  const { kind, run, title, severity, minutes, others, link } = line;
   const { icon: Icon, verb } = kinds[kind];
   return (
     <li className="relative grid grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 px-4 py-2.5 hover:bg-hover max-sm:grid-cols-[1.25rem_minmax(0,1fr)] touch:py-3.5">
@@ -58,7 +59,12 @@ export function WorkRow({ line, waits }: { line: WorkLine; waits: boolean }) {
         </p>
         {others.length > 0 ? (
           <p className="text-ink-2 text-xs">
-            {waits ? `Waits for ${named(others)}` : `${named(others)} can go on then`}
+            {waits ? `Waits for ${named(others)}` : `${named(others)} can go on then`}{" "}
+            {link ? (
+              <span className="relative z-10">
+                <OutsideLink href={link} />
+              </span>
+            ) : null}
           </p>
         ) : null}
       </div>

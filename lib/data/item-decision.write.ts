@@ -27,6 +27,7 @@ export async function writeDecision(
       blockedReason: row.blocked?.reason ?? null,
       blockedById: row.blocked?.byId ?? null,
       blockedSince: row.blocked?.since ?? null,
+      blockedLink: row.blocked?.link ?? null,
       changedById: row.changedById,
       changedAt: row.changedAt,
     },

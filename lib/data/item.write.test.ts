@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Item } from "@/lib/domain/template";
 import { smallDocument } from "@/prisma/factories/document";
-import { as, createRun, createTemplate, createWorld, type World } from "@/prisma/factories/world";
+import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import type { Context } from "./context";
 import { changeItem } from "./item.write";
+import { readRun } from "./run.read";
 
 let world: World;
 
@@ -42,6 +43,30 @@ describe("changeItem", () => {
       actor: { person: world.people.lead.id },
       change: { state: { from: "open", to: "passed" } },
     });
+  });
+
+  it("keeps where a block is followed up, its words and link in the history, until somebody frees the item", async () => {
+    const runId = await startedRun();
+    const lead = as(world, world.people.lead);
+    const link = "https://tickets.example.test/NET-7";
+    const put = async (blocked: { reason: string; link?: string | null } | null, version: number) => {
+      const result = await changeItem(lead, runId, "backup-taken", { blocked, version });
+      expect(result).toMatchObject({ ok: true });
+      const read = value(await readRun(lead, runId)).snapshot.items["backup-taken"]?.blocked ?? null;
+      if (result.ok) expect(result.value.blocked ?? null).toEqual(read);
+      return read;
+    };
+    expect(await put({ reason: "The firewall", link }, 1)).toMatchObject({ reason: "The firewall", link });
+    const [entry] = (await entriesOf(runId)).slice(-1);
+    expect(JSON.parse(entry?.body ?? "{}")).toMatchObject({ action: "item.blocked" });
+    expect(entry?.body).not.toContain("tickets");
+    const words = await world.db.auditText.findFirst({ where: { chainId: runId, seq: entry?.seq ?? 0n } });
+    expect(words?.text).toBe(`The firewall ${link}`);
+    expect(await put({ reason: "The firewall" }, 2)).toMatchObject({ link });
+    expect(await put({ reason: "The firewall", link: null }, 2)).toMatchObject({ reason: "The firewall", link: null });
+    expect(await put(null, 3)).toBeNull();
+    const row = await world.db.runItem.findFirst({ where: { runId, key: "backup-taken" } });
+    expect([row?.blockedReason, row?.blockedLink]).toEqual([null, null]);
   });
 
   it("refuses another target at a stale version with the current row, and accepts the same one without an entry", async () => {

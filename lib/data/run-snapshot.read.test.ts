@@ -32,18 +32,19 @@ it("reads every column of an item into its place", async () => {
     blockedReason: "the disk is full",
     blockedById: member.id,
     blockedSince: new Date(testNow.getTime() + 1),
+    blockedLink: "https://tickets.example.test/OPS-1",
     changedById: member.id,
     changedAt: new Date(testNow.getTime() + 20),
     comments: 2,
   };
   await world.db.runItem.update({ where: { runId_key: { runId, key: "notes-written" } }, data: row });
-  const { blockedReason, blockedById, blockedSince, ...rest } = row;
+  const { blockedReason, blockedById, blockedSince, blockedLink, ...rest } = row;
   expect((await read()).items["notes-written"]).toEqual({
     ...rest,
     key: "notes-written",
     dueAt: row.dueAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
-    blocked: { reason: blockedReason, byId: blockedById, since: blockedSince.toISOString() },
+    blocked: { reason: blockedReason, byId: blockedById, since: blockedSince.toISOString(), link: blockedLink },
   });
 });
 

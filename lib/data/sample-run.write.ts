@@ -163,7 +163,12 @@ async function playBlocked(stage: SampleStage): Promise<void> {
   }
   if (blocked) {
     await stage.change(lead, blocked, { assignee: owner.email });
-    await stage.change(member, blocked, { blocked: { reason: "We wait for an answer of the network team." } });
+    await stage.change(member, blocked, {
+      blocked: {
+        reason: "We wait for an answer of the network team.",
+        link: "https://tickets.example.com/NET-7",
+      },
+    });
   }
   if (busy) {
     await stage.change(member, busy, { state: "in_progress", assignee: member.email });

@@ -64,6 +64,8 @@ export type BlockerItem = {
   since: string;
   /** Reported blocked by something outside: the reason. */
   blocked: string | null;
+  /** Where that is followed up. */
+  blockedLink: string | null;
   /** What waits for it, one behind the other along the longest chain. */
   chain: ChainStep[];
 };

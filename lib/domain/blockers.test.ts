@@ -100,12 +100,14 @@ describe("who blocks", () => {
   });
 
   it("reports a block from outside since it was reported, and looks for something else to do", () => {
-    const items = rowsOf(row("backup", { blocked: { reason: "vendor", byId: "bob", since: at(-15) } }));
+    const items = rowsOf(
+      row("backup", { blocked: { reason: "vendor", byId: "bob", since: at(-15), link: "https://x.test/" } }),
+    );
     const { blockers, nextAction, reasons } = assess({ ...start, items }, noon);
     expect(blockers[1]).toMatchObject({
       who: { id: "bob" },
       since: at(-15),
-      items: [{ key: "backup", since: at(-15), blocked: "vendor" }],
+      items: [{ key: "backup", since: at(-15), blocked: "vendor", blockedLink: "https://x.test/" }],
     });
     expect(reasons[0]?.text).toBe("backup is open (critical, blocked)");
     expect(nextAction).toMatchObject({ key: "alerts" });

@@ -75,7 +75,8 @@ function toBlocker(state: RunState, entry: Charge, downstream: (nodes: readonly 
 function item({ leaf, state, row }: LeafStanding) {
   const { key, title, severity } = leaf;
   const blocked = row?.blocked?.reason ?? null;
-  return { key, title, severity, state, minutes: 0, downstreamMinutes: 0, blocked, chain: [] };
+  const blockedLink = row?.blocked?.link ?? null;
+  return { key, title, severity, state, minutes: 0, downstreamMinutes: 0, blocked, blockedLink, chain: [] };
 }
 
 const chainShown = 6;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type ChangeFacts, decideItemChange, derivedState, isMaterial, untouchedRow } from "./item-transition";
+import {
+  type ChangeFacts,
+  decideItemChange,
+  derivedState,
+  type ItemChange,
+  isMaterial,
+  untouchedRow,
+} from "./item-transition";
 import { refuse } from "./refusal";
 import type { ItemRow } from "./run";
 
@@ -137,6 +144,27 @@ describe("decideItemChange", () => {
     const blocked = row({ blocked: { reason: "vendor", byId: "bob", since: "2026-03-01T00:00:00.000Z" } });
     expect(decideItemChange(blocked, { blocked: { reason: "vendor" } }, 1, ana)).toEqual({ kind: "concurring" });
     expect(decideItemChange(blocked, { blocked: null }, 1, ana)).toMatchObject({ action: "item.unblocked" });
+  });
+
+  const since = "2026-03-01T00:00:00.000Z";
+  const link = "https://tickets.example.test/1";
+  it.each<[string, NonNullable<ItemChange["blocked"]>, string | null | "concurring"]>([
+    ["stays while the words do", { reason: "vendor" }, "concurring"],
+    ["given again", { reason: "vendor", link }, "concurring"],
+    ["taken away", { reason: "vendor", link: null }, null],
+    ["another one", { reason: "vendor", link: `${link}2` }, `${link}2`],
+    ["isn't that of other words", { reason: "disk" }, null],
+    ["goes with other words", { reason: "disk", link }, link],
+  ])("the link of a block %s", (_, blocked, expected) => {
+    const before = row({ blocked: { reason: "vendor", byId: "bob", since, link } });
+    const decision = decideItemChange(before, { blocked }, before.version, ana);
+    if (expected === "concurring") return expect(decision).toEqual({ kind: "concurring" });
+    const words = blocked.link ? `${blocked.reason} ${blocked.link}` : blocked.reason;
+    return expect(decision).toMatchObject({
+      action: "item.blocked",
+      row: { blocked: { reason: blocked.reason, byId: "ana", since, link: expected }, revision: before.revision },
+      text: words,
+    });
   });
 });
 

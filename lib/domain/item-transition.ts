@@ -11,7 +11,8 @@ export type ItemChange = {
   reason?: string | undefined;
   assigneeId?: string | null | undefined;
   dueAt?: string | null | undefined;
-  blocked?: { reason: string } | null | undefined;
+  /** A link left out stays while the reason does; null takes it away. */
+  blocked?: { reason: string; link?: string | null | undefined } | null | undefined;
 };
 
 /** Who asks, and what the run knows about the item besides its row. */
@@ -100,7 +101,7 @@ export function decideItemChange(row: ItemRow, change: ItemChange, expected: num
     row: { ...next, version: row.version + 1, revision: row.revision + (isMaterial(row, next) ? 1 : 0) },
     action: actionOf(row, next),
     change: { ...differences(row, next), ...skipped(row, next, facts) },
-    text: change.reason ?? change.blocked?.reason,
+    text: change.reason ?? (change.blocked ? blockText(change.blocked.reason, next.blocked?.link) : undefined),
   };
 }
 
@@ -138,16 +139,32 @@ function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {
   };
 }
 
-function flag(row: ItemRow, blocked: { reason: string } | null, facts: ChangeFacts): ItemRow["blocked"] {
+function flag(
+  row: ItemRow,
+  blocked: NonNullable<ItemChange["blocked"]> | null,
+  facts: ChangeFacts,
+): ItemRow["blocked"] {
   if (blocked === null) return null;
-  if (row.blocked?.reason === blocked.reason) return row.blocked;
-  return { reason: blocked.reason, byId: facts.personId ?? "", since: row.blocked?.since ?? facts.now };
+  const { reason } = blocked;
+  const sameWords = row.blocked?.reason === reason;
+  const link = blocked.link === undefined && sameWords ? (row.blocked?.link ?? null) : (blocked.link ?? null);
+  if (sameWords && (row.blocked?.link ?? null) === link) return row.blocked;
+  return { reason, byId: facts.personId ?? "", since: row.blocked?.since ?? facts.now, link };
+}
+
+/** Reason and link in one: both may be taken back from the history, where the fact stays. */
+function blockText(reason: string, link: string | null | undefined): string {
+  return link ? `${reason} ${link}` : reason;
+}
+
+function saysSameBlock({ blocked: a }: ItemRow, { blocked: b }: ItemRow): boolean {
+  return a?.reason === b?.reason && (a?.link ?? null) === (b?.link ?? null);
 }
 
 function isSame(before: ItemRow, after: ItemRow): boolean {
   return (
     Object.keys(differences(before, after)).length === 0 &&
-    before.blocked?.reason === after.blocked?.reason &&
+    saysSameBlock(before, after) &&
     before.reason === after.reason
   );
 }
@@ -249,7 +266,7 @@ function refuseOthers(row: ItemRow, next: ItemRow, facts: ChangeFacts): Refusal 
 
 function actionOf(before: ItemRow, after: ItemRow): string {
   if (before.state !== after.state) return `item.${after.state}`;
-  if (before.blocked?.reason !== after.blocked?.reason) return after.blocked ? "item.blocked" : "item.unblocked";
+  if (!saysSameBlock(before, after)) return after.blocked ? "item.blocked" : "item.unblocked";
   if (before.assigneeId !== after.assigneeId) return "item.assigned";
   if (before.dueAt !== after.dueAt) return "item.due";
   return "item.reworded";

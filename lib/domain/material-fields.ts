@@ -24,7 +24,10 @@ export const materialFields: Record<string, Record<string, Matter>> = {
     ...all("fixed", "runId key"),
     ...all("material", "revision"),
     ...all("guarded", "state reason"),
-    ...all("not", "version assigneeId dueAt blockedReason blockedById blockedSince changedById changedAt comments"),
+    ...all(
+      "not",
+      "version assigneeId dueAt blockedReason blockedById blockedSince blockedLink changedById changedAt comments",
+    ),
   },
   // Authority is judged when somebody signs.
   RosterEntry: { ...all("fixed", "runId"), ...all("not", "role personId deputy position") },

@@ -57,12 +57,12 @@ describe("what a run asks of somebody", () => {
   });
 
   it("doesn't offer what is blocked from outside", () => {
-    const blocked = { reason: "vendor is down", byId: "ana", since: at(-5) };
+    const blocked = { reason: "vendor is down", byId: "ana", since: at(-5), link: "https://tickets.example.test/1" };
     const items = rowsOf(row("backup", { blocked }));
     const bob = workIn({ ...due, items }, "bob", noon);
     expect(bob.now).toEqual([]);
     expect(bob.later).toMatchObject([
-      { key: "backup", others: ["something outside: vendor is down"] },
+      { key: "backup", others: ["something outside: vendor is down"], link: "https://tickets.example.test/1" },
       { key: "check" },
     ]);
   });

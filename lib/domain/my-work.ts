@@ -42,6 +42,8 @@ export type WorkLine = {
   dueAt: string | null;
   /** Others who can go on once it is done; of what can't be done yet, those it waits for. */
   others: string[];
+  /** Where what blocks it from outside is followed up. */
+  link: string | null;
 };
 
 /** What one run asks of one person now. */
@@ -138,6 +140,7 @@ function lineIn({ snapshot: { run } }: RunState) {
       beginBy: startMs === null ? null : new Date(startMs).toISOString(),
       dueAt: null,
       others: [],
+      link: null,
       ...more,
     };
   };
@@ -151,6 +154,7 @@ function itemLine(state: RunState, { standing, minutes, longest }: WorkNode, oth
     behindMinutes: longest - minutes,
     dueAt: dueTime(state, standing),
     others,
+    link: standing.row?.blocked?.link ?? null,
   });
 }
 

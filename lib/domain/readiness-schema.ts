@@ -40,6 +40,7 @@ export const blockerSchema = z.strictObject({
       downstreamMinutes: z.int(),
       since: z.string(),
       blocked: z.string().nullable(),
+      blockedLink: z.string().nullable(),
       chain: z.array(z.strictObject({ key: z.string(), title: z.string(), who: z.string() })),
     }),
   ),

@@ -43,5 +43,6 @@ export function actionLine(run: WorkLine["run"], { id, text, dueAt }: Pick<Revie
     beginBy: dueAt,
     dueAt,
     others: [],
+    link: null,
   } satisfies WorkLine;
 }

@@ -41,7 +41,10 @@ const itemShape = {
   /** By hand, else as the checklist places it. */
   dueAt: z.string().nullable(),
   reason: z.string().nullable(),
-  blocked: z.strictObject({ reason: z.string(), by: personBriefSchema, since: z.string() }).nullable(),
+  /** `link` isn't in dossiers of before. */
+  blocked: z
+    .strictObject({ reason: z.string(), by: personBriefSchema, since: z.string(), link: z.string().nullish() })
+    .nullable(),
   changedBy: personBriefSchema.nullable(),
   changedAt: z.string().nullable(),
   checkedInSource: z.boolean(),

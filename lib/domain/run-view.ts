@@ -153,7 +153,12 @@ function leafState(state: RunState, place: ItemPlace) {
     dueAt: standing ? dueTime(state, standing) : null,
     reason: row?.reason ?? null,
     blocked: row?.blocked
-      ? { reason: row.blocked.reason, by: brief(state, row.blocked.byId), since: row.blocked.since }
+      ? {
+          reason: row.blocked.reason,
+          by: brief(state, row.blocked.byId),
+          since: row.blocked.since,
+          link: row.blocked.link ?? null,
+        }
       : null,
     changedBy: row?.changedById ? brief(state, row.changedById) : null,
     changedAt: row?.changedAt ?? null,

@@ -40,7 +40,8 @@ export type ItemRow = {
   revision: number;
   assigneeId: string | null;
   dueAt: string | null;
-  blocked: { reason: string; byId: string; since: string } | null;
+  /** `link`: where what it waits for is followed up, a ticket for instance. */
+  blocked: { reason: string; byId: string; since: string; link?: string | null } | null;
   changedById: string | null;
   changedAt: string | null;
   comments: number;

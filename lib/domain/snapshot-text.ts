@@ -21,6 +21,7 @@ type ItemColumns = [
   blockedReason: string | null,
   blockedById: string | null,
   blockedSince: string | null,
+  blockedLink: string | null,
   changedById: string | null,
   changedAt: string | null,
   comments: number,
@@ -50,12 +51,15 @@ function itemRow([
   blockedReason,
   blockedById,
   blockedSince,
+  blockedLink,
   changedById,
   changedAt,
   comments,
 ]: ItemColumns): ItemRow {
   const blocked =
-    blockedSince === null ? null : { reason: blockedReason ?? "", byId: blockedById ?? "", since: blockedSince };
+    blockedSince === null
+      ? null
+      : { reason: blockedReason ?? "", byId: blockedById ?? "", since: blockedSince, link: blockedLink };
   return { key, state, reason, version, revision, assigneeId, dueAt, blocked, changedById, changedAt, comments };
 }
 

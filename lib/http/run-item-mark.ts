@@ -4,7 +4,7 @@ import type { ItemState } from "@/lib/domain/item-state";
 import type { LeafStanding, RunState } from "@/lib/domain/run-state";
 import type { Item } from "@/lib/domain/template";
 import { utcMinute } from "@/lib/domain/variable";
-import { plain } from "@/lib/markdown/export-run";
+import { blockedWords, plain } from "@/lib/markdown/export-run";
 import type { ItemMark } from "@/lib/markdown/write-back";
 
 const named: Partial<Record<ItemState, string>> = {
@@ -41,7 +41,7 @@ function leafMark(state: RunState, standing: LeafStanding | undefined): ItemMark
   const word = named[standing.state];
   const said = [
     word && `**${word}**${row?.reason ? `: ${plain(row.reason)}` : ""}${by}`,
-    row?.blocked && `**Blocked**: ${plain(row.blocked.reason)}`,
+    row?.blocked && `**Blocked**: ${blockedWords(row.blocked)}`,
     waiver && `**Waived**${waiver.expiresAt ? ` until ${utcMinute(waiver.expiresAt)}` : ""}: ${plain(waiver.reason)}`,
   ].filter(Boolean);
   return {

@@ -33,6 +33,19 @@ it("prints the latest act of each person only", () => {
   expect(text).not.toMatch(/Approved/);
 });
 
+it("says where a block is followed up, in both writings, so that it can be followed and nothing else", () => {
+  const link = "https://tickets.example.test/a|b<c>";
+  const blocked = { reason: "The *firewall*", byId: "ana", since: at(-5), link };
+  const items = { ...start.items, backup: row("backup", { blocked }) };
+  const said = "The \\*firewall\\* <https://tickets.example.test/a%7Cb%3Cc%3E>";
+  expect(runMarkdown({ ...start, items }, noon)).toContain(`Blocked: ${said}`);
+  const source = "# Doc\n\n## before\n\n- [ ] backup\n";
+  const read = importMarkdown(source);
+  if (!read.ok) throw new Error("not read");
+  const run = snapshotOf(read.value.document, { items });
+  expect(intoSource(run, source, noon)).toContain(`**Blocked**: ${said}`);
+});
+
 it("ticks a sign-off once enough have signed and nobody is against it", () => {
   const two = documentOf(
     phase("before", [item("backup")]),

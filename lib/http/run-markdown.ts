@@ -36,8 +36,8 @@ export function filledMarkdown(snapshot: RunSnapshot, now: string): string {
     document: snapshot.document,
     states: Object.fromEntries(
       Object.values(snapshot.items)
-        .filter(({ changedAt }) => changedAt !== null)
-        .map(({ key, state, reason, blocked }) => [key, { state, reason, blocked: blocked?.reason }]),
+        .filter(({ changedAt, blocked }) => changedAt !== null || blocked !== null)
+        .map(({ key, state, reason, blocked }) => [key, { state, reason, blocked }]),
     ),
     summary: summaryOf(state, now),
     ...signaturesOf(state),

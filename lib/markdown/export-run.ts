@@ -9,7 +9,10 @@ type State = "open" | "in_progress" | "passed" | "warned" | "failed" | "not_appl
 export type RunToExport = {
   document: TemplateDocument;
   /** By item key; a parent without an entry follows its sub-items. */
-  states: Record<string, { state: State; reason?: string | null | undefined; blocked?: string | null | undefined }>;
+  states: Record<
+    string,
+    { state: State; reason?: string | null | undefined; blocked?: { reason: string; link?: string | null } | null }
+  >;
   summary: {
     verdict: "go" | "go_with_conditions" | "no_go";
     score: number;
@@ -64,7 +67,7 @@ function markOf(item: Item, run: RunToExport): Mark {
   const word = words[own.state];
   const said = [
     word && (own.reason ? `${word}: ${plain(own.reason)}` : word),
-    own.blocked ? `Blocked: ${plain(own.blocked)}` : undefined,
+    own.blocked ? `Blocked: ${blockedWords(own.blocked)}` : undefined,
   ];
   const line = said.filter((each) => each !== undefined).join(". ");
   const ticked = own.state === "passed" || own.state === "warned" || own.state === "not_applicable";
@@ -114,6 +117,11 @@ export function statusRows({
     .join("\n\n")
     .split("\n")
     .map((row) => (row === "" ? ">" : `> ${row}`));
+}
+
+/** Why it is blocked, and where that is followed up. */
+export function blockedWords({ reason, link }: { reason: string; link?: string | null }): string {
+  return link ? `${plain(reason)} <${link.replace(/[<>|\s]/g, encodeURIComponent)}>` : plain(reason);
 }
 
 /** People's words on one line, their Markdown shown and not read. */

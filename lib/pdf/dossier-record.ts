@@ -42,7 +42,11 @@ function sectionRows(section: SectionView, depth: number): Cell[][] {
 
 function itemRows(item: ItemView, depth: number): Cell[][] {
   const { title, severity, optional, state, blocked, changedBy, changedAt, reason, waiver, taken } = item;
-  const notes = [reason, waiver && `Risk accepted: ${waiver.reason}`, blocked && `Blocked: ${blocked.reason}`];
+  const notes = [
+    reason,
+    waiver && `Risk accepted: ${waiver.reason}`,
+    blocked && `Blocked: ${[blocked.reason, blocked.link].filter(Boolean).join(" ")}`,
+  ];
   const row: Cell[] = [
     {
       text: [indented(title, depth), ...notes.filter(Boolean).map((note) => indented(`${note}`, depth + 1))].join("\n"),

@@ -42,6 +42,7 @@ begin
       blocked_reason = p_row -> 'blocked' ->> 'reason',
       blocked_by_id = p_row -> 'blocked' ->> 'byId',
       blocked_since = (p_row -> 'blocked' ->> 'since')::timestamptz,
+      blocked_link = p_row -> 'blocked' ->> 'link',
       changed_by_id = p_row ->> 'changedById',
       changed_at = (p_row ->> 'changedAt')::timestamptz
     where i.run_id = p_run and i.key = p_key and i.version = p_version;

@@ -15,7 +15,7 @@ language sql stable as $$
       'seq', r.seq, 'templateVersionId', r.template_version_id),
     'items', coalesce((select json_agg(json_build_array(
         i.key, i.state, i.reason, i.version, i.revision, i.assignee_id, iso_time(i.due_at),
-        i.blocked_reason, i.blocked_by_id, iso_time(i.blocked_since), i.changed_by_id, iso_time(i.changed_at), i.comments)
+        i.blocked_reason, i.blocked_by_id, iso_time(i.blocked_since), i.blocked_link, i.changed_by_id, iso_time(i.changed_at), i.comments)
         order by i.key) from run_item i where i.run_id = r.id), '[]'),
     'evidence', coalesce((select json_agg(json_build_object(
         'id', e.id, 'itemKey', e.item_key, 'kind', e.kind, 'title', e.title, 'url', e.url, 'text', left(e.text, 2000),

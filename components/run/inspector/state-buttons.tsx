@@ -8,7 +8,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { ItemState } from "@/lib/domain/item-state";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { ItemBox } from "../item-box";
-import { LinkedText } from "../linked-text";
+import { BlockedWords } from "../linked-text";
 import { ReadOnlyHint } from "../read-only-hint";
 import { useMay, useRow, useRun } from "../run-provider";
 import { stateWords } from "../run-words";
@@ -69,7 +69,7 @@ export function StateButtons({ place }: { place: ItemPlace }) {
       {row.reason ? <p className="wrap-anywhere mt-2 rounded-md bg-sunk px-3 py-2 text-sm">{row.reason}</p> : null}
       {row.blocked ? (
         <p className="wrap-anywhere mt-2 rounded-md bg-no-tint px-3 py-2 text-sm">
-          <b className="font-strong text-no">Blocked:</b> <LinkedText text={row.blocked} />
+          <b className="font-strong text-no">Blocked:</b> <BlockedWords reason={row.blocked} link={row.blockedLink} />
           <BlockedBy itemKey={place.key} />
         </p>
       ) : null}

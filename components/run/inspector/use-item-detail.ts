@@ -29,7 +29,7 @@ export function useItemDetail(key: string): { detail: ItemDetail | null; failed:
   const [read, setRead] = useState<Read>({ key, stamp: "", detail: null, failed: null });
   const [turn, setTurn] = useState(0);
   // Says when to read again: whenever the row moves, or on demand.
-  const stamp = `${turn} ${row?.state} ${row?.reason} ${row?.blocked} ${row?.assigneeId} ${row?.comments} ${row?.evidence} ${row?.waiver}`;
+  const stamp = `${turn} ${row?.state} ${row?.reason} ${row?.blocked} ${row?.blockedLink} ${row?.assigneeId} ${row?.comments} ${row?.evidence} ${row?.waiver}`;
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(async () => {

@@ -97,6 +97,7 @@ const workLine = z.object({
   beginBy: z.string().nullable(),
   dueAt: z.string().nullable(),
   others: z.array(z.string()),
+  link: z.string().nullable(),
 });
 
 export const getWork = operation({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { secretFindingSchema } from "@/lib/domain/secret";
+import { webAddressSchema } from "@/lib/domain/web-address";
 import { operation } from "../operation";
 import { flag, moment } from "../schema/page";
 import { evidenceRow } from "../schema/run";
@@ -12,7 +13,6 @@ const common = { title: evidenceTitle.optional(), expiresAt: moment.nullable().o
 const secrets = { maskSecrets: z.boolean().optional(), askSecrets: z.boolean().optional() };
 /** Text parts beside the file. */
 export const uploadFields = z.strictObject({ ...common, maskSecrets: flag, askSecrets: flag });
-const link = z.url({ protocol: /^https?$/, hostname: /./, message: "Give an http or https address." }).max(2000);
 
 export const addEvidence = operation({
   id: "addEvidence",
@@ -23,7 +23,12 @@ export const addEvidence = operation({
   access: "item.attach",
   params: itemParams,
   body: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("link"), url: link, text: z.string().trim().max(2000).optional(), ...common }),
+    z.strictObject({
+      kind: z.literal("link"),
+      url: webAddressSchema,
+      text: z.string().trim().max(2000).optional(),
+      ...common,
+    }),
     z.strictObject({ kind: z.literal("note"), text: z.string().trim().min(1).max(20_000), ...secrets, ...common }),
     z.strictObject({ kind: z.literal("value"), text: z.string().trim().min(1).max(200), ...common }),
     z.strictObject({ kind: z.literal("output"), text: z.string().min(1).max(1_048_576), ...secrets, ...common }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { itemStateSchema } from "@/lib/domain/item-state";
 import { nodeKeySchema } from "@/lib/domain/template-node";
+import { webAddressSchema } from "@/lib/domain/web-address";
 import { operation } from "../operation";
 import { moment } from "../schema/page";
 import { itemRow } from "../schema/run";
@@ -25,7 +26,7 @@ export const changeItem = operation({
       reason: words.optional(),
       assignee: z.string().trim().min(1).max(254).nullable().optional(),
       dueAt: moment.nullable().optional(),
-      blocked: z.strictObject({ reason: words }).nullable().optional(),
+      blocked: z.strictObject({ reason: words, link: webAddressSchema.nullable().optional() }).nullable().optional(),
       version: z.int().positive(),
     })
     .refine(({ version: _, ...change }) => Object.values(change).some((value) => value !== undefined), {

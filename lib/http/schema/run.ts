@@ -36,7 +36,7 @@ export const itemRow = z.object({
   revision: z.int(),
   assigneeId: z.string().nullable(),
   dueAt: maybeTime,
-  blocked: z.object({ reason: z.string(), byId: z.string(), since: time }).nullable(),
+  blocked: z.object({ reason: z.string(), byId: z.string(), since: time, link: z.string().nullish() }).nullable(),
   changedById: z.string().nullable(),
   changedAt: maybeTime,
   comments: z.int(),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "run_item" ADD COLUMN     "blocked_link" TEXT;
