@@ -4,6 +4,7 @@ import { codeStart, rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
+import { shorten } from "./shorten";
 
 const contactTitle =
   /\bcontacts?\b|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b|\b(?:kontakte?|ansprechpartner|eskalation(?:smatrix|swege|skontakte)?|notfallkontakte)\b|\bcontactos?\b|\bcontatos?\b|\bcontatti\b|контакт|联系(?:人|方式|信息)|連絡先|エスカレーション先/iu;
@@ -18,8 +19,15 @@ const tiers: [RegExp, number][] = [
 
 const personColumn =
   /^(?:roles?|names?|person|contact|who|rolle|rôle|nom|rol|nombre|papel|nome|роль|имя|角色|姓名|役割|氏名)$/iu;
+/** What they are called for, and no way to reach them. */
+const dutyColumn =
+  /^(?:responsibilit(?:y|ies)|topic|subject|scope|area|zuständigkeit|aufgabe|thema|responsabilités?|responsabilidad(?:es)?|responsabilidades?|responsabilità|тема|обязанности|职责|担当範囲|담당 업무)$/iu;
 const channelColumn =
   /^(?:phone|telephone|mobile|e-?mail|slack|pager(?:duty)?|contact (?:info|details)|telefon|téléphone|teléfono|telefone|телефон|почта|电话|邮箱|電話)(?:\s(?:number|address|handle))?$/iu;
+
+/** "See the wiki" says where to look, and is nobody to reach. */
+const pointing =
+  /^(?:check|see|look|read|refer|consult|open|search)\s|^(?:siehe|prüfe|voir|consulte[rz]?|ver|véase|consultar|vedi|consultare|см\.|смотри|参见|查看|参照)(?!\p{L})|^[\w./-]+\.(?:md|txt|pdf|rst)$/iu;
 
 export function announcesContacts(title: string): boolean {
   return contactTitle.test(plainTitle(title));
@@ -41,6 +49,8 @@ export function addContacts(draft: Draft, holder: Holder, list: List, lead: stri
       : "";
   });
   const facts = rows.map((row) => (boxOf(row) ? undefined : factOf(row, true)));
+  const pointed = facts.filter((fact) => fact && pointing.test(plainTitle(fact.value))).length;
+  if (pointed > 0 && pointed * 2 >= facts.length) return false;
   if (!facts.every((fact) => fact !== undefined) || (!named && !facts.every((fact) => channelNames.test(fact.name))))
     return false;
   for (const [at, fact] of facts.entries()) {
@@ -80,21 +90,31 @@ export function addContactTable(draft: Draft, holder: Holder, table: Table): boo
   );
   const named = announcesContacts(holder.node.title);
   if (!reach || header.length < 2 || !(named || isContactTable(table))) return false;
+  const duty = header.findIndex((cell, at) => at > 0 && dutyColumn.test(cell));
   for (const [at, row] of table.rows.slice(2).entries()) {
-    const cells = tableCells(row).filter((cell) => cell !== "");
-    if (cells.length > 0) addContact(draft, holder, cells[0] ?? "", cells.slice(1).join(", "), rowLines(table, at + 2));
+    const cells = tableCells(row);
+    const [name = "", ...ways] = cells.filter((cell, column) => cell !== "" && column !== duty);
+    if (name !== "") addContact(draft, holder, name, ways.join(", "), rowLines(table, at + 2), cells[duty]);
   }
   draft.claim(table.lines, "contact", holder.node, table.rows[0]);
   return true;
 }
 
-function addContact(draft: Draft, holder: Holder, name: string, channel: string, lines: [number, number]): void {
+function addContact(
+  draft: Draft,
+  holder: Holder,
+  name: string,
+  channel: string,
+  lines: [number, number],
+  duty = "",
+): void {
   const title = trimDecoration(plainTitle(name));
   const tier = tiers.find(([pattern]) => pattern.test(title))?.[1];
   const contact: Contact = {
     kind: "contact",
     name: title,
     channel: channel.trim(),
+    ...(duty === "" ? {} : { topic: shorten(plainTitle(duty), 200) }),
     ...(tier === undefined ? {} : { tier }),
     lines,
   };

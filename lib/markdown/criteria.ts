@@ -71,7 +71,10 @@ export function isMeasured(list: List, title: string): boolean {
   );
 }
 
-const instructive = /^[^:]{1,40}:\s|https?:\/\/|^\$\s|^(?:e\.g\.|note\b|example\b|see\b|tip\b|warning\b)/i;
+const instructive =
+  /^[^:]{1,40}:\s|https?:\/\/|^\$\s|^(?:e\.g\.|note\b|example\b|see\b|tip\b|warning\b)|^(?:run|execute|enable|disable|start|stop|restart|deploy|install|create|apply|set|switch|open|send|use|make)\s/i;
+/** A command below a step is how to do it. */
+const command = /^`[^`]+`$/;
 
 /** Plain entries under "Success criteria" or "Expected results", or below an item: what it is judged by. */
 export function addCriteria(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
@@ -88,7 +91,7 @@ export function addCriteria(draft: Draft, holder: Holder, list: List, lead: stri
     (holder.node.kind !== "item" && isMeasured(list, above));
   const below = lead === undefined && holder.node.kind === "item" && !list.ordered && rows.length > 1;
   const told = rows.filter(
-    (row) => row !== undefined && (instructive.test(plainTitle(row)) || row.length > 160),
+    (row) => row !== undefined && (instructive.test(plainTitle(row)) || command.test(row) || row.length > 160),
   ).length;
   if (!named && !(below && told * 2 < rows.length)) return false;
   for (const [at, entry] of list.entries.entries()) {

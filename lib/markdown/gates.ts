@@ -111,6 +111,18 @@ function relocateEarly(draft: Draft, document: TemplateDocument): void {
   draft.guess(first, "gate_moved");
 }
 
+/** "Pre-launch approvals" at the end, behind what they allow: they go where deploying begins. */
+function relocateLate(draft: Draft, document: TemplateDocument): void {
+  const { leaves, gates } = survey(document);
+  const at = boundary(leaves);
+  const last = gates.at(-1);
+  if (at === undefined || last?.at !== leaves.length || at === leaves.length || !draft.found.has(last.gate)) return;
+  if (stageOf(last.gate.title) !== "before" || gates.some((each) => each.at === at)) return;
+  remove(document, last.gate);
+  insertAtLeaf(document, leaves, at, last.gate);
+  draft.guess(last.gate, "gate_moved");
+}
+
 function insertAtLeaf(document: TemplateDocument, leaves: Leaf[], at: number, gate: Gate): void {
   const before = new Set(leaves[at - 1]?.path ?? []);
   const target = leaves[at]?.path.find((node) => !before.has(node));
@@ -130,12 +142,14 @@ function merge(draft: Draft, document: TemplateDocument): void {
 }
 
 function placeDeploy(draft: Draft, document: TemplateDocument, sheets: Gate[]): void {
+  relocateLate(draft, document);
   const { leaves, gates } = survey(document);
   const at = boundary(leaves);
   const executed = leaves.some((leaf) => leaf.stage === "during");
   if (at === undefined || (isAboutGoingBack(document) && !executed)) return;
   const here = gates.find((each) => each.at === at)?.gate;
   const gate = here ?? newGate("deploy");
+  if (!here && isAboutGoingBack(document)) gate.title = "May we go ahead?";
   gate.asks = "deploy";
   if (!here) insertAtLeaf(document, leaves, at, gate);
   if (!here) draft.guess(gate, "gate_stage", undefined, linesAt(leaves[at]));
@@ -168,12 +182,14 @@ function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"]
   return deployed ? "live" : isAboutGoingBack(document) ? "close" : "deploy";
 }
 
+const recovering =
+  /\bfail-?\s?over\b|\bswitch-?over (?:to|of) (?:the )?(?:standby|secondary|replica)\b|\b(?:data(?:base)?|service|site|system|backup) (?:recovery|restore|restoration)\b|\brestore (?:from|runbook|procedure)\b|\bincident\b|\boutage\b|notfall|wiederherstellung|wiederanlauf|reprise (?:d.activité|après sinistre)|recuperación ante desastres|recuperação de desastres|ripristino|аварийн|восстановлени|灾难恢复|故障(?:切换|转移|恢复)|障害(?:対応|復旧)|フェイルオーバー|재해 복구|장애/iu;
 const forward =
   /deploy|releas|launch|go-?\s?live|lanzamiento|despliegue|lançamento|lancement|bereitstell|上线|部署|发布|リリース|デプロイ|релиз|запуск|배포/iu;
 
 /** A document that is all about going back or recovering asks for no deployment. */
 function isAboutGoingBack({ title }: TemplateDocument): boolean {
-  return stageOf(title) === "contingency" && !forward.test(title);
+  return (stageOf(title) === "contingency" || recovering.test(title)) && !forward.test(title);
 }
 
 /** What no gate covers yet is decided at the end; so is a document without any gate. */

@@ -46,11 +46,17 @@ const checking = /\b(?:verif(?:y|ied)|ensure|check(?:ed)?|confirm(?:ed)?|knows?|
 const acting =
   /\bsteps?\b|\bprocedures?\b|\bprocess\b|\bplan\b|\bactions?\b|\bhow\b|\bwho\b|\bcommunicat|\bcontacts?\b|\bverif|\bvalidat|\bafter\b|\bpost\b|\bauthori|\bapprov|\bresponsib|\bowners?\b|\btimeline\b|\btest|\bprepar|\bcommands?\b|\bexecut|\brecover|\bsuccess\b|\bgo[- ]?live\b/i;
 
+/** "Rollback process:" below the criteria goes on to what is done then. */
+const goesOn =
+  /\b(?:steps?|procedures?|process|plan|actions?|commands?)$|^how to\b|schritte$|(?:^|\s)(?:ablauf|vorgehen)$|^(?:étapes|procédure|pasos|procedimiento|passos|procedimento|passi|passaggi|procedura|шаги|порядок|процедура)(?!\p{L})|(?:步骤|流程|手順|절차|단계)$/iu;
+
 /** True when these rows stand under such a heading or line; below a heading inside it, only if most of them say when. */
 function inTriggers(stack: Holder[], lead: string | undefined, rows: readonly string[]): boolean {
   const holder = stack.at(-1);
   const above = stack.at(-2);
   if (holder?.node.kind === "item" && lead === undefined && checking.test(comparable(holder.node.title))) return false;
+  const said = comparable(lead ?? "").replace(/\s?[:：]$/u, "");
+  if (said.split(" ").length <= 4 && goesOn.test(said) && !announcesTriggers(said)) return false;
   if ([lead, holder?.node.title].some((title) => title !== undefined && announcesTriggers(title))) return true;
   const inside = holder?.bold || (holder?.node.kind === "section" && !acting.test(comparable(holder.node.title)));
   if (!inside || !above || above.node.kind === "item" || !announcesTriggers(above.node.title)) return false;
