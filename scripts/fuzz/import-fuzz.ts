@@ -8,7 +8,7 @@ import { hostileBytes } from "./hostile-text.ts";
 
 export type FuzzOptions = { seed: number; from?: number; count: number; read?: (text: string) => ImportOutcome };
 export type Violation = { index: number; what: string };
-/** `refused` of `count` were no text or no checklist; `slowest` in milliseconds of the processor. */
+/** `refused` of `count` were no text or no checklist; `slowest` in milliseconds of the processor, without its collector's threads. */
 export type FuzzOutcome = {
   count: number;
   refused: number;
@@ -28,9 +28,9 @@ export async function fuzzImport(
   for (let index = from; index < from + count && outcome.violations.length < mostViolations; index += 1) {
     begins(index);
     const bytes = hostileBytes(generator(seed * 1_000_003 + index));
-    const started = process.cpuUsage();
+    const started = process.threadCpuUsage();
     const fault = await faultOf(bytes, read, outcome).catch((error: unknown) => `threw ${String(error)}`);
-    const { user, system } = process.cpuUsage(started);
+    const { user, system } = process.threadCpuUsage(started);
     const took = (user + system) / 1000;
     outcome.slowest = Math.max(outcome.slowest, took);
     if (fault) outcome.violations.push({ index, what: fault });
