@@ -87,6 +87,21 @@ test("a lead nudges from the list of blockers: it is recorded, told, and not aga
   const manager = await open(team.owner, "/");
   await expect(held(manager)).toContainText("Asked again just now");
   await expect(held(manager).getByRole("button", { name: "Nudge" })).toHaveCount(0);
+
+  // A browser whose date is three days ahead says the same: times go by the server's.
+  await page.addInitScript((ahead) => {
+    const now = Date.now;
+    Date.now = () => now() + ahead;
+  }, 3 * 86_400_000);
+  await page.reload();
+  // The list of keys opens once the page is alive, and its clock with it.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(held(page)).toContainText("Asked again just now");
+  await expect(held(page).getByRole("button", { name: "Nudge" })).toBeDisabled();
   const { items: entries } = await json(team.lead.api.get(`/api/v1/runs/${id}/audit?limit=50`));
   expect(entries).toContainEqual(expect.objectContaining({ action: "work.nudged" }));
   await page.goto(`/runs/${id}/readiness`);

@@ -2,15 +2,19 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { savePreference } from "@/components/client/preference";
+import { askServerTime, serverNow } from "@/components/client/server-clock";
 import { formatAgo, formatDateTime, formatDay } from "./time-format";
 
 type Clock = { now: number; timeZone: string };
+
+/** A page takes no longer from the server to here: what is further off is the browser's date, or a page from history. */
+const slowestPageMs = 30_000;
 
 const ClockContext = createContext<Clock>({ now: 0, timeZone: "UTC" });
 
 /**
  * One clock for all times on a page. The first render uses the server's time and the zone it knows,
- * so that both sides agree; then it follows the browser, every 15 seconds while the page is visible.
+ * so that both sides agree; then it follows the server's, every 15 seconds while the page is visible.
  */
 export function ClockProvider({
   now,
@@ -24,21 +28,23 @@ export function ClockProvider({
   fixed?: boolean;
   children: ReactNode;
 }) {
-  const [clock, setClock] = useState<Clock>({ now: Date.parse(now), timeZone });
+  const [rendered] = useState(() => Date.parse(now));
+  const [clock, setClock] = useState<Clock>({ now: rendered, timeZone });
   useEffect(() => {
     const local = fixed ? timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
     if (local !== timeZone) savePreference("gonogo-zone", local);
     const tick = () => {
-      if (document.visibilityState === "visible") setClock({ now: Date.now(), timeZone: local });
+      if (document.visibilityState === "visible") setClock({ now: serverNow(), timeZone: local });
     };
-    tick();
+    if (Math.abs(serverNow() - rendered) > slowestPageMs) void askServerTime().then(tick);
+    else tick();
     const timer = setInterval(tick, 15_000);
     document.addEventListener("visibilitychange", tick);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tick);
     };
-  }, [timeZone, fixed]);
+  }, [timeZone, fixed, rendered]);
   return <ClockContext value={clock}>{children}</ClockContext>;
 }
 
