@@ -6,6 +6,7 @@ import type { Draft, Holder } from "./draft";
 import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf, hasBox, leadIn } from "./lead-ins";
 import { titleNote } from "./section-titles";
+import { announcesSignoffs } from "./signoff-rows";
 
 type Option = Choice["options"][number];
 
@@ -37,7 +38,7 @@ export function optionBlocks(blocks: Block[], at: number): Block[][] {
 }
 
 function isDecision(block: Block): boolean {
-  return block.type === "paragraph" && block.rows.some(isDecisionRow);
+  return block.type === "paragraph" && block.rows.some((row) => readDecision(row)?.decides);
 }
 
 /** True for a line that offers two boxes or more to choose between. */
@@ -68,15 +69,24 @@ function newChoice(holder: Holder, options: Option[], lines: Lines | undefined):
   return { kind: "choice", key: "", title: holder.node.title, options, ...(lines ? { lines } : {}) };
 }
 
-/** Options of a line such as `**Decision**: [ ] Helm / [ ] Kustomize`. */
-function readDecision(row: string): { title: string; options: string[] } | undefined {
-  const fact = factOf(row, true);
-  if (!fact || !decision.test(plainTitle(fact.name)) || fact.value.length > 2000) return undefined;
+/** Options of a line such as `**Decision**: [ ] Helm / [ ] Kustomize`, or of any short name right before its boxes. */
+function readDecision(row: string): { title: string; options: string[]; decides: boolean } | undefined {
+  const fact = row.length <= 2100 ? factOf(row, true) : undefined;
+  if (!fact || fact.value.length > 2000) return undefined;
+  const title = plainTitle(fact.name);
+  const decides = decision.test(title);
+  if (!decides && !(/^(?:\[[ xX]?\]|[☐☑⬜□])/u.test(fact.value) && isAsked(title))) return undefined;
   const options = fact.value
-    .split(/\[[ xX]?\]/)
-    .map((part) => plainTitle(part).replace(/(?<![\s/|,;])[\s/|,;]+$/, ""))
+    .split(decides ? /\[[ xX]?\]/ : /\[[ xX]?\]|[☐☑⬜□]\ufe0f?/u)
+    .map((part) => plainTitle(part).replace(/(?<![\s/|,;·])[\s/|,;·]+$/, ""))
     .filter((part) => part !== "");
-  return options.length > 1 ? { title: plainTitle(fact.name), options } : undefined;
+  const short = decides || (options.length <= 8 && options.every((option) => option.length <= 60));
+  return options.length > 1 && short ? { title, options, decides } : undefined;
+}
+
+/** A short name that asks nobody to sign. */
+function isAsked(name: string): boolean {
+  return name.length <= 60 && name.split(" ").length <= 7 && /\p{L}/u.test(name) && !announcesSignoffs(name);
 }
 
 /** A decision line decides the choice above it; without one it is a choice itself. */
@@ -84,7 +94,7 @@ export function addDecision(draft: Draft, holder: Holder, row: string, lines: Li
   const found = readDecision(row);
   if (!found) return;
   const above = holder.node.content.findLast((each) => each.kind === "choice");
-  if (above?.kind === "choice" && above.options.length === found.options.length) {
+  if (found.decides && above?.kind === "choice" && above.options.length === found.options.length) {
     draft.claim(lines, "choice", above, row);
     return;
   }
@@ -92,6 +102,7 @@ export function addDecision(draft: Draft, holder: Holder, row: string, lines: Li
     (title): Option => ({ key: "", title, ...(recommended.test(title) ? { recommended: true } : {}) }),
   );
   const choice = newChoice(holder, options, lines);
+  if (!found.decides) choice.title = found.title;
   holder.node.content.push(choice);
   draft.claim(lines, "choice", choice, row);
   draft.guess(choice, "choice_options");
@@ -105,7 +116,18 @@ export function asksForOne(text: string): boolean {
   return one.test(plainTitle(text.slice(0, 400)));
 }
 
-const answer = /^(?:yes|no|n\/a|ja|nein|oui|non|s[ií]|sim|não|да|нет|是|否|はい|いいえ|예|아니오)(?![\p{L}\p{N}-])/iu;
+const answer =
+  /^(?:yes|no|n\/a|partial(?:ly)?|teilweise|partiel(?:lement)?|parcial(?:mente)?|parzial(?:mente)?|частично|部分|ja|nein|oui|non|s[ií]|sim|não|да|нет|是|否|はい|いいえ|예|아니오)(?![\p{L}\p{N}-])/iu;
+
+const environments =
+  /^(?:dev(?:elopment)?|test(?:ing)?|qa|uat|staging|stage|pre-?prod(?:uction)?|prod(?:uction|ucción|uzione|ução)?|local|demo|sandbox|produktion|интеграция|прод(?:акшн)?|测试|生产|预发布?|開発|検証|本番)(?: environment|环境|環境)?$/iu;
+const whereTo =
+  /\btype\b|\benvironments?\b|\btargets?\b|umgebung|environnement|entorno|ambiente|окружение|среда|环境|環境|환경/iu;
+
+/** "Environment" over boxes that only name environments: it goes to one of them. */
+function asksWhere(title: string, boxes: string[]): boolean {
+  return whereTo.test(plainTitle(title)) && boxes.every((box) => environments.test(plainTitle(bareTitle(box))));
+}
 
 /** A list of nothing but lettered options ("- [ ] Option A: …"): a choice; what stands below an entry says more about it. */
 export function addOptionList(draft: Draft, holder: Holder, list: List, lead: string | undefined): boolean {
@@ -117,7 +139,8 @@ export function addOptionList(draft: Draft, holder: Holder, list: List, lead: st
   const boxed = titles.length <= 12 && rows.every((row) => boxOf(row));
   const asks = holder.node.kind !== "item" && /[?？]\s?$/u.test(plainTitle(lead ?? holder.node.title));
   const answered = asks && titles.length <= 3 && titles.every((title) => answer.test(plainTitle(bareTitle(title))));
-  if (titles.length < 2 || !(named || ((asked || answered) && boxed))) return false;
+  const where = holder.node.kind !== "item" && asksWhere(lead ?? holder.node.title, titles);
+  if (titles.length < 2 || !(named || ((asked || answered || where) && boxed))) return false;
   if (list.entries.some((entry) => hasBox(entry.blocks.slice(1)))) return false;
   const options = list.entries.map((entry, at): Option => {
     const title = bareTitle(titles[at] ?? "");

@@ -1,18 +1,18 @@
 import type { Criterion } from "@/lib/domain/template-leaves";
 import type { Lines } from "@/lib/domain/template-node";
-import type { Entry, Fence, List } from "./block";
+import type { Entry, Fence, List, Paragraph } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { isWanted, readThreshold } from "./expectations";
 import { bareTitle, factOf, plainTitle } from "./inline";
-import { boxOf } from "./lead-ins";
+import { boxOf, markOf } from "./lead-ins";
 import { referenceOf } from "./references";
 import { comparable } from "./vocabulary";
 
 const judged =
   /\bsuccess criteria\b|\bacceptance criteria\b|\b(?:exit|entry|completion|go-?\s?live) criteria\b|\bdefinition of done\b|\bexpected (?:results?|outcomes?|output)\b|\bpass criteria\b|\bready when\b|^go\s?(?:if|when|wenn|falls|si|se|если)(?: all| any)?\s?:?$|\bapproval criteria\b|\bcriterios de aprobación\b|\bcritérios de aprovação\b|\bcritères d.approbation\b|\bfreigabekriterien\b|\bcriteri di approvazione\b|\bcriteria for success\b|\bsuccessful if\b|\berfolgskriterien\b|\bakzeptanzkriterien\b|\bcritères? de (?:succès|réussite|acceptation)\b|\bcriterios? de (?:éxito|aceptación)\b|\bcritérios? de (?:sucesso|aceitação)\b|\bcriteri di (?:successo|accettazione)\b|\b(?:output|risultato) atteso\b|\bresultado esperado\b|\brésultat attendu\b|\berwartetes ergebnis\b|ожидаемый результат|预期结果|期待結果|\bcritères? (?:de sortie|d.entrée)|\bcriterios? de (?:salida|entrada)|\bcritérios? de (?:saída|entrada)|\babnahmekriterien\b|критерии (?:успеха|приёмки|приемки|готовности)|成功标准|验收标准|成功基準|合格基準/iu;
 const pointing =
-  /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
+  /^(?:\d{1,2}\.\s)?(?:references?|see also|(?:additional|useful|further|related|helpful|external|more) (?:resources?|links|reading|docs|documentation|documents|information)|resources|links|related(?: (?:docs|documentation|documents|links|files))?|further reading|documentation links|referenzen|verweise|weiterführende links|références|liens(?: utiles)?|referencias|enlaces(?: útiles)?|referências(?: \p{L}{4,20})?|links úteis|riferimenti|collegamenti|ссылки|参考(?:资料|文献|链接)?|相关链接|関連(?:リンク|資料)|参考(?:資料|リンク))$/iu;
 
 export function announcesCriteria(title: string): boolean {
   return judged.test(
@@ -99,6 +99,21 @@ export function addCriteria(draft: Draft, holder: Holder, list: List, lead: stri
     holder.node.content.push(made);
     draft.claim(entry.lines, "criterion", holder.node, writtenAs(rows[at] ?? ""));
     draft.guess(made, named ? "criterion_heading" : "criterion_below");
+  }
+  return true;
+}
+
+/** Rows that all begin with a tick mark, under a heading about criteria: what is judged by, and nothing that is done. */
+export function addCriteriaRows(draft: Draft, holder: Holder, block: Paragraph): boolean {
+  const rows = block.rows.map((row) => row.trim());
+  if (holder.node.kind === "item" || !announcesCriteria(holder.node.title) || draft.marked) return false;
+  if (rows.length < 2 || !rows.every((row) => markOf(row)?.checked)) return false;
+  for (const [at, row] of rows.entries()) {
+    const lines: Lines = [block.lines[0] + at, block.lines[0] + at];
+    const made = criterion(row, lines);
+    holder.node.content.push(made);
+    draft.claim(lines, "criterion", holder.node, writtenAs(row));
+    draft.guess(made, "criterion_heading");
   }
   return true;
 }

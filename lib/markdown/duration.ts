@@ -4,13 +4,13 @@ const units = {
   clock: { s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080 },
 };
 const part =
-  /(\d{1,6}(?:[.,]\d{1,4})?)(?:\s{0,2}(?:-|–|—|to|bis|à|a)\s{0,2}(\d{1,6}(?:[.,]\d{1,4})?))?\s{0,2}(seconds?|secs?|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|сек|秒|s|minutes?|minuten?|minutos?|minut[oi]|минут[аы]?|мин|分钟|分間|分|mins?|m|hours?|stunden?|std|heures?|horas?|or[ae]|час(?:а|ов)?|小时|時間|hrs?|h|days?|tag(?:e|en)?|jours?|días?|dias?|giorn[oi]|дн(?:я|ей|и)|день|天|日間|日|d|weeks?|wochen?|semaines?|semanas?|settiman[ae]|недел[яиь]|周|週間|週|w)(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/giu;
+  /(\d{1,6}(?:[.,]\d{1,4})?)(?:\s{0,2}(?:-|–|—|to|bis|à|a)\s{0,2}(\d{1,6}(?:[.,]\d{1,4})?))?\s{0,2}(seconds?|secs?|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|сек|秒|s|minutes?|minuten?|minutos?|minut[oi]|минут[аы]?|мин|分钟|分間|分|분|mins?|m|hours?|stunden?|std|heures?|horas?|or[ae]|час(?:а|ов)?|小时|時間|시간|hrs?|h|days?|tag(?:e|en)?|jours?|días?|dias?|giorn[oi]|дн(?:я|ей|и)|день|天|日間|日|d|weeks?|wochen?|semaines?|semanas?|settiman[ae]|недел[яиь]|周|週間|週|w)(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/giu;
 
 const unitStems: [RegExp, "s" | "m" | "h" | "d" | "w"][] = [
   [/^(?:w|sem|settim|недел|周|週)/i, "w"],
   [/^(?:s$|sec|sek|seg|сек|秒)/i, "s"],
-  [/^(?:m|мин|分)/i, "m"],
-  [/^(?:h|st|or|час|小时|時間)/i, "h"],
+  [/^(?:m|мин|分|분)/i, "m"],
+  [/^(?:h|st|or|час|小时|時間|시간)/i, "h"],
   [/^(?:d|tag|j|g|день|天|日)/i, "d"],
 ];
 

@@ -3,7 +3,7 @@ import { plainTitle } from "./inline";
 import { shorten } from "./shorten";
 
 const comparison =
-  /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()，；：（）、。]{0,20})/u;
+  /(^|[^-=<>])(<=|>=|≤|≥|<|>)\s{0,2}~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)\s?([^\s,;:()?？，；：（）、。]{0,20})/u;
 const unitWords =
   /^(?:%|sekunden?|secondes?|segundos?|secondi|секунд[аы]?|秒|minuten?|minutos?|minuti|минут[аы]?|分钟?|stunden?|heures?|horas?|ore|час(?:а|ов)?|小时|時間|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|×|rps|qps|tps|req\/s|req|requests?(?:\/s)?|[kmgt]i?b(?:\/(?:s|sec|min|h|hour|day|month))?|(?:rows|events|messages|records|ops|tx)\/(?:s|sec|min)|[kmgt]i|x|users?|errors?|pods?|nodes?|restarts?|m|cores?|usd|eur|points?)\.?$/iu;
 const span =
@@ -19,7 +19,7 @@ const comparators: Record<string, Expectation["comparator"]> = {
 
 const number = String.raw`~?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,8}|,\d{1,2}(?!\d))?)`;
 const inWords = new RegExp(
-  String.raw`(?<!\p{L})(less than|under|below|fewer than|at most|no more than|max(?:imum)?(?: of)?|more than|over|above|greater than|exceed(?:s|ing)?|at least|no less than|min(?:imum)?(?: of)?|within(?: the)?(?: last)?|unter|weniger als|höchstens|maximal|über|mehr als|mindestens|moins de|inférieur[es]{0,2} à|au plus|plus de|supérieur[es]{0,2} à|au moins|menos de|menor (?:que|a)|inferior a|como máximo|más de|mayor (?:que|a)|al menos|mais de|maior que|pelo menos|no máximo|meno di|inferiore a|al massimo|più di|superiore a|almeno|менее(?: чем)?(?: за)?|меньше|не более|более|больше|не менее)\s${number}\s?([^\s,;()]{1,20})`,
+  String.raw`(?<!\p{L})(less than|under|below|fewer than|at most|no more than|max(?:imum)?(?: of)?|more than|over|above|greater than|exceed(?:s|ing)?|at least|no less than|min(?:imum)?(?: of)?|within(?: the)?(?: last)?|unter|weniger als|höchstens|maximal|über|mehr als|mindestens|moins de|inférieur[es]{0,2} à|au plus|plus de|supérieur[es]{0,2} à|au moins|menos de|menor (?:que|a)|inferior a|como máximo|más de|mayor (?:que|a)|al menos|mais de|maior que|pelo menos|no máximo|meno di|inferiore a|al massimo|più di|superiore a|almeno|менее(?: чем)?(?: за)?|меньше|не более|более|больше|не менее)\s${number}\s?([^\s,;()?？]{1,20})`,
   "iu",
 );
 const wordComparators: [RegExp, Expectation["comparator"]][] = [
@@ -178,7 +178,10 @@ function cleanMetric(text: string): string {
       /(?<=\p{L}\s?)\s(?:(?:is|are)\s)?(?:reasonable|normal|acceptable|within (?:limits|range|target|bounds)|measured|verified|checked|confirmed|configured|enabled|optimi[sz]ed)\s{0,3}$/iu,
       "",
     )
-    .replace(/\s(?:is|are|must be|should be|stays?|of|at|for|to|below|above|under|over)\s?$/i, "")
+    .replace(
+      /\s(?:is|are|must be|should be|stays?|of|at|in|for|to|below|above|under|over|between|zwischen|entre|tra|между)\s?$/i,
+      "",
+    )
     .replace(/[\s:([,–—-]{1,5}$/, "")
     .trim()
     .slice(0, 200)

@@ -53,6 +53,8 @@ export function severityOf(text: string): Severity | undefined {
 export function severityOfHeading(title: string): Severity | undefined {
   const text = plainTitle(title);
   if (/\bmust[- ]fix\b|\bblockers?\b/i.test(text) && !/\bhigh|medium|low\b/i.test(text)) return "critical";
+  const last = /\s[–—-]\s(\p{L}{4,14})$/u.exec(text)?.[1] ?? "";
+  if (severityOf(last) === "critical" || /^(?:high|hoch|alta)$/i.test(last)) return severityOf(last);
   const match =
     /^(critical|high|medium|low|p[0-4])(?:\s{0,2}[:(–—-]|\s(?:priority|severity|blockers?|issues?|fixes|items?|risks?|findings?|tasks?)\b|$)/i.exec(
       text,

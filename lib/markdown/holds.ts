@@ -2,9 +2,9 @@ import type { Item } from "@/lib/domain/template";
 import { minutesIn } from "./duration";
 
 const length =
-  /(\d{1,4}\s?(?:minut[a-zñ]{0,3}|mins?|minuten|hours?|hrs?|stunden?|heures?|horas?|or[ae]|минут[аы]?|мин|час(?:а|ов)?|分钟|分間|分|小时|時間|h|m)(?![\p{Script=Latin}\p{Script=Cyrillic}\d]))/giu;
+  /(\d{1,4}\s?(?:minut[a-zñ]{0,3}|mins?|minuten|hours?|hrs?|stunden?|heures?|horas?|or[ae]|минут[аы]?|мин|час(?:а|ов)?|分钟|分間|分|小时|時間|분|시간|h|m)(?![\p{Script=Latin}\p{Script=Cyrillic}\d]))/giu;
 const verbs =
-  /(?<!\p{L})(?:hold|soak|bake|monitor|observe|wait|watch|(?:ab)?warten|beobachten|überwachen|halten|attend(?:re|ez)|patient(?:er|ez)|surveill(?:er|ez)|observ(?:er|ez|ar|are)|maintenir|esper(?:ar|e|en)|vigilar|mantener|monitor(?:ear|izar|ar|are)|aguard(?:ar|e)|manter|attendere|aspettare|osservare|mantenere|подожд\p{L}{1,4}|выждать|жд(?:ать|ите)|наблюда\p{L}{1,4}|мониторить|удерживать)(?!\p{L})|等待|观察|监控|保持|待(?:つ|機|ち)|監視|観察|様子見|維持/giu;
+  /(?<!\p{L})(?:hold|soak|bake|monitor|observe|wait|watch|(?:ab)?warten|beobachten|überwachen|halten|attend(?:re|ez)|patient(?:er|ez)|surveill(?:er|ez)|observ(?:er|ez|ar|are)|maintenir|esper(?:ar|e|en)|vigilar|mantener|monitor(?:ear|izar|ar|are)|aguard(?:ar|e)|manter|attendere|aspettare|osservare|mantenere|подожд\p{L}{1,4}|выждать|жд(?:ать|ите)|наблюда\p{L}{1,4}|мониторить|удерживать)(?!\p{L})|等待|观察|监控|保持|待(?:つ|機|ち)|監視|観察|様子見|維持|모니터링|관찰|대기|유지/giu;
 const recurring = /\b(?:every|each|alle|toutes|tous|cada|ogni)\b|кажды|每|ごと|おき|毎/iu;
 const bracketed = /\((?:[a-z ]{0,20}\s)?(\d{1,4}\s?(?:minutes?|mins?|hours?|hrs?|h|m))\)/i;
 const share =

@@ -17,7 +17,7 @@ const leadingWord = /^(critical|blocker|high|medium|low|must|should|could)(?=\s?
 const required =
   /^(?:must(?:[- ]have)?|mandatory|required|pflicht|verpflichtend|obligatoire|obligatori[oa]|obrigatóri[oa]|обязательно|必须|必填|必須)$/iu;
 const optional =
-  /^(?:optional|nice[- ]to[- ]have|could(?:[- ]have)?|(?:if|where|when|as) (?:applicable|needed|necessary|required|relevant)|wahlweise|falls (?:zutreffend|nötig|erforderlich)|facultatif|facultative|optionnel(?:le)?|si (?:nécessaire|applicable|besoin)|opcional|si (?:aplica|procede|es necesario)|se (?:aplicável|necessário)|opzionale|facoltativo|se (?:applicabile|necessario)|необязательно|опционально|по желанию|если (?:применимо|нужно)|可选|如适用|如有|如需|任意|必要に応じて|該当する場合)$/iu;
+  /^(?:optional|nice[- ]to[- ]have|could(?:[- ]have)?|(?:if|where|when|as) (?:applicable|needed|necessary|required|relevant)|(?:if|where) (?:used|present|any)|wahlweise|(?:falls|wenn|sofern) (?:zutreffend|nötig|erforderlich|relevant|vorhanden)|facultatif|facultative|optionnel(?:le)?|si (?:nécessaire|applicable|besoin|necessario)|le cas échéant|opcional|si (?:aplica|procede|es necesario)|se (?:aplicável|necessário)|opzionale|facoltativo|se (?:applicabile|necessario|presente|richiest[oa]|previst[oa])|необязательно|опционально|по желанию|если (?:применимо|нужно|используется|есть)|可选|如适用|如有|如需|任意|必要に応じて|該当する場合|선택(?: ?사항)?|필요 ?시|해당 ?시|해당하는 경우)$/iu;
 const trailing =
   /[,;，、–—-]\s?((?:if|where|as) (?:applicable|needed|necessary|relevant)|falls (?:zutreffend|nötig)|si (?:nécessaire|applicable|aplica)|se (?:aplicável|necessário|applicabile)|если применимо)\.?$/iu;
 const leading =

@@ -85,6 +85,18 @@ export function boxOf(row: string): Box | undefined {
   return looseBox(row) ?? drawnBox(row) ?? htmlBox(row);
 }
 
+const oneOf =
+  /^(?:yes|no|no-?\s?go|go|pass(?:ed)?|fail(?:ed)?|approved?|rejected?|n\/a|ok|open|done|low|medium|high)$/i;
+
+/** `[ ] DNS set · [ ] cache warm`: each box with its words; undefined for a row with one box, or with boxes to choose between. */
+export function boxesOf(row: string): string[] | undefined {
+  if (row.length > 2000 || !/^\[[ xX]\]\s/.test(row)) return undefined;
+  const parts = row.split(/\s?[·•|;,]\s{1,3}(?=\[[ xX]\]\s)/u).map((part) => part.trim());
+  const words = parts.map((part) => plainTitle(part.slice(3)));
+  const whole = words.every((text) => text !== "" && !oneOf.test(text) && !/\[[ xX]\]\s/.test(text));
+  return parts.length > 1 && whole ? parts : undefined;
+}
+
 function looseBox(row: string): Box | undefined {
   const match =
     /^(?:[-*+]\[([ xX])\]|\\\[([ xX])\\?\])(?=\s\S)/.exec(row) ??

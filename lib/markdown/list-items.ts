@@ -9,6 +9,7 @@ import { bareTitle, plainTitle } from "./inline";
 import { readWords } from "./item-words";
 import { boxOf, markOf } from "./lead-ins";
 import { titleNote } from "./section-titles";
+import { addSmallRow, smallRow } from "./small-rows";
 
 /** Passed in by the outline, which reads what stands below an entry. */
 export type AddBlocks = (draft: Draft, blocks: Block[], base: Holder[]) => void;
@@ -81,6 +82,8 @@ function readItem(draft: Draft, row: string, lines: Lines): Item {
     if (group.flags.has("optional")) item.optional = true;
   }
   draft.claim(lines, "item", item, titleNote(boxOf(row) ? box.text : row, title));
+  const room = draft.strict ? undefined : smallRow(box.text, lines, false);
+  if (room?.kind === "blank") addSmallRow(draft, { node: item, level: 0 }, room);
   return item;
 }
 

@@ -2,7 +2,7 @@ import type { Item } from "@/lib/domain/template";
 import type { Announcement, Blank, Fact } from "@/lib/domain/template-leaves";
 import { quotedMessage } from "./announcements";
 import type { Entry, List, Paragraph } from "./block";
-import { addOptionList } from "./choices";
+import { addDecision, addOptionList, isDecisionRow } from "./choices";
 import { addContacts, announcesChannels } from "./contacts";
 import { addCriteria, addExpected, addReferences, announcesCriteria, isMeasured, saysExpected } from "./criteria";
 import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
@@ -10,9 +10,9 @@ import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { formRows } from "./form-lists";
 import { plainTitle, splitFacts } from "./inline";
-import { boxOf, hasBox, markOf } from "./lead-ins";
+import { boxesOf, boxOf, hasBox, markOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
-import { type AddBlocks, addGroup, addItem } from "./list-items";
+import { type AddBlocks, addBoxRow, addGroup, addItem } from "./list-items";
 import { signoffRows } from "./list-signoffs";
 import { holdsTasks, isFactList, isNothing, isTask } from "./plain-tasks";
 import { addSignoffs, type FoundRow } from "./signoff-blocks";
@@ -40,6 +40,7 @@ type Kind =
   | { is: "condition"; row: string }
   | { is: "expected"; row: string }
   | { is: "small"; nodes: (Fact | Blank)[] }
+  | { is: "choice"; row: string }
   | { is: "plain" };
 
 /** What the words around a list say of its entries. */
@@ -62,7 +63,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
   const marks = !draft.strict && (draft.marked || isMarkedList(list, `${lead ?? ""} ${plainTitle(holder.node.title)}`));
   const rows = draft.strict ? [] : signoffRows(list, stack, lead);
   const sheet = aboutItself.test(plainTitle(holder.node.title));
-  const form = draft.strict || holder.node.kind === "item" ? undefined : formRows(list, sheet);
+  const form = draft.strict ? undefined : formIn(holder, list, sheet);
   const messages: Announcement[] = [];
   let plain: Entry[] = [];
   const flush = () => {
@@ -86,7 +87,10 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
       continue;
     }
     flush();
-    if (kind.is === "item") {
+    const boxes =
+      kind.is === "item" && !draft.strict && isOneRow(entry) ? boxesOf(kind.first.rows[0] ?? "") : undefined;
+    if (boxes) for (const box of boxes) addBoxRow(draft, holder, box, entry.lines);
+    else if (kind.is === "item") {
       const item = addItem(draft, holder, entry, kind.first, addBlocks);
       if (kind.step) {
         if (!boxOf(kind.first.rows[0] ?? "")) delete item.checked;
@@ -105,6 +109,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
       Object.assign(holder.node, attributeOf(kind.row));
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
     } else if (kind.is === "small") for (const node of kind.nodes) addSmallRow(draft, holder, node);
+    else if (kind.is === "choice") addDecision(draft, holder, kind.row, entry.lines);
     else if (kind.is === "trigger") addTriggerRow(draft, stack, kind.row, entry.lines);
     else if (kind.is === "expected") addExpected(draft, holder, kind.row, entry.lines);
     else if (kind.is === "condition") addConditionRow(draft, stack, kind.row, entry.lines);
@@ -114,6 +119,16 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
   flush();
   const found = rows.filter((row) => row !== undefined);
   if (found.length > 0) addSignoffs(draft, stack, found);
+}
+
+/** Below an item a list is a form only where all of it is left open. */
+function formIn({ node }: Holder, list: List, sheet: boolean) {
+  const form = formRows(list, sheet);
+  return node.kind !== "item" || form?.every((row) => row?.kind === "blank") ? form : undefined;
+}
+
+function isOneRow({ blocks: [first, next] }: Entry): boolean {
+  return next === undefined && first?.type === "paragraph" && first.rows.length === 1;
 }
 
 /** What an entry says or leaves open: `RTO: ____ | RPO: ____` are two. */
@@ -206,11 +221,12 @@ function kindOf(
   if (alone && namesTrigger(row, undefined, draft, stack)) return { is: "trigger", row };
   if (alone && holder.node.kind === "item" && saysExpected(row)) return { is: "expected", row };
   if (alone && holder.node.kind !== "item" && isRollbackCondition(row)) return { is: "condition", row };
+  if (alone && holder.node.kind !== "item" && !box && isDecisionRow(row)) return { is: "choice", row };
   if (asksYesNo(entry)) return { is: "item", first };
   if (hasBox(entry.blocks) || first.rows.slice(1).some((each) => boxOf(each.trim()))) return { is: "group", first };
-  const small =
-    entry.blocks.length === 1 && first.rows.length === 1 && holder.node.kind !== "item" ? smallRows(row, entry) : [];
-  if (small.length > 0) return { is: "small", nodes: small };
+  const small = alone ? smallRows(row, entry) : [];
+  const fits = holder.node.kind !== "item" || small.every((each) => each.kind === "blank");
+  if (small.length > 0 && fits) return { is: "small", nodes: small };
   if (groupsSteps(draft, stack, entry, row)) return { is: "group", first };
   const lead = plainTitle(row.slice(0, 300));
   const opens =

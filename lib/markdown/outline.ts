@@ -1,8 +1,8 @@
 import { addMessageFence, addQuotedMessage } from "./announcements";
-import type { Block, Fence, Html, Paragraph, Quote, Table } from "./block";
+import type { Block, Fence, Heading, Html, Paragraph, Quote, Table } from "./block";
 import { addBoxFence } from "./box-fences";
 import { addCaptured } from "./captures";
-import { addCommandChoice, addOptions, asksForOne, optionBlocks } from "./choices";
+import { addCommandChoice, addDecision, addOptions, asksForOne, isDecisionRow, optionBlocks } from "./choices";
 import { readCode } from "./code-kind";
 import { addCommandTable } from "./command-tables";
 import { addContactFence, addContactTable } from "./contacts";
@@ -18,8 +18,17 @@ import { addList } from "./lists";
 import { addMail } from "./mail-messages";
 import { addParagraph } from "./paragraphs";
 import { addScheduleTable } from "./schedule-tables";
-import { closeBold, closeSections, openBoldSection, openSection, type Stack, top } from "./section-stack";
+import {
+  closeBold,
+  closeHeadings,
+  closeSections,
+  openBoldSection,
+  openSection,
+  type Stack,
+  top,
+} from "./section-stack";
 import { addSignoffTable } from "./signoff-blocks";
+import { addSmallRow, smallRow } from "./small-rows";
 import { addCommandSteps } from "./steps";
 import { addTableItems } from "./table-items";
 import { addTriggerTable } from "./triggers";
@@ -34,6 +43,8 @@ export function addBlocks(draft: Draft, blocks: Block[], base: Holder[]): void {
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at] as Block;
     if (block.type === "html" && !draft.strict && addDetails(draft, stack, blocks, at)) above = {};
+    else if (block.type === "heading" && !draft.strict && addHeadingRow(draft, stack, block, blocks[at + 1]))
+      above = {};
     else if (block.type !== "paragraph") {
       addBlock(draft, stack, block, above);
       above = {};
@@ -46,6 +57,18 @@ export function addBlocks(draft: Draft, blocks: Block[], base: Holder[]): void {
       above = used > 0 ? {} : addText(draft, stack, blocks, at, block);
     }
   }
+}
+
+/** `### Deployed by: ______` with nothing below it is a line to fill in, and `### Target: [ ] A [ ] B` one to choose on. */
+function addHeadingRow(draft: Draft, stack: Stack, block: Heading, next: Block | undefined): boolean {
+  if (next && next.type !== "heading" && next.type !== "rule") return false;
+  const blank = block.text.trimEnd().endsWith("___") ? smallRow(block.text, block.lines, false) : undefined;
+  const offers = isDecisionRow(block.text);
+  if (blank?.kind !== "blank" && !offers) return false;
+  closeHeadings(stack, block.level);
+  if (blank?.kind === "blank") addSmallRow(draft, top(stack), blank);
+  else addDecision(draft, top(stack), block.text, block.lines);
+  return true;
 }
 
 /** A paragraph, and what it says of the block below it. */

@@ -2,12 +2,12 @@ import type { Section } from "@/lib/domain/template";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Block, Paragraph } from "./block";
 import { addDecision, asksForOne, isDecisionRow } from "./choices";
-import { addExpected, saysExpected } from "./criteria";
+import { addCriteriaRows, addExpected, saysExpected } from "./criteria";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { openName } from "./form-lists";
-import { bareTitle, factOf, plainTitle, splitFacts } from "./inline";
-import { boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
+import { bareTitle, factOf, plainTitle, splitFacts, trimDecoration } from "./inline";
+import { boxesOf, boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
@@ -38,7 +38,10 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
     ) {
       openBoldSection(draft, stack, label, block.lines, 2);
       draft.guess(top(stack).node as Section, "heading_label");
-    } else addRows(draft, stack, block);
+    } else if (!addCriteriaRows(draft, top(stack), block)) {
+      const only = blocks[at - 1]?.type === "heading" || at === 0;
+      addRows(draft, stack, block, only && endsThere(blocks[at + 1]));
+    }
     return undefined;
   }
   const role = leadInRole(blocks, at, bold.title, bold.rank, draft.boxless);
@@ -66,8 +69,17 @@ function statePurpose(draft: Draft, stack: Stack, block: Paragraph, title: strin
   return /^verification$/i.test(title) ? "verification" : title;
 }
 
+/** "Done!" is a word of joy and no task. */
+function isCry(row: string): boolean {
+  return /^[!！]$/u.test(trimDecoration(row).replaceAll("*", "").slice(-1));
+}
+
+function endsThere(next: Block | undefined): boolean {
+  return !next || next.type === "heading" || next.type === "rule";
+}
+
 /** The rows of a paragraph, each by itself: attributes, sign-offs and bare boxes leave it, the rest stays together as notes. */
-function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
+function addRows(draft: Draft, stack: Stack, block: Paragraph, alone: boolean): void {
   const rows = block.rows.flatMap((text, at) =>
     splitFacts(text).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text, whole: text })),
   );
@@ -90,7 +102,10 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     const boxes = found?.row.is === "decision" && /[[☐☑⬜□]/u.test(row.text);
     const signoff = found?.row.is === "decision" && !boxes ? undefined : found;
     const attribute = attributes[at];
-    const box = (boxOf(row.text) ?? (draft.marked && rows.length > 1 ? markOf(row.text) : undefined))?.text;
+    const box = (
+      boxOf(row.text) ??
+      (draft.marked && (rows.length > 1 || (alone && !isCry(row.text))) ? markOf(row.text) : undefined)
+    )?.text;
     const said = small[at];
     if (!expected[at] && !triggers[at] && !signoff && !attribute && !box && !said && !isDecisionRow(row.text)) {
       kept = [kept?.[0] ?? row.lines[0], row.lines[1]];
@@ -106,8 +121,9 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph): void {
     else if (attribute) {
       Object.assign(holder.node, attribute);
       draft.claim(row.lines, "attribute", holder.node, row.whole);
-    } else if (box) addBoxRow(draft, holder, row.text, row.lines);
-    else if (said) addSmallRow(draft, holder, said);
+    } else if (box) {
+      for (const each of boxesOf(row.text.trim()) ?? [row.text]) addBoxRow(draft, holder, each, row.lines);
+    } else if (said) addSmallRow(draft, holder, said);
     else addDecision(draft, holder, row.text, row.lines);
   }
   flush();

@@ -17,9 +17,14 @@ function pop(stack: Stack, closes: (holder: Holder) => boolean): void {
   while (stack.holders.length > stack.floor && closes(top(stack))) stack.holders.pop();
 }
 
+/** Closes what a heading of this level ends: sections of its level or deeper, bold-line ones always. */
+export function closeHeadings(stack: Stack, level: number): void {
+  pop(stack, (holder) => holder.bold !== undefined || holder.level >= level);
+}
+
 /** Opens the section of a heading; every open one of its level or deeper ends there, bold-line ones always. */
 export function openSection(draft: Draft, stack: Stack, text: string, lines: Lines, level: number): void {
-  pop(stack, (holder) => holder.bold !== undefined || holder.level >= level);
+  closeHeadings(stack, level);
   push(draft, stack, text, lines, { level });
 }
 

@@ -62,7 +62,9 @@ function aboutOf(part: Part, above: Part | undefined): Section["about"] {
   if (announcesCriteria(title)) return "criteria";
   if (part.content.some(holdsSteps)) return undefined;
   const within = above && collection.test(comparable(above.title)) && hasSymptoms(part.content);
-  return within ? "known-issue" : topics.find(([pattern]) => pattern.test(title))?.[1];
+  const about = topics.find(([pattern]) => pattern.test(title))?.[1];
+  const asked = about === "known-issue" && !above && !/\d|\bknown\b/i.test(title) && !hasSymptoms(part.content);
+  return within ? "known-issue" : asked ? undefined : about;
 }
 
 function hasSymptoms(content: Content[]): boolean {
