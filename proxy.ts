@@ -16,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -31,5 +32,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|healthz|readyz|metrics).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|pdfjs/|healthz|readyz|metrics).*)"],
 };

@@ -11,6 +11,7 @@ import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { EvidenceAdd } from "./evidence-add";
 import { EvidenceOutput } from "./evidence-output";
+import { EvidencePdf, isPdf } from "./evidence-pdf";
 import { EvidencePicture, isPicture } from "./evidence-picture";
 import { EvidenceRedact } from "./evidence-redact";
 
@@ -82,6 +83,7 @@ function EvidenceLine({ row }: { row: EvidenceRow }) {
           </pre>
         ) : null}
         {row.kind === "file" && isPicture(row) ? <EvidencePicture row={row} /> : null}
+        {row.kind === "file" && isPdf(row) ? <EvidencePdf row={row} /> : null}
         {row.kind === "output" && !row.redactedAt ? <EvidenceOutput row={row} /> : null}
         <p className="mt-1 text-ink-3 text-xs">
           {who}, <DayTime at={row.addedAt} />

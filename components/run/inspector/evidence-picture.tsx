@@ -52,7 +52,7 @@ export function EvidencePicture({ row }: { row: EvidenceRow }) {
       }}
       trigger={
         <Button size="sm" icon={<Image aria-hidden className="size-3.5" />} className="mt-1.5">
-          Look at it<span className="sr-only">: {row.title}</span>
+          Look at it<span className="sr-only"> {row.title}</span>
         </Button>
       }
     >

@@ -1,0 +1,117 @@
+import PDFDocument from "pdfkit";
+import { items } from "./checklist";
+import { expect, test } from "./fixtures";
+import { json } from "./json";
+import { itemPath, readLeaves } from "./run-api";
+import { RunPage } from "./run-page";
+import type { Person } from "./team";
+
+type Options = ConstructorParameters<typeof PDFDocument>[0];
+
+function pdf(pages: readonly string[], options: Options = {}): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const document = new PDFDocument({ ...options, autoFirstPage: false });
+    const parts: Buffer[] = [];
+    document.on("data", (part) => parts.push(part));
+    document.on("end", () => resolve(Buffer.concat(parts)));
+    for (const text of pages)
+      document
+        .addPage()
+        .fontSize(40)
+        .text(text)
+        .rect(100, 300, 200, 200)
+        .fill("#c00000")
+        .link(72, 72, 300, 60, "https://example.test/");
+    document.end();
+  });
+}
+
+async function attach(person: Person, runId: string, name: string, buffer: Buffer): Promise<void> {
+  const item = (await readLeaves(person, runId)).find(({ title }) => title === items.dump);
+  await json(
+    person.api.post(itemPath(runId, item?.key ?? "", "/evidence"), {
+      multipart: { file: { name, mimeType: "application/pdf", buffer } },
+    }),
+  );
+}
+
+/** How many pixels of the page on screen are red: what was drawn, not what the page says. */
+const reds = (canvas: HTMLElement | SVGElement): number => {
+  const copy = document.createElement("canvas");
+  const { width, height } = canvas as HTMLCanvasElement;
+  copy.width = width;
+  copy.height = height;
+  const board = copy.getContext("2d");
+  board?.drawImage(canvas as HTMLCanvasElement, 0, 0);
+  const { data } = board?.getImageData(0, 0, width, height) ?? { data: [] };
+  let red = 0;
+  for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 0) > 150 && (data[at + 1] ?? 255) < 60) red += 1;
+  return red;
+};
+
+test("a PDF is read page by page where it is attached, and fetches nothing from elsewhere", async ({
+  team,
+  run,
+  open,
+  baseURL,
+}) => {
+  await attach(team.member, run.id, "restore.pdf", await pdf(["Restored in 40 min", "Signed by the DBA", "Appendix"]));
+  const page = await open(team.lead, `/runs/${run.id}`);
+  const hosts = new Set<string>();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  const viewer: string[] = [];
+  page.on("request", (request) => request.url().includes("/pdfjs/") && viewer.push(request.url()));
+  const screen = new RunPage(page);
+  await screen.inspect(items.dump);
+  expect(viewer, "fetched before anybody asked for a PDF").toEqual([]);
+  await screen.act("Read it restore.pdf").click();
+  const dialog = page.getByRole("dialog", { name: "restore.pdf" });
+  await expect(dialog.getByRole("status")).toHaveText("Page 1 of 3");
+  await expect(dialog.getByText("Restored in 40 min")).toBeVisible();
+  const canvas = dialog.locator("canvas");
+  expect(await canvas.evaluate(reds)).toBeGreaterThan(1_000);
+  await dialog.getByRole("button", { name: "Next page" }).click();
+  await expect(dialog.getByText("Signed by the DBA")).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(dialog.getByRole("status")).toHaveText("Page 3 of 3");
+  await expect(dialog.getByText("Appendix")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Next page" })).toBeDisabled();
+  const narrow = (await canvas.boundingBox())?.width ?? 0;
+  await page.keyboard.press("+");
+  await expect.poll(async () => (await canvas.boundingBox())?.width ?? 0).toBeGreaterThan(narrow * 1.2);
+  await expect(dialog.getByRole("link")).toHaveCount(1);
+  await expect(dialog.getByRole("link", { name: "Download" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  expect(viewer.length).toBeGreaterThan(2);
+  expect([...hosts]).toEqual([new URL(baseURL ?? "").host]);
+});
+
+test("a PDF that is damaged or locked says so and can be downloaded; what is none isn't offered to be read", async ({
+  team,
+  run,
+  open,
+}) => {
+  const whole = await pdf(["Secret"]);
+  await attach(team.member, run.id, "torn.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(3_000, 7)]));
+  await attach(team.member, run.id, "locked.pdf", await pdf(["Secret"], { userPassword: "open sesame" }));
+  await attach(team.member, run.id, "page.pdf", Buffer.concat([Buffer.from("<html><script>alert(1)</script>"), whole]));
+  const page = await open(team.lead, `/runs/${run.id}`);
+  const screen = new RunPage(page);
+  await screen.inspect(items.dump);
+  for (const [name, fault] of [
+    ["torn.pdf", "This PDF can’t be drawn"],
+    ["locked.pdf", "This PDF asks for a password"],
+  ] as const) {
+    await screen.act(`Read it ${name}`).click();
+    const dialog = page.getByRole("dialog", { name });
+    await expect(dialog.getByRole("alert")).toContainText(fault);
+    const download = page.waitForEvent("download");
+    await dialog.getByRole("link", { name: "Download" }).click();
+    expect((await download).suggestedFilename()).toBe(name);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
+  await expect(screen.inspector.getByRole("link", { name: "page.pdf" })).toBeVisible();
+  await expect(screen.act("Read it page.pdf")).toHaveCount(0);
+});
