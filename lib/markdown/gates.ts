@@ -175,6 +175,7 @@ function placeLive(draft: Draft, document: TemplateDocument): void {
 function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"] {
   const { leaves } = survey(document);
   const deployed = leaves.slice(0, at).some((leaf) => leaf.stage === "during" || leaf.stage === "after");
+  if (stageOf(gate.title) === "before") return "deploy";
   if (aboutClose.test(gate.title)) return "close";
   if (aboutLive.test(gate.title) && deployed) return "live";
   if (at < leaves.length) return "approve";

@@ -54,6 +54,29 @@ describe("where the gate stands", () => {
     ]);
   });
 
+  it.each(["Pre-launch approvals", "Approvals before go-live"])(
+    "%s allow the deployment wherever they stand",
+    (title) => {
+      const result = read(
+        "# Shop",
+        "## Deploy",
+        "- [ ] Ship",
+        `## ${title}`,
+        "- **CTO**: ______",
+        "## Later",
+        "- [ ] Look",
+      );
+      expect(gates(result)[0]?.asks).toBe("deploy");
+    },
+  );
+
+  it("is a decision of three words, of which no one signs the reasons", () => {
+    const words = ["- [ ] **GO** - all is well", "- [ ] **NO-GO** - stop", "- [ ] **CONDITIONAL** - with changes"];
+    const result = read(...work, "## Go/no-go", ...words, "", "**Decision maker:** ______", "**Rationale:** ______");
+    expect(nodes(result).filter((node) => node.kind === "item")).toHaveLength(1);
+    expect(gates(result).flatMap(({ signoffs }) => signoffs.map(({ title }) => title))).toEqual(["Decision maker"]);
+  });
+
   it.each(["Database failover runbook", "Wiederherstellung der Kasse", "障害復旧手順書"])(
     "%s deploys nothing",
     (title) => {

@@ -35,12 +35,12 @@ const actsBy: [RegExp, string][] = [
   [/^(?:prepared|created|written) by$/i, "Author"],
 ];
 const verdictWord =
-  /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
+  /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort|conditional)(?: with conditions| for production)?$/i;
 const foreignVerdict =
   /^(?:(?:nicht |bedingt )?(?:freigegeben|genehmigt)|abgelehnt|zurückgestellt|(?:no )?(?:aprobado|autorizado)|rechazado|aplazado|(?:não )?(?:aprovado|autorizado)|reprovado|rejeitado|adiado|(?:non )?approuvée?|refusée?|rejetée?|reportée?|(?:non )?approvato|respinto|rifiutato|rinviato|(?:не )?(?:одобрено|утверждено|согласовано)|отклонено|отложено|(?:不)?(?:批准|通过|同意)|拒绝|驳回|承認|却下|差し?戻し|保留|승인|반려|거부|보류)$/iu;
 /** Room for what was found or came of it is no place to sign. */
 const outcome =
-  /\b(?:issues?|problems?|findings?|defects?|bugs?|resolutions?|remarks?|observations?|results?|status|environments?|builds?|versions?|risks?|conditions?|deviations?|exceptions?|urls?|commits?|tags?|duration|score|evidence|location)\b|probleme?\b|befunde?\b|fehler|ergebnis|problèmes?\b|résultat|incidencias?\b|hallazgos?\b|resultado|problemas?\b|problemi\b|risultat|esito|проблем|замечани|результат|问题|结果|問題|課題|結果|문제|결과/iu;
+  /\b(?:issues?|problems?|findings?|defects?|bugs?|resolutions?|remarks?|observations?|results?|status|environments?|builds?|versions?|risks?|conditions?|deviations?|exceptions?|urls?|commits?|tags?|duration|score|evidence|location|rationale|justification|reasons?)\b|probleme?\b|befunde?\b|fehler|ergebnis|problèmes?\b|résultat|incidencias?\b|hallazgos?\b|resultado|problemas?\b|problemi\b|risultat|esito|проблем|замечани|результат|问题|结果|問題|課題|結果|문제|결과/iu;
 const answers = /^(?:yes|no|ja|nein|oui|non|s[ií]|no|sim|não|да|нет|是|否|はい|いいえ|예|아니오)$/iu;
 const decisionWord =
   /^(?:entscheidung|décision|decisión|decisão|decisione|решение|决定|判定|결정)\b|^(?:决定|判定|결정)/iu;
