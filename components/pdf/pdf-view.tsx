@@ -117,22 +117,23 @@ function Pages({ pdf, title, onFault }: { pdf: OpenPdf; title: string; onFault: 
           onClick={() => turn(1)}
           icon={<ChevronRight aria-hidden className="size-4" />}
         />
-        <span className="flex-1" />
-        <Button
-          size="sm"
-          aria-label="Smaller"
-          disabled={zoom === 0}
-          onClick={() => scale(-1)}
-          icon={<Minus aria-hidden className="size-4" />}
-        />
-        <span className="min-w-12 text-center text-ink-2 text-sm tabular-nums">{percent}</span>
-        <Button
-          size="sm"
-          aria-label="Larger"
-          disabled={zoom === zooms.length - 1}
-          onClick={() => scale(1)}
-          icon={<Plus aria-hidden className="size-4" />}
-        />
+        <div className="ml-auto flex items-center gap-2">
+          <Button
+            size="sm"
+            aria-label="Smaller"
+            disabled={zoom === 0}
+            onClick={() => scale(-1)}
+            icon={<Minus aria-hidden className="size-4" />}
+          />
+          <span className="min-w-12 text-center text-ink-2 text-sm tabular-nums max-sm:hidden">{percent}</span>
+          <Button
+            size="sm"
+            aria-label="Larger"
+            disabled={zoom === zooms.length - 1}
+            onClick={() => scale(1)}
+            icon={<Plus aria-hidden className="size-4" />}
+          />
+        </div>
       </div>
       <section
         ref={frame}
