@@ -62,7 +62,7 @@ export async function openPdf(data: ArrayBuffer): Promise<OpenPdf> {
   });
   try {
     const document = await inTime(Promise.race([loading.promise, failed]));
-    return { pages: document.numPages, draw: drawing(pdfjs, document), close };
+    return { pages: document.numPages, draw: drawing(pdfjs, document, close), close };
   } catch (error) {
     close();
     throw faultOf(error);
@@ -70,7 +70,7 @@ export async function openPdf(data: ArrayBuffer): Promise<OpenPdf> {
 }
 
 /** One page at a time: the next one stops what is still being drawn. */
-function drawing(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf["draw"] {
+function drawing(pdfjs: Pdfjs, document: PDFDocumentProxy, close: () => void): OpenPdf["draw"] {
   let task: RenderTask | null = null;
   let turn = 0;
   return async (number, into, { width, zoom }) => {
@@ -96,8 +96,9 @@ function drawing(pdfjs: Pdfjs, document: PDFDocumentProxy): OpenPdf["draw"] {
       page.cleanup();
       return { text: text.textContent?.trim() !== "" };
     } catch (error) {
-      task?.cancel();
-      throw faultOf(error);
+      const fault = faultOf(error);
+      if (fault instanceof PdfError) close();
+      throw fault;
     }
   };
 }
