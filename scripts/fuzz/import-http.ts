@@ -20,7 +20,7 @@ export type HttpOutcome = {
 };
 
 /** What the server notes down by itself, at a moment of its own. */
-const ownTables: ReadonlySet<string> = new Set(["instance_setting"]);
+const ownTables: ReadonlySet<string> = new Set(["instance_setting", "job"]);
 const encoder = new TextEncoder();
 const whole = { path: "", type: "text/markdown", body: encoder.encode("# T\n\n- [ ] a\n") };
 
