@@ -175,9 +175,8 @@ function placeLive(draft: Draft, document: TemplateDocument): void {
 function asked(document: TemplateDocument, gate: Gate, at: number): Gate["asks"] {
   const { leaves } = survey(document);
   const deployed = leaves.slice(0, at).some((leaf) => leaf.stage === "during" || leaf.stage === "after");
-  if (stageOf(gate.title) === "before") return "deploy";
-  if (aboutClose.test(gate.title)) return "close";
-  if (aboutLive.test(gate.title) && deployed) return "live";
+  const named = aboutClose.test(gate.title) ? "close" : aboutLive.test(gate.title) && deployed ? "live" : undefined;
+  if (named) return stageOf(gate.title) === "before" ? "deploy" : named;
   if (at < leaves.length) return "approve";
   if (leaves.some((leaf) => leaf.stage === "after")) return "close";
   return deployed ? "live" : isAboutGoingBack(document) ? "close" : "deploy";

@@ -70,6 +70,22 @@ describe("where the gate stands", () => {
     },
   );
 
+  it("leave a block for staging, which comes before production, what it asked", () => {
+    const result = read(
+      "# Shop",
+      "## Deploy",
+      "- [ ] Ship",
+      "## Sign-off",
+      "### Staging deployment",
+      "- **CTO**: ______",
+      "### Production deployment",
+      "- **CTO**: ______",
+      "## Later",
+      "- [ ] Look",
+    );
+    expect(gates(result)[0]?.asks).toBe("approve");
+  });
+
   it("is a decision of three words, of which no one signs the reasons", () => {
     const words = ["- [ ] **GO** - all is well", "- [ ] **NO-GO** - stop", "- [ ] **CONDITIONAL** - with changes"];
     const result = read(...work, "## Go/no-go", ...words, "", "**Decision maker:** ______", "**Rationale:** ______");
