@@ -79,6 +79,8 @@ function drawing(pdfjs: Pdfjs, document: PDFDocumentProxy, close: () => void): O
     task?.cancel();
     try {
       const page = await inTime(document.getPage(number));
+      // Whoever turns pages quickly has the last one drawn, not all of them.
+      if (mine !== turn) return { text: false };
       const units = page.getViewport({ scale: 1 });
       const viewport = page.getViewport({ scale: Math.min((width * zoom) / units.width, tallest / units.height) });
       const scale = pageScale(viewport, window.devicePixelRatio);
@@ -97,7 +99,7 @@ function drawing(pdfjs: Pdfjs, document: PDFDocumentProxy, close: () => void): O
       return { text: text.textContent?.trim() !== "" };
     } catch (error) {
       const fault = faultOf(error);
-      if (fault instanceof PdfError) close();
+      if (fault instanceof PdfError && mine === turn) close();
       throw fault;
     }
   };

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Minus, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Progress } from "@/components/ui/progress";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { type OpenPdf, openPdf, PdfError, type PdfFault } from "./open-pdf";
 
@@ -20,15 +21,15 @@ const words: Record<Fault, string> = {
 };
 
 /** A PDF page by page, drawn from the bytes at `url`; every fault leaves the download, which whoever shows this offers. */
-export function PdfView({ url, title }: { url: string; title: string }) {
+export function PdfView({ url, title, size }: { url: string; title: string; size: number }) {
   const [pdf, setPdf] = useState<OpenPdf | null>(null);
+  const [read, setRead] = useState(0);
   const [fault, setFault] = useState<Fault | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     let opened: OpenPdf | undefined;
     const open = async () => {
-      const answer = await fetch(url, { signal: stop.signal }).catch(() => null);
-      const bytes = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
+      const bytes = await readBytes(url, stop.signal, setRead).catch(() => null);
       if (stop.signal.aborted) return;
       if (!bytes) return setFault("unreachable");
       opened = await openPdf(bytes);
@@ -47,8 +48,40 @@ export function PdfView({ url, title }: { url: string; title: string }) {
         {words[fault]}
       </Notice>
     );
-  if (!pdf) return <SkeletonLines lines={12} label="Opening the PDF" />;
+  if (!pdf) return <Opening read={read} size={size} />;
   return <Pages pdf={pdf} title={title} onFault={setFault} />;
+}
+
+async function readBytes(url: string, signal: AbortSignal, told: (bytes: number) => void): Promise<ArrayBuffer | null> {
+  const answer = await fetch(url, { signal });
+  if (!answer.ok || !answer.body) return null;
+  let read = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      read += chunk.byteLength;
+      told(read);
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(answer.body.pipeThrough(counting)).arrayBuffer();
+}
+
+function Opening({ read, size }: { read: number; size: number }) {
+  const percent = Math.min(100, Math.floor((100 * read) / Math.max(1, size)));
+  return (
+    <>
+      <Progress
+        total={100}
+        segments={[
+          { share: percent, tone: "wait" },
+          { share: 100 - percent, tone: "rest" },
+        ]}
+        label={`${percent} % of the file is here`}
+        className="mb-3"
+      />
+      <SkeletonLines lines={12} label="Opening the PDF" />
+    </>
+  );
 }
 
 function Pages({ pdf, title, onFault }: { pdf: OpenPdf; title: string; onFault: (fault: Fault) => void }) {

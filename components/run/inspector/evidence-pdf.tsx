@@ -35,7 +35,7 @@ export function EvidencePdf({ row }: { row: EvidenceRow }) {
         </a>
       }
     >
-      <PdfView url={url} title={row.title} />
+      <PdfView url={url} title={row.title} size={row.size ?? 0} />
     </Dialog>
   );
 }
