@@ -76,10 +76,13 @@ test("a PDF is read page by page where it is attached, and fetches nothing from 
   await expect(dialog.getByRole("status")).toHaveText("Page 3 of 3");
   await expect(dialog.getByText("Appendix")).toBeVisible();
   // Turned faster than drawn, the last page asked for is the one that stands there.
-  for (const key of ["Home", "PageDown", "End", "PageUp"]) await page.keyboard.press(key);
+  for (const key of ["Home", "ArrowRight", "End", "ArrowLeft"]) await page.keyboard.press(key);
   await expect(dialog.getByText("Signed by the DBA")).toBeVisible();
   await expect(dialog.getByText("Appendix")).toHaveCount(0);
+  const frame = dialog.getByRole("region");
   await page.keyboard.press("PageDown");
+  expect(await frame.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(50);
+  await page.keyboard.press("ArrowRight");
   await expect(dialog.getByText("Appendix")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Next page" })).toBeDisabled();
   const narrow = (await canvas.boundingBox())?.width ?? 0;
@@ -91,6 +94,37 @@ test("a PDF is read page by page where it is attached, and fetches nothing from 
   await expect(dialog).toBeHidden();
   expect(viewer.length).toBeGreaterThan(2);
   expect([...hosts]).toEqual([new URL(baseURL ?? "").host]);
+});
+
+/** Chinese in a font that the file names but doesn't hold, on a ground of printers' red. */
+const printed = Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Resources<</Font<</F 4 0 R>>>>/Contents 7 0 R>>endobj
+4 0 obj<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>endobj
+5 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 6 0 R
+/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>endobj
+6 0 obj<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800
+/Descent -200/StemV 80>>endobj
+7 0 obj<</Length 76>>stream
+0 1 1 0 k 50 20 100 60 re f 0 g BT /F 24 Tf 50 120 Td <4E0A7EBF> Tj ET      
+endstream endobj
+trailer<</Root 1 0 R>>
+`);
+
+test("what a PDF needs beside itself comes from here, also for its workers", async ({ team, run, open }) => {
+  await attach(team.member, run.id, "printed.pdf", printed);
+  const page = await open(team.lead, `/runs/${run.id}`);
+  const fetched: string[] = [];
+  page.on("requestfinished", (request) => fetched.push(request.url().split("/").slice(5).join("/")));
+  const screen = new RunPage(page);
+  await screen.inspect(items.dump);
+  await screen.act("Read it printed.pdf").click();
+  const dialog = page.getByRole("dialog", { name: "printed.pdf" });
+  await expect(dialog.getByText("上线")).toBeVisible();
+  expect(await dialog.locator("canvas").evaluate(reds)).toBeGreaterThan(1_000);
+  for (const needed of ["cmaps/UniGB-UCS2-H.bcmap", "wasm/qcms_bg.wasm", "iccs/CGATS001Compat-v2-micro.icc"])
+    expect(fetched).toContain(needed);
 });
 
 test("a PDF that is damaged or locked says so and can be downloaded; what is none isn't offered to be read", async ({

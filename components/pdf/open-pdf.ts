@@ -20,20 +20,21 @@ export type OpenPdf = {
   pages: number;
   /** Draws a page (from 1) into `into`, `width` CSS pixels wide at a zoom of 1; says whether it holds text. */
   draw: (page: number, into: HTMLElement, view: { width: number; zoom: number }) => Promise<{ text: boolean }>;
-  close: () => void;
 };
 
 /** Whoever takes longer is stopped: a file can be made to keep its reader busy for ever. */
 const patienceMs = 20_000;
 /** CSS pixels; a page of any shape can be scrolled through. */
 const tallest = 20_000;
+/** A densely printed page has a few thousand. */
+const mostPieces = 20_000;
 const largestImage = 50_000_000;
 
 /**
- * Opens a PDF in a worker, which another draws for: nothing of it runs, its fonts and links never reach the page, and
- * what it does to its workers ends with them.
+ * Opens a PDF in a worker, which another draws for, until `stop`: nothing of it runs, its fonts and links never reach the
+ * page, and what it does to its workers ends with them.
  */
-export async function openPdf(data: ArrayBuffer): Promise<OpenPdf> {
+export async function openPdf(data: ArrayBuffer, stop: AbortSignal): Promise<OpenPdf> {
   const pdfjs: Pdfjs = await import(/* turbopackIgnore: true */ `${pdfViewerBase}/build/pdf.min.mjs`);
   pdfjs.GlobalWorkerOptions.rendererSrc = `${pdfViewerBase}/build/pdf.renderer.min.mjs`;
   const port = new Worker(`${pdfViewerBase}/build/pdf.worker.min.mjs`, { type: "module" });
@@ -57,12 +58,16 @@ export async function openPdf(data: ArrayBuffer): Promise<OpenPdf> {
     worker.destroy();
     port.terminate();
   };
+  // Whoever closes the preview ends what is being read, too.
+  stop.addEventListener("abort", close);
+  if (stop.aborted) close();
   const failed = new Promise<never>((_, reject) => {
     port.addEventListener("error", () => reject(new PdfError("broken")));
+    stop.addEventListener("abort", () => reject(new PdfError("broken")));
   });
   try {
     const document = await inTime(Promise.race([loading.promise, failed]));
-    return { pages: document.numPages, draw: drawing(pdfjs, document, close), close };
+    return { pages: document.numPages, draw: drawing(pdfjs, document, close) };
   } catch (error) {
     close();
     throw faultOf(error);
@@ -114,9 +119,22 @@ async function textOf(
   const container = window.document.createElement("div");
   container.className = "pdf-text";
   container.style.setProperty("--total-scale-factor", String(viewport.scale));
-  const layer = new pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
+  const words = page.streamTextContent().pipeThrough(atMost(mostPieces));
+  const layer = new pdfjs.TextLayer({ textContentSource: words, container, viewport });
   await inTime(layer.render());
   return container;
+}
+
+/** Ends a stream of words after so many pieces: each becomes an element, and the page's own thread makes them. */
+function atMost(pieces: number): TransformStream<{ items: unknown[] }, { items: unknown[] }> {
+  let left = pieces;
+  return new TransformStream({
+    transform(chunk, controller) {
+      controller.enqueue({ ...chunk, items: chunk.items.slice(0, left) });
+      left -= chunk.items.length;
+      if (left <= 0) controller.terminate();
+    },
+  });
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -27,20 +27,15 @@ export function PdfView({ url, title, size }: { url: string; title: string; size
   const [fault, setFault] = useState<Fault | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    let opened: OpenPdf | undefined;
     const open = async () => {
       const bytes = await readBytes(url, stop.signal, setRead).catch(() => null);
       if (stop.signal.aborted) return;
       if (!bytes) return setFault("unreachable");
-      opened = await openPdf(bytes);
-      if (stop.signal.aborted) opened.close();
-      else setPdf(opened);
+      const opened = await openPdf(bytes, stop.signal);
+      if (!stop.signal.aborted) setPdf(opened);
     };
     open().catch((error: unknown) => stop.signal.aborted || setFault(faultIn(error)));
-    return () => {
-      stop.abort();
-      opened?.close();
-    };
+    return () => stop.abort();
   }, [url]);
   if (fault)
     return (
@@ -109,10 +104,10 @@ function Pages({ pdf, title, onFault }: { pdf: OpenPdf; title: string; onFault: 
   useEffect(() => frame.current?.scrollTo(0, 0), [drawn.page]);
   useEffect(() => {
     const acts = new Map([
-      ["ArrowRight", () => turn(1)],
-      ["PageDown", () => turn(1)],
-      ["ArrowLeft", () => turn(-1)],
-      ["PageUp", () => turn(-1)],
+      ["ArrowRight", () => scrolled(frame.current, 1, 0) || turn(1)],
+      ["PageDown", () => scrolled(frame.current, 0, 1) || turn(1)],
+      ["ArrowLeft", () => scrolled(frame.current, -1, 0) || turn(-1)],
+      ["PageUp", () => scrolled(frame.current, 0, -1) || turn(-1)],
       ["Home", () => setPage(1)],
       ["End", () => setPage(pdf.pages)],
       ["+", () => scale(1)],
@@ -185,6 +180,14 @@ function Pages({ pdf, title, onFault }: { pdf: OpenPdf; title: string; onFault: 
       </section>
     </>
   );
+}
+
+/** Moves on within the page, in pages of the frame; false at its edge. */
+function scrolled(frame: HTMLElement | null, right: number, down: number): boolean {
+  if (!frame) return false;
+  const { scrollLeft, scrollTop, clientWidth, clientHeight } = frame;
+  frame.scrollBy({ left: right * clientWidth * 0.8, top: down * clientHeight * 0.9, behavior: "instant" });
+  return Math.abs(frame.scrollLeft - scrollLeft) > 1 || Math.abs(frame.scrollTop - scrollTop) > 1;
 }
 
 function faultIn(error: unknown): Fault {

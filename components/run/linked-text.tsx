@@ -17,7 +17,7 @@ export function BlockedWords({ reason, link }: { reason: string; link: string | 
   return (
     <>
       <LinkedText text={reason} />
-      {link !== null && !reason.includes(link) ? (
+      {link !== null && !reason.split(address).includes(link) ? (
         <>
           {" "}
           <OutsideLink href={link} />

@@ -4,8 +4,9 @@ export const pdfViewerVersion = "6.5.438";
 /** Where browsers fetch the viewer from: no other host, and nothing before somebody opens a PDF. */
 export const pdfViewerBase = `/pdfjs/${pdfViewerVersion}`;
 
+/** Not the interpreter of scripts that stands beside them. */
 const served =
-  /^(?:build\/pdf(?:\.worker|\.renderer)?\.min\.mjs|(?:cmaps|standard_fonts|iccs|wasm)\/[\w-]{1,60}\.(?:bcmap|pfb|ttf|icc|wasm|js))$/;
+  /^(?:build\/pdf(?:\.worker|\.renderer)?\.min\.mjs|(?:cmaps|standard_fonts|iccs)\/[\w-]{1,60}\.(?:bcmap|pfb|ttf|icc)|wasm\/(?:jbig2|openjpeg|qcms)[\w-]{0,60}\.(?:wasm|js))$/;
 
 const mediaTypes: Readonly<Record<string, string>> = {
   mjs: "text/javascript; charset=utf-8",

@@ -7,12 +7,9 @@ import { Dialog } from "@/components/ui/dialog";
 import type { EvidenceRow } from "@/lib/domain/run";
 import { useRunStore } from "../run-provider";
 
-/** Larger files would fill a phone's memory. */
-const largest = 50_000_000;
-
 /** By its first bytes, not by its name. */
 export function isPdf({ mime, size, redactedAt }: EvidenceRow): boolean {
-  return redactedAt === null && mime === "application/pdf" && size !== null && size <= largest;
+  return redactedAt === null && mime === "application/pdf" && size !== null;
 }
 
 /** The pages of a PDF as pixels and words: nothing in it runs, links or loads anything. */
