@@ -6,16 +6,24 @@ import type { RunState, RunStore } from "./run-store";
 type Derived = { state: Pick<RunState, "snapshot" | "changes" | "now">; rows: Rows };
 
 const derived = new WeakMap<RunStore, Derived>();
+const drawn = new WeakMap<RunStore, Derived>();
 const assessed = new WeakMap<RunState["snapshot"], { now: number; byGate: Map<string, Readiness> }>();
 
 /** Rows and tallies of the store's present state, computed once per change of it. */
 export function rowsOf(store: RunStore): Rows {
-  const { snapshot, changes, now, you } = store.getState();
-  const known = derived.get(store);
+  const state = store.getState();
+  const { snapshot, changes, now, you } = state;
+  const kept = state === store.first ? drawn : derived;
+  const known = kept.get(store);
   if (known && known.state.snapshot === snapshot && known.state.changes === changes && known.state.now === now)
     return known.rows;
-  const rows = readRows(snapshot, changes, { now, personId: you.personId }, known?.rows ?? null);
-  derived.set(store, { state: { snapshot, changes, now }, rows });
+  const rows = readRows(
+    snapshot,
+    changes,
+    { now, personId: you.personId },
+    (derived.get(store) ?? drawn.get(store))?.rows ?? null,
+  );
+  kept.set(store, { state: { snapshot, changes, now }, rows });
   return rows;
 }
 

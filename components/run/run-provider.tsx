@@ -66,7 +66,7 @@ export function useChanges(): ChangeQueue {
 export function useRun<T>(select: (state: RunState) => T): T {
   const { store } = useHeld();
   const read = () => select(store.getState());
-  return useSyncExternalStore(store.subscribe, read, read);
+  return useSyncExternalStore(store.subscribe, read, () => store.asFirst(read));
 }
 
 /** One row of the checklist as it stands; undefined for a key that isn't an item. */

@@ -20,13 +20,16 @@ export type RunState = {
 
 /** One per run page: the snapshot, what we changed, who is here. Views subscribe to parts of it. */
 export class RunStore {
+  /** What the server drew the page from. */
+  readonly first: RunState;
   #state: RunState;
+  #shown: RunState | null = null;
   #listeners = new Set<() => void>();
   #fetching: Promise<void> | null = null;
   #again = false;
 
   constructor(data: RunPageData, now: string) {
-    this.#state = {
+    this.first = {
       base: data.snapshot,
       changes: [],
       snapshot: data.snapshot,
@@ -35,13 +38,27 @@ export class RunStore {
       link: "connecting",
       now: Date.parse(now),
     };
+    this.#state = this.first;
   }
 
   get runId(): string {
     return this.#state.base.run.id;
   }
 
-  getState = (): RunState => this.#state;
+  getState = (): RunState => this.#shown ?? this.#state;
+
+  /**
+   * Reads as if nothing had happened yet. Parts of a page come alive one after the other, each as it was drawn: a clock
+   * that has moved meanwhile would be another text than the one that stands there.
+   */
+  asFirst<T>(read: () => T): T {
+    this.#shown = this.first;
+    try {
+      return read();
+    } finally {
+      this.#shown = null;
+    }
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
