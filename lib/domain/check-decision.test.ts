@@ -19,7 +19,8 @@ const facts: CheckFacts = {
 const check = (result: Check["result"], detail?: string): Check => ({ name: "TLS", result, detail });
 const by = (state: ItemRow["state"], more: Partial<ItemRow> = {}) =>
   row("tls", { state, reason: "said", changedById: "ana", changedAt: at(-10), ...more });
-const failing = [evidence("tls", { kind: "check", title: "Other", result: "fail" })];
+const told = (result: "fail" | "warn" | "skip" | "pass") => evidence("tls", { kind: "check", title: "Other", result });
+const failing = [told("fail")];
 
 it.each<[string, ItemRow, Check, Partial<CheckFacts>, string, ItemRow["state"] | null]>([
   ["pass", row("tls"), check("pass"), {}, "set", "passed"],
@@ -42,6 +43,24 @@ it.each<[string, ItemRow, Check, Partial<CheckFacts>, string, ItemRow["state"] |
   ["warn of what comes back", row("tls"), check("warn", "soon"), { comesBack: true }, "held", null],
   ["fail of what comes back", row("tls"), check("fail"), { comesBack: true }, "set", "failed"],
   ["another check fails", by("failed"), check("pass"), { setByCheck: true, evidence: failing }, "held", null],
+  [
+    "another check that failed was skipped since",
+    by("failed"),
+    check("pass"),
+    { setByCheck: true, evidence: [told("fail"), told("skip")] },
+    "held",
+    null,
+  ],
+  ["another check warns", by("warned"), check("pass"), { setByCheck: true, evidence: [told("warn")] }, "held", null],
+  ["another check warns, too", row("tls"), check("warn", "soon"), { evidence: [told("warn")] }, "set", "warned"],
+  [
+    "another check passed since",
+    row("tls"),
+    check("pass"),
+    { evidence: [told("warn"), told("pass")] },
+    "set",
+    "passed",
+  ],
   [
     "GO is recorded",
     row("tls"),

@@ -29,7 +29,7 @@ export function decideCheck(row: ItemRow, check: Check, facts: CheckFacts): Chec
   const change = changeOf(row, check, facts);
   if (change === null) return kept(row);
   if (improves(change)) {
-    const why = holdsBack(row, facts);
+    const why = holdsBack(row, change, facts);
     if (why) return { outcome: "held", text: why, decision: null };
   }
   const decision = decideItemChange(row, change, row.version, {
@@ -69,19 +69,27 @@ function improves({ state }: ItemChange): boolean {
 }
 
 /** A warning on what was passed makes it worse, so only what isn't passed can be held back. */
-function holdsBack(row: ItemRow, { evidence, setByCheck, madeAt }: CheckFacts): string | null {
+function holdsBack(row: ItemRow, change: ItemChange, { evidence, setByCheck, madeAt }: CheckFacts): string | null {
   if (row.state === "passed") return null;
   if (row.blocked) return "It is reported blocked: a person clears that first.";
   if (row.state === "not_applicable") return "It is marked not applicable.";
   if (row.state === "failed" && !setByCheck) return "A person marked it failed: a person clears that first.";
-  const failing = evidence.find(
-    ({ title, result }, at) => result === "fail" && !evidence.slice(at + 1).some((later) => later.title === title),
-  );
+  const standing = lastTold(evidence);
+  const failing = standing.find(({ result }) => result === "fail");
   if (failing) return `Another check of it failed: ${failing.title}.`;
+  const warning = change.state === "passed" ? standing.find(({ result }) => result === "warn") : undefined;
+  if (warning) return `Another check of it warns: ${warning.title}.`;
   if (row.changedAt !== null && Date.parse(madeAt) < Date.parse(row.changedAt)) {
     return "The report is older than the item's state.";
   }
   return null;
+}
+
+/** What each check last found; one that was skipped found nothing, and what it said before stands. */
+function lastTold(evidence: readonly EvidenceRow[]): EvidenceRow[] {
+  const last = new Map<string, EvidenceRow>();
+  for (const row of evidence) if (row.result !== "skip") last.set(row.title, row);
+  return [...last.values()];
 }
 
 const worstFirst = ["fail", "warn", "skip", "pass"] as const;

@@ -8,18 +8,19 @@ const alike = 0.6;
 
 /**
  * Finds the item of each check: by key, by what somebody mapped, by the names an item declares, by its title to the
- * letter, by the slug of it, then by shared words if one item stands out. Two that fit as well fit neither.
+ * letter, by the slug of it, then by shared words if one item stands out. Two that fit as well fit neither. A likeness of
+ * words may only make an item worse: "staging backup" shares most of them with "production backup".
  */
 export function checkMapper(
   index: DocumentIndex,
   mapped: ReadonlyMap<string, string>,
-): (check: Pick<Check, "name" | "key">) => CheckPlace | null {
+): (check: Pick<Check, "name" | "key" | "result">) => CheckPlace | null {
   const leaves = index.leaves.filter(({ unmet }) => unmet === null);
   const declared = group(leaves, ({ item }) => item.checks ?? []);
   const titles = group(leaves, ({ title }) => [title]);
   const slugs = group(leaves, ({ title, key }) => [...new Set([slugOf(title), slugOf(key)])]);
   const words = leaves.map((leaf) => ({ leaf, words: wordsOf(leaf.title) }));
-  return ({ name, key }) => {
+  return ({ name, key, result }) => {
     if (key !== undefined)
       return found(
         leaves.filter((leaf) => leaf.key === key),
@@ -35,7 +36,7 @@ export function checkMapper(
     ];
     // A name that fits two items is a question for a person, not for the next, weaker way of looking.
     for (const [fits, by] of exact) if (fits) return found(fits, by);
-    return similar(words, wordsOf(name));
+    return result === "fail" ? similar(words, wordsOf(name)) : null;
   };
 }
 

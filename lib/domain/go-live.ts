@@ -1,7 +1,7 @@
-import { begins, isStepOfDeployment, lifeFacts } from "./run-life";
+import { begins, isStepOfDeployment, latest, lifeFacts, passedAt } from "./run-life";
 import type { RunState } from "./run-state";
 import type { GatePlace } from "./template-tree";
-import { isPassed, statusOf } from "./verdict";
+import { statusOf } from "./verdict";
 
 const known = new WeakMap<RunState, { at: number | null }>();
 
@@ -21,7 +21,7 @@ export function liveAt(state: RunState): number | null {
 function isLive(state: RunState): boolean {
   const { begun, outcome, rollbackCalled, stepsLeft } = lifeFacts(state);
   if (!begun || outcome !== null || rollbackCalled || stepsLeft) return false;
-  return leadingGates(state).every(({ gate }) => isPassed(statusOf(state, gate.key)));
+  return leadingGates(state).every(({ gate }) => passedAt(state, gate.key) !== null);
 }
 
 /** The same for whoever looks back: also when the attempt was rolled back or given up since. */
@@ -47,23 +47,4 @@ export function neverLive(state: RunState): boolean {
 
 function leadingGates(state: RunState): GatePlace[] {
   return state.index.gates.filter(({ gate }) => gate.asks !== "close");
-}
-
-/** When it was let pass in this attempt, also by an override that is over; null when it wasn't. */
-function passedAt(state: RunState, gateKey: string): number | null {
-  const row = state.gateRows.get(gateKey);
-  if (row?.decidedAt && isPassed(row.status)) return Date.parse(row.decidedAt);
-  const { overrides, run } = state.snapshot;
-  const begun = Date.parse(run.attemptAt);
-  const confirmed = overrides
-    .filter((each) => each.gateKey === gateKey && each.confirmedAt !== null)
-    .map(({ confirmedAt }) => Date.parse(confirmedAt ?? ""))
-    .filter((at) => at >= begun);
-  return latest(confirmed);
-}
-
-/** Null unless each is there. */
-function latest(moments: readonly (number | null)[]): number | null {
-  const there = moments.filter((at) => at !== null);
-  return there.length === 0 || there.length < moments.length ? null : Math.max(...there);
 }

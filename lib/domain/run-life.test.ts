@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { liveAt } from "./go-live";
 import { assess } from "./readiness";
 import { type GateRow, gateStatuses, type RunSnapshot, type TriggerRow } from "./run";
 import { type LifeFacts, lifeAllows, lifeFrom, lifeLets, lifeOf, lives, resetByAttempt } from "./run-life";
 import { readRun } from "./run-state";
-import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import { at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
 
 const calm: LifeFacts = {
   closed: false,
@@ -121,4 +122,36 @@ it("does over what stands behind the gate of the latest deployment", () => {
   expect(gates.map(({ key }) => key)).toEqual(["deploy", "live", "close"]);
   expect(leaves.map(({ key }) => key)).toEqual(["five", "all", "undo", "look"]);
   expect(resetByAttempt(readRun(snapshotOf(document), noon)).leaves).toEqual([]);
+});
+
+describe("once an override has ended", () => {
+  const ended = override("deploy", ["item:backup"], { endsAt: at(60) });
+  const lifeAt = (minutes: number, items: ReturnType<typeof rowsOf>, more: Partial<RunSnapshot> = {}) => {
+    const state = readRun(snapshotOf(document, { items, overrides: [ended], ...more }), at(minutes));
+    return { life: lifeOf(state), live: liveAt(state), again: resetByAttempt(state).leaves.map(({ key }) => key) };
+  };
+  const deployed = rowsOf(
+    row("five", { state: "passed", changedAt: at(10) }),
+    row("all", { state: "passed", changedAt: at(20) }),
+  );
+
+  it("what was deployed under it stays deployed, live once that is declared", () => {
+    expect(lifeAt(30, deployed).life).toBe("deploying");
+    expect(lifeAt(90, deployed).life).toBe("deploying");
+    const declared = { gates: [gateRow("live", "go")] };
+    expect(lifeAt(90, deployed, declared)).toMatchObject({ life: "verifying", live: Date.parse(noon) });
+    expect(lifeAt(90, deployed, { triggers: [fired] }).life).toBe("rolling_back");
+  });
+
+  it("it is as if it had never been where no step was begun, or NO-GO was recorded since", () => {
+    expect(lifeAt(90, rowsOf()).life).toBe("planning");
+    expect(lifeAt(90, deployed, { gates: [gateRow("deploy", "no_go")] }).life).toBe("no_go");
+  });
+
+  it("a new attempt does over what was done behind it, as behind a gate that was reopened", () => {
+    const over = ["five", "all", "undo", "look"];
+    expect(lifeAt(90, deployed).again).toEqual(over);
+    expect(lifeAt(90, deployed, { overrides: [] }).again).toEqual(over);
+    expect(lifeAt(90, rowsOf(), { overrides: [] }).again).toEqual([]);
+  });
 });

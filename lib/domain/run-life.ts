@@ -1,7 +1,7 @@
 import type { GateStatus } from "./run";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Gate } from "./template-gate";
-import type { Leaf } from "./template-tree";
+import type { GatePlace, Leaf } from "./template-tree";
 import { firedTriggers } from "./trigger-state";
 import { headlineGate, isPassed, statusOf } from "./verdict";
 
@@ -87,15 +87,16 @@ export function lifeFacts(state: RunState): LifeFacts {
   const { run, triggers } = state.snapshot;
   const headline = headlineGate(state);
   const status = headline ? statusOf(state, headline.gate.key) : "pending";
-  const undecided = headline && !isPassed(status) ? headline : null;
+  const decided = (place: GatePlace) => isPassed(statusOf(state, place.gate.key)) || letBegin(state, place);
+  const undecided = headline && !isPassed(status) ? (state.index.gates.find((place) => !decided(place)) ?? null) : null;
   return {
     closed: run.closedAt !== null,
     outcome: run.outcome,
-    begun: state.index.gates.some(({ gate }) => begins(gate) && isPassed(statusOf(state, gate.key))),
+    begun: state.index.gates.some((place) => begins(place.gate) && letBegin(state, place)),
     rollbackCalled: firedTriggers(state.index, triggers, run.timeScale).some(
       ({ rollbackAt }) => rollbackAt <= state.nowMs,
     ),
-    headline: undecided && { asks: undecided.gate.asks, status },
+    headline: undecided && { asks: undecided.gate.asks, status: statusOf(state, undecided.gate.key) },
     stepsLeft: stepsBefore(state, undecided?.order ?? state.index.gates.length),
   };
 }
@@ -117,16 +118,52 @@ export function isStepOfDeployment({ leaf, applicable }: LeafStanding): boolean 
   return leaf.stage === "during" && leaf.gatesBefore > 0 && applicable && !leaf.recurring;
 }
 
+/** Passed now, or by an override that has ended since behind which steps were done: what is deployed stays deployed. */
+function letBegin(state: RunState, { gate, order }: GatePlace): boolean {
+  const status = statusOf(state, gate.key);
+  if (isPassed(status)) return true;
+  return status !== "no_go" && passedAt(state, gate.key) !== null && isUnderWay(state, order);
+}
+
+/** Some step behind the gate of that order was begun. */
+function isUnderWay(state: RunState, order: number): boolean {
+  return state.standings.some(
+    (standing) => isStepOfDeployment(standing) && standing.leaf.gatesBefore > order && standing.state !== "open",
+  );
+}
+
 /**
  * What a new attempt does over: the gate that let the latest deployment begin and those after it, and every leaf behind
  * that gate; ways back are open again wherever they stand.
  */
 export function resetByAttempt(state: RunState): { gates: readonly Gate[]; leaves: readonly Leaf[] } {
   const { gates, leaves } = state.index;
-  const from = gates.findLastIndex(({ gate }) => begins(gate) && isPassed(statusOf(state, gate.key)));
+  // A gate that was reopened since the way back let steps begin all the same.
+  const from = gates.findLastIndex(
+    ({ gate, order }) => begins(gate) && (isPassed(statusOf(state, gate.key)) || isUnderWay(state, order)),
+  );
   if (from < 0) return { gates: [], leaves: [] };
   return {
     gates: gates.slice(from).map(({ gate }) => gate),
     leaves: leaves.filter(({ gatesBefore, stage }) => gatesBefore > from || stage === "contingency"),
   };
+}
+
+/** When it was let pass in this attempt, also by an override that is over; null when it wasn't. */
+export function passedAt(state: RunState, gateKey: string): number | null {
+  const row = state.gateRows.get(gateKey);
+  if (row?.decidedAt && isPassed(row.status)) return Date.parse(row.decidedAt);
+  const { overrides, run } = state.snapshot;
+  const begun = Date.parse(run.attemptAt);
+  const confirmed = overrides
+    .filter((each) => each.gateKey === gateKey && each.confirmedAt !== null)
+    .map(({ confirmedAt }) => Date.parse(confirmedAt ?? ""))
+    .filter((at) => at >= begun);
+  return latest(confirmed);
+}
+
+/** Null unless each is there. */
+export function latest(moments: readonly (number | null)[]): number | null {
+  const there = moments.filter((at) => at !== null);
+  return there.length === 0 || there.length < moments.length ? null : Math.max(...there);
 }
