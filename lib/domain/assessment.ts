@@ -35,6 +35,8 @@ export type Reason = {
   code: ReasonCode;
   text: string;
   item?: string | undefined;
+  /** Of an item that is more than open: it was looked at, and failed. */
+  failed?: true | undefined;
   signoff?: string | undefined;
   gate?: string | undefined;
   /** Of a freeze: until when. */

@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Reason } from "./assessment";
 import { answerGate } from "./gate-answer";
-import { capacityOf, confirmsAs, isRequested, isShown, type OverrideParty, reasonSubject } from "./override";
+import {
+  capacityOf,
+  confirmsAs,
+  isRequested,
+  isShown,
+  type OverrideParty,
+  reasonSubject,
+  reasonsBeyond,
+  toOverridden,
+} from "./override";
 import { assess } from "./readiness";
 import type { RunSnapshot } from "./run";
 import { snapshots } from "./sample-arbitrary";
@@ -157,4 +167,21 @@ it("keeps a rejection apart from the signature that was missing", () => {
   const missing = { code: "signoff_missing" as const, text: "", signoff: "sec", gate: "deploy" };
   expect(reasonSubject(missing)).toBe(reasonSubject({ ...missing, code: "signoff_stale" }));
   expect(reasonSubject(missing)).not.toBe(reasonSubject({ ...missing, code: "signoff_rejected", personId: "sec" }));
+});
+
+it.each<[string, Partial<Reason>, Partial<Reason>, boolean]>([
+  ["open, it doesn't stand against what failed", {}, { failed: true }, false],
+  ["failed, it stands against what is open again", { failed: true }, {}, true],
+  ["open, it stands against proof that is missing", {}, { code: "evidence_missing" }, true],
+  ["without proof, it doesn't stand against what is open", { code: "evidence_missing" }, {}, false],
+  [
+    "without proof, it stands against proof that is too old",
+    { code: "evidence_missing" },
+    { code: "evidence_expired" },
+    true,
+  ],
+  ["failed, it doesn't stand against another item's", { failed: true }, { item: "other" }, false],
+])("given for an item that is %s", (_, given, found, stands) => {
+  const reason = (more: Partial<Reason>): Reason => ({ code: "critical_open", text: "", item: "backup", ...more });
+  expect(reasonsBeyond([reason(found)], toOverridden([reason(given)])).length === 0).toBe(stands);
 });

@@ -58,14 +58,26 @@ export function overridesInForce(rows: readonly OverrideRow[], nowMs: number): M
   return new Map(rows.filter((row) => isOverriding(row, nowMs)).map((row) => [row.gateKey, row]));
 }
 
+/** What an item that is done lacks; one that is open lacks more. */
+const proofCodes: ReadonlySet<ReasonCode> = new Set(["evidence_missing", "evidence_expired", "second_person_missing"]);
+
+/** A subject and those that are less than it: who accepts that an item failed accepts that it is open, never the reverse. */
+function andLesser(subject: string): string[] {
+  if (!subject.startsWith("item:")) return [subject];
+  const [item = "", worst] = subject.split(" ");
+  if (worst === "proof") return [subject];
+  const open = [item, `${item} proof`];
+  return worst === "failed" ? [subject, ...open] : open;
+}
+
 /**
  * What an override knows a reason by: what it is about. A rejection is its own, so that one given later stands against
  * the gate although the missing signature was overridden.
  */
-export function reasonSubject({ code, item, signoff, gate, choice, trigger, personId }: Reason): string {
+export function reasonSubject({ code, item, failed, signoff, gate, choice, trigger, personId }: Reason): string {
   if (code === "signoff_rejected") return `rejected:${signoff ?? gate}:${personId ?? ""}`;
   if (code === "condition_overdue") return `condition:${signoff}`;
-  if (item) return `item:${item}`;
+  if (item) return `item:${item}${failed ? " failed" : proofCodes.has(code) ? " proof" : ""}`;
   if (signoff) return `signoff:${signoff}`;
   if (choice) return `choice:${choice}`;
   if (trigger) return `trigger:${trigger}`;
@@ -78,6 +90,6 @@ export function toOverridden(reasons: readonly Reason[]): Overridden[] {
 
 /** Reasons that hold in spite of an override: of the run as a whole, or not among those it names. */
 export function reasonsBeyond(reasons: readonly Reason[], overridden: readonly Overridden[]): Reason[] {
-  const named = new Set(overridden.map(({ subject }) => subject));
+  const named = new Set(overridden.flatMap(({ subject }) => andLesser(subject)));
   return reasons.filter((reason) => neverOverridden.has(reason.code) || !named.has(reasonSubject(reason)));
 }

@@ -17,6 +17,7 @@ export const reasonSchema = z.strictObject({
   code: z.enum(reasonCodes),
   text: z.string(),
   item: z.string().optional(),
+  failed: z.literal(true).optional(),
   signoff: z.string().optional(),
   gate: z.string().optional(),
   until: z.string().optional(),

@@ -43,7 +43,12 @@ function openOf(
 ): Reason[] {
   return open
     .filter(({ leaf }) => leaf.severity === severity)
-    .map((standing) => ({ code, text: itemText(standing), item: standing.leaf.key }));
+    .map((standing) => ({
+      code,
+      text: itemText(standing),
+      item: standing.leaf.key,
+      ...(standing.state === "failed" ? { failed: true as const } : {}),
+    }));
 }
 
 /** A waived leaf is accepted as it is; one that counts as done must show its proof. */

@@ -35,7 +35,7 @@ const actsBy: [RegExp, string][] = [
   [/^(?:prepared|created|written) by$/i, "Author"],
 ];
 const verdictWord =
-  /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort|conditional)(?: with conditions| for production)?$/i;
+  /^(?:conditional )?(?:no-?\s?go|roll-?\s?back|go(?: live| ahead)?|approved?|not approved|rejected?|declined?|hold|postponed?|proceed|deferred?|delayed?|approval|abort)(?: with conditions| for production)?$/i;
 const foreignVerdict =
   /^(?:(?:nicht |bedingt )?(?:freigegeben|genehmigt)|abgelehnt|zurückgestellt|(?:no )?(?:aprobado|autorizado)|rechazado|aplazado|(?:não )?(?:aprovado|autorizado)|reprovado|rejeitado|adiado|(?:non )?approuvée?|refusée?|rejetée?|reportée?|(?:non )?approvato|respinto|rifiutato|rinviato|(?:не )?(?:одобрено|утверждено|согласовано)|отклонено|отложено|(?:不)?(?:批准|通过|同意)|拒绝|驳回|承認|却下|差し?戻し|保留|승인|반려|거부|보류)$/iu;
 /** Room for what was found or came of it is no place to sign. */
