@@ -75,6 +75,14 @@ describe("where the gate stands", () => {
     expect(gates(result).flatMap(({ signoffs }) => signoffs.map(({ title }) => title))).toEqual(["Decision maker"]);
   });
 
+  it("keeps what each decision means", () => {
+    const words = ["- [ ] **GO** - all is well", "- [ ] **NO-GO** - stop and tell support"];
+    const result = read(...work, "## Go/no-go", ...words, "", "**Decision maker:** ______");
+    expect(gates(result).flatMap(({ signoffs }) => signoffs.map(({ title }) => title))).toEqual(["Decision maker"]);
+    const notes = nodes(result).flatMap((node) => (node.kind === "note" ? [node.markdown] : []));
+    expect(notes).toEqual(["**GO** - all is well", "**NO-GO** - stop and tell support"]);
+  });
+
   it("leave a block for staging, which comes before production, what it asked", () => {
     const result = read(
       "# Shop",

@@ -34,6 +34,10 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
   const gate = openGate(draft, holder, name, rows[0]?.lines ?? [1, 1], factSheet);
   for (const { row, lines, text } of rows) {
     gate.lines = [Math.min(gate.lines?.[0] ?? lines[0], lines[0]), Math.max(gate.lines?.[1] ?? lines[1], lines[1])];
+    if (row.is === "decision" && row.meant) {
+      const { content } = holder.node;
+      content.splice(content.indexOf(gate), 0, { kind: "note", markdown: text, lines });
+    }
     if (row.is !== "signoff") {
       draft.claim(lines, row.is === "room" ? "signoff" : "gate", gate, text);
       continue;

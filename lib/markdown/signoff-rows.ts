@@ -17,7 +17,8 @@ export type SignoffRow =
       wording?: string /** Room for a hand, perhaps of whom the line above names. */;
       hand?: boolean;
     }
-  | { is: "decision"; wording: string }
+  /** `meant` when it says in words what follows from it. */
+  | { is: "decision"; wording: string; meant?: boolean }
   | { is: "room" };
 
 const contextWords =
@@ -71,7 +72,9 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
   }
   const text = trimDecoration(comparable(row)).replace(/\s?:$/, "");
   const head = text.split(/\s[–—-]\s|\s?[:：]\s/u)[0] ?? "";
-  if (verdictWord.test(head) || foreignVerdict.test(head)) return { is: "decision", wording: head };
+  if (verdictWord.test(head) || foreignVerdict.test(head)) {
+    return { is: "decision", wording: head, meant: /\p{L}/u.test(text.slice(head.length)) };
+  }
   if (room.test(text)) return { is: "room" };
   if (isRole(text) || eitherRoles(text).length > 1) return { is: "signoff", roles: eitherRoles(text) };
   if (decided.test(text) && text.length <= 120) return { is: "decision", wording: text };
