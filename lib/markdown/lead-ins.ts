@@ -7,7 +7,7 @@ const generic =
   /^(?:action items?|actions?|steps?|tasks?|to-?dos?|checklist|items?|checks|details|description|procedure|process|what to do|subtasks?)$/i;
 const notHeading =
   /^(?:timeline|date|time|when|where|who|note|notes|warning|caution|important|tip|info|status|goal|objective|purpose|owner|duration|estimated time|references?|see also|decision|example|examples)\b/i;
-const ranked = /^(?:phase|stage|part|day|week|month|hour)\s+[\divx]+\b/i;
+const ranked = /^(?:phase|stage|part|day|week|month|hour)\s+[\divx]+\b(?!\+)/i;
 
 /** A paragraph of one bold line, which stands like a heading over what follows. */
 export function leadIn(block: Block | undefined): { title: string; rank: 1 | 2 } | undefined {

@@ -1,13 +1,17 @@
 import type { Entry, List } from "./block";
 import type { Holder } from "./draft";
+import { inExample } from "./examples";
 import { factOf, plainTitle } from "./inline";
 import { comparable } from "./vocabulary";
 
 const talk =
-  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|owners?|team|timeline|escalation (?:path|chain|matrix|levels?|contacts?)|executive snapshot|decision outcome|rules|targets?|objectives?|when to use|inputs?|outputs?|deliverables?|principles?|architecture|assumptions?|constraints?|limitations?|scenarios?|faqs?|benefits|features|stakeholders|responsibilit(?:y|ies)|raci|risks?|lessons|description|classification|severity levels?|best practices|tools?|tooling|how to use|using this|usage)\b|\b(?:objetivos?|objetivo|alcance|resumen|introducción|descripción|glosario|roles|visão geral|escopo|introdução|descrição|glossário|objectifs?|aperçu|contexte|périmètre|rôles|glossaire|ziele?|zweck|überblick|übersicht|hintergrund|glossar|rollen|panoramica|introduzione|descrizione|obiettiv[oi]|scopo|ambito|ruoli|glossario|historique|historial|histórico|cronologia|änderungshistorie|änderungsverlauf)(?!\p{L})|история изменений|变更记录|修订记录|変更履歴|更新履歴|변경 이력|^(?:цел[ьи]|введение|обзор|описание|контекст|определения|термины|роли)(?!\p{L})|принцип|概述|简介|目的|背景|适用范围|术语|原则|概要|はじめに|用語|役割分担|개요|목적|배경|용어|원칙/iu;
+  /\b(?:references?|resources|links|related|overview|purpose|introduction|background|summary|scope|goals?|notes?|glossary|definitions?|contents|contacts?|appendix|history|changelog|legend|audience|roles|owners?|team|timeline|escalation (?:path|chain|matrix|levels?|contacts?)|executive snapshot|decision outcome|rules?|authority|obligations?|channels|data protection|escalation criteria|targets?|objectives?|when to use|inputs?|outputs?|deliverables?|principles?|architecture|assumptions?|constraints?|limitations?|scenarios?|faqs?|benefits|features|stakeholders|responsibilit(?:y|ies)|raci|risks?|lessons|description|classification|severity levels?|best practices|tools?|tooling|how to use|using this|usage)\b|\b(?:objetivos?|objetivo|alcance|resumen|introducción|descripción|glosario|roles|visão geral|escopo|introdução|descrição|glossário|objectifs?|aperçu|contexte|périmètre|rôles|glossaire|ziele?|zweck|überblick|übersicht|hintergrund|glossar|rollen|panoramica|introduzione|descrizione|obiettiv[oi]|scopo|ambito|ruoli|glossario|historique|historial|histórico|cronologia|änderungshistorie|änderungsverlauf)(?!\p{L})|история изменений|变更记录|修订记录|変更履歴|更新履歴|변경 이력|^(?:цел[ьи]|введение|обзор|описание|контекст|определения|термины|роли)(?!\p{L})|принцип|概述|简介|目的|背景|适用范围|术语|原则|概要|はじめに|用語|役割分担|개요|목적|배경|용어|원칙|eskalationskriterien|verpflichtung|kanäle$|datenschutz|(?:kontakt|alarmierungs|telefon|anruf)liste|intervalle?$/iu;
+/** What nobody may do, under a heading that says so. */
+const refused =
+  /\bprohibit|\bforbidden\b|\bdo(?:n.?t|n.?ts| not)\b|\bnot to do\b|\bto avoid\b|^avoid\b|^never\b|cosa (?:evitare|non fare)|divieti|à éviter|à ne pas faire|interdi(?:ctions?|ts?)(?!\p{L})|proibi[çc]|não fazer|o que evitar|prohibi(?:cion|do)|qué (?:evitar|no hacer)|verbote|verboten|zu vermeiden|запрещ|чего не делать|czego nie robić|zakaz|禁止|してはいけない|금지/iu;
 /** What is told below any heading under one of these is told as well. */
 const tellsAll =
-  /\bscenarios?\b|\bprinciples?\b|\boverview\b|\bintroduction\b|\bbackground\b|\barchitecture\b|\bglossary\b|\bdefinitions?\b|принцип|概述|概要|개요|원칙/iu;
+  /\bscenarios?\b|\bprinciples?\b|\boverview\b|\bintroduction\b|\bbackground\b|\barchitecture\b|\bglossary\b|\bdefinitions?\b|\bobligations?\b|\bescalation criteria\b|eskalationskriterien|verpflichtung|принцип|概述|概要|개요|원칙/iu;
 const steps =
   /\bsteps?\b|\bprocedures?\b|\bactions?\b|\brecover|\brestor|\bresponse\b|\bschritte\b|\bétapes\b|\bpasos\b|\bpassos\b|шаги|步骤|手順/iu;
 /** "The script checks:" says what something does, "Do the following:" what to do. */
@@ -19,7 +23,7 @@ const imperative =
 
 /** Room for an entry that nobody has written yet. */
 export function isNothing(row: string): boolean {
-  return /^(?:…|\.{3}|-|n\/a|tbd|none)?$/i.test(row.trim());
+  return /^(?:…|\.{3}|-|n\/a|tb[acd]|\[?to-?do\]?|none)?$/i.test(row.trim());
 }
 
 /** What the entries of a list are in a document without any box: things to do, but for those under a heading that only tells. */
@@ -28,7 +32,8 @@ export function holdsTasks(stack: Holder[], list: List, lead: string | undefined
   const above = stack.slice(0, -1).some(({ node }) => node.kind !== "item" && tellsAll.test(comparable(node.title)));
   const told = above && !list.ordered && !steps.test(title);
   const described = lead !== undefined && !list.ordered && describing.test(comparable(lead));
-  return talk.test(title) || told || described || isFactList(list) ? "timed" : "all";
+  const silent = talk.test(title) || refused.test(title) || told || described || inExample(stack);
+  return silent || isFactList(list) ? "timed" : "all";
 }
 
 /** True for an entry of such a list that is something to do; with a time before or after deploying it always is. */

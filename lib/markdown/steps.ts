@@ -3,6 +3,7 @@ import type { Choice, Code } from "@/lib/domain/template-leaves";
 import type { Entry, Fence, List } from "./block";
 import { codeStart } from "./block-starts";
 import type { Draft, Holder } from "./draft";
+import { inExample } from "./examples";
 import { bareTitle, plainTitle } from "./inline";
 import { hasBox } from "./lead-ins";
 import { comparable } from "./vocabulary";
@@ -41,7 +42,7 @@ export function stepsOf(
   lead: string | undefined,
 ): "must" | "contingency" | "during" | undefined {
   if (draft.strict || draft.boxless || stack.at(-1)?.node.kind === "item") return undefined;
-  if (list.entries.every((entry) => hasBox(entry.blocks.slice(0, 1)))) return undefined;
+  if (inExample(stack) || list.entries.every((entry) => hasBox(entry.blocks.slice(0, 1)))) return undefined;
   const led = lead !== undefined && condition.test(comparable(lead)) ? undefined : lead;
   const titles = [
     led,
@@ -110,6 +111,7 @@ export function addCommandSteps(
 ): boolean {
   const holder = stack.at(-1) as Holder;
   if (holder.node.kind === "item" || code.use !== "command" || !inContingency(draft, stack)) return false;
+  if (inExample(stack)) return false;
   if (telling.test(comparable(holder.node.title)) && !going.test(comparable(holder.node.title))) return false;
   const groups = groupsOf(block) ?? [];
   const named =

@@ -6,6 +6,7 @@ import { rowLines, tableCells } from "./block-starts";
 import { saysWhen } from "./condition-words";
 import type { Draft, Holder } from "./draft";
 import { minutesIn } from "./duration";
+import { inExample } from "./examples";
 import { readThreshold } from "./expectations";
 import { bareTitle, factOf, plainTitle } from "./inline";
 import { boxOf } from "./lead-ins";
@@ -16,7 +17,7 @@ import { isPrepared } from "./stages";
 import { comparable } from "./vocabulary";
 
 const announces =
-  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\b(?:abort|halt|stop|kill|pause|exit ramp) (?:criteria|conditions?|triggers?|rules?|thresholds?)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo revertir\b|\bquando (?:reverter|ripristinare)\b|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:(?:de|du) )?(?:rollback|retour arrière)\b|\bquand (?:faire|effectuer) (?:un )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:(?:de|para el|para) )?(?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:(?:de|para) )?(?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
+  /\broll-?\s?back triggers?\b|\btriggers? for roll-?\s?back\b|\bwhen to (?:(?:execute|perform|initiate|trigger|start|use) (?:a |the )?)?(?:roll-?\s?back|abort)\b|\broll-?\s?back (?:decision|criteria|conditions?)\b|\b(?:roll-?\s?back|abort)\b.{0,20}\b(?:if|when)\b(?: any.{0,20})?:?$|\b(?:abort|halt|stop|kill|pause|exit ramp) (?:criteria|conditions?|triggers?|rules?|thresholds?)\b|\bwhen to (?:declare|invoke|activate|fail ?over)\b|\bauslöser für (?:den |einen )?(?:rollback|rückfall|abbruch)\b|\bwann (?:wird )?zurück(?:rollen|gerollt)|\bcuándo (?:revertir|(?:ejecutar|hacer|activar|iniciar|realizar) (?:(?:el|un|la|una) )?(?:rollback|reversión))\b|\bquando (?:reverter|ripristinare|(?:executar|fazer|acionar|iniciar|realizar|eseguire|fare|attivare|avviare) (?:(?:o|um|a|il|un) )?(?:rollback|reversão|ripristino))(?!\p{L})|何时回滚|触发回滚|回滚触发|롤백\s?(?:조건|기준|트리거)|\bcriteria for roll-?\s?back\b|\b(?:rollback|rückfall|abbruch)[- ]?(?:kriterien|auslöser|trigger|bedingungen)\b|\b(?:critères|conditions|déclencheurs) (?:(?:de|du) )?(?:rollback|retour arrière)\b|\bquand (?:faire|effectuer|exécuter|déclencher|lancer) (?:(?:un|le) )?(?:rollback|retour arrière)\b|\b(?:criterios|condiciones|disparadores) (?:(?:de|para el|para) )?(?:rollback|reversión)\b|\b(?:critérios|condições|gatilhos) (?:(?:de|para) )?(?:rollback|reversão)\b|\b(?:criteri|condizioni|trigger) (?:di|per il) (?:rollback|ripristino)\b|\babbruchkriterien\b|^déclencheurs?$|(?:критерии|условия|триггеры) отката|когда откатывать|回滚(?:条件|触发|标准|判断)|ロールバック(?:条件|判断|基準|トリガー)|切り戻し(?:条件|判断|基準)/iu;
 const bare =
   /^(?:(?:the |auto(?:matic)?[- ]?)?triggers?|trigger conditions|auslöser|déclencheurs?|disparadores|gatilhos|триггеры|触发条件|トリガー|트리거)$/iu;
 const success = /\bsuccess\b|\bprocedure\b|\bsteps\b|\bplan\b/i;
@@ -54,6 +55,7 @@ const goesOn =
 function inTriggers(stack: Holder[], lead: string | undefined, rows: readonly string[]): boolean {
   const holder = stack.at(-1);
   const above = stack.at(-2);
+  if (inExample(stack)) return false;
   if (holder?.node.kind === "item" && lead === undefined && checking.test(comparable(holder.node.title))) return false;
   const said = comparable(lead ?? "").replace(/\s?[:：]$/u, "");
   if (said.split(" ").length <= 4 && goesOn.test(said) && !announcesTriggers(said)) return false;
@@ -72,11 +74,14 @@ function firstRows(list: List): string[] {
 const doing =
   /^(?:confirm|capture|announce|verify|document|notify|inform|define|identify|record|review|ensure|assess|evaluate|determine|prepare|communicate|decide|configure|escalate|initiate|execute|restore|revert|disable|enable|declare|assign|obtain|collect|gather|agree)\s/i;
 
+const settled =
+  /\b(?:decision (?:made|taken|recorded)|(?:stakeholders?|teams?|users|customers|management|support) (?:notified|informed|alerted|told))\b/i;
+
 /** Boxes that say what to do or what is settled ("Announce the decision", "Criteria agreed") never fire. */
 function isDone(list: List): boolean {
   const rows = firstRows(list);
-  const boxed = rows.map((row) => boxOf(row)?.text).filter((text) => text !== undefined);
-  const done = boxed.filter((text) => doing.test(plainTitle(text)) || isPrepared(plainTitle(text)));
+  const boxed = rows.map((row) => plainTitle(boxOf(row)?.text ?? "")).filter((text) => text !== "");
+  const done = boxed.filter((text) => doing.test(text) || isPrepared(text) || settled.test(text));
   return boxed.length > 0 && boxed.length === rows.length && done.length * 2 > boxed.length;
 }
 
@@ -111,27 +116,29 @@ export function addTriggers(draft: Draft, stack: Holder[], list: List, lead: str
 const reactionColumn =
   /\breactions?\b|\bactions?\b|\bresponse\b|^then$|reaktion|maßnahme|réaction|acción|ação|azione|действие|реакция|动作|措施|处理|対応/iu;
 const indexColumn = /^(?:#|no\.?|nr\.?|id)$/i;
+const triggerColumn =
+  /^(?:(?:roll-?\s?back |activation )?(?:triggers?|criteri(?:a|on))|auslöser|(?:rollback|abbruch)kriterium|déclencheur|critère de (?:déclenchement|rollback)|disparador|(?:criterio|condición) de (?:activación|reversión|rollback)|gatilho|critério de (?:ativação|acionamento|rollback)|criterio di (?:attivazione|rollback)|триггер|критерий отката|触发条件|回滚条件|トリガー|発動条件|트리거)$/iu;
 
 /** Rows of a table under such a heading: what is to be seen (its first cells), and what it calls for. */
 export function addTriggerTable(draft: Draft, stack: Holder[], table: Table, lead: string | undefined): boolean {
   const body = table.rows.slice(2);
-  if (!inTriggers(stack, lead, body)) return false;
   const holder = stack.at(-1) as Holder;
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const reacts = header.findIndex((cell) => reactionColumn.test(cell));
+  const columns = reacts >= 0 && header.some((cell) => triggerColumn.test(cell)) && !inExample(stack);
+  const goesBack = columns && stack.some(({ node }) => draft.stageOf(node.title) === "contingency");
+  if (!goesBack && !inTriggers(stack, lead, body)) return false;
   for (const [at, row] of body.entries()) {
     const lines = rowLines(table, at + 2);
     const cells = tableCells(row);
     const seen = cells.filter(
       (cell, column) => cell !== "" && column !== reacts && !indexColumn.test(header[column] ?? ""),
     );
-    const text = [seen.join(" "), cells[reacts] ?? ""].filter((cell) => cell !== "").join(": ");
+    const reaction = plainTitle(cells[reacts] ?? "");
+    const text = seen.length > 0 ? seen.join(" ") : reaction;
     if (text === "") continue;
-    const trigger = triggerOf(
-      text,
-      lines,
-      [holder.node.title].map((title) => plainTitle(title)),
-    );
+    const above = [plainTitle(holder.node.title)];
+    const trigger = triggerOf(text, lines, above, seen.length > 0 && reaction !== "" ? reaction : undefined);
     holder.node.content.push(trigger);
     draft.claim(lines, "trigger", trigger, cells.join(" | "));
     guessTrigger(draft, trigger);
@@ -170,7 +177,7 @@ const reactionName =
 /** True for a row `**Trigger**: …` with a threshold or in a part about going back, and for the reaction in the row below. */
 export function namesTrigger(row: string, above: string | undefined, draft: Draft, stack: Holder[]): boolean {
   const fact = row.length <= 600 ? factOf(row, true) : undefined;
-  if (!fact) return false;
+  if (!fact || inExample(stack)) return false;
   const name = comparable(fact.name);
   if (above !== undefined && reactionName.test(name)) return namesTrigger(above, undefined, draft, stack);
   if (!triggerName.test(name)) return false;
@@ -210,21 +217,22 @@ function readTrigger(entry: Entry, first: Paragraph, above: string[]): Trigger {
   return triggerOf(first.rows.map((each) => each.trim()).join(" "), entry.lines, above);
 }
 
-function triggerOf(row: string, lines: Lines, above: string[]): Trigger {
+/** `reaction`: what a column of its own says. */
+function triggerOf(row: string, lines: Lines, above: string[], reaction?: string): Trigger {
   const { text, group } = splitGroup(boxOf(row)?.text ?? row);
   const { colon, after } = behindColon(text);
-  const reacts = after !== "" && isReaction(after) ? after : undefined;
+  const reacts = reaction === undefined && after !== "" && isReaction(after) ? after : undefined;
   const title = bareTitle(reacts === undefined ? text : text.slice(0, colon));
-  const said = reacts ?? above.find((each) => tierOf(each) !== undefined);
+  const said = reaction ?? reacts ?? above.find((each) => tierOf(each) !== undefined);
   const tier = tierOf(said ?? "") ?? "rollback";
-  const reaction = tier === "timed" && said ? minutesIn(said.slice(said.search(/\d/)), "clock") : undefined;
+  const minutes = tier === "timed" && said ? minutesIn(said.slice(said.search(/\d/)), "clock") : undefined;
   const expectation = readThreshold(title);
   return {
     kind: "trigger",
     key: group?.key ?? "",
     title: title === "" ? "Trigger" : title,
     tier,
-    ...(reaction === undefined ? {} : { reaction }),
+    ...(minutes === undefined ? {} : { reaction: minutes }),
     ...(said === undefined ? {} : { reactionText: shorten(said, 400) }),
     ...(expectation ? { expectation } : {}),
     lines,
