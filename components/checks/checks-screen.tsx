@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { api } from "@/components/client/api";
+import { useTryAgain } from "@/components/client/try-again";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -15,17 +16,20 @@ export function ChecksScreen({ first }: { first: readonly ReportRow[] }) {
   const seq = useRun((state) => state.snapshot.run.seq);
   const [reports, setReports] = useState(first);
   const [failed, setFailed] = useState<string | null>(null);
+  const { turn, settle } = useTryAgain();
   // Every entry of the history may be a report or a mapping: the list is read again behind it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` says when to try again.
   useEffect(() => {
     if (seq === 0) return;
     const gone = new AbortController();
     void api<{ items: ReportRow[] }>("GET", `/runs/${runId}/checks`, { signal: gone.signal }).then((answer) => {
       if (gone.signal.aborted) return;
+      settle(answer);
       if (answer.ok) setReports(answer.value.items);
       setFailed(answer.ok ? null : answer.message);
     });
     return () => gone.abort();
-  }, [runId, seq]);
+  }, [runId, seq, turn, settle]);
   if (reports.length === 0)
     return (
       <EmptyState title="No report yet">

@@ -41,7 +41,7 @@ export async function api<T>(method: Method, path: string, options: Options = {}
     headers,
     cache: "no-store",
     ...(method === "GET" ? {} : { body: sent }),
-    ...(signal ? { signal } : {}),
+    ...(method === "GET" ? { signal: patient(signal) } : signal ? { signal } : {}),
   };
   try {
     const response = await fetchTwice(`/api/v1${path}`, request);
@@ -51,6 +51,14 @@ export async function api<T>(method: Method, path: string, options: Options = {}
   } catch {
     return { ok: false, code: "network", message: "The server can’t be reached. Try again.", problems: [] };
   }
+}
+
+/** A read that hangs is a read that failed: a page that follows would else wait for it and look current. */
+const patienceMilliseconds = 30_000;
+
+function patient(signal: AbortSignal | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(patienceMilliseconds);
+  return signal ? AbortSignal.any([signal, limit]) : limit;
 }
 
 const retryMilliseconds = 400;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/components/client/api";
 import type { Dashboard } from "@/lib/domain/dashboard-answer";
 import { type DashboardFilter, filterQuery } from "@/lib/domain/dashboard-filter";
@@ -20,9 +20,14 @@ export function useDashboard(initial: string, start: DashboardFilter) {
   const [filter, setFilter] = useState(start);
   const query = filterQuery(filter);
   const [shown, setShown] = useState(query);
+  const turns = useRef({ asked: 0, taken: 0 });
   const read = useEffectEvent(async (signal: AbortSignal) => {
+    turns.current.asked += 1;
+    const turn = turns.current.asked;
     const answer = await api<Dashboard>("GET", query ? `/dashboard?${query}` : "/dashboard", { signal });
-    if (signal.aborted) return;
+    // Of two that overlap, the one asked first may come last.
+    if (signal.aborted || turn < turns.current.taken) return;
+    turns.current.taken = turn;
     setState((before) => (answer.ok ? { data: answer.value, stale: false } : { ...before, stale: true }));
     setShown(query);
   });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTryAgain } from "@/components/client/try-again";
 import { useRun } from "../run/run-provider";
 import { request } from "../run/run-request";
 import { type HistoryEntry, type HistoryPage, historyPageSize } from "./history-entry";
@@ -41,12 +42,17 @@ export function useEntries(runId: string, first: readonly HistoryEntry[], filter
     };
   }, [runId, filter, current, seq]);
   const { seen } = state;
+  const { turn, settle } = useTryAgain();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` says when to try again.
   useEffect(() => {
     if (seq <= seen || !current) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       const answer = await read(runId, filter, { order: "asc", after: String(seen) }, abort.signal);
-      if (!answer.ok || abort.signal.aborted) return;
+      if (abort.signal.aborted) return;
+      settle(answer);
+      setFailed(answer.ok ? null : `The newest entries could not be read: ${answer.message}`);
+      if (!answer.ok) return;
       const { items } = answer.value;
       setState((before) => {
         const news = items.filter((entry) => entry.seq > (before.entries[0]?.seq ?? 0)).toReversed();
@@ -57,7 +63,7 @@ export function useEntries(runId: string, first: readonly HistoryEntry[], filter
       clearTimeout(timer);
       abort.abort();
     };
-  }, [runId, filter, seq, seen, current]);
+  }, [runId, filter, seq, seen, current, turn, settle]);
   const loadOlder = async () => {
     const oldest = state.entries.at(-1)?.seq ?? 1;
     setLoading(true);

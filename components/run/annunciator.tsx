@@ -20,6 +20,7 @@ import { FormulaPanel } from "./annunciator-formula";
 import { NextPanel } from "./annunciator-next";
 import { ReasonsPanel } from "./annunciator-reasons";
 import { gateSignals, gateWord } from "./gate-signal";
+import { NotCurrent } from "./link-status";
 import { rowsOf } from "./run-derived";
 import { useLife, useReadiness, useRun, useRunStore, useSequence } from "./run-provider";
 import { TriggerDrawer } from "./trigger-drawer";
@@ -73,6 +74,7 @@ export function Annunciator() {
       >
         {ending ? <EndedCells ending={ending} /> : <OpenCells />}
       </div>
+      <NotCurrent />
     </section>
   );
 }

@@ -1,6 +1,6 @@
+import type { RunEvent } from "@/components/client/run-stream";
 import { plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
-import type { RunEvent } from "./run-events";
 import type { RunStore } from "./run-store";
 import { stateWords } from "./run-words";
 

@@ -1,5 +1,6 @@
 import { type Answer, newKey } from "@/components/client/api";
 import { serverNow } from "@/components/client/server-clock";
+import { tryAgainMs } from "@/components/client/try-again";
 import type { ItemRow } from "@/lib/domain/run";
 import { keysTouched, rowOf, rowsMoved, versionOf } from "./run-overlay";
 import { request } from "./run-request";
@@ -17,7 +18,6 @@ export type QueueNotices = {
 
 type Done = { rows: readonly ItemRow[]; before: readonly ItemRow[] };
 
-const backoffSeconds = [1, 2, 4, 8, 15];
 const retried = new Set(["network", "unavailable", "internal", "too_many_requests", "idempotency_key_in_flight"]);
 
 /**
@@ -161,9 +161,8 @@ export class ChangeQueue {
       .getState()
       .changes.map((other) => (other.id === change.id ? { ...other, status: "waiting" as const } : other));
     this.#store.set({ changes });
-    const seconds = retryAfterSeconds ?? backoffSeconds[Math.min(attempt, backoffSeconds.length - 1)] ?? 15;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.pump(), seconds * 1000);
+    this.#timer = setTimeout(() => this.pump(), tryAgainMs(attempt, retryAfterSeconds));
   }
 }
 

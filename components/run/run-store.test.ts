@@ -20,3 +20,26 @@ test("parts that come alive late are drawn as the server drew them, then as thin
   expect(store.getState().now).toBe(drawnAt + 2_000);
   expect(rowsOf(store).rows.get("one")).toBe(now);
 });
+
+test("rows behind a missing entry show, and the run stays behind until that entry is read", async () => {
+  const answers = [false, true];
+  const items = sampleRows(row("two", { state: "passed", version: 3 }));
+  const later = snapshotOf(document, { items });
+  const told = { snapshot: { ...later, run: { ...later.run, seq: 9 } }, you, present: [] };
+  const store = new RunStore({ snapshot: snapshotOf(document), you, present: [] }, noon, async () =>
+    answers.shift()
+      ? ({ ok: true, value: told } as never)
+      : { ok: false, code: "internal", message: "", problems: [], retryAfterSeconds: 0.01 },
+  );
+  const known = store.getState().base.run.seq;
+  store.reader.hear(9);
+  store.putRows([{ ...row("one", { state: "failed", reason: "no" }), version: 2 }]);
+  expect(rowsOf(store).rows.get("one")?.state).toBe("failed");
+  expect(store.getState().base.run.seq).toBe(known);
+  await store.refetch();
+  expect(store.getState().behindSince).not.toBeNull();
+  await store.refetch();
+  expect(store.getState()).toMatchObject({ behindSince: null, base: { run: { seq: 9 } } });
+  expect(rowsOf(store).rows.get("one")?.state).toBe("failed");
+  expect(rowsOf(store).rows.get("two")?.state).toBe("passed");
+});

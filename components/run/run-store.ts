@@ -1,8 +1,11 @@
+import { CatchUp } from "@/components/client/catch-up";
+import type { Link } from "@/components/client/run-stream";
+import { serverNow } from "@/components/client/server-clock";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
 import { runValues } from "@/lib/domain/run-document";
 import { overlay } from "./run-overlay";
 import { request } from "./run-request";
-import type { Change, Link, Presence, RunPageData, You } from "./run-types";
+import type { Change, Presence, RunPageData, You } from "./run-types";
 
 export type RunState = {
   /** As the server last told. */
@@ -14,6 +17,8 @@ export type RunState = {
   you: You;
   present: readonly Presence[];
   link: Link;
+  /** Milliseconds; since when something has happened that what is shown doesn't know. Null while it is the run as it is. */
+  behindSince: number | null;
   /** Milliseconds; moves every quarter of a minute, as expiry and forecasts do. */
   now: number;
 };
@@ -25,10 +30,17 @@ export class RunStore {
   #state: RunState;
   #shown: RunState | null = null;
   #listeners = new Set<() => void>();
-  #fetching: Promise<void> | null = null;
-  #again = false;
+  readonly reader: CatchUp<RunPageData>;
 
-  constructor(data: RunPageData, now: string) {
+  constructor(data: RunPageData, now: string, ask: typeof request = request) {
+    this.reader = new CatchUp({
+      read: () => ask<RunPageData>(`/runs/${this.runId}/snapshot`),
+      adopt: (told) => this.#adopt(told),
+      seqOf: ({ snapshot }) => snapshot.run.seq,
+      shown: () => this.#state.base.run.seq,
+      behind: (is) => this.set({ behindSince: is ? serverNow() : null }),
+      gone: () => this.set({ link: "gone" }),
+    });
     this.first = {
       base: data.snapshot,
       changes: [],
@@ -36,6 +48,7 @@ export class RunStore {
       you: data.you,
       present: data.present,
       link: "connecting",
+      behindSince: null,
       now: Date.parse(now),
     };
     this.#state = this.first;
@@ -72,7 +85,10 @@ export class RunStore {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Takes over rows the server told, unless we already know a later version of them. */
+  /**
+   * Takes over rows the server told, unless we already know a later version of them. With `seq`, they are all that
+   * happened up to there: an entry in between would never be read.
+   */
   putRows(rows: readonly ItemRow[], seq?: number): void {
     const { base } = this.#state;
     const fresh = rows.filter((row) => row.version >= (base.items[row.key]?.version ?? 0));
@@ -83,28 +99,9 @@ export class RunStore {
     this.set({ base: { ...base, items, run } });
   }
 
-  /** Reads the run again; calls while one is under way share one more read after it. */
+  /** Reads the run again, until it is answered. */
   refetch(): Promise<void> {
-    if (this.#fetching) {
-      this.#again = true;
-      return this.#fetching;
-    }
-    this.#fetching = this.#fetchAll().finally(() => {
-      this.#fetching = null;
-    });
-    return this.#fetching;
-  }
-
-  async #fetchAll(): Promise<void> {
-    do {
-      this.#again = false;
-      const answer = await request<RunPageData>(`/runs/${this.runId}/snapshot`);
-      if (!answer.ok) {
-        if (answer.code === "unauthenticated" || answer.code === "not_found") this.set({ link: "gone" });
-        return;
-      }
-      this.#adopt(answer.value);
-    } while (this.#again);
+    return this.reader.read();
   }
 
   #adopt(data: RunPageData): void {

@@ -45,6 +45,3 @@ export type Change = {
   status: ChangeStatus;
   undoes: boolean;
 };
-
-/** How the screen hears of others: `paused` while the tab is hidden, `gone` once we may not see the run any more. */
-export type Link = "connecting" | "live" | "lost" | "paused" | "gone";

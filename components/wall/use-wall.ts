@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { api } from "@/components/client/api";
+import { CatchUp } from "@/components/client/catch-up";
+import { followStream, type Link } from "@/components/client/run-stream";
 import type { RunSummary } from "@/lib/domain/dashboard";
 
 const gatherMilliseconds = 250;
@@ -10,32 +12,54 @@ const everyMilliseconds = 60_000;
 /** The run's summary, read anew when its stream tells of a change, and each minute for what time alone moves. */
 export function useWall(initial: RunSummary): { run: RunSummary; live: boolean } {
   const [run, setRun] = useState(initial);
-  const [live, setLive] = useState(false);
+  const [link, setLink] = useState<Link>("connecting");
+  const [behind, setBehind] = useState(false);
   const { id, seq } = initial;
   useEffect(() => {
     const stop = new AbortController();
-    let pending: ReturnType<typeof setTimeout> | undefined;
-    const read = async () => {
-      pending = undefined;
-      const answer = await api<RunSummary>("GET", `/runs/${id}/summary`, { signal: stop.signal });
-      if (stop.signal.aborted) return;
-      setLive(answer.ok);
-      if (answer.ok) setRun(answer.value);
-    };
-    const soon = () => {
-      pending ??= setTimeout(() => void read(), gatherMilliseconds);
-    };
-    const source = new EventSource(`/api/v1/runs/${id}/events?after=${seq}`);
-    source.addEventListener("hello", () => setLive(true));
-    source.addEventListener("change", soon);
-    source.onerror = () => setLive(false);
-    const timer = setInterval(soon, everyMilliseconds);
+    const held = { seq, link: "connecting" as Link };
+    const reader = new CatchUp<RunSummary>({
+      read: () => api<RunSummary>("GET", `/runs/${id}/summary`, { signal: stop.signal }),
+      adopt: (value) => {
+        held.seq = value.seq;
+        if (!stop.signal.aborted) setRun(value);
+      },
+      seqOf: (value) => value.seq,
+      shown: () => held.seq,
+      behind: setBehind,
+      gone: () => setBehind(true),
+    });
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    const stopStream = followStream({
+      runId: id,
+      // A change moves several things at once: they are read together.
+      reader: {
+        hear: (heard) => reader.hear(heard),
+        read: () => reader.read(),
+        tryNow: () => reader.tryNow(),
+        stop: () => reader.stop(),
+        readMissing: () => {
+          gathering ??= setTimeout(() => {
+            gathering = undefined;
+            reader.readMissing();
+          }, gatherMilliseconds);
+        },
+      },
+      seq: () => held.seq,
+      link: () => held.link,
+      onLink: (next) => {
+        held.link = next;
+        setLink(next);
+      },
+      onEvent: () => undefined,
+    });
+    const timer = setInterval(() => void reader.read(), everyMilliseconds);
     return () => {
       stop.abort();
-      source.close();
+      stopStream();
       clearInterval(timer);
-      clearTimeout(pending);
+      clearTimeout(gathering);
     };
   }, [id, seq]);
-  return { run, live };
+  return { run, live: link === "live" && !behind };
 }

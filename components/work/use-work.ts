@@ -13,10 +13,16 @@ export function useWork(initial: string): { data: WorkData; stale: boolean } {
   const [state, setState] = useState(() => ({ data: JSON.parse(initial) as WorkData, stale: false }));
   useEffect(() => {
     const stop = new AbortController();
+    let asked = 0;
+    let taken = 0;
     const read = async () => {
       if (document.visibilityState !== "visible") return;
+      asked += 1;
+      const turn = asked;
       const answer = await api<WorkData>("GET", "/work", { signal: stop.signal });
-      if (stop.signal.aborted) return;
+      // Of two that overlap, the one asked first may come last.
+      if (stop.signal.aborted || turn < taken) return;
+      taken = turn;
       setState((before) => (answer.ok ? { data: answer.value, stale: false } : { ...before, stale: true }));
     };
     const timer = setInterval(read, everyMilliseconds);

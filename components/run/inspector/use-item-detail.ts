@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTryAgain } from "@/components/client/try-again";
 import type { EvidenceRow, ItemRow } from "@/lib/domain/run";
 import { useRow, useRun } from "../run-provider";
 import { request } from "../run-request";
@@ -27,9 +28,10 @@ export function useItemDetail(key: string): { detail: ItemDetail | null; failed:
   const runId = useRun((state) => state.snapshot.run.id);
   const row = useRow(key);
   const [read, setRead] = useState<Read>({ key, stamp: "", detail: null, failed: null });
-  const [turn, setTurn] = useState(0);
-  // Says when to read again: whenever the row moves, or on demand.
-  const stamp = `${turn} ${row?.state} ${row?.reason} ${row?.blocked} ${row?.blockedLink} ${row?.assigneeId} ${row?.comments} ${row?.evidence} ${row?.waiver}`;
+  const [asked, setAsked] = useState(0);
+  const { turn, settle } = useTryAgain();
+  // Says when to read again: whenever the row moves, on demand, or as the last try failed.
+  const stamp = `${asked} ${turn} ${row?.state} ${row?.reason} ${row?.blocked} ${row?.blockedLink} ${row?.assigneeId} ${row?.comments} ${row?.evidence} ${row?.waiver}`;
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(async () => {
@@ -37,6 +39,7 @@ export function useItemDetail(key: string): { detail: ItemDetail | null; failed:
         signal: abort.signal,
       });
       if (abort.signal.aborted) return;
+      settle(answer);
       setRead((before) =>
         answer.ok
           ? { key, stamp, detail: answer.value, failed: null }
@@ -47,7 +50,7 @@ export function useItemDetail(key: string): { detail: ItemDetail | null; failed:
       clearTimeout(timer);
       abort.abort();
     };
-  }, [runId, key, stamp]);
+  }, [runId, key, stamp, settle]);
   const current = read.key === key ? read : { detail: null, failed: null };
-  return { detail: current.detail, failed: current.failed, reload: () => setTurn((n) => n + 1) };
+  return { detail: current.detail, failed: current.failed, reload: () => setAsked((n) => n + 1) };
 }
