@@ -47,7 +47,7 @@ export async function pageTier(
       url: `${env().GONOGO_URL}/runs/${run.id}/live`,
     });
   const message = { kind: "page", aboutId: page.id } as const;
-  const key = `page ${page.id} ${page.tier}`;
+  const key = pageKey(page.id, page.tier);
   const people = page.tiers[page.tier]?.people ?? [];
   const messages: NewMessage[] = [];
   for (const [at, { name, to }] of people.entries()) {
@@ -78,6 +78,11 @@ export async function pageTier(
     at: page.nextAt,
     payload: { workspaceId, runId: run.id, id: page.id, tier: page.tier + 1 },
   });
+}
+
+/** What the keys of a tier's messages begin with. */
+export function pageKey(escalationId: string, tier: number): string {
+  return `page ${escalationId} ${tier}`;
 }
 
 /** Null when the lead doesn't take part any more. */

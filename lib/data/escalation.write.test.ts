@@ -231,6 +231,7 @@ it("of a rehearsal runs at its own speed and pages nobody", async () => {
 
 it("doesn't go on for anybody but the system, nor twice", async () => {
   const { id } = value(await startEscalation(lead(), runId, page));
+  await runDueJobs(world.db, testNow);
   await escalate(lead(later(9)), runId, id, 1);
   expect(await standing()).toMatchObject({ tier: 0 });
   const system = { actor: systemActor(world.workspaceId), db: world.db, now: later(9) };

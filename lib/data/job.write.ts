@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type JobName, type JobPayload, jobLeaseMs } from "@/lib/domain/job";
+import { type JobLane, type JobName, type JobPayload, jobLeaseMs, laneOf } from "@/lib/domain/job";
 import { type Database, queryPrepared, type Transaction } from "./database";
 
-export type NewJob<Name extends JobName> = { name: Name; key: string; at: Date; payload: JobPayload<Name> };
+export type NewJob<Name extends JobName> = {
+  name: Name;
+  key: string;
+  at: Date;
+  payload: JobPayload<Name>;
+} & (Name extends "message.send" ? { lane: JobLane } : object);
 
 /**
  * Adds work in the caller's transaction. The same name and key again moves a job that waits, calls back one that is being
@@ -10,20 +15,24 @@ export type NewJob<Name extends JobName> = { name: Name; key: string; at: Date; 
  */
 export async function enqueue<Name extends JobName>(db: Database | Transaction, job: NewJob<Name>): Promise<void> {
   await db.$executeRaw`
-    insert into job (id, name, key, payload, run_at)
-    values (${randomUUID()}, ${job.name}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${job.at})
+    insert into job (id, name, key, payload, lane, run_at)
+    values (${randomUUID()}, ${job.name}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${laneIn(job)}, ${job.at})
     on conflict (name, key) do update
-    set payload = excluded.payload, run_at = excluded.run_at, attempts = 0, taken_by = null, taken_until = null
+    set payload = excluded.payload, lane = excluded.lane, run_at = excluded.run_at, attempts = 0, taken_by = null, taken_until = null
     where job.state = 'waiting'`;
 }
 
 /** Sees to it that work which repeats itself is there, and due by then; what it has noted for its next round stays. */
 export async function ensureJob<Name extends JobName>(db: Database | Transaction, job: NewJob<Name>): Promise<void> {
   await db.$executeRaw`
-    insert into job (id, name, key, payload, run_at)
-    values (${randomUUID()}, ${job.name}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${job.at})
+    insert into job (id, name, key, payload, lane, run_at)
+    values (${randomUUID()}, ${job.name}, ${job.key}, ${JSON.stringify(job.payload)}::jsonb, ${laneIn(job)}, ${job.at})
     on conflict (name, key) do update
     set state = 'waiting', ended_at = null, run_at = least(job.run_at, excluded.run_at)`;
+}
+
+function laneIn(job: { name: JobName; lane?: JobLane }): JobLane {
+  return job.lane ?? (job.name === "message.send" ? "rest" : laneOf[job.name]);
 }
 
 /** Takes work back that hasn't ended; its handler may be at it in this very moment. The key is free again. */
@@ -33,25 +42,36 @@ export async function cancelJob(db: Database | Transaction, name: JobName, key: 
 }
 
 /** A job in hand; `takenBy` ends to be valid when the lease runs out and somebody else takes it. */
-export type TakenJob = { id: string; name: string; key: string; payload: unknown; attempts: number; takenBy: string };
+export type TakenJob = {
+  id: string;
+  name: string;
+  key: string;
+  payload: unknown;
+  lane: JobLane;
+  attempts: number;
+  takenBy: string;
+};
 
-/** Messages wait for peers that may be slow; everything else doesn't wait behind them. */
-export const jobLanes = ["messages", "rest"] as const;
-export type JobLane = (typeof jobLanes)[number];
-
-/** Takes what is due, oldest first, past what others have in hand; of one lane or of both. */
-export async function takeJobs(db: Database, now: Date, most: number, lane?: JobLane): Promise<TakenJob[]> {
+/** Takes what is due, oldest first in each lane, as many as there is room for, past what others have in hand. */
+export async function takeJobs(
+  db: Database,
+  now: Date,
+  room: Readonly<Partial<Record<JobLane, number>>>,
+): Promise<TakenJob[]> {
   const takenBy = randomUUID();
   const rows = await queryPrepared<Omit<TakenJob, "takenBy">>(
     db,
     "take_jobs",
     `with due as (
-       select id from job where state = 'waiting' and run_at <= $1 and (taken_until is null or taken_until <= $1)
-         and ($5::boolean is null or (name = 'message.send') = $5)
-       order by run_at limit $2 for no key update skip locked)
-     update job set taken_by = $3, taken_until = $4, attempts = attempts + 1 from due where job.id = due.id
-     returning job.id, name, key, payload, attempts`,
-    [now, most, takenBy, new Date(now.getTime() + jobLeaseMs), lane ? lane === "messages" : null],
+       select job.id from unnest($2::text[], $3::int[]) as free (lane, room) cross join lateral (
+         select id from job where state = 'waiting' and job.lane = free.lane and run_at <= $1
+           and (taken_until is null or taken_until <= $1)
+         order by run_at limit free.room for no key update skip locked) job),
+     taken as (
+       update job set taken_by = $4, taken_until = $5, attempts = attempts + 1 from due where job.id = due.id
+       returning job.id, name, key, payload, lane, attempts, run_at)
+     select id, name, key, payload, lane, attempts from taken order by run_at`,
+    [now, Object.keys(room), Object.values(room), takenBy, new Date(now.getTime() + jobLeaseMs)],
   );
   return rows.map((row) => ({ ...row, takenBy }));
 }

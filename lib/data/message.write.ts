@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { messageLane } from "@/lib/domain/job";
 import type { MessageChannel, MessageKind, MessageView } from "@/lib/domain/message";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
@@ -54,13 +55,18 @@ export async function queueMessages(tx: Transaction, sender: Sender, messages: r
       },
       skipDuplicates: true,
     });
-    if (count === 1 && state === "queued") await sendSoon(tx, id, 0, now);
+    if (count === 1 && state === "queued") await sendSoon(tx, { ...message, id, attempts: 0 }, now);
   }
 }
 
-function sendSoon(tx: Transaction, messageId: string, attempts: number, now: Date): Promise<void> {
-  const payload = { messageId, queuedAt: now.toISOString() };
-  return enqueue(tx, { name: "message.send", key: `${messageId} ${attempts}`, at: now, payload });
+function sendSoon(
+  tx: Transaction,
+  message: { id: string; attempts: number; kind: MessageKind; channel: MessageChannel },
+  now: Date,
+): Promise<void> {
+  const { id, attempts } = message;
+  const payload = { messageId: id, queuedAt: now.toISOString() };
+  return enqueue(tx, { name: "message.send", key: `${id} ${attempts}`, at: now, payload, lane: messageLane(message) });
 }
 
 /** Sends again what failed for good: the lead's in a run, an admin's everywhere. */
@@ -83,11 +89,12 @@ export async function retryMessage(ctx: Context, id: string): Promise<Result<Mes
     });
     if (!row) return refuse("already_done", "Only a message that failed is sent again.");
     if (row.body === null && row.sealedBody === null) return refuse("conflict", "Its text is gone. Make a new one.");
-    await sendSoon(tx, id, row.attempts, ctx.now);
+    const view = messageView(row);
+    await sendSoon(tx, view, ctx.now);
     const entry = { action: "message.retried", subject: { kind: "message" as const, key: id } };
     if (found.runId) await auditRun(tx, actor, found.runId, ctx.now, entry);
     else await auditWorkspace(tx, actor, workspaceId, ctx.now, entry);
-    return accept(messageView(row));
+    return accept(view);
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escalationStanding, escalationTiers, nextTier, toCall } from "./escalation";
+import { escalationStanding, escalationTiers, nextTier, pageUnderWay, toCall } from "./escalation";
 import type { OnCallRow } from "./go-live-rows";
 import { onCallAt } from "./on-call";
 import type { RunSnapshot } from "./run";
@@ -124,4 +124,19 @@ it.each([
   [noon, noon, "acknowledged"],
 ] as const)("acknowledged %s, exhausted %s: %s", (acknowledgedAt, exhaustedAt, expected) => {
   expect(escalationStanding({ acknowledgedAt, exhaustedAt })).toBe(expected);
+});
+
+describe("the next tier’s turn", () => {
+  const queued = { state: "queued", reason: null };
+  const minutes = (n: number) => new Date(nowMs + n * 60_000);
+  it.each([
+    ["waits for a page that has neither left nor failed", [queued, queued], 1, true],
+    ["comes when one of its messages has left", [queued, { state: "sent", reason: null }], 1, false],
+    ["comes when one has failed once", [queued, { state: "queued", reason: "not now" }], 1, false],
+    ["comes when all are withheld, as in a rehearsal", [{ state: "withheld", reason: null }], 1, false],
+    ["comes when there was nothing to send", [], 1, false],
+    ["comes when the page is stuck for minutes", [queued], 5, false],
+  ])("%s", (_, messages, after, waits) => {
+    expect(pageUnderWay(messages, { nextAt: minutes(0), now: minutes(after) })).toBe(waits);
+  });
 });

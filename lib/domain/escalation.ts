@@ -76,6 +76,20 @@ export function nextTier(row: Pick<EscalationRow, "tier" | "tiers">): number | n
   return row.tier + 1 < row.tiers.length ? row.tier + 1 : null;
 }
 
+const overtakenAfterMs = 300_000;
+
+/**
+ * Whether the next tier's turn is put off, as none of the messages of the page before it has left or failed yet: it would
+ * overtake them. One that is stuck for minutes is overtaken.
+ */
+export function pageUnderWay(
+  messages: readonly { state: string; reason: string | null }[],
+  { nextAt, now }: { nextAt: Date | null; now: Date },
+): boolean {
+  if (messages.length === 0 || now.getTime() >= (nextAt?.getTime() ?? 0) + overtakenAfterMs) return false;
+  return messages.every(({ state, reason }) => state === "queued" && reason === null);
+}
+
 export function tierWords(tiers: readonly Pick<EscalationTier, "tier">[], index: number): string {
   return `Tier ${tiers[index]?.tier ?? index + 1}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MessageChannel, MessageKind } from "./message";
 
 /** What each kind of background work needs to know. A payload outlives the release that wrote it: add optional fields only. */
 export const jobPayloads = {
@@ -14,6 +15,40 @@ export const jobPayloads = {
 
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
+
+/**
+ * How many jobs of a lane one instance has in hand at once. Lanes don't wait for each other: a mail server that hangs holds
+ * up no webhook, and a hundred announcements no page.
+ */
+export const laneRoom = {
+  urgent: 4,
+  "urgent mail": 6,
+  "urgent chat": 3,
+  "urgent webhook": 3,
+  rest: 3,
+  mail: 3,
+  chat: 3,
+  webhook: 3,
+} as const;
+export type JobLane = keyof typeof laneRoom;
+export const jobLanes = Object.keys(laneRoom) as JobLane[];
+
+/** A message's lane goes by what it tells; see below. */
+export const laneOf: Record<Exclude<JobName, "message.send">, JobLane> = {
+  "evidence.reopen": "rest",
+  "occurrence.escalate": "rest",
+  "job.prune": "rest",
+  "summary.refresh": "rest",
+  "password.mail": "rest",
+  "escalation.next": "urgent",
+  "trigger.overdue": "urgent",
+};
+
+const urgentKinds: ReadonlySet<MessageKind> = new Set(["page", "rollback"]);
+
+export function messageLane({ kind, channel }: { kind: MessageKind; channel: MessageChannel }): JobLane {
+  return urgentKinds.has(kind) ? `urgent ${channel}` : channel;
+}
 
 /** A job of a dead instance is taken again after this. */
 export const jobLeaseMs = 60_000;

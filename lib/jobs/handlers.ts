@@ -31,7 +31,11 @@ export const jobHandlers: JobHandlers = {
   },
   "password.mail": { run: (ctx, { email }) => mailPasswordReset(ctx, email) },
   "escalation.next": {
-    run: async ({ asSystem }, { workspaceId, runId, id, tier }) => escalate(asSystem(workspaceId), runId, id, tier),
+    run: async ({ asSystem }, payload) => {
+      const { workspaceId, runId, id, tier } = payload;
+      const againAt = await escalate(asSystem(workspaceId), runId, id, tier);
+      if (againAt) return { againAt, payload };
+    },
   },
   "trigger.overdue": {
     run: async ({ asSystem }, { workspaceId, runId, id }) => callRollback(asSystem(workspaceId), runId, id),

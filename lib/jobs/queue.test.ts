@@ -6,7 +6,7 @@ import { auditWorkspace } from "@/lib/data/audit.write";
 import { type Database, openDatabase } from "@/lib/data/database";
 import { cancelJob, endJob, enqueue, pruneJobs, takeJobs } from "@/lib/data/job.write";
 import { transact } from "@/lib/data/transact";
-import { jobAttempts, jobLeaseMs } from "@/lib/domain/job";
+import { type JobLane, jobAttempts, jobLeaseMs } from "@/lib/domain/job";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { createWorld, testNow, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
@@ -114,18 +114,29 @@ it("tries again with growing distance, then gives up and says why", async () => 
 
 it("does work anew that was called back while somebody was at it", async () => {
   await enqueue(world.db, job("a"));
-  const [taken] = await takeJobs(world.db, testNow, 1);
+  const [taken] = await takeJobs(world.db, testNow, { rest: 1 });
   await enqueue(world.db, job("a", 1_000));
   if (taken) await endJob(world.db, taken, { state: "done", at: testNow });
   expect(await runDueJobs(world.db, after(1_000), handlers)).toBe(1);
 });
 
-it("takes other work past messages that wait for a slow peer", async () => {
+it("takes the oldest of each lane past what waits in the others, as many as there is room for", async () => {
   const payload = { messageId: crypto.randomUUID(), queuedAt: testNow.toISOString() };
-  await enqueue(world.db, { name: "message.send", key: "a", at: after(-9_000), payload });
-  await enqueue(world.db, job("b"));
-  expect((await takeJobs(world.db, testNow, 1, "rest")).map(({ key }) => key)).toEqual(["b"]);
-  expect((await takeJobs(world.db, testNow, 1, "messages")).map(({ key }) => key)).toEqual(["a"]);
+  const message = (key: string, lane: JobLane, ms: number) =>
+    enqueue(world.db, { name: "message.send", key, at: after(ms), payload, lane });
+  for (const [n, key] of ["a", "b", "c"].entries()) await message(key, "mail", n - 9_000);
+  await message("page", "urgent mail", -1);
+  await enqueue(world.db, job("rest"));
+  const taken = async (room: Partial<Record<JobLane, number>>) =>
+    (await takeJobs(world.db, testNow, room)).map(({ key, lane }) => [key, lane]);
+  expect(await taken({ "urgent mail": 2, mail: 2, rest: 1 })).toEqual([
+    ["a", "mail"],
+    ["b", "mail"],
+    ["page", "urgent mail"],
+    ["rest", "rest"],
+  ]);
+  expect(await taken({ "urgent mail": 2 })).toEqual([]);
+  expect(await taken({ mail: 2 })).toEqual([["c", "mail"]]);
 });
 
 it("leaves work of another release to that release", async () => {

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/data/database";
 import { endJob, postponeJob, type TakenJob, takeJobs } from "@/lib/data/job.write";
 import { systemActor } from "@/lib/domain/actor";
-import { type JobName, jobAttempts, jobPayloads, repeatRetryMs, retryDelayMs } from "@/lib/domain/job";
+import { type JobName, jobAttempts, jobPayloads, laneRoom, repeatRetryMs, retryDelayMs } from "@/lib/domain/job";
 import type { JobHandler, JobHandlers } from "./handler";
 import { jobHandlers } from "./handlers";
 
@@ -37,7 +37,7 @@ function isKnown(name: string): name is JobName {
 /** Everything due at a time, and what that adds for the same time; tests move the clock by calling it. Answers how many. */
 export async function runDueJobs(db: Database, now: Date, handlers: JobHandlers = jobHandlers): Promise<number> {
   for (let done = 0; ; ) {
-    const jobs = await takeJobs(db, now, 10);
+    const jobs = await takeJobs(db, now, laneRoom);
     if (jobs.length === 0) return done;
     for (const job of jobs) await runJob(db, job, now, handlers);
     done += jobs.length;

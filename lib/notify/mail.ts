@@ -4,8 +4,11 @@ import { Unsent } from "./unsent";
 
 export type Mail = { id: string; to: string; name: string | null; subject: string; text: string };
 
+/** The whole of it: a server that answers now and then would keep its place in the queue for good. */
+const longestMs = 30_000;
+
 /** Hands a mail to the server named in GONOGO_SMTP_URL. The same id is the same mail, should it have to be sent twice. */
-export async function sendMail({ id, to, name, subject, text }: Mail): Promise<void> {
+export async function sendMail({ id, to, name, subject, text }: Mail, patienceMs = longestMs): Promise<void> {
   const { GONOGO_SMTP_URL, GONOGO_URL } = env();
   const from = mailSender();
   if (GONOGO_SMTP_URL === undefined || from === null) throw new Unsent("This server sends no mail.", true);
@@ -33,6 +36,7 @@ export async function sendMail({ id, to, name, subject, text }: Mail): Promise<v
       text,
       messageId: `<${id}@${new URL(GONOGO_URL).hostname}>`,
       headers: { "Auto-Submitted": "auto-generated" },
+      signal: AbortSignal.timeout(patienceMs),
     });
   } catch (error) {
     throw asUnsent(error, hostname);
@@ -43,6 +47,7 @@ export async function sendMail({ id, to, name, subject, text }: Mail): Promise<v
 
 function asUnsent(error: unknown, host: string): Unsent {
   const { responseCode, response, code } = error as { responseCode?: number; response?: string; code?: string };
+  if (code === "ABORT_ERR" || code === "EABORT") return new Unsent(`${host} took too long over it.`, false);
   if (code === "EAUTH") return new Unsent(`${host} refused the name or password in GONOGO_SMTP_URL.`, false);
   if (responseCode !== undefined && responseCode >= 400) {
     const said = (response ?? "").replaceAll(/\s+/g, " ").slice(0, 200);
