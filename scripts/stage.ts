@@ -1,4 +1,4 @@
-import { Refusal, Stopped } from "./refusal.ts";
+import { errorCode, errorMessage, Refusal, Stopped } from "./refusal.ts";
 
 const terminal = process.stdout.isTTY === true;
 const width = 10;
@@ -54,6 +54,8 @@ export async function stage<T>(name: string, work: (progress: Progress) => Promi
 /** Prints an expected failure in words, anything else with its stack, and gives the exit code. */
 export function report(error: unknown): number {
   if (error instanceof Refusal) console.error(`\ngonogo: ${error.message}\n        ${error.remedy}`);
+  // An option that is mistyped is the caller's, not a failure of ours: its name is the whole message.
+  else if (errorCode(error).startsWith("ERR_PARSE_ARGS")) console.error(`gonogo: ${errorMessage(error)}`);
   else console.error(error);
   return 1;
 }

@@ -3,6 +3,7 @@
 import { DayTime, useClock } from "@/components/ui/time";
 import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
+import { ifCleared } from "@/lib/domain/forecast";
 import { duration } from "@/lib/domain/plain-text";
 
 type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate" | "reasons"> };
@@ -33,7 +34,7 @@ export function RunTarget({ summary }: Props) {
 function Forecast({ summary }: Props) {
   const { now, timeZone } = useClock();
   const { forecast, verdict, targetAt } = summary;
-  const { earliestGoAt, lateByMinutes, remainingMinutes } = forecast;
+  const { earliestGoAt, lateByMinutes, remainingMinutes, blocked } = forecast;
   if (verdict !== "no_go")
     return <span className="text-go text-xs">{summary.gate.status === "go" ? "GO is recorded" : "ready now"}</span>;
   if (remainingMinutes === 0 && summary.reasons.some(({ code }) => code === "trigger_fired"))
@@ -49,12 +50,14 @@ function Forecast({ summary }: Props) {
     return (
       <span className="text-no text-xs">
         {at}, <span className="whitespace-nowrap">late by {duration(lateByMinutes)}</span>
+        {blocked > 0 ? `, ${ifCleared(blocked)}` : ""}
       </span>
     );
   }
   return (
     <span className="text-ink-3 text-xs">
       {targetAt ? "could be GO" : "earliest GO"} {inSentence(at)}
+      {blocked > 0 ? `, ${ifCleared(blocked)}` : ""}
     </span>
   );
 }

@@ -50,6 +50,12 @@ describe("when", () => {
     expect(detail).toBe("1 h after the target; 1 h 30 min of work; 1 estimate assumed");
   });
 
+  test("says what it rests on while an item is blocked from outside", () => {
+    const blocked = { reason: "no access yet", byId: "sec", since: noon };
+    const { detail } = when(run(null, rowsOf(row("restore", { blocked }))), clock);
+    expect(detail).toBe("if 1 blocked item is cleared in time; 1 h 30 min of work; 1 estimate assumed");
+  });
+
   test("with the work done it waits for people, not for time", () => {
     expect(when(run(null, allPassed(document)), clock).answer).toBe("As soon as they sign");
   });

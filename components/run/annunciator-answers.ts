@@ -1,5 +1,6 @@
 import { formatDay } from "@/components/ui/time-format";
 import type { Party, Readiness, ReasonCode } from "@/lib/domain/assessment";
+import { ifCleared } from "@/lib/domain/forecast";
 import { count, duration, list } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import type { Sequence } from "@/lib/domain/steps";
@@ -57,7 +58,7 @@ export function when(
   { forecast, verdict, reasons }: Pick<Readiness, "forecast" | "verdict" | "reasons">,
   clock: { now: number; timeZone: string },
 ): { answer: string; detail: string; late: boolean } {
-  const { earliestGoAt, lateByMinutes, remainingMinutes, assumed } = forecast;
+  const { earliestGoAt, lateByMinutes, remainingMinutes, assumed, blocked } = forecast;
   if (verdict !== "no_go") return { answer: "Now", detail: "Nothing stands against it", late: false };
   if (!earliestGoAt) return { answer: "Not foreseeable", detail: "No work on the checklist clears this", late: false };
   const waits = remainingMinutes === 0;
@@ -71,6 +72,7 @@ export function when(
         ? `${duration(lateByMinutes)} after the target`
         : `${duration(-lateByMinutes)} before the target`,
     );
+  if (blocked > 0) parts.push(ifCleared(blocked));
   parts.push(waits ? "only signatures and decisions are left" : `${duration(remainingMinutes)} of work`);
   if (assumed.items > 0) parts.push(`${count(assumed.items, "estimate")} assumed`);
   return {

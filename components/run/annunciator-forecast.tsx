@@ -11,7 +11,7 @@ import { useRun } from "./run-provider";
 /** How the earliest GO is foreseen: the chain that decides it, and what had to be assumed. */
 export function ForecastPanel({ readiness }: { readiness: Readiness }) {
   const { targetAt, rehearsed } = useRun((state) => state.snapshot.run);
-  const { earliestGoAt, remainingMinutes, criticalPath, assumed, hours } = readiness.forecast;
+  const { earliestGoAt, remainingMinutes, criticalPath, assumed, blocked, hours } = readiness.forecast;
   if (readiness.verdict !== "no_go") return <p className="text-ink-2 text-sm">Nothing stands against it any more.</p>;
   if (!earliestGoAt)
     return <p className="text-ink-2 text-sm">No amount of work on the checklist clears what stands against it.</p>;
@@ -50,6 +50,9 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
         {hoursInWords(hours)}, and that everybody does one item at a time.
         {assumed.items > 0
           ? ` ${count(assumed.items, "item")} without an estimate ${assumed.items === 1 ? "is" : "are"} taken as ${assumed.minutesEach} min each.`
+          : ""}
+        {blocked > 0
+          ? ` ${count(blocked, "item")} reported blocked ${blocked === 1 ? "is" : "are"} taken as free when ${blocked === 1 ? "its" : "their"} turn comes: how long that takes, nobody has said.`
           : ""}
         {rehearsed ? (
           <>

@@ -95,6 +95,8 @@ export type Forecast = {
   criticalPath: { key: string; title: string; minutes: number; owner: string }[];
   /** Items without an estimate, and the minutes assumed for each. */
   assumed: { items: number; minutesEach: number };
+  /** Items reported blocked from outside: the moment holds if each is cleared by the time its turn comes. */
+  blocked: number;
   /** Positive = minutes after the target. */
   lateByMinutes: number | null;
   /** By the pace of past runs, where somebody asked for it and enough were timed. */

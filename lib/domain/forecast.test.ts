@@ -71,6 +71,15 @@ describe("earliest GO", () => {
     });
   });
 
+  it("says how many items it takes as cleared although something outside blocks them", () => {
+    const document = documentOf(phase("p", [item("a"), item("b"), item("c", { estimate: 5 })]));
+    const blocked = { reason: "no access", byId: "ana", since: noon };
+    const items = rowsOf(row("a", { blocked }), row("b", { state: "passed", blocked }));
+    expect(assess(snapshotOf(document, { items }), noon).forecast).toMatchObject({ blocked: 2, remainingMinutes: 35 });
+    const cleared = rowsOf(row("a"), row("b", { state: "passed" }));
+    expect(assess(snapshotOf(document, { items: cleared }), noon).forecast.blocked).toBe(0);
+  });
+
   it("can't be known once the run is closed", () => {
     const base = runOf(critical("a", "Ops", 10));
     expect(assess({ ...base, run: { ...base.run, closedAt: noon } }, noon).forecast.earliestGoAt).toBeNull();

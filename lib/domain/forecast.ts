@@ -1,5 +1,6 @@
 import type { Forecast, Reason, ReasonCode } from "./assessment";
 import type { Work, WorkNode } from "./gating-work";
+import { count } from "./plain-text";
 import { PriorityQueue } from "./priority-queue";
 import { partyName } from "./roster";
 import type { RunHead } from "./run";
@@ -38,7 +39,13 @@ export function forecastOf(
       items: work.nodes.filter(({ standing }) => standing.leaf.estimate === null).length,
       minutesEach: assumedMinutes,
     },
+    blocked: work.nodes.filter(({ standing }) => standing.row?.blocked).length,
   };
+}
+
+/** What a forecast over items reported blocked rests on: nobody knows when something outside is cleared. */
+export function ifCleared(blocked: number): string {
+  return `if ${count(blocked, "blocked item")} ${blocked === 1 ? "is" : "are"} cleared in time`;
 }
 
 /** GO once `minutes` of work are done from a moment on, and by how many minutes that misses the target. */

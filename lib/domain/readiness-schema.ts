@@ -56,6 +56,7 @@ export const forecastSchema = z.strictObject({
   hours: workingHoursSchema.nullable(),
   criticalPath: z.array(z.strictObject({ key: z.string(), title: z.string(), minutes: z.int(), owner: z.string() })),
   assumed: z.strictObject({ items: z.int(), minutesEach: z.int() }),
+  blocked: z.int(),
   lateByMinutes: z.int().nullable(),
   range: z
     .strictObject({
