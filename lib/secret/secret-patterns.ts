@@ -37,24 +37,18 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "password",
-    pattern: new RegExp(
-      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["']?[ \\t]{0,4}(?::=|=)[ \\t]{0,4}${quotedOr(bareValue, 4, 200)}`,
-      "gi",
-    ),
+    pattern: new RegExp(`(?:${passwordName})["']?[ \\t]{0,4}(?::=|=)[ \\t]{0,4}${quotedOr(bareValue, 4, 200)}`, "gi"),
     fits: real,
   },
   {
     kind: "password",
-    pattern: new RegExp(
-      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${passwordName})["'*]{0,3}:["'*]{0,3}[ \\t]{1,4}${quotedOr(bareValue, 6, 200)}`,
-      "gi",
-    ),
+    pattern: new RegExp(`(?:${passwordName})["'*]{0,3}:["'*]{0,3}[ \\t]{1,4}${quotedOr(bareValue, 6, 200)}`, "gi"),
     fits: (value) => real(value) && classes(value) > 1,
   },
   {
     kind: "key or token",
     pattern: new RegExp(
-      `(?<![a-z0-9])[a-z0-9_.-]{0,60}(?:${tokenName})(?:_base)?["'*]{0,3}[ \\t]{0,4}(?::=|=|:)["'*]{0,3}[ \\t]{0,4}["'\`]?([^\\s"'\`,;&|()]{8,300})`,
+      `(?:${tokenName})(?:_base)?["'*]{0,3}[ \\t]{0,4}(?::=|=|:)["'*]{0,3}[ \\t]{0,4}["'\`]?([^\\s"'\`,;&|()]{8,300})`,
       "gi",
     ),
     fits: random,
