@@ -58,7 +58,7 @@ type RowProps = {
 
 function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
   const { now, timeZone } = useClock();
-  const { who, weightMinutes, since, items, signoffs } = blocker;
+  const { who, weightMinutes, since, items, signoffs, unheld } = blocker;
   const nobody = who.kind === "nobody";
   const minutes = Math.max(0, (now - Date.parse(since)) / 60_000);
   return (
@@ -67,7 +67,7 @@ function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
       <div className="min-w-0">
         <p className="text-sm">
           <b className="font-strong">{partyName(who)}</b>
-          {who.kind === "role" ? <span className="text-ink-2"> (role)</span> : null}
+          {who.kind === "role" ? <span className="text-ink-2"> (role{unheld ? ", unfilled" : ""})</span> : null}
           {who.kind === "person" && who.role ? <span className="text-ink-2"> {who.role}</span> : null}
         </p>
         <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>

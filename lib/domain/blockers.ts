@@ -3,7 +3,7 @@ import { downstreamOf } from "./downstream";
 import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
-import { partyId, partyName, peopleInRole, personParty } from "./roster";
+import { isNobodys, partyId, partyName, personParty } from "./roster";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Judgement } from "./verdict";
 
@@ -45,14 +45,9 @@ export function blockersOf(state: RunState, judgements: readonly Judgement[], wo
   return [...ledger.values()]
     .map((entry) => toBlocker(state, entry, downstream))
     .sort((a, b) => {
-      const nobodys = Number(isNobodys(state, b.who)) - Number(isNobodys(state, a.who));
+      const nobodys = Number(isNobodys(state.roster, b.who)) - Number(isNobodys(state.roster, a.who));
       return nobodys || b.weightMinutes - a.weightMinutes || compare(a.since, b.since);
     });
-}
-
-/** Held by nobody at all, or by a role that nobody fills: whoever reads the list has to assign it first. */
-function isNobodys(state: RunState, who: Party): boolean {
-  return who.kind === "nobody" || (who.kind === "role" && peopleInRole(state.roster, who.role).length === 0);
 }
 
 function toBlocker(state: RunState, entry: Charge, downstream: (nodes: readonly WorkNode[]) => number): Blocker {

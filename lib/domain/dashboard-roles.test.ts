@@ -5,7 +5,7 @@ import { at, noon } from "./sample-run";
 
 type Wait = RunSummary["waitsFor"][number];
 const wait = (who: Wait["who"], weightMinutes: number, more: Partial<Wait> = {}): Wait => {
-  return { who, items: 1, signoffs: 0, others: 0, weightMinutes, since: noon, titles: [], ...more };
+  return { who, items: 1, signoffs: 0, others: 0, unheld: false, weightMinutes, since: noon, titles: [], ...more };
 };
 const person = (name: string, role?: string): Wait["who"] => ({ kind: "person", id: name, name, role });
 

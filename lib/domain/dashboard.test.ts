@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Party } from "./assessment";
-import { rankBlockers, runSummary, runSummarySchema } from "./dashboard";
+import { type RunSummary, rankBlockers, runSummary, runSummarySchema } from "./dashboard";
 import { dashboardSentence, waitsForSentence } from "./dashboard-sentence";
-import { partyName } from "./roster";
+import { assess } from "./readiness";
+import { partyId, partyName } from "./roster";
+import { snapshots } from "./sample-arbitrary";
 import {
   allPassed,
   at,
@@ -102,6 +105,34 @@ describe("who blocks across runs", () => {
       ["Nobody", 30, 1, ["one"]],
       ["Bob", 180, 2, ["one", "half"]],
     ]);
+  });
+
+  it("puts a role that nobody fills in one of the runs before people, filled ones after by weight", () => {
+    const heavy = documentOf(
+      phase("p", [item("a", { owner: "Ops", estimate: 10 }), item("b", { owner: "DBA", estimate: 600 })]),
+      gate("deploy"),
+    );
+    const dba = { role: "DBA", personId: "bob", deputy: false };
+    const several = ["ana", "cleo"].map((personId) => ({ role: "Ops", personId, deputy: false }));
+    const run = (id: string, roster: (typeof dba)[]) => {
+      const snapshot = snapshotOf(heavy, { roster });
+      return runSummary({ ...snapshot, run: { ...snapshot.run, id } }, noon);
+    };
+    const names = (...runs: RunSummary[]) => rankBlockers(runs).map(({ who }) => partyName(who));
+    expect(names(run("one", [dba]))).toEqual(["Ops", "Bob"]);
+    expect(names(run("one", [dba, ...several]))).toEqual(["Bob", "Ops"]);
+    expect(names(run("one", [dba, ...several]), run("two", [dba]))).toEqual(["Ops", "Bob"]);
+  });
+
+  it("ranks one run's parties as the run's own page does", () => {
+    fc.assert(
+      fc.property(snapshots, (snapshot) => {
+        if (snapshot.run.closedAt !== null) return;
+        const ids = (all: readonly { who: Party }[]) => all.map(({ who }) => partyId(who));
+        expect(ids(rankBlockers([runSummary(snapshot, noon)]))).toEqual(ids(assess(snapshot, noon).blockers));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

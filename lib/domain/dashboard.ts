@@ -7,7 +7,7 @@ import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
 import { allTurns, nextTurnMoment } from "./recurring-checks";
-import { partyId, partyName } from "./roster";
+import { isNobodys, partyId, partyName } from "./roster";
 import { gateStatuses, type RunSnapshot } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
@@ -20,6 +20,8 @@ const heldSchema = z.strictObject({
   signoffs: z.int(),
   /** Choices to take and triggers to clear. */
   others: z.int(),
+  /** Nobody's, or a role's that nobody fills: it has to be assigned first. */
+  unheld: z.boolean(),
   weightMinutes: z.int(),
   since: z.string(),
   /** Titles of the first few. */
@@ -126,7 +128,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     bySeverity: readiness.formula.bySeverity,
     signoffs: { given, total: readiness.signoffs.length },
     forecast,
-    waitsFor: readiness.blockers.map(waitFor),
+    waitsFor: readiness.blockers.map((blocker) => waitFor(blocker, state)),
     freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
     watch: run.closedAt === null ? watchOf(state) : null,
@@ -185,13 +187,17 @@ function freezesAhead(state: RunState, place: GatePlace | undefined): RunSummary
     .map(({ startsAt, endsAt, reason }) => ({ startsAt, endsAt, reason }));
 }
 
-function waitFor({ who, items, signoffs, others, weightMinutes, since }: Blocker): RunSummary["waitsFor"][number] {
+function waitFor(
+  { who, items, signoffs, others, weightMinutes, since }: Blocker,
+  { roster }: RunState,
+): RunSummary["waitsFor"][number] {
   const titles = [...items.slice(0, shownTitles), ...signoffs.slice(0, shownTitles)].map(({ title }) => title);
   return {
     who,
     items: items.length,
     signoffs: signoffs.length,
     others: others.length,
+    unheld: isNobodys(roster, who),
     weightMinutes,
     since,
     titles: [...titles, ...others].slice(0, shownTitles),
@@ -226,16 +232,23 @@ export function rankBlockers(summaries: readonly Summarised[]): RankedBlocker[] 
   }
   return [...parties.values()]
     .map(rank)
-    .sort((a, b) => ownership(a) - ownership(b) || b.weightMinutes - a.weightMinutes || (a.since < b.since ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(b.unheld) - Number(a.unheld) ||
+        b.weightMinutes - a.weightMinutes ||
+        (a.since < b.since ? -1 : Number(a.since > b.since)),
+    );
 }
 
 function rank(held: Held[]): RankedBlocker {
-  const sum = { items: 0, signoffs: 0, others: 0, weightMinutes: 0 };
+  const sum = { items: 0, signoffs: 0, others: 0, unheld: false, weightMinutes: 0 };
   let since = held[0]?.wait.since ?? "";
   for (const { wait } of held) {
     sum.items += wait.items;
     sum.signoffs += wait.signoffs;
     sum.others += wait.others;
+    // A role may be filled in one run and not in another: what waits for ever counts.
+    sum.unheld ||= wait.unheld;
     sum.weightMinutes += wait.weightMinutes;
     if (wait.since < since) since = wait.since;
   }
@@ -252,9 +265,4 @@ function rank(held: Held[]): RankedBlocker {
       ...wait,
     })),
   };
-}
-
-/** Work that nobody holds waits for ever, so it comes before anything somebody holds. */
-function ownership({ who }: RankedBlocker): number {
-  return who.kind === "nobody" ? 0 : 1;
 }

@@ -94,3 +94,8 @@ export function partyName(party: Party): string {
   if (party.kind === "person") return party.name;
   return party.kind === "role" ? party.role : "Nobody";
 }
+
+/** Held by nobody at all, or by a role that nobody fills: whoever reads the list has to assign it first. */
+export function isNobodys(index: RosterIndex, who: Party): boolean {
+  return who.kind === "nobody" || (who.kind === "role" && peopleInRole(index, who.role).length === 0);
+}
