@@ -82,6 +82,22 @@ describe("what a run asks of somebody", () => {
   });
 });
 
+it("says by when to begin within working hours, as the forecast lays out work", () => {
+  // Noon of the samples is a weekday's; the target stands on a Monday at half past nine.
+  const workingHours = {
+    days: ["mon" as const, "tue" as const, "wed" as const, "thu" as const, "fri" as const],
+    from: "09:00",
+    to: "17:00",
+    timeZone: "UTC",
+  };
+  const run = { ...due.run, targetAt: "2026-11-30T09:30:00.000Z", workingHours };
+  // 100 minutes of work: half an hour on Monday, the others on the Friday before.
+  const [backup] = workIn({ ...due, run }, "bob", noon).now;
+  expect(backup).toMatchObject({ key: "backup", beginBy: "2026-11-27T15:50:00.000Z" });
+  const forecast = assess({ ...due, run }, backup?.beginBy ?? "").forecast;
+  expect(forecast.earliestGoAt).toBe(run.targetAt);
+});
+
 it("never offers to two people what only one is charged with, and offers something to somebody while it is NO-GO", () => {
   fc.assert(
     fc.property(snapshots, (snapshot) => {

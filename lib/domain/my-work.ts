@@ -10,6 +10,7 @@ import type { RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
+import { workCalendar } from "./work-calendar";
 
 export const workKinds = [
   "trigger",
@@ -37,7 +38,7 @@ export type WorkLine = {
   minutes: number | null;
   /** Minutes of the longest chain that goes on once it is done. */
   behindMinutes: number;
-  /** When it must be begun for the target to hold; null without a target. */
+  /** When it must be begun for the target to hold, within working hours as the forecast has them; null without a target. */
   beginBy: string | null;
   dueAt: string | null;
   /** Others who can go on once it is done; of what can't be done yet, those it waits for. */
@@ -125,10 +126,11 @@ function isMine(personId: string) {
 }
 
 function lineIn({ snapshot: { run } }: RunState) {
-  const { id, name, environment, targetAt, rehearsal } = run;
+  const { id, name, environment, targetAt, rehearsal, workingHours } = run;
   return (kind: WorkLine["kind"], key: string, title: string, more: Partial<WorkLine> = {}): WorkLine => {
     const { minutes = null, behindMinutes = 0 } = more;
-    const startMs = targetAt === null ? null : Date.parse(targetAt) - ((minutes ?? 0) + behindMinutes) * 60_000;
+    const left = (minutes ?? 0) + behindMinutes;
+    const startMs = targetAt === null ? null : workCalendar(workingHours).startBefore(Date.parse(targetAt), left);
     return {
       kind,
       run: { id, name, environment, targetAt, rehearsal },

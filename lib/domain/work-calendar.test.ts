@@ -37,6 +37,20 @@ describe("Work by the hours of a place", () => {
     expect(start(berlin, "2026-11-28T10:00Z", 0)).toBe("2026-11-30T08:00");
   });
 
+  test.each([
+    ["round the clock", null, "2026-11-25T20:30Z", 90, "2026-11-25T19:00"],
+    ["within a day", berlin, "2026-11-25T10:00Z", 60, "2026-11-25T09:00"],
+    ["from the first minute of a day", berlin, "2026-11-25T09:00Z", 60, "2026-11-25T08:00"],
+    ["over a night", berlin, "2026-11-26T08:01Z", 61, "2026-11-25T15:00"],
+    ["over a weekend", berlin, "2026-11-30T08:30Z", 60, "2026-11-27T15:30"],
+    ["to a Sunday", berlin, "2026-11-29T12:00Z", 30, "2026-11-27T15:30"],
+    ["no work begins by then", berlin, "2026-11-29T12:00Z", 0, "2026-11-29T12:00"],
+    ["from winter into summer time", berlin, "2026-03-30T08:00Z", 120, "2026-03-27T15:00"],
+    ["a night shift", { ...berlin, from: "22:00", to: "06:00" }, "2026-11-30T22:00Z", 180, "2026-11-28T03:00"],
+  ])("that must be done by a moment begins before it: %s", (_, hours, by, minutes, expected) => {
+    expect(iso(workCalendar(hours).startBefore(Date.parse(by), minutes))).toBe(expected);
+  });
+
   test("a day has 23 hours when summer time begins and 25 when it ends", () => {
     expect(end(allDay, "2026-03-28T23:00Z", 23 * 60)).toBe("2026-03-29T22:00");
     expect(end(allDay, "2026-10-24T22:00Z", 25 * 60)).toBe("2026-10-25T23:00");
@@ -68,6 +82,19 @@ describe("Work by the hours of a place", () => {
       fc.integer({ min: 0, max: 5 * 24 * 60 }).map((minutes) => Date.parse(date) + minutes * 60_000),
     ),
   );
+
+  test("begun at the last moment it is done in time, a minute later it isn't", () => {
+    fc.assert(
+      fc.property(hoursArbitrary, nowArbitrary, fc.integer({ min: 1, max: 900 }), (hours, byMs, minutes) => {
+        const calendar = workCalendar(hours);
+        const last = calendar.startBefore(byMs, minutes);
+        expect(calendar.endAfter(last, minutes)).toBeLessThanOrEqual(byMs);
+        expect(calendar.endAfter(last + 60_000, minutes)).toBeGreaterThan(byMs);
+        expect(calendar.workedBetween(last, byMs)).toBe(minutes);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("never lays work outside the hours, and the minutes laid out are the work", () => {
     fc.assert(

@@ -12,6 +12,8 @@ export type WorkCalendar = {
   startAfter(nowMs: number, minutes: number): number;
   /** When `minutes` of work are done. */
   endAfter(nowMs: number, minutes: number): number;
+  /** The last moment to begin `minutes` of work that must be done by `byMs`. */
+  startBefore(byMs: number, minutes: number): number;
   /** Minutes of work between two moments; 0 when the second isn't after the first. */
   workedBetween(fromMs: number, toMs: number): number;
 };
@@ -19,6 +21,7 @@ export type WorkCalendar = {
 const roundTheClock: WorkCalendar = {
   startAfter: (nowMs, minutes) => nowMs + minutes * minute,
   endAfter: (nowMs, minutes) => nowMs + minutes * minute,
+  startBefore: (byMs, minutes) => byMs - minutes * minute,
   workedBetween: (fromMs, toMs) => Math.max(0, toMs - fromMs) / minute,
 };
 
@@ -62,6 +65,21 @@ function calendarOf(hours: WorkingHours): WorkCalendar {
     }
     return last;
   };
+  const startBefore = (byMs: number, minutes: number): number => {
+    if (minutes === 0) return byMs;
+    const first = Math.floor((byMs + clock.offsetAt(byMs)) / day) + 1;
+    let left = minutes * minute;
+    let earliest = byMs;
+    for (let date = first; date >= first - farthestDays; date -= 1) {
+      const shift = shiftOf(date);
+      if (!shift || shift.start >= byMs) continue;
+      const end = Math.min(shift.end, byMs);
+      if (left <= end - shift.start) return end - left;
+      left -= end - shift.start;
+      earliest = shift.start;
+    }
+    return earliest;
+  };
   const workedBetween = (fromMs: number, toMs: number): number => {
     const first = Math.floor((fromMs + clock.offsetAt(fromMs)) / day) - 1;
     let worked = 0;
@@ -75,6 +93,7 @@ function calendarOf(hours: WorkingHours): WorkCalendar {
     return worked / minute;
   };
   return {
+    startBefore,
     workedBetween,
     startAfter: (nowMs, minutes) => walk(nowMs, minutes, (left, has) => left < has),
     endAfter: (nowMs, minutes) => (minutes === 0 ? nowMs : walk(nowMs, minutes, (left, has) => left <= has)),
