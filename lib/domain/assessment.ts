@@ -37,6 +37,8 @@ export type Reason = {
   item?: string | undefined;
   /** Of an item that is more than open: it was looked at, and failed. */
   failed?: true | undefined;
+  /** Of a score: the weight satisfied, of the weight that counts. */
+  score?: { satisfied: number; of: number } | undefined;
   signoff?: string | undefined;
   gate?: string | undefined;
   /** Of a freeze: until when. */

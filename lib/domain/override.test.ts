@@ -7,6 +7,7 @@ import {
   confirmsAs,
   isRequested,
   isShown,
+  neverOverridden,
   type OverrideParty,
   reasonSubject,
   reasonsBeyond,
@@ -16,7 +17,7 @@ import { assess } from "./readiness";
 import type { RunSnapshot } from "./run";
 import { snapshots } from "./sample-arbitrary";
 import { allPassed, at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
-import type { OverrideRow } from "./signing-rows";
+import type { Overridden, OverrideRow } from "./signing-rows";
 import { indexDocument } from "./template-tree";
 
 const document = documentOf(
@@ -167,6 +168,75 @@ it("keeps a rejection apart from the signature that was missing", () => {
   const missing = { code: "signoff_missing" as const, text: "", signoff: "sec", gate: "deploy" };
   expect(reasonSubject(missing)).toBe(reasonSubject({ ...missing, code: "signoff_stale" }));
   expect(reasonSubject(missing)).not.toBe(reasonSubject({ ...missing, code: "signoff_rejected", personId: "sec" }));
+});
+
+describe("a score that was accepted", () => {
+  const below = (satisfied: number, of: number): Reason => ({
+    code: "score_below",
+    text: "",
+    score: { satisfied, of },
+  });
+  const stands = (found: Reason, overridden: Overridden[]) => reasonsBeyond([found], overridden).length === 0;
+
+  it.each([
+    ["the same", below(617, 1000), true],
+    ["the same of other sums", below(1234, 2000), true],
+    ["better", below(618, 1000), true],
+    ["worse by less than is shown", below(6169, 10_000), false],
+    ["worse", below(500, 1000), false],
+    ["worse, as more counts by now", below(617, 1001), false],
+  ])("stands against a score that is %s: %#", (_, found, expected) => {
+    expect(stands(found, toOverridden([below(617, 1000)]))).toBe(expected);
+  });
+
+  it("is any for an override from before the figure was named, and none for one that names no score", () => {
+    const old = [{ code: "score_below" as const, subject: "score_below", text: "61.7 of 100, 80 required" }];
+    expect(stands(below(1, 1000), old)).toBe(true);
+    expect(stands(below(617, 1000), [])).toBe(false);
+    expect(stands(below(617, 1000), [{ ...old[0], code: "score_below", subject: "score_below 1/0x", text: "" }])).toBe(
+      false,
+    );
+  });
+
+  it("stands for what was granted, whatever the run, and never once another item is undone", () => {
+    let fell = 0;
+    fc.assert(
+      fc.property(snapshots, (run) => {
+        for (const place of indexDocument(run.document).gates) {
+          const { key } = place.gate;
+          const { reasons } = assess(run, noon, key);
+          const granted = toOverridden(reasons);
+          expect(reasonsBeyond(reasons, granted).every(({ code }) => neverOverridden.has(code))).toBe(true);
+          for (const leaf of place.coverage) {
+            if (run.items[leaf.key]?.state !== "passed") continue;
+            const worse = { ...run, items: { ...run.items, [leaf.key]: row(leaf.key) } };
+            const found = assess(worse, noon, key).reasons.find(({ code }) => code === "score_below");
+            const before = reasons.find(({ code }) => code === "score_below");
+            const [is, was] = [found?.score, before?.score];
+            if (!found || !is || !was || is.satisfied * was.of >= was.satisfied * is.of) continue;
+            fell += 1;
+            expect(reasonsBeyond([found], granted)).toEqual([found]);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(fell).toBeGreaterThan(50);
+  });
+
+  it("makes the gate NO-GO again when an item that isn't named is undone under it", () => {
+    const notes = documentOf(
+      phase("before", [item("backup", { severity: "low" }), item("notes", { severity: "low" })]),
+      gate("deploy"),
+    );
+    const before = snapshotOf(notes, { items: { ...allPassed(notes), backup: row("backup") } });
+    const granted = toOverridden(assess(before, noon, "deploy").reasons);
+    const under = { ...before, overrides: [override("deploy", [], { overridden: granted })] };
+    expect(ask(under).verdict).toBe("override");
+    const fallen = { ...under, items: rowsOf(row("backup"), row("notes")) };
+    expect(ask(fallen)).toMatchObject({ verdict: "no_go", reasons: [{ code: "score_below" }] });
+    expect(ask({ ...under, items: allPassed(notes) }).verdict).toBe("override");
+  });
 });
 
 it.each<[string, Partial<Reason>, Partial<Reason>, boolean]>([

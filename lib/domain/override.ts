@@ -74,7 +74,9 @@ function andLesser(subject: string): string[] {
  * What an override knows a reason by: what it is about. A rejection is its own, so that one given later stands against
  * the gate although the missing signature was overridden.
  */
-export function reasonSubject({ code, item, failed, signoff, gate, choice, trigger, personId }: Reason): string {
+export function reasonSubject(reason: Reason): string {
+  const { code, item, failed, score, signoff, gate, choice, trigger, personId } = reason;
+  if (score) return `${code} ${score.satisfied}/${score.of}`;
   if (code === "signoff_rejected") return `rejected:${signoff ?? gate}:${personId ?? ""}`;
   if (code === "condition_overdue") return `condition:${signoff}`;
   if (item) return `item:${item}${failed ? " failed" : proofCodes.has(code) ? " proof" : ""}`;
@@ -88,8 +90,25 @@ export function toOverridden(reasons: readonly Reason[]): Overridden[] {
   return reasons.map((reason) => ({ code: reason.code, subject: reasonSubject(reason), text: reason.text }));
 }
 
+const scoreSubject = /^score_below (\d{1,15})\/(\d{1,15})$/;
+
+/**
+ * The score an override names and those above it; one that fell further is not what was accepted. Overrides from before
+ * the figure was named stand for any, until they end.
+ */
+function standsForScore(subject: string, { satisfied, of }: { satisfied: number; of: number }): boolean {
+  const [, named, outOf] = scoreSubject.exec(subject) ?? [];
+  if (named === undefined || outOf === undefined) return subject === "score_below";
+  return BigInt(satisfied) * BigInt(outOf) >= BigInt(named) * BigInt(of);
+}
+
 /** Reasons that hold in spite of an override: of the run as a whole, or not among those it names. */
 export function reasonsBeyond(reasons: readonly Reason[], overridden: readonly Overridden[]): Reason[] {
   const named = new Set(overridden.flatMap(({ subject }) => andLesser(subject)));
-  return reasons.filter((reason) => neverOverridden.has(reason.code) || !named.has(reasonSubject(reason)));
+  const stands = (reason: Reason) => {
+    const { score } = reason;
+    if (score) return overridden.some(({ subject }) => standsForScore(subject, score));
+    return named.has(reasonSubject(reason));
+  };
+  return reasons.filter((reason) => neverOverridden.has(reason.code) || !stands(reason));
 }

@@ -18,6 +18,7 @@ export const reasonSchema = z.strictObject({
   text: z.string(),
   item: z.string().optional(),
   failed: z.literal(true).optional(),
+  score: z.strictObject({ satisfied: z.int(), of: z.int() }).optional(),
   signoff: z.string().optional(),
   gate: z.string().optional(),
   until: z.string().optional(),

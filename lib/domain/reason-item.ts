@@ -31,7 +31,7 @@ export function itemReasons(input: { covered: readonly LeafStanding[]; formula: 
   const reasons = [...openOf(open, "critical", "critical_open"), ...openOf(open, "high", "high_open")];
   if (isBelow(formula, required)) {
     const text = `${scoreOf(formula).toFixed(1)} of 100, ${required} required: ${count(open.length, "item")} open`;
-    reasons.push({ code: "score_below", text });
+    reasons.push({ code: "score_below", text, score: { satisfied: formula.satisfied, of: formula.applicable } });
   }
   return [...reasons, ...evidenceReasons(covered), ...secondReasons(covered)];
 }
