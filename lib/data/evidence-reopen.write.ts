@@ -5,6 +5,7 @@ import { lackText } from "@/lib/domain/reason-item";
 import { accept } from "@/lib/domain/refusal";
 import { readRun } from "@/lib/domain/run-state";
 import type { Database, Transaction } from "./database";
+import { eachRun } from "./each-run";
 import { writeDecision } from "./item-decision.write";
 import { readSnapshot } from "./run-snapshot.read";
 import { transact } from "./transact";
@@ -46,25 +47,54 @@ export async function reopenUnproven(
   return reopened;
 }
 
-/** Most runs looked at in one round; the rest have their turn in the next. */
-const most = 100;
+type Expired = { id: string; workspaceId: string; at: Date };
+
+/** Most runs held at once, in the order in which their evidence ran out. */
+const pageSize = 100;
 
 /**
- * Every run in which evidence ran out after `since`. Safe to run twice, and beside another instance. Answers since when
- * to look the next time.
+ * Every run in which evidence ran out after `since`, and those of `again`. Safe to run twice, and beside another
+ * instance. Answers the runs it failed for, to be tried again.
  */
-export async function reopenExpired(db: Database, since: Date, now: Date): Promise<Date> {
-  const runs = await db.$queryRaw<{ id: string; workspaceId: string; at: Date }[]>`
-    select r.id, r.workspace_id as "workspaceId", min(e.expires_at) as at from evidence e
-    join run r on r.id = e.run_id and r.closed_at is null
-    join run_item i on i.run_id = e.run_id and i.key = e.item_key and i.state in ('passed', 'warned')
-    where e.expires_at > ${since} and e.expires_at <= ${now}
-    group by r.id order by at limit ${most}`;
-  for (const { id, workspaceId } of runs) {
+export async function reopenExpired(
+  db: Database,
+  since: Date,
+  now: Date,
+  again: readonly string[] = [],
+): Promise<string[]> {
+  const retried = await db.run.findMany({
+    where: { id: { in: [...again] }, closedAt: null },
+    select: { id: true, workspaceId: true },
+  });
+  const failed = new Set(await reopenIn(db, retried, now));
+  for (let after = { id: "", at: since }; ; ) {
+    const page = await expiredAfter(db, after, { since, now });
+    for (const id of await reopenIn(db, page, now)) failed.add(id);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return [...failed];
+    after = last;
+  }
+}
+
+/** By moment and run: many run out in the same minute, and those that need nothing stay among them. */
+function expiredAfter(db: Database, after: { id: string; at: Date }, { since, now }: { since: Date; now: Date }) {
+  return db.$queryRaw<Expired[]>`
+    select id, "workspaceId", at from (
+      select r.id, r.workspace_id as "workspaceId", min(e.expires_at) as at from evidence e
+      join run r on r.id = e.run_id and r.closed_at is null
+      join run_item i on i.run_id = e.run_id and i.key = e.item_key and i.state in ('passed', 'warned')
+      where e.expires_at > ${since} and e.expires_at <= ${now}
+      group by r.id) expired
+    where (at, id) > (${after.at}, ${after.id})
+    order by at, id limit ${pageSize}`;
+}
+
+async function reopenIn(db: Database, runs: readonly Omit<Expired, "at">[], now: Date): Promise<string[]> {
+  const failed = await eachRun(db, runs, "reopening by expired evidence", async ({ id, workspaceId }) => {
     await transact({ db, now }, async (tx) => {
       await tx.$queryRaw`select 1 from run where id = ${id} for no key update`;
       return accept(await reopenUnproven(tx, workspaceId, id, now, "expired"));
     });
-  }
-  return runs.length < most ? now : (runs.at(-1)?.at ?? now);
+  });
+  return failed.map(({ id }) => id);
 }

@@ -15,6 +15,7 @@ import { indexDocument } from "@/lib/domain/template-tree";
 import { env, mailSender } from "@/lib/env";
 import { auditRun } from "./audit.write";
 import type { Database, Transaction } from "./database";
+import { eachRun } from "./each-run";
 import { queueMessages } from "./message.write";
 import { readSnapshot } from "./run-snapshot.read";
 import { publishedVersion } from "./template-document.read";
@@ -34,7 +35,8 @@ type Begun = { id: string; workspaceId: string; versionId: string; seq: string }
 
 /**
  * Passes missed checks of every live run on: to the next of the rota, then to the lead. Whom a check is up to is read off
- * the time and waits for nobody; this writes it into the history and tells them, once per turn and step.
+ * the time and waits for nobody; this writes it into the history and tells them, once per turn and step. A run it fails
+ * for has its turn again in the next round.
  */
 export async function escalateMissed(db: Database, now: Date): Promise<number> {
   const runs = await db.$queryRaw<Begun[]>`
@@ -44,20 +46,24 @@ export async function escalateMissed(db: Database, now: Date): Promise<number> {
       or exists (select from gate_override o where o.run_id = r.id and o.confirmed_at is not null))
     order by r.id`;
   let passed = 0;
-  for (const run of runs) {
-    const known = quiet.get(run.id);
-    if (known?.seq === run.seq && now.getTime() < known.until) continue;
-    if (await hasNone(db, run)) continue;
-    const found = await freshIn(db, run, now);
-    if (found.fresh.length === 0) {
-      if (quiet.size >= mostQuiet) quiet.clear();
-      quiet.set(run.id, { seq: run.seq, until: found.until });
-      continue;
-    }
-    const done = await transact({ db, now }, async (tx) => accept(await escalateRun(tx, run, now)));
-    if (done.ok) passed += done.value;
-  }
+  await eachRun(db, runs, "passing on missed checks", async (run) => {
+    passed += await escalateIn(db, run, now);
+  });
   return passed;
+}
+
+async function escalateIn(db: Database, run: Begun, now: Date): Promise<number> {
+  const known = quiet.get(run.id);
+  if (known?.seq === run.seq && now.getTime() < known.until) return 0;
+  if (await hasNone(db, run)) return 0;
+  const found = await freshIn(db, run, now);
+  if (found.fresh.length === 0) {
+    if (quiet.size >= mostQuiet) quiet.clear();
+    quiet.set(run.id, { seq: run.seq, until: found.until });
+    return 0;
+  }
+  const done = await transact({ db, now }, async (tx) => accept(await escalateRun(tx, run, now)));
+  return done.ok ? done.value : 0;
 }
 
 async function hasNone(db: Database, { versionId }: Begun): Promise<boolean> {

@@ -3,7 +3,11 @@ import type { MessageChannel, MessageKind } from "./message";
 
 /** What each kind of background work needs to know. A payload outlives the release that wrote it: add optional fields only. */
 export const jobPayloads = {
-  "evidence.reopen": z.strictObject({ since: z.iso.datetime() }),
+  "evidence.reopen": z.strictObject({
+    since: z.iso.datetime(),
+    /** Runs it failed for, and when they are tried again. */
+    again: z.strictObject({ at: z.iso.datetime(), runs: z.array(z.string()) }).optional(),
+  }),
   "occurrence.escalate": z.strictObject({}),
   "job.prune": z.strictObject({}),
   "summary.refresh": z.strictObject({}),
