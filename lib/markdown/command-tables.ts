@@ -16,6 +16,11 @@ const wholeCode = /^`[^`]+`$/;
 
 type Plan = { step: number; command: number; expected: number; header: string[]; body: string[][] };
 
+/** A cell of a column "Command" that is one: what the row is done with. */
+export function commandOfRow(header: string, cell: string): string | undefined {
+  return commandColumn.test(header) && wholeCode.test(cell) ? cell.slice(1, -1) : undefined;
+}
+
 /** Steps with the command of each and what it must show; undefined for a table of something else. */
 function planOf(table: Table): Plan | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));

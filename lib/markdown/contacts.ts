@@ -2,12 +2,13 @@ import type { Contact } from "@/lib/domain/template-leaves";
 import type { Fence, List, Table } from "./block";
 import { codeStart, rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
+import { isRoom } from "./fact-meaning";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { boxOf } from "./lead-ins";
 import { shorten } from "./shorten";
 
 const contactTitle =
-  /\bcontacts?\b|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b|\b(?:kontakte?|ansprechpartner|eskalation(?:smatrix|swege|skontakte)?|notfallkontakte)\b|\bcontactos?\b|\bcontatos?\b|\bcontatti\b|контакт|联系(?:人|方式|信息)|連絡先|エスカレーション先/iu;
+  /\bcontacts?\b|^escalation$|\bescalation (?:path|chain|matrix|list)\b|\bon-?call (?:list|rota|roster)\b|\bwho to call\b|\b(?:kontakte?|ansprechpartner|eskalation(?:smatrix|swege|skontakte)?|notfallkontakte)\b|\bcontactos?\b|\bcontatos?\b|\bcontatti\b|контакт|联系(?:人|方式|信息)|連絡先|エスカレーション先/iu;
 const channelNames =
   /^(?:slack|pager-?duty|e-?mail|phone|teams|zoom|opsgenie|war room|hotline|bridge|chat|discord|telegram|sms|on-?call)\b/i;
 const tiers: [RegExp, number][] = [
@@ -18,10 +19,10 @@ const tiers: [RegExp, number][] = [
 ];
 
 const personColumn =
-  /^(?:roles?|names?|person|contact|who|rolle|rôle|nom|rol|nombre|papel|nome|роль|имя|角色|姓名|役割|氏名)$/iu;
+  /^(?:roles?|names?|person|contact(?: person)?|who|team|functions?|organi[sz]ations?|vendors?|suppliers?|providers?|compan(?:y|ies)|rolle|funktion|ansprechpartner|organisation|fachbereich|lieferant|anbieter|dienstleister|rôle|fonction|nom|fournisseur|organisme|rol|función|nombre|proveedor|organización|papel|função|nome|fornecedor|organização|ruolo|fornitore|роль|имя|организация|角色|姓名|供应商|役割|氏名|担当者|会社)$/iu;
 /** What they are called for, and no way to reach them. */
 const dutyColumn =
-  /^(?:responsibilit(?:y|ies)|topic|subject|scope|area|zuständigkeit|aufgabe|thema|responsabilités?|responsabilidad(?:es)?|responsabilidades?|responsabilità|тема|обязанности|职责|担当範囲|담당 업무)$/iu;
+  /^(?:responsibilit(?:y|ies)|topic|subject|scope|area|purpose|role\s?\/\s?service|rolle\s?\/\s?service|zweck|objet|propósito|zuständigkeit|aufgabe|thema|responsabilités?|responsabilidad(?:es)?|responsabilidades?|responsabilità|тема|обязанности|职责|担当範囲|담당 업무)$/iu;
 const channelColumn =
   /^(?:phone|telephone|mobile|e-?mail|slack|pager(?:duty)?|contact (?:info|details)|telefon|téléphone|teléfono|telefone|телефон|почта|电话|邮箱|電話)(?:\s(?:number|address|handle))?$/iu;
 
@@ -80,25 +81,48 @@ export function isContactTable(table: Table): boolean {
   return header.some((cell) => personColumn.test(cell)) && header.some((cell) => channelColumn.test(cell));
 }
 
+/** When somebody is called, or how far up: nobody's name. */
+const whenColumn =
+  /^(?:time|when|after|minutes?|zeit|nach|heure|délai|hora|tiempo|tempo|время|时间|時間)(?:\s\(.{1,20}\))?$/iu;
+const levelColumn =
+  /^(?:(?:escalation )?(?:levels?|tiers?|steps?|order)|(?:eskalations)?stufe|niveau|nivel|nível|livello|уровень|级别|レベル|단계)$/iu;
+const reaching =
+  /phone|e-?mail|contact|channel|slack|pager|handle|mobil|telefon|téléphone|teléfono|telefone|контакт|телефон|почта|电话|邮箱|联系|電話|連絡/iu;
+/** Cells that say by themselves who and how; any other is kept with what stands over it. */
+const speaks = (header: string) => header === "" || reaching.test(header) || personColumn.test(header);
+
 /** A table with people and how to reach them, under a heading about contacts or with columns for both. */
 export function addContactTable(draft: Draft, holder: Holder, table: Table): boolean {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
-  const reach = header.some((cell) =>
-    /phone|e-?mail|contact|channel|slack|pager|handle|telefon|téléphone|teléfono|telefone|контакт|телефон|почта|电话|邮箱|联系|電話|連絡/iu.test(
-      cell,
-    ),
-  );
+  if (whenColumn.test(header[0] ?? "")) return false;
+  const reach = header.some((cell) => reaching.test(cell));
   const named = announcesContacts(holder.node.title);
   if (!reach || header.length < 2 || !(named || isContactTable(table))) return false;
   const duty = header.findIndex((cell, at) => at > 0 && dutyColumn.test(cell));
+  const level = levelColumn.test(header[0] ?? "") ? 0 : -1;
+  const person = level < 0 ? -1 : header.findIndex((cell, at) => at > 0 && personColumn.test(cell));
   for (const [at, row] of table.rows.slice(2).entries()) {
     const cells = tableCells(row);
-    const [name = "", ...ways] = cells.filter((cell, column) => cell !== "" && column !== duty);
-    if (name !== "") addContact(draft, holder, name, ways.join(", "), rowLines(table, at + 2), cells[duty]);
+    const named = person >= 0 ? person : cells.findIndex((cell, column) => cell !== "" && column !== duty);
+    const name = cells[named] ?? "";
+    const others = cells.flatMap((cell, column) => {
+      if (cell === "" || column === duty || column === named) return [];
+      return [{ cell, said: speaks(header[column] ?? "") ? cell : `${header[column]}: ${cell}` }];
+    });
+    const written = others.filter(({ cell }) => !unknown.test(cell));
+    const known = written.filter(({ cell }) => !isRoom(cell));
+    const ways = (known.length > 0 ? known : written.length > 0 ? written : others.slice(0, 1))
+      .map(({ said }) => said)
+      .join(", ");
+    const tier = level < 0 ? undefined : Number(/\d/.exec(cells[level] ?? "")?.[0] ?? Number.NaN);
+    if (name !== "") addContact(draft, holder, name, ways, rowLines(table, at + 2), cells[duty], tier);
   }
   draft.claim(table.lines, "contact", holder.node, table.rows[0]);
   return true;
 }
+
+/** Room for a way to reach them that nobody wrote down. */
+const unknown = /^(?:[-–—]|\\?_{3,}|n\/a)$/iu;
 
 function addContact(
   draft: Draft,
@@ -107,9 +131,10 @@ function addContact(
   channel: string,
   lines: [number, number],
   duty = "",
+  level?: number,
 ): void {
   const title = trimDecoration(plainTitle(name));
-  const tier = tiers.find(([pattern]) => pattern.test(title))?.[1];
+  const tier = level !== undefined && level > 0 ? level : tiers.find(([pattern]) => pattern.test(title))?.[1];
   const contact: Contact = {
     kind: "contact",
     name: title,

@@ -14,6 +14,19 @@ const offset = /^T\s?([-+])\s?(\d{1,4})\s?(m|h|d)(?:in|ours?|rs?|ays?)?$/i;
 const moment =
   /^(?:T(?:\s?[-+=]?\s?0(?:\s?[mhd])?)?|T\s?[-+]\s?\d{1,4}\s?[a-z]{1,7}|(?:\d{4}-\d{2}-\d{2}\s)?\d{1,2}[:h.]\d{2}.{0,20})$/i;
 
+function placedAt(said: string): Pick<Item, "due" | "dated"> {
+  const due = offset.exec(said);
+  if (due) return { due: `T${due[1]}${due[2]}${due[3]?.toLowerCase()}` };
+  if (/^T/i.test(said)) return { due: "T" };
+  return said === "" ? {} : { dated: shorten(said, 120) };
+}
+
+/** What a column "Time" says of the row it stands in: `08:30`, `T-2h`; undefined for any other cell. */
+export function timeOfRow(header: string, cell: string): Pick<Item, "due" | "dated"> | undefined {
+  const said = plainTitle(cell);
+  return timeColumn.test(header) && moment.test(said) ? placedAt(said) : undefined;
+}
+
 /** Rows of a table of what happens when: each a step with its time, whose it is and how long it takes. */
 export function addScheduleTable(draft: Draft, holder: Holder, table: Table): boolean {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
@@ -27,11 +40,7 @@ export function addScheduleTable(draft: Draft, holder: Holder, table: Table): bo
     const title = bareTitle(cells[step] ?? "");
     if (title === "") continue;
     const item: Item = { kind: "item", key: "", title, lines, content: [] };
-    const said = plainTitle(cells[time] ?? "");
-    const due = offset.exec(said);
-    if (due) item.due = `T${due[1]}${due[2]}${due[3]?.toLowerCase()}`;
-    else if (/^T/i.test(said)) item.due = "T";
-    else if (said !== "") item.dated = shorten(said, 120);
+    Object.assign(item, placedAt(plainTitle(cells[time] ?? "")));
     const rest = cells.flatMap((cell, column): string[] => {
       if (column === time || column === step || cell === "") return [];
       const fact = `${header[column] ?? ""}: ${cell}`;

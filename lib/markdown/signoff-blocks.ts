@@ -1,7 +1,7 @@
 import type { Gate, Signoff } from "@/lib/domain/template-gate";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
-import { rowLines } from "./block-starts";
+import { rowLines, tableCells } from "./block-starts";
 import type { Draft, Holder } from "./draft";
 import { plainTitle } from "./inline";
 import { eitherRoles, isRole } from "./role";
@@ -51,7 +51,7 @@ export function addSignoffs(draft: Draft, stack: Holder[], rows: FoundRow[], fac
     const said = row.wording ?? wording ?? `${name}: approved`;
     const signoff: Signoff = {
       key: "",
-      title: shorten(roles.join(" or "), 300),
+      title: row.label ?? shorten(roles.join(" or "), 300),
       roles,
       count: 1,
       wording: said,
@@ -97,14 +97,23 @@ export function addSignoffTable(draft: Draft, stack: Holder[], table: Table): bo
   addSignoffs(
     draft,
     stack,
-    found.map(({ role, lines, text }) => ({
-      row: { is: "signoff", roles: [role] },
+    found.map(({ role, label, lines, text }) => ({
+      row: { is: "signoff", roles: [role], ...(label === undefined ? {} : { label }) },
       lines,
       text,
     })),
   );
-  const gate = (stack.at(-1) as Holder).node.content.at(-1);
+  const { content } = (stack.at(-1) as Holder).node;
+  const gate = content.at(-1);
   const node = gate?.kind === "gate" ? gate : undefined;
+  const signed = new Set(found.map(({ lines }) => lines[0]));
+  for (let row = 2; row < table.rows.length; row += 1) {
+    const [from, to] = rowLines(table, row);
+    const said = tableCells(table.rows[row] ?? "").filter((cell) => /[\p{L}\p{N}]/u.test(cell));
+    if (signed.has(from) || said.length === 0) continue;
+    content.splice(-1, 0, { kind: "note", markdown: said.join(" | "), lines: [from, to] });
+    draft.claim([from, to], "note", (stack.at(-1) as Holder).node);
+  }
   for (let row = 2; row < table.rows.length; row += 1)
     draft.claim(rowLines(table, row), "signoff", node, table.rows[row]);
   draft.claim(table.lines, "signoff", node, table.rows[0]);

@@ -14,6 +14,8 @@ export type SignoffRow =
   | {
       is: "signoff";
       roles: string[];
+      /** Whose line it is as written, where a bracket says more: "DPO (if personal data is kept)". */
+      label?: string;
       wording?: string /** Room for a hand, perhaps of whom the line above names. */;
       hand?: boolean;
     }
@@ -97,8 +99,15 @@ function readBlankRow(row: string, blankAt: number, inBlock: boolean): SignoffRo
   const short = label !== "" && label.split(/\s+/).length <= 6 && label.length <= 120;
   if (short && outcome.test(label) && !eitherRoles(label).every((role) => isRole(role))) return undefined;
   if (short && (inBlock || (dated && eitherRoles(label).every((role) => isRole(role)))))
-    return { is: "signoff", roles: eitherRoles(label) };
+    return { is: "signoff", roles: eitherRoles(label), ...labelled(label) };
   return undefined;
+}
+
+/** What stands in a bracket behind a role is kept with it, but for room ("[name]") and a word or two of form. */
+function labelled(written: string): { label?: string } {
+  const label = trimDecoration(plainTitle(written.replace(/\*\*/g, "")));
+  const inside = /\s\(([^()]{4,80})\)$/u.exec(label)?.[1] ?? "";
+  return /\p{L}{2}/u.test(inside) && !signs.test(inside) && !room.test(inside) ? { label: shorten(label, 200) } : {};
 }
 
 /** `**Approval**: [ ] Engineering Lead / [ ] CTO`: either of them. */
@@ -167,7 +176,7 @@ function isOpenColumn(table: Table, header: string[]): boolean {
 export function readSignoffTable(
   table: Table,
   inBlock: boolean,
-): { role: string; lines: Lines; text: string }[] | undefined {
+): { role: string; label?: string; lines: Lines; text: string }[] | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
   const named = inBlock ? personRows(table, header) : undefined;
   if (named) return named;
@@ -192,6 +201,7 @@ export function readSignoffTable(
   if (who < 0 || !(sign || voted) || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
   return table.rows.slice(2).flatMap((row, at) => {
     const role = cleanRole(tableCells(row)[who] ?? "");
-    return role === "" || role.length > 120 ? [] : [{ role, lines: rowLines(table, at + 2), text: row }];
+    if (role === "" || role.length > 120) return [];
+    return [{ role, ...labelled(tableCells(row)[who] ?? ""), lines: rowLines(table, at + 2), text: row }];
   });
 }

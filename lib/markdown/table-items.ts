@@ -2,11 +2,13 @@ import type { Item, Section } from "@/lib/domain/template";
 import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";
+import { commandOfRow } from "./command-tables";
 import type { Draft, Holder } from "./draft";
 import { isWanted, readThreshold } from "./expectations";
 import { attributeOf } from "./facts";
 import { bareTitle, plainTitle, unbold } from "./inline";
 import { isRole } from "./role";
+import { timeOfRow } from "./schedule-tables";
 
 const box = /^(?:[-*]\s)?(?:(?:\[([ xX])?\]|[☐☑☒⬜🔲✅❌✔✗])\ufe0f?|(?:\[[ xX]?\]|[☐☑☒⬜🔲])\ufe0f?\s\S.{0,80})$/u;
 const statusColumn =
@@ -58,6 +60,13 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
   if (boxes < 0) return addStatusRows(draft, holder, table, header, body);
   const title = titleAt(header, body, boxes);
   if (title < 0 || legend.test(holder.node.title)) return false;
+  const several = severalBoxes(header, body, title);
+  if (several) {
+    for (const [at, cells] of body.entries())
+      addBoxCells(draft, holder, { header, cells, title, boxes: several }, rowLines(table, at + 2));
+    draft.claim(table.lines, "item", holder.node, table.rows[0]);
+    return true;
+  }
   const parts: Holder[] = [holder];
   for (const [at, cells] of body.entries()) {
     const lines = rowLines(table, at + 2);
@@ -70,6 +79,54 @@ export function addTableItems(draft: Draft, holder: Holder, table: Table): boole
   }
   draft.claim(table.lines, "item", holder.node, table.rows[0]);
   return true;
+}
+
+const answers =
+  /^(?:|yes|no|go|no-?\s?go|pass(?:ed)?|fail(?:ed)?|n\/a|ok|nok|ja|nein|oui|non|s[ií]|no|sim|não|да|нет|是|否|はい|いいえ|go\s?\/\s?no-?go|approved|rejected|high|medium|low)$/iu;
+
+/** Columns of boxes that each ask something of its own ("Copied", "Tested"), and don't offer answers; undefined for one alone. */
+function severalBoxes(header: string[], body: string[][], title: number): number[] | undefined {
+  const found = header.flatMap((_, at) =>
+    at !== title && body.filter((cells) => bareBox.test(cells[at] ?? "")).length * 2 >= body.length ? [at] : [],
+  );
+  const asks = found.every((at) => !answers.test(header[at] ?? "") && !statusColumn.test(header[at] ?? ""));
+  return found.length > 1 && asks ? found : undefined;
+}
+
+const bareBox = /^(?:\[[ xX]?\]|[☐☑☒⬜🔲✅])\ufe0f?$/u;
+
+/** A row of such a table: a part with an item for each of its boxes, in their order. */
+function addBoxCells(
+  draft: Draft,
+  holder: Holder,
+  { header, cells, title, boxes }: { header: string[]; cells: string[]; title: number; boxes: number[] },
+  lines: Lines,
+): void {
+  const words = bareTitle(cells[title] ?? "");
+  if (words === "" || !boxes.some((at) => bareBox.test(cells[at] ?? ""))) {
+    addRemark(draft, holder, cells, lines);
+    return;
+  }
+  const node: Section = { kind: "section", key: "", title: words, lines, content: [] };
+  const rest: string[] = [];
+  for (const [at, cell] of cells.entries()) {
+    if (at === title || boxes.includes(at) || nothing.test(cell)) continue;
+    const fact = `${header[at] ?? ""}: ${cell}`;
+    const attribute = attributeOf(fact);
+    if (attribute) Object.assign(node, attribute);
+    else rest.push(`- ${header[at] ? fact : cell}`);
+  }
+  if (rest.length > 0) node.content.push({ kind: "note", markdown: rest.join("\n"), lines });
+  for (const at of boxes) {
+    const cell = cells[at] ?? "";
+    if (!bareBox.test(cell)) continue;
+    const item: Item = { kind: "item", key: "", title: header[at] ?? words, lines, content: [] };
+    if (ticked.test(cell)) item.checked = true;
+    node.content.push(item);
+    draft.guess(item, "item_drawn");
+  }
+  holder.node.content.push(node);
+  draft.claim(lines, "section", node, cells.join(" | "));
 }
 
 /** The column that says what to do: its own, or the one of the boxes where the words stand behind them. */
@@ -155,15 +212,22 @@ const talking =
 
 type Row = { words: string; header: string[]; cells: string[]; skip: number[] };
 
+const nothing = /^[-–—]?$/u;
+
 /** Known columns (owner, priority, estimate) become attributes, the other cells notes below the item. */
 function addRow(draft: Draft, holder: Holder, { words, header, cells, skip }: Row, lines: Lines): Item {
   const item: Item = { kind: "item", key: "", title: words, lines, content: [] };
   if (ticked.test(cells[skip[1] ?? 0] ?? "")) item.checked = true;
   const rest: string[] = [];
   for (const [at, cell] of cells.entries()) {
-    if (skip.includes(at) || cell === "" || isNumber(header[at] ?? "", cell)) continue;
+    if (skip.includes(at) || nothing.test(cell) || isNumber(header[at] ?? "", cell)) continue;
     const fact = `${header[at] ?? ""}: ${cell}`;
-    const attribute = attributeOf(fact);
+    const command = commandOfRow(header[at] ?? "", cell);
+    if (command !== undefined) {
+      item.content.push({ kind: "code", use: "command", text: command, lines });
+      continue;
+    }
+    const attribute = attributeOf(fact) ?? timeOfRow(header[at] ?? "", cell);
     const whose = cell.length <= 60 && ownerColumn.test(header[at] ?? "") && !/[/]/.test(header[at] ?? "");
     if (attribute) Object.assign(item, attribute);
     else if (whose && isRole(cell)) item.owner ??= plainTitle(cell);
