@@ -17,15 +17,35 @@ const expectation = (
 
 describe("a value as it is typed", () => {
   test.each([
-    ["7.2 %", { value: 7.2, unit: "%" }],
-    ["0,4%", { value: 0.4, unit: "%" }],
-    ["~180ms", { value: 180, unit: "ms" }],
-    ["1,200", { value: 1200, unit: "" }],
-    ["0.08000000000000002 %", { value: 0.08000000000000002, unit: "%" }],
-    ["-3", { value: -3, unit: "" }],
-    ["all fine", null],
-    ["", null],
-  ])("%s", (text, measured) => expect(readMeasured(text)).toEqual(measured));
+    ["7.2 %", [7.2], "%"],
+    ["0,4%", [0.4], "%"],
+    ["~180ms", [180], "ms"],
+    ["0,125 %", [0.125], "%"],
+    ["99.950 %", [99.95], "%"],
+    ["0.125", [0.125], ""],
+    ["1,200", [1.2, 1200], ""],
+    ["1.200 ms", [1.2, 1200], "ms"],
+    ["1200.5 ms", [1200.5], "ms"],
+    ["1.200.000", [1_200_000], ""],
+    ["1,200.50 ms", [1200.5], "ms"],
+    ["1.200,5 ms", [1200.5], "ms"],
+    ["0.08000000000000002 %", [0.08000000000000002], "%"],
+    ["-3", [-3], ""],
+  ])("%s", (text, values, unit) => expect(readMeasured(text)).toEqual({ values, unit, side: null }));
+
+  test.each([
+    ["<150 ms", "below"],
+    ["≤ 150 ms", "below"],
+    [">= 150 ms", "above"],
+    ["~150 ms", null],
+    ["=150 ms", null],
+  ])("%s is known from one side", (text, side) => {
+    expect(readMeasured(text)).toEqual({ values: [150], unit: "ms", side });
+  });
+
+  test.each(["all fine", "", "1.2.3", "1,20,3", "1.200,000,5"])("%j is no number", (text) => {
+    expect(readMeasured(text)).toBeNull();
+  });
 });
 
 describe("judged by its expectation", () => {
@@ -39,6 +59,20 @@ describe("judged by its expectation", () => {
     [{ ...expectation("CPU", ">=", 10, "%"), upper: 20 }, "21 %", "misses"],
     [expectation("pods", "=", 3, ""), "3", "meets"],
     [expectation("pods", "=", 3, ""), "many", "unclear"],
+    [expectation("error rate", "<", 1, "%"), "0,125 %", "meets"],
+    [expectation("P95", "<", 200, "ms"), "1.200 ms", "unclear"],
+    [expectation("P95", "<", 2000, "ms"), "1.200 ms", "meets"],
+    [expectation("P95", ">", 500, "ms"), "1,200 ms", "unclear"],
+    [expectation("P95", "<", 200, "ms"), "> 150 ms", "unclear"],
+    [expectation("P95", "<", 200, "ms"), "> 200 ms", "misses"],
+    [expectation("P95", "<", 200, "ms"), "<200 ms", "meets"],
+    [expectation("P95", "<", 200, "ms"), "< 0.3 s", "unclear"],
+    [expectation("availability", ">=", 99.9, "%"), ">99.9 %", "meets"],
+    [{ ...expectation("CPU", ">=", 10, "%"), upper: 20 }, "> 5 %", "unclear"],
+    [{ ...expectation("CPU", ">=", 10, "%"), upper: 20 }, "> 20 %", "misses"],
+    [{ ...expectation("CPU", ">=", 10, "%"), upper: 20 }, "< 10 %", "misses"],
+    [expectation("pods", "=", 3, ""), "<3", "misses"],
+    [expectation("pods", "=", 3, ""), "<5", "unclear"],
   ] as const)("%o by %s: %s", (wanted, text, judged) => expect(judgeMeasured(wanted, text)).toBe(judged));
 
   test("every number is on one side of a bound and the opposite comparator disagrees", () => {

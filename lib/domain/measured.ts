@@ -1,15 +1,39 @@
 import { plainText } from "./plain-text";
 import type { Expectation, Trigger } from "./template-leaves";
 
-/** A number as somebody read it off a screen: `7.2 %`, `0,4 s`, `1,200`. */
-export type Measured = { value: number; unit: string };
+/**
+ * A number as somebody read it off a screen: `7.2 %`, `0,4 s`, `1,200`. `values` holds every number it may be: 1.2 and
+ * 1200, where a separator before three digits may be either kind. `side`: it is only known to lie below or above that.
+ */
+export type Measured = { values: readonly number[]; unit: string; side: "below" | "above" | null };
 
 export function readMeasured(text: string): Measured | null {
-  const match = /^[~≈<>=≤≥]*\s*(-?\d{1,12}(?:[.,]\d{1,30}){0,5})\s*(\S{0,20})$/u.exec(text.trim());
+  const match = /^([~≈<>=≤≥]*)\s*(-?)(\d{1,12}(?:[.,]\d{1,30}){0,5})\s*(\S{0,20})$/u.exec(text.trim());
   if (!match) return null;
-  const [, digits = "", unit = ""] = match;
-  const value = Number(digits.replace(/,(?=\d{1,2}$)/, ".").replaceAll(",", ""));
-  return Number.isFinite(value) ? { value, unit: unit.toLowerCase().replace(/\.$/, "") } : null;
+  const [, mark = "", minus = "", digits = "", said = ""] = match;
+  const unit = said.toLowerCase().replace(/\.$/, "");
+  const values = numbersIn(digits, unit).map((value) => (minus ? -value : value));
+  if (values.length === 0) return null;
+  return { values, unit, side: /[<≤]/.test(mark) ? "below" : /[>≥]/.test(mark) ? "above" : null };
+}
+
+/** Nobody measures thousands of percent, and no thousands begin with a zero. */
+function numbersIn(digits: string, unit: string): number[] {
+  const marks = digits.match(/[.,]/g) ?? [];
+  if (marks.length === 0) return [Number(digits)];
+  const [whole = "", ...groups] = digits.split(/[.,]/);
+  const grouped = /^[1-9]\d{0,2}$/.test(whole);
+  const last = groups.at(-1) ?? "";
+  const kinds = new Set(marks);
+  const inThrees = (parts: readonly string[]) => grouped && parts.every((part) => part.length === 3);
+  if (kinds.size === 2) {
+    const foremost = marks.slice(0, -1);
+    const single = new Set(foremost).size === 1 && foremost[0] !== marks.at(-1);
+    return single && inThrees(groups.slice(0, -1)) ? [Number(`${whole}${groups.slice(0, -1).join("")}.${last}`)] : [];
+  }
+  if (marks.length > 1) return inThrees(groups) ? [Number(whole + groups.join(""))] : [];
+  const decimal = Number(`${whole}.${last}`);
+  return inThrees(groups) && unit !== "%" ? [decimal, Number(whole + last)] : [decimal];
 }
 
 /** Units that can be turned into each other, each by what one of it is worth. */
@@ -51,25 +75,40 @@ const families: readonly Readonly<Record<string, number>>[] = [
 
 export type Judgement = "meets" | "misses" | "unclear";
 
-/** Whether what was measured holds the expectation; unclear when it is no number, or of another kind of unit. */
+/** Whether what was measured holds the expectation; unclear when it is no number, may be two, or is of another kind of unit. */
 export function judgeMeasured(expectation: Expectation, text: string): Judgement {
   const measured = readMeasured(text);
-  if (!measured) return "unclear";
-  const value = inUnit(measured, expectation.unit);
-  if (value === null) return "unclear";
-  return holds(expectation, value) ? "meets" : "misses";
+  const scale = measured && scaleTo(measured.unit, expectation.unit);
+  if (!measured || scale === null) return "unclear";
+  const judged = new Set(measured.values.map((value) => judge(expectation, value * scale, measured.side)));
+  const [only = "unclear"] = judged;
+  return judged.size === 1 ? only : "unclear";
 }
 
-function inUnit({ value, unit }: Measured, wanted: string): number | null {
+function scaleTo(unit: string, wanted: string): number | null {
   const target = wanted.trim().toLowerCase().replace(/\.$/, "");
   // Who reads a number off a graph whose unit is known leaves the unit out.
-  if (unit === "" || unit === target) return value;
+  if (unit === "" || unit === target) return 1;
   for (const family of families) {
     const from = family[unit];
     const to = family[target];
-    if (from !== undefined && to !== undefined) return (value * from) / to;
+    if (from !== undefined && to !== undefined) return from / to;
   }
   return null;
+}
+
+/** "Below 5" meets "less than 10" and says nothing about "less than 1": only what holds all the way counts. */
+function judge(expectation: Expectation, value: number, side: Measured["side"]): Judgement {
+  if (side === null) return holds(expectation, value) ? "meets" : "misses";
+  const away = side === "below" ? -1 : 1;
+  const near = value + away * Number.EPSILON * Math.max(1, Math.abs(value));
+  const ends = [holds(expectation, near), holds(expectation, away * Number.POSITIVE_INFINITY)];
+  if (ends.every(Boolean)) return "meets";
+  if (ends.some(Boolean)) return "unclear";
+  const { comparator, value: bound, upper = bound } = expectation;
+  const within = comparator === "=" || expectation.upper !== undefined;
+  const beyond = side === "below" ? value <= bound : value >= upper;
+  return within && !beyond ? "unclear" : "misses";
 }
 
 function holds({ comparator, value: bound, upper }: Expectation, value: number): boolean {
