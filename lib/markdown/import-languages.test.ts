@@ -209,6 +209,12 @@ describe("checklists in nine languages", () => {
 
   test.each([
     ["Check every 2 hours for the first 24 hours", { forMinutes: 1440 }],
+    ["Check every 10 minutes for an hour", { forMinutes: 60 }],
+    ["Check every 5 minutes during the first hour", { forMinutes: 60 }],
+    ["Check hourly for a day", { forMinutes: 1440 }],
+    ["Check hourly for the next two days", { forMinutes: 2880 }],
+    ["Check daily for one week", { forMinutes: 10_080 }],
+    ["Check daily for a month", { forMinutes: 43_200 }],
     ["Daily until Friday", { until: "Friday" }],
     ["Täglich bis zum 20. Januar", { until: "20. Januar" }],
     ["Toutes les 4 heures pendant 24 heures", { forMinutes: 1440 }],

@@ -41,6 +41,11 @@ const seldom: [RegExp, number][] = [
 ];
 const lasting =
   /(?<!\p{L})(?:for(?: the)?(?: (?:first|next))?|during the first|over the next|für(?: die (?:ersten|nächsten))?|während der ersten|pendant(?: les)?|durant(?: les)?|durante(?: (?:las|los|as|os|le|i))?(?: pr[io]m\p{L}{1,4})?|por|per(?: le)?|в течение(?: первых)?|на протяжении|(?:并)?持续)\s?(\d{1,3}\s?\p{L}{1,9})/iu;
+const numberWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const lastingInWords = new RegExp(
+  `\\b(?:for|during|over|throughout)(?: the)?(?: (?:first|next|following)| (an?|${numberWords.join("|")})| (?:first|next|following) (${numberWords.join("|")})) (minute|hour|day|week|month)s?\\b`,
+  "i",
+);
 const trailing = /[（(](\d{1,3}\s?(?:時間|日間|分間|週間|小时|天|周))[)）]/u;
 const ending =
   /(?<!\p{L})(?:until|till|bis(?: zum)?|jusqu['’](?:au|à|en)|hasta(?: el| la)?|até(?: o| a)?|fino a(?:l|lla|d)?|до)\s([^,;()]{2,60})|(?:直到|直至)\s?([^，；,;（）()]{2,40})|([^、，,;（）()\s]{2,40}?)まで/iu;
@@ -63,9 +68,18 @@ function foreignEveryIn(title: string): number | undefined {
 
 /** When it stops coming back: after a time, or at something the text names. */
 function endOf(title: string): Pick<Recurs, "forMinutes" | "until"> {
-  const lasts = minutesIn(lasting.exec(title)?.[1] ?? trailing.exec(title)?.[1] ?? "", "clock");
+  const lasts = minutesIn(lasting.exec(title)?.[1] ?? trailing.exec(title)?.[1] ?? "", "clock") ?? lastsInWords(title);
   if (lasts !== undefined) return { forMinutes: lasts };
   const match = ending.exec(title);
   const until = (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").replace(/(?<![\s.:。：])[\s.:。：]+$/u, "").trim();
   return until === "" ? {} : { until: shorten(until, 80) };
+}
+
+/** "For an hour", "during the first two days", "for the first week". */
+function lastsInWords(title: string): number | undefined {
+  const [, some, several, unit] = lastingInWords.exec(title) ?? [];
+  const each = unit && minutes[unit.toLowerCase()];
+  if (!each) return undefined;
+  const number = numberWords.indexOf((some ?? several ?? "").toLowerCase()) + 1;
+  return each * Math.max(1, number);
 }
