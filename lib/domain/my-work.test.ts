@@ -125,8 +125,10 @@ it("puts first what must be begun soonest, rehearsals last", () => {
   const drill = { ...line, key: "drill", beginBy: at(0), run: { ...line.run, rehearsal: true } };
   const someday = { ...line, key: "someday", beginBy: null };
   const fired = { ...line, kind: "trigger" as const, key: "fired" };
-  expect(sortWork([someday, drill, line, soon, fired]).map(({ key }) => key)).toEqual([
+  const turn = { ...line, kind: "check" as const, key: "turn", beginBy: at(15) };
+  expect(sortWork([someday, drill, line, soon, turn, fired]).map(({ key }) => key)).toEqual([
     "fired",
+    "turn",
     "soon",
     "backup",
     "someday",

@@ -108,7 +108,7 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
 export function sortWork(lines: readonly WorkLine[]): WorkLine[] {
   // A fired trigger first, then what is asked for at this hour.
   const begin = ({ kind, beginBy }: WorkLine) =>
-    kind === "trigger" ? "" : `${kind === "check" ? "" : "1"}${beginBy ?? "9999"}`;
+    kind === "trigger" ? "" : `${kind === "check" ? "0" : "1"}${beginBy ?? "9999"}`;
   const grave = ({ severity }: WorkLine) => (severity === null ? 4 : graveness.indexOf(severity));
   return lines.toSorted(
     (a, b) =>
