@@ -70,7 +70,7 @@ test("a check that comes back is done, one is missed and passed on, and the shif
     startsAt: inMinutes(from),
     endsAt: inMinutes(to),
   });
-  const shifts = [shift(team.member, -1, 2), shift(team.security, 2, 60)];
+  const shifts = [shift(team.member, -1, 10), shift(team.security, 10, 60)];
   await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
 
   // Its own box says nothing of its turns: it leads to them.
@@ -106,6 +106,7 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   await expect(handed).toContainText("The second antenna squeaks");
   await handed.getByRole("button", { name: "Take over" }).click();
   await expect(page.getByText("Taken over", { exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "This shift" })).toContainText("Sena Security");
 
   await next.getByRole("button", { name: /^Skip all \d+…$/ }).click(soon);
   const skip = next.getByRole("dialog", { name: /^Skip \d+ missed checks\?$/ });
@@ -114,6 +115,48 @@ test("a check that comes back is done, one is missed and passed on, and the shif
   await expect(skip).toBeHidden();
   await next.getByText(/^\d+ recorded$/).click();
   await expect(next.getByRole("region", { name: "Behind us" })).toContainText("Nobody was on the roof");
+});
+
+test("whoever takes a shift over has its checks from then on, though they weren’t in the run", async ({
+  team,
+  open,
+}) => {
+  test.setTimeout(120_000);
+  const runId = await start(team, { rehearsal: true, timeScale: 60, roster: { contributor: [team.member.email] } });
+  await goLive(team.lead, runId);
+  const shifts = [{ person: team.member.email, startsAt: inMinutes(-1), endsAt: inMinutes(60) }];
+  await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
+  const page = await open(team.member, `/runs/${runId}/after`);
+  const shift = page.getByRole("region", { name: "This shift" });
+  await expect(shift).toContainText("Mona Member");
+  await shift.getByRole("button", { name: "Hand over…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hand the shift over" });
+  await dialog.getByRole("combobox", { name: "To" }).fill("Sena");
+  await page.getByRole("option", { name: /Sena Security/ }).click();
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  await expect(dialog).toBeHidden();
+
+  const work = await open(team.security, "/work");
+  const { name } = await json<{ name: string }>(team.lead.api.get(`/api/v1/runs/${runId}`));
+  await work
+    .getByRole("listitem")
+    .filter({ hasText: name })
+    .getByRole("link", { name: /the shift from Mona Member/ })
+    .click();
+  const handed = work.getByRole("list", { name: "Hand-overs" });
+  await expect(handed).toContainText("From then on the checks are yours, until");
+  await handed.getByRole("button", { name: "Take over" }).click();
+  await expect(work.getByText("The shift is yours")).toBeVisible();
+  await expect(shift).toContainText("Sena Security");
+  await expect(page.getByRole("region", { name: "Rota" })).toContainText("Sena Security");
+
+  // Asked of her from now on, and hers to do.
+  const soon = { timeout: 60_000 };
+  await work.getByRole("button", { name: "Done: Echoes are clean" }).first().click(soon);
+  await expect(work.getByRole("region", { name: "Hand-over sheet" })).toContainText("1done");
+  await expect(work.getByRole("region", { name: "Next" })).toContainText("Sena Security");
+  await page.goto(`/runs/${runId}/history`);
+  await expect(page.getByText("took a shift over").first()).toBeVisible();
 });
 
 test("a missed check is mailed to the next of the rota and to the lead, once each, and ends from the mail", async ({

@@ -7,13 +7,15 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/input";
 import { notify } from "@/components/ui/toast";
 import { currentSheet } from "@/lib/domain/after-view";
+import { refuseHandover } from "@/lib/domain/handover-decision";
+import { onDuty } from "@/lib/domain/rota";
 import type { RunState } from "@/lib/domain/run-state";
 import { useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { peopleOptions } from "./people-options";
 import { SheetView } from "./sheet-view";
 
-/** Hands the checks over with the sheet as it stands; the one on the rota after this is proposed. */
+/** Hands the checks over with the sheet as it stands; proposed is whose shift it is by now, else the next on the rota. */
 export function HandOverDialog({
   state,
   next,
@@ -26,7 +28,9 @@ export function HandOverDialog({
   const store = useRunStore();
   const you = useRun((run) => run.you.personId);
   const { people } = state.snapshot;
-  const [to, setTo] = useState<string | null>(next && next !== you ? (people[next]?.email ?? null) : null);
+  const now = onDuty(state.snapshot.shifts, state.nowMs);
+  const proposed = now && you !== null && refuseHandover(state, you, next ?? "") ? now.personId : next;
+  const [to, setTo] = useState(proposed && proposed !== you ? (people[proposed]?.email ?? null) : null);
   const [notes, setNotes] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -43,7 +47,7 @@ export function HandOverDialog({
   return (
     <FormDialog
       title="Hand the shift over"
-      description="Whoever takes it over sees this sheet and your notes, and says so."
+      description={`Whoever takes it over sees this sheet and your notes. From then on the rota names them, until ${now ? "this shift ends" : "the next shift or the last check"}; checks assigned by name stay as they are.`}
       action="Hand over"
       busy={busy}
       onSubmit={submit}

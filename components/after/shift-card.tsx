@@ -9,6 +9,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { notify } from "@/components/ui/toast";
 import { currentSheet } from "@/lib/domain/after-view";
 import type { HandoverRow } from "@/lib/domain/go-live-rows";
+import { rotaTakenOver } from "@/lib/domain/handover-decision";
 import { nextOnRota, onDuty } from "@/lib/domain/rota";
 import type { RunState } from "@/lib/domain/run-state";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
@@ -70,7 +71,7 @@ export function ShiftCard({ state }: { state: RunState }) {
       {handovers.length > 0 ? (
         <ol aria-label="Hand-overs" className="divide-y border-t">
           {handovers.toReversed().map((row) => (
-            <HandoverLine key={row.id} row={row} name={name} />
+            <HandoverLine key={row.id} state={state} row={row} name={name} />
           ))}
         </ol>
       ) : null}
@@ -81,7 +82,9 @@ export function ShiftCard({ state }: { state: RunState }) {
   );
 }
 
-function HandoverLine({ row, name }: { row: HandoverRow; name: (id: string) => string }) {
+type LineProps = { state: RunState; row: HandoverRow; name: (id: string) => string };
+
+function HandoverLine({ state, row, name }: LineProps) {
   const store = useRunStore();
   const you = useRun((state) => state.you.personId);
   const closed = useRun(({ snapshot }) => snapshot.run.closedAt !== null);
@@ -89,9 +92,12 @@ function HandoverLine({ row, name }: { row: HandoverRow; name: (id: string) => s
   const accept = async () => {
     setBusy(true);
     const refused = await sendToRun(store, `/handovers/${row.id}/accept`, { body: {} }).finally(() => setBusy(false));
-    notify(refused ? { title: refused, tone: "bad" } : { title: "The shift is yours", tone: "good" });
+    const title = theirs ? "The shift is yours" : "Taken over";
+    notify(refused ? { title: refused, tone: "bad" } : { title, tone: "good" });
   };
   const waits = row.acceptedAt === null;
+  const has = waits ? onDuty(rotaTakenOver(state, row) ?? state.snapshot.shifts, state.nowMs) : null;
+  const theirs = has?.personId === row.toId;
   return (
     <li className="px-4 py-3 text-sm">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -111,9 +117,22 @@ function HandoverLine({ row, name }: { row: HandoverRow; name: (id: string) => s
         </div>
       </details>
       {waits && row.toId === you && !closed ? (
-        <Button size="sm" variant="primary" busy={busy} className="mt-2" onClick={accept}>
-          Take over
-        </Button>
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Button size="sm" variant="primary" busy={busy} onClick={accept}>
+            Take over
+          </Button>
+          <span className="text-ink-2 text-xs">
+            {has && theirs ? (
+              <>
+                From then on the checks are yours, until <RunTime at={has.endsAt} />.
+              </>
+            ) : has ? (
+              `The shift is ${name(has.personId)}’s by now: you only say that you have seen this.`
+            ) : (
+              "No check is left: you only say that you have seen this."
+            )}
+          </span>
+        </div>
       ) : null}
     </li>
   );

@@ -217,6 +217,95 @@ describe("a shift", () => {
   });
 });
 
+describe("a shift that is taken over", () => {
+  const shift = (person: string, from: number, to: number) => ({
+    person,
+    startsAt: minutes(from).toISOString(),
+    endsAt: minutes(to).toISOString(),
+  });
+  const checksOf = async (ctx: Parameters<typeof readMyWork>[0], runId: string) =>
+    value(await readMyWork(ctx)).now.filter(({ run, kind }) => run.id === runId && kind === "check");
+
+  it("is theirs on the rota, in what is asked and in what is missed; they contribute from then on", async () => {
+    const runId = await liveRun();
+    const { admin, editor, member: mona } = world.people;
+    const edith = (n: number) => as(world, editor, minutes(n));
+    const adam = (n: number) => as(world, admin, minutes(n));
+    value(await setRota(lead(), runId, { shifts: [shift(admin.email, 0, 480), shift(mona.email, 480, 900)] }));
+    expect(await checksOf(edith(61), runId)).toEqual([]);
+    const given = value(await handOverShift(adam(61), runId, { to: editor.email }));
+    const offered = value(await readMyWork(edith(62))).now.filter(({ run }) => run.id === runId);
+    expect(offered).toMatchObject([{ kind: "take_over", title: "the shift from Adam" }]);
+    expect(await recordOccurrences(edith(62), runId, { ...turn(), outcome: "done" })).toMatchObject({
+      code: "forbidden",
+    });
+    expect(await checksOf(adam(62), runId)).toHaveLength(1);
+
+    const seq = await seqOf(runId);
+    value(await acceptHandover(edith(62), runId, given.id));
+    const after = value(await readAfter(lead(63), runId));
+    expect(after.onDuty).toMatchObject({ id: editor.id });
+    expect(after.shifts.map(({ personId, startsAt, endsAt }) => [personId, startsAt, endsAt])).toEqual([
+      [admin.id, minutes(0).toISOString(), minutes(62).toISOString()],
+      [editor.id, minutes(62).toISOString(), minutes(480).toISOString()],
+      [mona.id, minutes(480).toISOString(), minutes(900).toISOString()],
+    ]);
+    const entries = await world.db.auditEntry.findMany({
+      where: { chainId: runId, seq: { gt: seq } },
+      orderBy: { seq: "asc" },
+    });
+    expect(entries.map(({ body }) => JSON.parse(body).action)).toEqual([
+      "handover.accepted",
+      "roster.changed",
+      "rota.changed",
+    ]);
+    // What was open is theirs, too.
+    expect(await checksOf(edith(63), runId)).toHaveLength(1);
+    expect(await checksOf(adam(63), runId)).toEqual([]);
+    expect(await recordOccurrences(edith(63), runId, { ...turn(), outcome: "done" })).toMatchObject({ ok: true });
+    expect((await checksOf(edith(120), runId)).map(({ dueAt }) => dueAt)).toContain(minutes(120).toISOString());
+    await escalateMissed(world.db, minutes(180));
+    const missed = await world.db.auditEntry.findMany({
+      where: { chainId: runId, body: { contains: "occurrence.escalated" } },
+    });
+    const changes = missed.map(({ body }) => JSON.parse(body).change);
+    expect(changes).toContainEqual(
+      expect.objectContaining({ owner: "Edith", to: mona.id, dueAt: minutes(120).toISOString() }),
+    );
+  });
+
+  it("is given away by whoever has it or by the lead, and without a rota by anybody", async () => {
+    const runId = await liveRun();
+    const { admin, editor, member: mona } = world.people;
+    value(await setRota(lead(), runId, { shifts: [shift(admin.email, 0, 480), shift(mona.email, 480, 900)] }));
+    expect(await handOverShift(member(61), runId, { to: editor.email })).toMatchObject({ code: "forbidden" });
+    expect(await handOverShift(member(61), runId, { to: admin.email })).toMatchObject({ ok: true });
+    expect(await handOverShift(lead(61), runId, { to: editor.email })).toMatchObject({ ok: true });
+
+    const bare = await liveRun();
+    const { id } = value(await handOverShift(lead(61), bare, { to: mona.email }));
+    expect(await checksOf(member(62), bare)).toEqual([]);
+    value(await acceptHandover(member(62), bare, id));
+    const { shifts } = value(await readAfter(lead(63), bare));
+    expect(shifts).toMatchObject([
+      { personId: mona.id, startsAt: minutes(62).toISOString(), endsAt: minutes(24 * 60).toISOString() },
+    ]);
+    expect(await checksOf(member(63), bare)).toHaveLength(1);
+    expect(await checksOf(lead(63), bare)).toEqual([]);
+  });
+
+  it("leaves the rota alone once the next one's shift has begun", async () => {
+    const runId = await liveRun();
+    const { admin, editor, member: mona } = world.people;
+    value(await setRota(lead(), runId, { shifts: [shift(admin.email, 0, 100), shift(mona.email, 100, 900)] }));
+    const { id } = value(await handOverShift(as(world, admin, minutes(95)), runId, { to: editor.email }));
+    value(await acceptHandover(as(world, editor, minutes(105)), runId, id));
+    const after = value(await readAfter(lead(106), runId));
+    expect(after).toMatchObject({ onDuty: { id: mona.id }, handovers: [{ acceptedAt: minutes(105).toISOString() }] });
+    expect(after.shifts).toHaveLength(2);
+  });
+});
+
 describe("follow-ups", () => {
   it("let a run be closed once they are done or handed over; else with a reason", async () => {
     const runId = await liveRun();

@@ -1,5 +1,6 @@
 import { liveAt } from "@/lib/domain/go-live";
 import type { HandoverRow } from "@/lib/domain/go-live-rows";
+import { refuseHandover, rotaTakenOver } from "@/lib/domain/handover-decision";
 import { handoverSheet } from "@/lib/domain/handover-sheet";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { readRun } from "@/lib/domain/run-state";
@@ -7,6 +8,7 @@ import { shiftBegan } from "@/lib/domain/shift-began";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { findMember } from "./roster.read";
+import { addContributors, putShifts } from "./rota.write";
 import { changeRun, reasonIn } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
@@ -30,6 +32,8 @@ export async function handOverShift(
         : `${input.to} is nobody of this workspace who may do checks.`;
       return refuse("invalid_input", message, { problems: [{ path: "to", message }] });
     }
+    const refused = refuseHandover(state, person.id, to.id);
+    if (refused !== null) return refuse("forbidden", refused, { problems: [{ path: "to", message: refused }] });
     const began = shiftBegan(state);
     const sheet = handoverSheet(state, began, ctx.now.getTime());
     const row = await tx.shiftHandover.create({
@@ -69,13 +73,16 @@ export async function handOverShift(
   });
 }
 
-/** Only who it was handed to takes it over, once. */
+/**
+ * Only who it was handed to takes it over, once. From then on the rota names them, so that checks, what is asked of people
+ * and what is passed on all follow; and they contribute to the run.
+ */
 export async function acceptHandover(
   ctx: Context,
   runId: string,
   id: string,
 ): Promise<Result<{ id: string; acceptedAt: string }>> {
-  return changeRun(ctx, runId, "handover.answer", async (tx) => {
+  return changeRun(ctx, runId, "handover.answer", async (tx, scope) => {
     const row = await tx.shiftHandover.findFirst({ where: { id, runId } });
     if (!row) return runNotFound;
     if (row.toId !== ctx.actor.person?.id) return refuse("forbidden", "Only who it was handed to takes it over.");
@@ -89,6 +96,12 @@ export async function acceptHandover(
       subject: { kind: "handover", key: id },
       change: { from: row.fromId },
     });
+    const snapshot = await readSnapshot(tx, scope.run.workspaceId, runId);
+    if (!snapshot) return runNotFound;
+    const state = readRun(snapshot, ctx.now.toISOString());
+    const shifts = rotaTakenOver(state, { ...row, at: row.at.toISOString() });
+    if (shifts) await putShifts(tx, ctx, scope, shifts);
+    else await addContributors(tx, ctx, scope, new Set([row.toId]));
     return accept({ id, acceptedAt: ctx.now.toISOString() });
   });
 }

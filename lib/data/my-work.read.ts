@@ -18,13 +18,14 @@ const mostRuns = 60;
 const batch = 20;
 const mostFree = 10;
 
-/** Runs somebody leads, fills a role in, has an item of, or owes a condition to. */
+/** Runs somebody leads, fills a role in, has an item or a shift of, is handed a shift of, or owes a condition to. */
 export const theirRuns = `
   select r.id from run r
   where r.workspace_id = $1 and (
     (r.closed_at is null and (r.lead_id = $2
       or exists (select from roster_entry e where e.run_id = r.id and e.person_id = $2)
       or exists (select from rota_shift s where s.run_id = r.id and s.person_id = $2)
+      or exists (select from shift_handover h where h.run_id = r.id and h.to_id = $2 and h.accepted_at is null)
       or exists (select from run_item i where i.run_id = r.id and i.assignee_id = $2)))
     or exists (select from follow_up_handover f where f.run_id = r.id and f.to_id = $2 and f.accepted_at is null)
     or exists (select from condition k join signature s on s.id = k.signature_id

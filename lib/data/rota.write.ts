@@ -1,6 +1,6 @@
 import type { ShiftRow } from "@/lib/domain/go-live-rows";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
-import { rotaProblem } from "@/lib/domain/rota";
+import { rotaProblem, type Shift } from "@/lib/domain/rota";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -33,27 +33,43 @@ export async function setRota(
       .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
     const message = rotaProblem(shifts);
     if (message !== null) return refuse("invalid_input", message, { problems: [{ path: "shifts", message }] });
-    const before = await tx.rotaShift.findMany({ where: { runId }, orderBy: { startsAt: "asc" } });
-    const from = before.map(({ personId, startsAt, endsAt }) => lineOf(personId, startsAt, endsAt));
-    const to = shifts.map(({ personId, startsAt, endsAt }) => lineOf(personId, new Date(startsAt), new Date(endsAt)));
-    const { version } = run;
-    if (JSON.stringify(from) === JSON.stringify(to)) return accept({ shifts: before.map(shiftRow), version });
-    await tx.rotaShift.deleteMany({ where: { runId } });
-    await tx.rotaShift.createMany({ data: shifts.map((shift) => ({ runId, ...shift })) });
-    await addContributors(tx, ctx, scope, new Set(shifts.map(({ personId }) => personId)));
-    await tx.run.update({ where: { id: runId }, data: { version: { increment: 1 } }, select: { id: true } });
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: "rota.changed",
-      subject: { kind: "rota", key: runId },
-      change: { shifts: { from, to } },
-    });
-    const rows = await tx.rotaShift.findMany({ where: { runId }, orderBy: { startsAt: "asc" } });
-    return accept({ shifts: rows.map(shiftRow), version: version + 1 });
+    return accept(await putShifts(tx, ctx, scope, shifts));
   });
 }
 
-function lineOf(personId: string, startsAt: Date, endsAt: Date): string {
-  return `${startsAt.toISOString()} ${endsAt.toISOString()} ${personId}`;
+/**
+ * Makes the rota what it shall be: shifts that stay as they are keep their row. Whoever has one contributes from then on.
+ * The run's row must be locked; nothing is written when nothing changes.
+ */
+export async function putShifts(
+  tx: Transaction,
+  ctx: Context,
+  scope: RunScope,
+  shifts: readonly Shift[],
+): Promise<{ shifts: ShiftRow[]; version: number }> {
+  const { id: runId, version } = scope.run;
+  const read = () => tx.rotaShift.findMany({ where: { runId }, orderBy: { startsAt: "asc" } });
+  const before = (await read()).map(shiftRow);
+  const [from, to] = [before.map(lineOf), shifts.map(lineOf)];
+  const gone = before.filter((shift) => !to.includes(lineOf(shift)));
+  const fresh = shifts.filter((shift) => !from.includes(lineOf(shift)));
+  if (gone.length + fresh.length === 0) return { shifts: before, version };
+  await tx.rotaShift.deleteMany({ where: { runId, id: { in: gone.map(({ id }) => id) } } });
+  await tx.rotaShift.createMany({
+    data: fresh.map(({ personId, startsAt, endsAt }) => ({ runId, personId, startsAt, endsAt })),
+  });
+  await addContributors(tx, ctx, scope, new Set(shifts.map(({ personId }) => personId)));
+  await tx.run.update({ where: { id: runId }, data: { version: { increment: 1 } }, select: { id: true } });
+  await auditRun(tx, ctx.actor, runId, ctx.now, {
+    action: "rota.changed",
+    subject: { kind: "rota", key: runId },
+    change: { shifts: { from, to } },
+  });
+  return { shifts: (await read()).map(shiftRow), version: version + 1 };
+}
+
+function lineOf({ personId, startsAt, endsAt }: Shift): string {
+  return `${new Date(startsAt).toISOString()} ${new Date(endsAt).toISOString()} ${personId}`;
 }
 
 function shiftRow(row: { id: string; personId: string; startsAt: Date; endsAt: Date }): ShiftRow {
@@ -77,7 +93,8 @@ async function resolve(
   return refuse("invalid_input", problems.map(({ message }) => message).join(" "), { problems });
 }
 
-async function addContributors(tx: Transaction, ctx: Context, scope: RunScope, ids: ReadonlySet<string>) {
+/** Whoever isn't in the run yet ticks in it from then on. */
+export async function addContributors(tx: Transaction, ctx: Context, scope: RunScope, ids: ReadonlySet<string>) {
   const { run, roster } = scope;
   const known = new Set([run.leadId, ...roster.map(({ personId }) => personId)]);
   const added = [...ids].filter((id) => !known.has(id));

@@ -3,14 +3,18 @@ import { leftOpen } from "./closing";
 import { dueOf, offsetMinutes } from "./due";
 import { followUps } from "./follow-ups";
 import { liveAt, neverLive, wentLiveAt } from "./go-live";
+import type { HandoverRow } from "./go-live-rows";
+import { refuseHandover, rotaTakenOver } from "./handover-decision";
 import { handoverSheet } from "./handover-sheet";
 import { momentsOf } from "./moments";
+import { workIn } from "./my-work";
 import { decideOccurrence } from "./occurrence-decision";
 import { allTurns, nextTurnMoment, recurringChecks, roundsOf } from "./recurring-checks";
 import { reschedule } from "./reschedule";
 import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import { at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import { shiftBegan } from "./shift-began";
 
 const hourly = { recurs: { everyMinutes: 60, text: "Every hour" }, due: "T+24h" };
 const document = documentOf(
@@ -226,6 +230,105 @@ describe("the hand-over sheet", () => {
       ["latency", at(180)],
     ]);
     expect(sheet.open.map(({ dueAt }) => dueAt)).toEqual([at(240), at(240)]);
+  });
+});
+
+describe("a shift that is handed over", () => {
+  const offer = (minutes: number, more: Partial<HandoverRow> = {}): HandoverRow => ({
+    id: "h",
+    fromId: "ana",
+    toId: "cleo",
+    startsAt: noon,
+    at: at(minutes),
+    notes: "",
+    sheet: handoverSheet(read(live, minutes), Date.parse(noon), Date.parse(at(minutes))),
+    acceptedAt: null,
+    ...more,
+  });
+  const shift = (personId: string, from: number, to: number) => ({ personId, startsAt: at(from), endsAt: at(to) });
+  const taken = (minutes: number, offered: HandoverRow, more: Partial<RunSnapshot> = {}) =>
+    rotaTakenOver(read({ ...live, ...more }, minutes), offered);
+  const rota = (minutes: number, offered = offer(minutes - 5)): Partial<RunSnapshot> => ({
+    shifts: (taken(minutes, offered) ?? []).map((each, n) => ({ id: String(n), ...each })),
+    handovers: [{ ...offered, acceptedAt: at(minutes) }],
+  });
+
+  it("is split where it is taken over", () => {
+    expect(taken(70, offer(65))).toEqual([shift("ana", -60, 70), shift("cleo", 70, 150), shift("bob", 150, 600)]);
+    expect(taken(70, offer(65, { toId: "bob" }))).toEqual([shift("ana", -60, 70), shift("bob", 70, 600)]);
+    expect(taken(70, offer(65, { fromId: "lead" }))).toHaveLength(3);
+    expect(taken(-60, offer(-60))).toEqual([shift("cleo", -60, 150), shift("bob", 150, 600)]);
+  });
+
+  it("doesn't join into one longer than a week", () => {
+    const week = 7 * 1440;
+    const shifts = [shift("ana", -60, 150), shift("bob", 150, 140 + week)].map((each, id) => ({
+      id: `${id}`,
+      ...each,
+    }));
+    expect(taken(70, offer(65, { toId: "bob" }), { shifts })).toHaveLength(3);
+    expect(taken(140, offer(135, { toId: "bob" }), { shifts })).toHaveLength(2);
+  });
+
+  it("stays whose it is when it was another's, or a later one, or is theirs already", () => {
+    expect(taken(160, offer(145))).toBeNull();
+    expect(taken(160, offer(145, { fromId: "lead" }))).toBeNull();
+    expect(taken(160, offer(155, { toId: "bob" }))).toBeNull();
+    expect(taken(70, offer(65, { fromId: "bob" }))).toBeNull();
+  });
+
+  it("fills a gap until the next shift, else until the last check, a week at the most", () => {
+    expect(taken(70, offer(65), { shifts: [] })).toEqual([shift("cleo", 70, 1440)]);
+    const shifts = [{ id: "1", ...shift("bob", 100, 600) }];
+    expect(taken(70, offer(65), { shifts })).toEqual([shift("cleo", 70, 100), shift("bob", 100, 600)]);
+    expect(taken(1440, offer(65), { shifts: [] })).toBeNull();
+    const long = documentOf(
+      ...document.phases.slice(0, -1),
+      phase("watch", [item("w", { recurs: hourly.recurs, due: "T+30d" })]),
+    );
+    expect(taken(70, offer(65), { shifts: [], document: long })).toEqual([shift("cleo", 70, 70 + 7 * 1440)]);
+  });
+
+  it("brings along what is asked for from then on and what was still open, not what was done or missed before", () => {
+    const owners = (minutes: number, more: Partial<RunSnapshot> = {}) =>
+      turnsAt(minutes, more)
+        .filter(({ key }) => key === "errors")
+        .slice(0, 3)
+        .map(({ owner }) => (owner.kind === "person" ? owner.id : owner.kind));
+    expect(owners(80)).toEqual(["ana", "ana", "bob"]);
+    expect(owners(80, rota(70))).toEqual(["cleo", "cleo", "bob"]);
+    expect(owners(80, { ...rota(70), occurrences: [recorded(1, "done", 69)] })).toEqual(["ana", "cleo", "bob"]);
+    expect(owners(130, rota(125))).toEqual(["ana", "cleo", "bob"]);
+    expect(turnsAt(80, rota(70))[0]).toMatchObject({ charged: { id: "cleo" }, step: null });
+    expect(turnsAt(130, rota(125))[0]).toMatchObject({ charged: { id: "cleo" }, step: "next" });
+    // Taken over too late, by somebody who isn't on duty.
+    const late = { handovers: [offer(145, { acceptedAt: at(155), toId: "cleo" })] };
+    expect(turnsAt(160, late).find(({ number }) => number === 2)?.owner).toMatchObject({ id: "ana" });
+  });
+
+  it("names the one who took it over in My Work, in what is missed and in the moments", () => {
+    const checks = (who: string, minutes: number) =>
+      workIn({ ...live, ...rota(70) }, who, at(minutes)).now.filter(({ kind }) => kind === "check");
+    expect(checks("cleo", 80)).toMatchObject([{ key: "errors" }]);
+    expect(checks("ana", 80)).toEqual([]);
+    expect(checks("bob", 121)).toMatchObject([{ title: expect.stringContaining("missed by Cleo") }]);
+    const when = momentsOf(read({ ...live, ...rota(70) }, 80)).filter(({ kind }) => kind === "check");
+    expect(when.slice(0, 3).map(({ who }) => who)).toMatchObject([{ id: "cleo" }, { id: "cleo" }, { id: "bob" }]);
+  });
+
+  it("is its holder's to give, and the lead's; nobody's shift is anybody's", () => {
+    const why = (from: string, to: string, more: Partial<RunSnapshot> = {}) =>
+      refuseHandover(read({ ...live, ...more }, 60), from, to);
+    expect(why("ana", "cleo")).toBeNull();
+    expect(why("lead", "cleo")).toBeNull();
+    expect(why("bob", "ana")).toBeNull();
+    expect(why("bob", "cleo", { shifts: [] })).toBeNull();
+    expect(why("bob", "cleo")).toContain("Ana’s shift");
+  });
+
+  it("is told of anew from where it was last taken over, not from an offer nobody took", () => {
+    expect(shiftBegan(read({ ...live, handovers: [offer(50)] }, 60))).toBe(Date.parse(noon));
+    expect(shiftBegan(read({ ...live, handovers: [offer(50, { acceptedAt: at(55) })] }, 60))).toBe(Date.parse(at(50)));
   });
 });
 

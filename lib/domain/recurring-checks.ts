@@ -2,7 +2,7 @@ import type { Party } from "./assessment";
 import { offsetMinutes } from "./due";
 import { chargeLeaf } from "./gating-work";
 import { liveAt } from "./go-live";
-import type { OccurrenceRow } from "./go-live-rows";
+import type { OccurrenceRow, ShiftRow } from "./go-live-rows";
 import { leadParty } from "./party-asked";
 import { endOf, type Schedule, type Turn, turnsOf } from "./recurrence";
 import { personParty } from "./roster";
@@ -64,7 +64,7 @@ function readChecks(state: RunState): RecurringCheck[] {
     const { at, assumed } = endOf(schedule);
     const turns = turnsOf(schedule).map((turn): Occurrence => {
       const row = rows.get(turnId(leaf.key, turn.number)) ?? null;
-      const owner = ownerOf(standing, turn.dueAt);
+      const owner = ownerOf(standing, turn, row);
       const own = { ...turn, key: leaf.key, title: leaf.title, part: leaf.path.at(-1) ?? "", row, owner };
       return { ...own, state: stateOf(turn, row, clockOf(state)), ...chargeAt(state, turn, row, owner) };
     });
@@ -98,16 +98,30 @@ function stateOf(turn: Turn, row: OccurrenceRow | null, now: number): Occurrence
 }
 
 /** Whom a check is assigned to, else whose shift it is, else whoever holds its item, else the lead. */
-function ownersAt(state: RunState): (standing: LeafStanding, ms: number) => Party {
-  const { shifts, people } = state.snapshot;
+function ownersAt(state: RunState): (standing: LeafStanding, turn: Turn, row: OccurrenceRow | null) => Party {
+  const { people } = state.snapshot;
   const holder = chargeLeaf(state);
-  return (standing, ms) => {
+  const taken = takenOver(state.snapshot);
+  return (standing, turn, row) => {
     if (standing.row?.assigneeId) return holder(standing);
-    const shift = onDuty(shifts, ms);
+    const open = Math.min(turn.missedAt, row ? Date.parse(row.at) : turn.missedAt);
+    const last = taken.findLast(({ at }) => turn.dueAt < at && at < open);
+    const shift = last?.shift ?? onDuty(state.snapshot.shifts, turn.dueAt);
     if (shift) return personParty(people, shift.personId, "on duty");
     const party = holder(standing);
     return party.kind === "nobody" ? leadParty(state.snapshot) : party;
   };
+}
+
+/** When shifts were taken over, in order: what was asked for and still open then is up to whoever took over. */
+function takenOver({ handovers, shifts }: RunState["snapshot"]): { at: number; shift: ShiftRow }[] {
+  return handovers
+    .flatMap(({ acceptedAt, toId }) => {
+      const at = Date.parse(acceptedAt ?? "");
+      const shift = onDuty(shifts, at);
+      return shift?.personId === toId ? [{ at, shift }] : [];
+    })
+    .toSorted((a, b) => a.at - b.at);
 }
 
 function chargeAt(

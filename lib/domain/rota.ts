@@ -4,6 +4,7 @@ import { wallMoment, wallTime } from "./zone-time";
 const hour = 3_600_000;
 const day = 24 * hour;
 export const mostShifts = 500;
+export const longestShift = 7 * day;
 
 export type Shift = Omit<ShiftRow, "id">;
 
@@ -25,7 +26,7 @@ export function rotaProblem(shifts: readonly Shift[]): string | null {
   for (const [n, shift] of ordered.entries()) {
     const length = endOf(shift) - startOf(shift);
     if (length <= 0) return "A shift ends after it begins.";
-    if (length > 7 * day) return "A shift lasts a week at the most.";
+    if (length > longestShift) return "A shift lasts a week at the most.";
     const before = ordered[n - 1];
     if (before && startOf(shift) < endOf(before)) {
       return `Two shifts overlap at ${shift.startsAt}. One person has the checks at any time: let one end where the next begins.`;
@@ -67,11 +68,11 @@ export function patternShifts({ people, startsAt, hours, until, timeZone }: Shif
   return shifts;
 }
 
-function startOf({ startsAt }: Shift): number {
+export function startOf({ startsAt }: Shift): number {
   return Date.parse(startsAt);
 }
 
-function endOf({ endsAt }: Shift): number {
+export function endOf({ endsAt }: Shift): number {
   return Date.parse(endsAt);
 }
 
