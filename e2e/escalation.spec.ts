@@ -82,7 +82,27 @@ test("the lead names who is on call, and a member acknowledges from a phone", as
   await dialog.getByRole("combobox", { name: "Who" }).fill("Mona");
   await lead.getByRole("option", { name: /^Mona Member/ }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(sheet.getByRole("region", { name: "On call now" })).toContainText("Mona Member");
+  const onCall = sheet.getByRole("region", { name: "On call now" });
+  await expect(onCall).toContainText("Mona Member");
+
+  // The lead herself for an hour, then nobody: who was relieved doesn't come back by being forgotten.
+  await onCall.getByRole("button", { name: "Change" }).click();
+  await dialog.getByRole("combobox", { name: "Who" }).fill("Leo");
+  await lead.getByRole("option", { name: /^Leo Lead/ }).click();
+  await dialog.getByLabel("How long").click();
+  await lead.getByRole("option", { name: "For an hour" }).click();
+  await expect(dialog).toContainText("Mona Member’s time ends for good. After that: nobody is named.");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(onCall).toContainText("Leo Lead");
+  await expect(onCall).toContainText("until");
+  await onCall.getByRole("button", { name: "Change" }).click();
+  await dialog.getByRole("button", { name: "End Leo Lead’s time" }).click();
+  await expect(onCall).toContainText("Nobody is named");
+  await onCall.getByRole("button", { name: "Name somebody" }).click();
+  await dialog.getByRole("combobox", { name: "Who" }).fill("Mona");
+  await lead.getByRole("option", { name: /^Mona Member/ }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(onCall).toContainText("Mona Member");
 
   const data = { subject: "Disk is full" };
   await json(team.member.api.post(`/api/v1/runs/${runId}/escalations`, { data }));

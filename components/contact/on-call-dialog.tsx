@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { contactList } from "@/lib/domain/contact";
 import type { OnCallNow } from "@/lib/domain/on-call";
 import { plainText } from "@/lib/domain/plain-text";
+import { onDuty } from "@/lib/domain/rota";
 import { useRun, useRunStore } from "../run/run-provider";
 import { request } from "../run/run-request";
 import { sendToRun } from "../run/run-send";
@@ -47,6 +48,10 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
     void store.refetch();
     done(answer.ok ? undefined : answer.message);
   };
+  const after = onDuty(snapshot.shifts, store.getState().now + (length === "open" ? 0 : Number(length) * 60_000));
+  const relieved = now?.id ? `${now.label}’s time ends for good.` : "";
+  const next = after ? `${snapshot.people[after.personId]?.name}, by the rota` : "nobody is named";
+  const hint = [relieved, length === "open" ? "" : `After that: ${next}.`].filter((words) => words !== "").join(" ");
   const roles = [...new Set(snapshot.roster.map(({ role }) => role))];
   const options = [
     ...roles.map((role) => ({ value: `role ${role}`, label: role, hint: "role" })),
@@ -63,7 +68,7 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
     <FormDialog
       size="sm"
       title="Who is on call?"
-      description="From now on; it goes on record. Whoever is on call is paged first."
+      description="From now on, in place of whoever was until now; it goes on record. Whoever is on call is paged first."
       action="Save"
       aside={
         now?.id ? (
@@ -85,7 +90,7 @@ export function OnCallDialog({ now, onClose }: { now: OnCallNow | null; onClose:
           placeholder="A role, a contact or a person"
         />
       </Field>
-      <Field label="How long">
+      <Field label="How long" hint={hint || undefined}>
         <Select options={lengths} value={length} onChange={setLength} />
       </Field>
     </FormDialog>

@@ -217,6 +217,36 @@ it("pages whoever is on call first, as the lead set it, for as long as it lasts"
   });
 });
 
+it("relieves whoever was on call for good, and says so", async () => {
+  const { lead: leo, member: mona } = world.people;
+  const first = value(await setOnCall(lead(), runId, { personId: leo.id, endsAt: null }));
+  const endsAt = later(30).toISOString();
+  const second = value(await setOnCall(lead(later(10)), runId, { personId: mona.id, endsAt }));
+  const read = async (minutes: number) => value(await readContacts(lead(later(minutes)), runId)).onCall;
+  expect([await read(5), await read(15), await read(30)]).toMatchObject([
+    { label: "Leo", until: second.startsAt },
+    { label: "Mona", until: endsAt },
+    null,
+  ]);
+  expect(await endOnCall(lead(later(15)), runId, first.id)).toMatchObject({ code: "already_done" });
+  const entries = await world.db.auditEntry.findMany({
+    where: { chainId: runId, body: { contains: "on_call.set" } },
+    orderBy: { seq: "asc" },
+  });
+  const [one, two] = entries.map(({ body }) => JSON.parse(body).change);
+  expect(one).not.toHaveProperty("inPlaceOf");
+  expect(two).toMatchObject({ personId: mona.id, inPlaceOf: leo.id });
+
+  // Taken away before it begins, one that is to come leaves things as they are.
+  const startsAt = later(120).toISOString();
+  value(await setOnCall(lead(later(60)), runId, { personId: leo.id, endsAt: null }));
+  const third = value(await setOnCall(lead(later(60)), runId, { personId: mona.id, startsAt, endsAt: null }));
+  expect(await read(61)).toMatchObject({ label: "Leo", until: startsAt });
+  value(await endOnCall(lead(later(61)), runId, third.id));
+  expect(await endOnCall(lead(later(62)), runId, third.id)).toMatchObject({ code: "already_done" });
+  expect(await read(130)).toMatchObject({ label: "Leo", until: null });
+});
+
 it("of a rehearsal runs at its own speed and pages nobody", async () => {
   runId = await start(true);
   value(await startEscalation(lead(), runId, page));

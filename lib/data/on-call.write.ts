@@ -1,10 +1,12 @@
 import { contactList } from "@/lib/domain/contact";
 import type { OnCallRow } from "@/lib/domain/go-live-rows";
+import { dutyAt } from "@/lib/domain/on-call";
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { sameRole } from "@/lib/domain/roster";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
+import type { Transaction } from "./database";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 
@@ -16,7 +18,10 @@ export type NewOnCall = {
   endsAt: string | null;
 };
 
-/** Says who is on call from a moment on: a role of the roster, a contact of the checklist, or a person. The lead's. */
+/**
+ * Says who is on call from a moment on: a role of the roster, a contact of the checklist, or a person. The lead's. Whoever
+ * was until then is no more, and doesn't come back when this one is over.
+ */
 export async function setOnCall(ctx: Context, runId: string, input: NewOnCall): Promise<Result<OnCallRow>> {
   return changeRun(ctx, runId, "on_call.set", async (tx, { roster, index }) => {
     const { person, workspaceId } = ctx.actor;
@@ -34,6 +39,7 @@ export async function setOnCall(ctx: Context, runId: string, input: NewOnCall): 
     if (contact !== null && !known.includes(contact)) return invalid("contact", "The checklist has no such contact.");
     const member = personId && (await tx.membership.findFirst({ where: { personId, workspaceId } }));
     if (personId !== null && !member) return invalid("personId", "This person is not in the workspace.");
+    const before = dutyAt(await dutiesOf(tx, runId), Date.parse(startsAt));
     const row = await tx.onCallDuty.create({
       data: { runId, role, contact, personId, startsAt, endsAt, setById: person.id, setAt: ctx.now },
     });
@@ -46,6 +52,7 @@ export async function setOnCall(ctx: Context, runId: string, input: NewOnCall): 
         ...(personId ? { personId } : {}),
         startsAt,
         endsAt,
+        ...(before ? { inPlaceOf: before.personId ?? before.role ?? before.contact } : {}),
       },
     });
     return accept({ id: row.id, role, contact, personId, startsAt, endsAt, setById: person.id });
@@ -57,7 +64,11 @@ export async function endOnCall(ctx: Context, runId: string, id: string): Promis
   return changeRun(ctx, runId, "on_call.set", async (tx) => {
     const row = await tx.onCallDuty.findFirst({ where: { id, runId } });
     if (!row) return runNotFound;
-    if (row.endsAt !== null && row.endsAt <= ctx.now) return refuse("already_done", "It is over already.");
+    const begun = row.startsAt <= ctx.now;
+    const over = begun
+      ? dutyAt(await dutiesOf(tx, runId), ctx.now.getTime())?.id !== id
+      : row.endsAt?.getTime() === row.startsAt.getTime();
+    if (over) return refuse("already_done", "It is over already.");
     const endsAt = new Date(Math.max(row.startsAt.getTime(), ctx.now.getTime()));
     await tx.onCallDuty.update({ where: { id }, data: { endsAt } });
     await auditRun(tx, ctx.actor, runId, ctx.now, {
@@ -66,6 +77,22 @@ export async function endOnCall(ctx: Context, runId: string, id: string): Promis
     });
     return accept(null);
   });
+}
+
+async function dutiesOf(tx: Transaction, runId: string): Promise<OnCallRow[]> {
+  const rows = await tx.onCallDuty.findMany({
+    where: { runId },
+    orderBy: [{ startsAt: "asc" }, { setAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(({ id, role, contact, personId, startsAt, endsAt, setById }) => ({
+    id,
+    role,
+    contact,
+    personId,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+    setById,
+  }));
 }
 
 function invalid(path: string, message: string) {

@@ -37,10 +37,21 @@ describe("who is on call", () => {
     ["not one who begins later", [duty("a", 1, null, { personId: "ana" })], null],
     ["whoever began last", [duty("a", -10, null, { personId: "ana" }), duty("b", -5, 5, { personId: "bob" })], "bob"],
     [
-      "the one before again",
+      "nobody of before once the last is over",
       [duty("a", -10, null, { personId: "ana" }), duty("b", -5, -1, { personId: "bob" })],
+      null,
+    ],
+    [
+      "the one before, where the last was taken away before it began",
+      [duty("a", -10, null, { personId: "ana" }), duty("b", -5, -5, { personId: "bob" })],
       "ana",
     ],
+    [
+      "the one set for longer that began after",
+      [duty("a", -10, 10, { personId: "ana" }), duty("b", -5, null, { personId: "bob" })],
+      "bob",
+    ],
+    ["not one before one that is to come", [duty("a", -10, -1, { personId: "ana" }), duty("b", 5, null, {})], null],
     ["a contact by name", [duty("a", -10, null, { contact: "Primary" })], "Primary"],
     ["a role", [duty("a", -10, null, { role: "Ops" })], "Ops"],
   ])("%s", (_, onCall, label) => {
@@ -50,6 +61,21 @@ describe("who is on call", () => {
       roster: [{ role: "Ops", personId: "bob", deputy: false }],
     });
     expect(onCallAt(snapshot, nowMs)?.label ?? null).toBe(label);
+  });
+
+  it("is until it ends, or until the next one begins", () => {
+    const until = (...onCall: OnCallRow[]) => onCallAt(snapshotOf(document, { onCall, people }), nowMs)?.until;
+    const ana = (to: number | null) => duty("a", -10, to, { personId: "ana" });
+    expect(until(ana(null))).toBeNull();
+    expect(until(ana(20), duty("b", 30, null, { personId: "bob" }))).toBe(at(20));
+    expect(until(ana(null), duty("b", 30, 40, { personId: "bob" }))).toBe(at(30));
+    expect(until(ana(null), duty("b", 30, 30, { personId: "bob" }))).toBeNull();
+  });
+
+  it("is whose shift it is again, once the last one set is over", () => {
+    const shifts = [{ id: "s", personId: "bob", startsAt: at(-60), endsAt: at(60) }];
+    const onCall = [duty("a", -10, null, { personId: "ana" }), duty("c", -5, -1, { personId: "lead" })];
+    expect(onCallAt(snapshotOf(document, { onCall, shifts, people }), nowMs)).toMatchObject({ label: "bob" });
   });
 
   it("is whose shift it is, where nobody set it", () => {

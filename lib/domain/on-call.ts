@@ -17,19 +17,31 @@ export type OnCallNow = {
   until: string | null;
 };
 
-/** Who is on call at a moment: as the lead set it, the one that began last; else whose shift it is. */
+/**
+ * Who is on call at a moment: as the lead set it, else whose shift it is. A duty that begins ends the one before for good,
+ * however long that one was set for: when it is over itself, nobody comes back who took themselves for relieved.
+ */
 export function onCallAt(
   snapshot: Pick<RunSnapshot, "onCall" | "shifts" | "roster" | "people" | "document">,
   nowMs: number,
 ): OnCallNow | null {
-  const row = snapshot.onCall.findLast(
-    ({ startsAt, endsAt }) => Date.parse(startsAt) <= nowMs && (endsAt === null || nowMs < Date.parse(endsAt)),
-  );
+  const row = dutyAt(snapshot.onCall, nowMs);
   if (row) return named(row, snapshot);
   const shift = onDuty(snapshot.shifts, nowMs);
   if (!shift) return null;
   const label = snapshot.people[shift.personId]?.name ?? "somebody who left";
   return { id: null, label, people: [shift.personId], contact: null, until: shift.endsAt };
+}
+
+/** The duty in force, its end brought forward to where the next one begins; rows come in the order they begin. */
+export function dutyAt(rows: readonly OnCallRow[], nowMs: number): OnCallRow | null {
+  // One that was taken away before it began relieves nobody.
+  const served = rows.filter(({ startsAt, endsAt }) => endsAt === null || Date.parse(startsAt) < Date.parse(endsAt));
+  const last = served.findLast(({ startsAt }) => Date.parse(startsAt) <= nowMs);
+  if (!last || (last.endsAt !== null && Date.parse(last.endsAt) <= nowMs)) return null;
+  const next = served[served.indexOf(last) + 1]?.startsAt ?? null;
+  const sooner = next !== null && (last.endsAt === null || Date.parse(next) < Date.parse(last.endsAt));
+  return sooner ? { ...last, endsAt: next } : last;
 }
 
 function named(
