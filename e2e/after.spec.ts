@@ -3,7 +3,7 @@ import { doOnceMore } from "./job-time";
 import { json } from "./json";
 import { hasMailbox, mailsTo, mailTo } from "./mailbox";
 import { change, itemPath, passAll, readLeaves } from "./run-api";
-import type { Person, Team } from "./team";
+import { join, type Person, type Team } from "./team";
 
 const checklist = `# Harbour radar 5
 
@@ -143,12 +143,42 @@ test("whoever takes a shift over has its checks from then on, though they werenâ
     .filter({ hasText: name })
     .getByRole("link", { name: /the shift from Mona Member/ })
     .click();
+  // Meanwhile the lead plans the night.
+  const lead = await open(team.lead, `/runs/${runId}/after`);
+  await lead.getByRole("region", { name: "Rota" }).getByRole("button", { name: "Change" }).click();
+  const rota = lead.getByRole("dialog", { name: "Rota" });
+  const addNight = async (n: number) => {
+    await rota.getByRole("button", { name: "Add a shift" }).click();
+    await rota.getByRole("combobox", { name: `Person of shift ${n}` }).fill("Leo");
+    await lead.getByRole("option", { name: /^Leo Lead/ }).click();
+  };
+  await addNight(2);
+
   const handed = work.getByRole("list", { name: "Hand-overs" });
   await expect(handed).toContainText("From then on the checks are yours, until");
   await handed.getByRole("button", { name: "Take over" }).click();
   await expect(work.getByText("The shift is yours")).toBeVisible();
   await expect(shift).toContainText("Sena Security");
   await expect(page.getByRole("region", { name: "Rota" })).toContainText("Sena Security");
+
+  // Her shift isn't overwritten unseen, and what the lead typed is kept.
+  await rota.getByRole("button", { name: "Save rota" }).click();
+  const changed = rota.getByRole("list", { name: "Changed meanwhile" });
+  await expect(changed).toContainText("New: Sena Security");
+  await expect(rota.getByRole("combobox", { name: "Person of shift 2" })).toHaveValue("Leo Lead");
+  await expect(rota.getByRole("button", { name: "Save mine over it" })).toBeVisible();
+  await rota.getByRole("button", { name: "Take theirs" }).click();
+  await expect(changed).toBeHidden();
+  await expect(rota.getByRole("combobox", { name: "Person of shift 2" })).toHaveValue("Sena Security");
+  await addNight(3);
+  // Another change of the run is none of the rota.
+  await json(team.lead.api.patch(`/api/v1/runs/${runId}`, { data: { name: `${name} again` } }));
+  await rota.getByRole("button", { name: "Save rota" }).click();
+  await expect(lead.getByText("Rota saved")).toBeVisible();
+  await expect(lead.getByRole("region", { name: "Rota" }).getByRole("listitem")).toHaveText([
+    /Sena Security/,
+    /Leo Lead/,
+  ]);
 
   // Asked of her from now on, and hers to do.
   const soon = { timeout: 60_000 };
@@ -157,6 +187,33 @@ test("whoever takes a shift over has its checks from then on, though they werenâ
   await expect(work.getByRole("region", { name: "Next" })).toContainText("Sena Security");
   await page.goto(`/runs/${runId}/history`);
   await expect(page.getByText("took a shift over").first()).toBeVisible();
+});
+
+test("a rota is planned on though somebody of a past shift has left", async ({ team, open, baseURL }) => {
+  const pia = { name: "Pia Past", email: `pia-${Date.now().toString(36)}@example.test`, roles: ["member"] };
+  await join(String(baseURL), team.owner, pia);
+  const runId = await start(team);
+  await goLive(team.lead, runId);
+  const shifts = [
+    { person: pia.email, startsAt: inMinutes(-120), endsAt: inMinutes(-60) },
+    { person: team.member.email, startsAt: inMinutes(-60), endsAt: inMinutes(60) },
+  ];
+  await json(team.lead.api.put(`/api/v1/runs/${runId}/rota`, { data: { shifts } }));
+  type People = { items: { id: string; email: string }[] };
+  const { items } = await json<People>(team.owner.api.get("/api/v1/people?limit=200"));
+  const id = items.find(({ email }) => email === pia.email)?.id;
+  await json(team.owner.api.patch(`/api/v1/people/${id}`, { data: { disabled: true } }));
+
+  const page = await open(team.lead, `/runs/${runId}/after`);
+  await page.getByRole("region", { name: "Rota" }).getByRole("button", { name: "Change" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rota" });
+  await expect(dialog.getByRole("combobox", { name: "Person of shift 1" })).toHaveValue("Pia Past");
+  await dialog.getByRole("button", { name: "Add a shift" }).click();
+  await dialog.getByRole("combobox", { name: "Person of shift 3" }).fill("Sena");
+  await page.getByRole("option", { name: /^Sena Security/ }).click();
+  await dialog.getByRole("button", { name: "Save rota" }).click();
+  await expect(page.getByText("Rota saved")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Rota" })).toContainText("Sena Security");
 });
 
 test("a missed check is mailed to the next of the rota and to the lead, once each, and ends from the mail", async ({

@@ -12,3 +12,10 @@ export function peopleOptions(
     .map(({ name, email }) => ({ value: email, label: name, hint: email }))
     .toSorted((a, b) => a.label.localeCompare(b.label, "en"));
 }
+
+/** The same for one shift: who has it stays named, also when they no longer take part. */
+export function rotaPeople(people: Readonly<Record<string, RunPerson>>, holder: string | null): ComboboxOption[] {
+  const options = peopleOptions(people, null);
+  const left = Object.values(people).find(({ email, idle }) => idle && email === holder);
+  return left ? [...options, { value: left.email, label: left.name, hint: "no longer takes part" }] : options;
+}

@@ -11,29 +11,28 @@ import { Refused } from "@/components/ui/refused";
 import { useClock } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { liveAt } from "@/lib/domain/go-live";
-import { rotaProblem, type Shift } from "@/lib/domain/rota";
+import { rotaChanges, rotaProblem, type Shift } from "@/lib/domain/rota";
 import type { RunState } from "@/lib/domain/run-state";
 import { instantIn, localText } from "@/lib/domain/zone-time";
 import { useRunStore } from "../run/run-provider";
-import { sendToRun } from "../run/run-send";
-import { peopleOptions } from "./people-options";
+import { sendForRefusal } from "../run/run-send";
+import { rotaPeople } from "./people-options";
+import { RotaConflict } from "./rota-conflict";
+import { draftOf, type ShiftDraft, shiftsOf } from "./rota-draft";
 import { RotaPattern } from "./rota-pattern";
 
-/** One shift as it is typed: `person` is a mail address, times are local. */
-export type ShiftDraft = { id: string; person: string | null; from: string; to: string };
+/** A rota with the version of the run it stands in. */
+type Stood = { version: number; shifts: readonly Shift[] };
 
-/** The whole rota of a run, shift by shift or filled by a pattern. Saved at once, or not at all. */
+/** The whole rota of a run, shift by shift or filled by a pattern. Saved at once or not at all, and over nobody's change unseen. */
 export function RotaDialog({ state, onClose }: { state: RunState; onClose: () => void }) {
   const store = useRunStore();
   const { timeZone } = useClock();
-  const { shifts, people } = state.snapshot;
-  const draftOf = ({ personId, startsAt, endsAt }: Shift): ShiftDraft => ({
-    id: newKey(),
-    person: people[personId]?.email ?? null,
-    from: localText(startsAt, timeZone),
-    to: localText(endsAt, timeZone),
-  });
-  const [rows, setRows] = useState(() => shifts.map(draftOf));
+  const { people, run, shifts } = state.snapshot;
+  const draftsOf = (stood: readonly Shift[]) => stood.map((shift) => draftOf(shift, people, timeZone));
+  const [base, setBase] = useState<Stood>(() => ({ version: run.version, shifts }));
+  const [theirs, setTheirs] = useState<Stood | null>(null);
+  const [rows, setRows] = useState(() => draftsOf(shifts));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const set = (id: string, part: Partial<ShiftDraft>) =>
@@ -43,40 +42,51 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
     const from = last?.to ?? localText(new Date(liveAt(state) ?? state.nowMs).toISOString(), timeZone);
     const start = instantIn(from, timeZone);
     const end = start === null ? null : new Date(Date.parse(start) + 8 * 3_600_000).toISOString();
-    setRows([...rows, { id: newKey(), person: null, from, to: localText(end, timeZone) }]);
+    setRows([...rows, { id: newKey(), person: null, from, to: localText(end, timeZone), stood: null }]);
+  };
+  const send = async (made: readonly object[], stood: Stood): Promise<string | undefined> => {
+    const body = { shifts: made, version: stood.version };
+    const refused = await sendForRefusal(store, "/rota", { method: "PUT", body });
+    if (refused?.code !== "conflict" || !isStood(refused.current)) return refused?.message;
+    const { gone, fresh } = rotaChanges(stood.shifts, refused.current.shifts);
+    // Something else of the run was changed: nothing of the rota would be lost.
+    if (gone.length + fresh.length === 0) return send(made, refused.current);
+    setTheirs(refused.current);
+    return "";
   };
   const submit = async () => {
-    const made = rows.map(({ person, from, to }) => ({
-      person: person ?? "",
-      startsAt: instantIn(from, timeZone) ?? "",
-      endsAt: instantIn(to, timeZone) ?? "",
-    }));
-    if (made.some(({ person, startsAt, endsAt }) => !person || !startsAt || !endsAt)) {
-      return setError("Each shift needs a person, a start and an end.");
-    }
+    const made = shiftsOf(rows, timeZone);
+    if (made === null) return setError("Each shift needs a person, a start and an end.");
     const problem = rotaProblem(made.map(({ person, ...times }) => ({ personId: person, ...times })));
     if (problem) return setError(problem);
     setBusy(true);
-    const refused = await sendToRun(store, "/rota", { method: "PUT", body: { shifts: made } }).finally(() =>
-      setBusy(false),
-    );
+    const refused = await send(made, theirs ?? base).finally(() => setBusy(false));
     setError(refused);
-    if (refused) return;
+    if (refused !== undefined) return;
     notify({ title: "Rota saved", tone: "good" });
     onClose();
+  };
+  const take = (stood: Stood) => {
+    setBase(stood);
+    setTheirs(null);
+    setRows(draftsOf(stood.shifts));
   };
   return (
     <FormDialog
       title="Rota"
       description={`Who has the checks when, one at a time. Times are ${timeZone === "UTC" ? "UTC" : `yours, ${timeZone.replaceAll("_", " ")}`}. Whoever is on the rota may tick in this run.`}
       size="lg"
-      action="Save rota"
+      action={theirs ? "Save mine over it" : "Save rota"}
+      tone={theirs ? "danger" : "primary"}
       busy={busy}
       onSubmit={submit}
       onClose={onClose}
     >
       <Refused>{error}</Refused>
-      <RotaPattern state={state} onFill={(filled) => setRows(filled.map(draftOf))} />
+      {theirs ? (
+        <RotaConflict before={base.shifts} theirs={theirs.shifts} people={people} onTake={() => take(theirs)} />
+      ) : null}
+      <RotaPattern state={state} onFill={(filled) => setRows(draftsOf(filled))} />
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 font-strong text-sm">Shifts</legend>
         {rows.map((row, n) => (
@@ -86,7 +96,7 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
           >
             <Combobox
               label={`Person of shift ${n + 1}`}
-              options={peopleOptions(people, null)}
+              options={rotaPeople(people, row.person)}
               value={row.person}
               onChange={(person) => set(row.id, { person })}
             />
@@ -120,4 +130,8 @@ export function RotaDialog({ state, onClose }: { state: RunState; onClose: () =>
       </fieldset>
     </FormDialog>
   );
+}
+
+function isStood(current: unknown): current is Stood {
+  return typeof current === "object" && current !== null && "shifts" in current && "version" in current;
 }

@@ -30,6 +30,22 @@ describe("changeLines", () => {
     ]);
   });
 
+  test("says which shifts of a rota are gone and which are new", () => {
+    const shift = (from: string, to: string, id = "p1") => `2026-11-20T${from}:00.000Z 2026-11-20T${to}:00.000Z ${id}`;
+    const shifts = {
+      from: [shift("06:00", "08:00"), shift("08:00", "16:00")],
+      to: [shift("06:00", "08:00"), shift("08:00", "12:30"), shift("12:30", "16:00", "gone")],
+    };
+    expect(lines({ shifts })).toEqual([
+      "no longer: Ana Novak, 20 Nov 2026, 08:00 to 20 Nov 2026, 16:00",
+      "new: Ana Novak, 20 Nov 2026, 08:00 to 20 Nov 2026, 12:30",
+      "new: somebody who left, 20 Nov 2026, 12:30 to 20 Nov 2026, 16:00",
+    ]);
+    const many = Array.from({ length: 9 }, (_, n) => shift(`0${n}:00`, `0${n}:30`));
+    expect(lines({ shifts: { from: [], to: many } })).toHaveLength(7);
+    expect(lines({ shifts: { from: [], to: many } }).at(-1)).toBe("and 3 more");
+  });
+
   test("shows times in the reader's zone", () => {
     expect(lines({ dueAt: { from: null, to: "2026-11-20T12:30:00.000Z" } })).toEqual([
       "due: nothing to 20 Nov 2026, 12:30",

@@ -18,6 +18,7 @@ export function changeLines(change: Record<string, unknown> | null, people: Peop
   if (!change) return [];
   return Object.entries(change).flatMap(([field, value]) => {
     if (field === "answers") return answerLines(value);
+    if (field === "shifts") return shiftLines(value, people, timeZone);
     const name = fieldWords[field] ?? field.replace(/([A-Z])/g, " $1").toLowerCase();
     if (isMove(value)) return `${name}: ${say(value.from, people, timeZone)} to ${say(value.to, people, timeZone)}`;
     const text = say(value, people, timeZone);
@@ -35,6 +36,28 @@ function answerLines(value: unknown): string[] {
     const label = name.replaceAll("-", " ");
     return isMove(value) ? `${label}: ${was ?? "nothing"} to ${is ?? "nothing"}` : `${label}: ${is}`;
   });
+}
+
+const mostShifts = 6;
+
+/** Of a rota, the shifts that are gone and those that are new: each is its start, its end and whose it is. */
+function shiftLines(value: unknown, people: People, timeZone: string): string[] {
+  if (!isMove(value)) return [];
+  const [from, to] = [value.from, value.to].map((each) => (Array.isArray(each) ? each.map(String) : [])) as [
+    string[],
+    string[],
+  ];
+  const line = (word: string) => (shift: string) => {
+    const [startsAt = "", endsAt = "", id = ""] = shift.split(" ");
+    const name = people[id]?.name ?? "somebody who left";
+    return `${word}: ${name}, ${formatDateTime(startsAt, timeZone)} to ${formatDateTime(endsAt, timeZone)}`;
+  };
+  const lines = [
+    ...from.filter((shift) => !to.includes(shift)).map(line("no longer")),
+    ...to.filter((shift) => !from.includes(shift)).map(line("new")),
+  ];
+  const more = lines.length - mostShifts;
+  return more > 0 ? [...lines.slice(0, mostShifts), `and ${more} more`] : lines;
 }
 
 /** Digests and ids prove things to machines; people read the rest. */

@@ -19,6 +19,7 @@ import { escalateMissed } from "./occurrence-escalate.write";
 import { setRota } from "./rota.write";
 import { closeRun } from "./run-close.write";
 import { editRun } from "./run-edit.write";
+import { readSnapshot } from "./run-snapshot.read";
 
 let world: World;
 let appUrl: string;
@@ -114,7 +115,8 @@ describe("recordOccurrences", () => {
 });
 
 describe("the rota", () => {
-  const shifts = (...people: string[]) =>
+  type Shift = { person: string; startsAt: string; endsAt: string };
+  const shifts = (...people: string[]): Shift[] =>
     people.map((person, n) => ({
       person,
       startsAt: minutes(n * 480).toISOString(),
@@ -152,6 +154,47 @@ describe("the rota", () => {
     const { version } = value(await setRota(lead(), runId, { ...ok, version: 1 }));
     expect(await setRota(lead(), runId, { shifts: [], version: 1 })).toMatchObject({ code: "conflict" });
     expect(value(await setRota(lead(), runId, { ...ok, version })).version).toBe(version);
+  });
+
+  it("tells whoever decided on an older one what stands now", async () => {
+    const runId = await liveRun();
+    const { admin, member: mona } = world.people;
+    const { version } = value(await setRota(lead(), runId, { shifts: shifts(admin.email) }));
+    const given = value(await handOverShift(as(world, admin, minutes(61)), runId, { to: mona.email }));
+    value(await acceptHandover(member(62), runId, given.id));
+    const refused = await setRota(lead(63), runId, { shifts: shifts(admin.email, admin.email), version });
+    expect(refused).toMatchObject({
+      code: "conflict",
+      current: { version: version + 1, shifts: [{ personId: admin.id }, { personId: mona.id }] },
+    });
+    const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+    expect(snapshot?.run.version).toBe(version + 1);
+  });
+
+  it("asks only for new and changed shifts that their person takes part", async () => {
+    const runId = await liveRun();
+    const { admin, member: mona, editor, owner } = world.people;
+    const [first, second] = shifts(editor.email, mona.email) as [Shift, Shift];
+    value(await setRota(lead(), runId, { shifts: [first, second] }));
+    const kept = await world.db.rotaShift.findFirstOrThrow({ where: { runId, personId: editor.id } });
+    await world.db.rosterEntry.deleteMany({ where: { runId, personId: editor.id } });
+    value(await changeMember(as(world, owner), editor.id, { disabled: true }));
+
+    const changed = { ...second, person: admin.email };
+    const rota = value(await setRota(lead(500), runId, { shifts: [first, changed] }));
+    expect(rota.shifts.map(({ personId }) => personId)).toEqual([editor.id, admin.id]);
+    expect(rota.shifts[0]?.id).toBe(kept.id);
+    // Whoever left doesn't come back into the run by it.
+    expect(await world.db.rosterEntry.count({ where: { runId, personId: editor.id } })).toBe(0);
+    const shorter = { ...first, endsAt: minutes(470).toISOString() };
+    const given = { ...second, person: editor.email };
+    for (const wrong of [
+      [shorter, changed],
+      [first, given],
+    ]) {
+      expect(await setRota(lead(500), runId, { shifts: wrong })).toMatchObject({ code: "invalid_input" });
+    }
+    value(await changeMember(as(world, owner), editor.id, { disabled: false }));
   });
 });
 

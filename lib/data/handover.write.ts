@@ -100,7 +100,7 @@ export async function acceptHandover(
     if (!snapshot) return runNotFound;
     const state = readRun(snapshot, ctx.now.toISOString());
     const shifts = rotaTakenOver(state, { ...row, at: row.at.toISOString() });
-    if (shifts) await putShifts(tx, ctx, scope, shifts);
+    if (shifts) await putShifts(tx, ctx, scope, shifts, [row.toId]);
     else await addContributors(tx, ctx, scope, new Set([row.toId]));
     return accept({ id, acceptedAt: ctx.now.toISOString() });
   });

@@ -1,9 +1,10 @@
 import type { ShiftRow } from "@/lib/domain/go-live-rows";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
-import { rotaProblem, type Shift } from "@/lib/domain/rota";
+import { rotaChanges, rotaProblem, type Shift, shiftId } from "@/lib/domain/rota";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { normaliseEmail } from "./person.read";
 import { findMember } from "./roster.read";
 import { changeRun } from "./run-change.write";
 import type { RunScope } from "./run-scope.read";
@@ -14,7 +15,10 @@ export type RotaInput = {
   version?: number | undefined;
 };
 
-/** Replaces the whole rota. Whoever is on it contributes to the run: those without a role get that of a contributor. */
+/**
+ * Replaces the whole rota. Whoever gets a shift contributes to the run: those without a role get that of a contributor.
+ * Shifts that stay as they are ask nothing of their person: what somebody did who has left since stays as it was.
+ */
 export async function setRota(
   ctx: Context,
   runId: string,
@@ -22,23 +26,23 @@ export async function setRota(
 ): Promise<Result<{ shifts: ShiftRow[]; version: number }>> {
   return changeRun(ctx, runId, "rota.edit", async (tx, scope) => {
     const { run } = scope;
+    const before = await readShifts(tx, runId);
     if (input.version !== undefined && input.version !== run.version) {
-      const current = { id: runId, version: run.version };
+      const current = { id: runId, version: run.version, shifts: before };
       return refuse("conflict", "Somebody changed this run meanwhile. Look at the rota again.", { current });
     }
-    const people = await resolve(tx, run.workspaceId, input);
-    if (!people.ok) return people;
-    const shifts = input.shifts
-      .map(({ person, startsAt, endsAt }) => ({ personId: people.value.get(person) ?? "", startsAt, endsAt }))
-      .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+    const named = await nameShifts(tx, run.workspaceId, before, input.shifts);
+    if (!named.ok) return named;
+    const shifts = named.value.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
     const message = rotaProblem(shifts);
     if (message !== null) return refuse("invalid_input", message, { problems: [{ path: "shifts", message }] });
-    return accept(await putShifts(tx, ctx, scope, shifts));
+    const joining = rotaChanges(before, shifts).fresh.map(({ personId }) => personId);
+    return accept(await putShifts(tx, ctx, scope, shifts, joining));
   });
 }
 
 /**
- * Makes the rota what it shall be: shifts that stay as they are keep their row. Whoever has one contributes from then on.
+ * Makes the rota what it shall be: shifts that stay as they are keep their row. `joining` contribute from then on.
  * The run's row must be locked; nothing is written when nothing changes.
  */
 export async function putShifts(
@@ -46,30 +50,28 @@ export async function putShifts(
   ctx: Context,
   scope: RunScope,
   shifts: readonly Shift[],
+  joining: readonly string[],
 ): Promise<{ shifts: ShiftRow[]; version: number }> {
   const { id: runId, version } = scope.run;
-  const read = () => tx.rotaShift.findMany({ where: { runId }, orderBy: { startsAt: "asc" } });
-  const before = (await read()).map(shiftRow);
-  const [from, to] = [before.map(lineOf), shifts.map(lineOf)];
-  const gone = before.filter((shift) => !to.includes(lineOf(shift)));
-  const fresh = shifts.filter((shift) => !from.includes(lineOf(shift)));
+  const before = await readShifts(tx, runId);
+  const { gone, fresh } = rotaChanges(before, shifts);
   if (gone.length + fresh.length === 0) return { shifts: before, version };
   await tx.rotaShift.deleteMany({ where: { runId, id: { in: gone.map(({ id }) => id) } } });
   await tx.rotaShift.createMany({
     data: fresh.map(({ personId, startsAt, endsAt }) => ({ runId, personId, startsAt, endsAt })),
   });
-  await addContributors(tx, ctx, scope, new Set(shifts.map(({ personId }) => personId)));
+  await addContributors(tx, ctx, scope, new Set(joining));
   await tx.run.update({ where: { id: runId }, data: { version: { increment: 1 } }, select: { id: true } });
   await auditRun(tx, ctx.actor, runId, ctx.now, {
     action: "rota.changed",
     subject: { kind: "rota", key: runId },
-    change: { shifts: { from, to } },
+    change: { shifts: { from: before.map(shiftId), to: shifts.map(shiftId) } },
   });
-  return { shifts: (await read()).map(shiftRow), version: version + 1 };
+  return { shifts: await readShifts(tx, runId), version: version + 1 };
 }
 
-function lineOf({ personId, startsAt, endsAt }: Shift): string {
-  return `${new Date(startsAt).toISOString()} ${new Date(endsAt).toISOString()} ${personId}`;
+async function readShifts(tx: Transaction, runId: string): Promise<ShiftRow[]> {
+  return (await tx.rotaShift.findMany({ where: { runId }, orderBy: { startsAt: "asc" } })).map(shiftRow);
 }
 
 function shiftRow(row: { id: string; personId: string; startsAt: Date; endsAt: Date }): ShiftRow {
@@ -77,19 +79,33 @@ function shiftRow(row: { id: string; personId: string; startsAt: Date; endsAt: D
   return { id, personId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
-async function resolve(
+/** Addresses become people. Only a shift that is new or changed needs one of the workspace who takes part. */
+async function nameShifts(
   tx: Transaction,
   workspaceId: string,
-  { shifts }: RotaInput,
-): Promise<Result<Map<string, string>>> {
-  const found = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const email of new Set(shifts.map(({ person }) => person))) {
-    const member = await findMember(tx, workspaceId, email);
-    if (member) found.set(email, member.id);
-    else problems.push({ path: "shifts", message: `${email} is nobody of this workspace who may do checks.` });
+  before: readonly Shift[],
+  shifts: RotaInput["shifts"],
+): Promise<Result<Shift[]>> {
+  const known = await tx.person.findMany({
+    where: { id: { in: before.map(({ personId }) => personId) } },
+    select: { id: true, email: true },
+  });
+  const ids = new Map(known.map(({ id, email }) => [email, id]));
+  const named = shifts.map(({ person, ...times }) => ({
+    ...times,
+    personId: ids.get(normaliseEmail(person)) ?? "",
+    person,
+  }));
+  const asked = new Map<string, string | null>();
+  for (const { person } of rotaChanges(before, named).fresh) {
+    if (!asked.has(person)) asked.set(person, (await findMember(tx, workspaceId, person))?.id ?? null);
   }
-  if (problems.length === 0) return accept(found);
+  const problems = [...asked].flatMap(([email, id]): Problem[] =>
+    id === null ? [{ path: "shifts", message: `${email} is nobody of this workspace who may do checks.` }] : [],
+  );
+  if (problems.length === 0) {
+    return accept(named.map(({ person, ...shift }) => ({ ...shift, personId: asked.get(person) ?? shift.personId })));
+  }
   return refuse("invalid_input", problems.map(({ message }) => message).join(" "), { problems });
 }
 

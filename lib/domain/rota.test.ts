@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextOnRota, onDuty, patternShifts, rotaProblem } from "./rota";
+import { nextOnRota, onDuty, patternShifts, rotaChanges, rotaProblem, type Shift } from "./rota";
 
 const pattern = (more = {}) =>
   patternShifts({
@@ -70,5 +70,17 @@ describe("a rota", () => {
     ],
   ])("refuses %s", (_, wrong, words) => {
     expect(rotaProblem(wrong)).toContain(words);
+  });
+});
+
+describe("what one rota has that another hasn't", () => {
+  const [ana, bob, cleo] = pattern() as [Shift, Shift, Shift];
+
+  it("is what was moved or given away, as it was and as it is, however times are written", () => {
+    const moved = { ...bob, endsAt: "2026-11-20T23:00:00.000Z" };
+    const given = { ...cleo, personId: "ana" };
+    const same = { ...ana, startsAt: "2026-11-20T07:00:00+01:00" };
+    expect(rotaChanges([ana, bob, cleo], [same, moved, given])).toEqual({ gone: [bob, cleo], fresh: [moved, given] });
+    expect(rotaChanges([ana, bob], [bob, ana])).toEqual({ gone: [], fresh: [] });
   });
 });

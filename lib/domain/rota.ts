@@ -19,6 +19,23 @@ export function nextOnRota<S extends Shift>(shifts: readonly S[], ms: number, pe
   return later.toSorted((a, b) => startOf(a) - startOf(b))[0] ?? null;
 }
 
+/** What one rota has that the other hasn't: a shift that was moved or given to somebody else is gone, and a new one. */
+export function rotaChanges<A extends Shift, B extends Shift>(
+  from: readonly A[],
+  to: readonly B[],
+): { gone: A[]; fresh: B[] } {
+  const [before, after] = [new Set(from.map(shiftId)), new Set(to.map(shiftId))];
+  return {
+    gone: from.filter((shift) => !after.has(shiftId(shift))),
+    fresh: to.filter((shift) => !before.has(shiftId(shift))),
+  };
+}
+
+/** The same text for the same shift, however its times are written. */
+export function shiftId(shift: Shift): string {
+  return `${iso(startOf(shift))} ${iso(endOf(shift))} ${shift.personId}`;
+}
+
 /** What is wrong with a rota, in words; null when nothing is. */
 export function rotaProblem(shifts: readonly Shift[]): string | null {
   if (shifts.length > mostShifts) return `A rota has ${mostShifts} shifts at the most.`;

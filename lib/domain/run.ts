@@ -151,6 +151,8 @@ export type RunHead = {
   outcome: AttemptOutcome | null;
   /** What was answered at the start or since, by variable. */
   answers: Record<string, string>;
+  /** Guards edits of the run itself and of its rota; what happens within it doesn't move it. */
+  version: number;
   /** Number of the last audit entry; the cursor of the event stream. */
   seq: number;
   templateId: string;

@@ -166,6 +166,7 @@ export function snapshotOf(document: TemplateDocument, more: Partial<RunSnapshot
       attemptAt: at(-600),
       outcome: null,
       answers: {},
+      version: 1,
       seq: 0,
       templateId: "template",
       templateVersionId: "version",

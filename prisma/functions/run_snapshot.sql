@@ -12,7 +12,7 @@ language sql stable as $$
       'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'rehearsed', r.rehearsed, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome,
       'roundTheClock', r.round_the_clock, 'workingHours', case when not r.round_the_clock then w.working_hours end,
-      'seq', r.seq, 'templateVersionId', r.template_version_id),
+      'version', r.version, 'seq', r.seq, 'templateVersionId', r.template_version_id),
     'items', coalesce((select json_agg(json_build_array(
         i.key, i.state, i.reason, i.version, i.revision, i.assignee_id, iso_time(i.due_at),
         i.blocked_reason, i.blocked_by_id, iso_time(i.blocked_since), i.blocked_link, i.changed_by_id, iso_time(i.changed_at), i.comments)

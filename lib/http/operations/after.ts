@@ -62,7 +62,8 @@ export const setRota = operation({
   id: "setRota",
   method: "PUT",
   path: "/runs/:runId/rota",
-  summary: "Replace the rota: who has the checks from when to when, one person at a time. The lead's",
+  summary:
+    "Replace the rota: who has the checks from when to when, one person at a time. The lead's. With the `version` of the run it was decided on, another one is a conflict whose `current` has the rota as it stands",
   access: "rota.edit",
   params: runParams,
   body: z.strictObject({
@@ -77,7 +78,7 @@ export const handOverShift = operation({
   id: "handOverShift",
   method: "POST",
   path: "/runs/:runId/handovers",
-  summary: "Hand the checks over to somebody, with the sheet as it stands and notes",
+  summary: "Hand the shift over to somebody, with the sheet as it stands and notes: whose shift it is, or the lead",
   access: "item.tick",
   params: runParams,
   body: z.strictObject({ to: person, notes: words.optional() }),
@@ -89,7 +90,7 @@ export const acceptHandover = operation({
   id: "acceptHandover",
   method: "POST",
   path: "/runs/:runId/handovers/:id/accept",
-  summary: "Take over what was handed to oneself",
+  summary: "Take over what was handed to oneself: the rest of the shift is one's own from then on",
   access: "handover.answer",
   params: rowParams,
   body: z.strictObject({}),

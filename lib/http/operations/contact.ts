@@ -41,7 +41,7 @@ export const setOnCall = operation({
   method: "POST",
   path: "/runs/:runId/on-call",
   summary:
-    "Say who is on call from now on, or from a moment: a role, a contact of the checklist or a person; the lead's",
+    "Say who is on call from now on, or from a moment, in place of whoever was until then: a role, a contact of the checklist or a person; the lead's",
   access: "on_call.set",
   params: runParams,
   body: z.strictObject({

@@ -213,6 +213,7 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
     attemptAt: time,
     outcome: z.enum(attemptOutcomes).nullable(),
     answers: z.record(z.string(), z.string()),
+    version: z.int(),
     seq: z.int(),
     templateId: z.string(),
     templateVersionId: z.string(),
