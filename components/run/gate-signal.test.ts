@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import type { GateStatus } from "@/lib/domain/run";
 import { gateSignals, gateWord } from "./gate-signal";
 
-const said = (status: GateStatus, verdict: "go" | "no_go") => ({ status, verdict, override: null, conditions: [] });
+const said = (status: GateStatus, verdict: "go" | "no_go") => {
+  return { status, verdict, override: null, earlierOverride: null, conditions: [] };
+};
 
 it("draws what a gate decided once the run is closed, and nothing green before that it isn't", () => {
   expect(gateSignals(said("go", "no_go"))).toBe("no");
@@ -17,4 +19,7 @@ it("draws no override as GO", () => {
   const override = { id: "o", endsAt: "2026-11-20T12:00:00.000Z", holds: true };
   expect(gateSignals({ ...said("override", "no_go"), override }, true)).toBe("stale");
   expect(gateWord({ ...said("override", "no_go"), override }, true)).toBe("OVERRIDE");
+  const earlierOverride = { id: "o", gate: "before", endsAt: override.endsAt };
+  expect(gateSignals({ ...said("go", "go"), earlierOverride })).toBe("stale");
+  expect(gateWord({ ...said("go", "go"), earlierOverride })).toBe("OVERRIDE");
 });

@@ -35,7 +35,7 @@ export type Reason = {
   code: ReasonCode;
   text: string;
   item?: string | undefined;
-  /** Of an item that is more than open: it was looked at, and failed. */
+  /** More than open: of an item, it was looked at and failed; of an earlier gate, something in it failed or was rejected. */
   failed?: true | undefined;
   /** Of a score: the weight satisfied, of the weight that counts. */
   score?: { satisfied: number; of: number } | undefined;
@@ -184,6 +184,8 @@ export type Readiness = {
   signoffs: SignoffStanding[];
   /** The override in force. `holds` = nothing stands against the gate but what it overrides. */
   override: { id: string; endsAt: string; holds: boolean } | null;
+  /** By whose override of an earlier gate this one may pass: that isn't GO either. Null where it may not. */
+  earlierOverride: { id: string; gate: string; endsAt: string } | null;
   /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
   validUntil: string | null;
   /** Only of a simulation: what it takes for granted. No pipeline is ever answered with one. */

@@ -43,12 +43,16 @@ export type GateOverride = {
 export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string, asked?: string): GateAnswer {
   const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
   const recorded = assess(snapshot, now, gateKey, artefact);
-  const override = snapshot.overrides.find(({ id }) => id === recorded.override?.id);
+  const rowOf = (named: { id: string } | null) => snapshot.overrides.find(({ id }) => id === named?.id);
+  const override = rowOf(recorded.override);
+  const earlier = rowOf(recorded.earlierOverride);
   const answer = snapshot.run.rehearsal
     ? rehearsed(recorded)
     : override
       ? overridden(recorded, override)
-      : judged(recorded);
+      : earlier
+        ? { ...judged(recorded), verdict: "override" as const, override: told(earlier) }
+        : judged(recorded);
   const { gate, gateTitle, status, required, score } = recorded;
   return {
     run: snapshot.run.id,

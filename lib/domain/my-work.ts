@@ -2,6 +2,7 @@ import { afterWork, offers } from "./after-work";
 import type { Party } from "./assessment";
 import { choiceDueAt } from "./choice-taken";
 import { dueTime } from "./due";
+import { judgeWithEarlier } from "./earlier-gates";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
@@ -9,7 +10,7 @@ import { partyId, partyName } from "./roster";
 import type { RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
-import { headlineGate, isPassed, type Judgement, judge, statusOf } from "./verdict";
+import { headlineGate, isPassed, type Judgement } from "./verdict";
 import { workCalendar } from "./work-calendar";
 
 export const workKinds = [
@@ -68,10 +69,7 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
   const line = lineIn(state);
   const taken = offers(state, personId, line);
   if (snapshot.run.closedAt !== null || !headline) return { now: taken, sign: [], conditions, later: [], free: [] };
-  const judgements = state.index.gates
-    .slice(0, headline.order + 1)
-    .filter((place) => place === headline || !isPassed(statusOf(state, place.gate.key)))
-    .map((place) => judge(state, place));
+  const { judgements } = judgeWithEarlier(state, headline);
   const work = gatingWork(state, judgements);
   const mine = isMine(personId);
   const nodes = work.nodes.filter((node) => mine(node.party));

@@ -99,14 +99,12 @@ function signature(state: RunState, judgements: readonly Judgement[]): NextActio
   return null;
 }
 
-/** What is left is the lead's: record the decision, or reopen a gate that got a NO-GO. */
+/** What is left is the lead's: record the decision, or reopen a gate that got a NO-GO or whose GO holds no more. */
 function declaration(state: RunState, judgements: readonly Judgement[]): NextAction | null {
   const waiting = judgements.find(({ status, verdict, reasons }) => {
-    return (
-      !isPassed(status) &&
-      (verdict !== "no_go" ||
-        reasons.some((reason) => reason.signoff === undefined && reason.code === "signoff_rejected"))
-    );
+    if (isPassed(status)) return status === "go" && verdict === "no_go";
+    if (verdict !== "no_go") return true;
+    return reasons.some((reason) => reason.signoff === undefined && reason.code === "signoff_rejected");
   });
   if (!waiting) return null;
   const { key, title } = waiting.place.gate;

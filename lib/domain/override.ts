@@ -61,10 +61,14 @@ export function overridesInForce(rows: readonly OverrideRow[], nowMs: number): M
 /** What an item that is done lacks; one that is open lacks more. */
 const proofCodes: ReadonlySet<ReasonCode> = new Set(["evidence_missing", "evidence_expired", "second_person_missing"]);
 
-/** A subject and those that are less than it: who accepts that an item failed accepts that it is open, never the reverse. */
+/**
+ * A subject and those that are less than it: who accepts that an item failed accepts that it is open, never the reverse.
+ * So it is with a gate before, in which something failed or was rejected, and one that isn't decided.
+ */
 function andLesser(subject: string): string[] {
-  if (!subject.startsWith("item:")) return [subject];
   const [item = "", worst] = subject.split(" ");
+  if (item.startsWith("gate:") && worst === "failed") return [subject, item];
+  if (!item.startsWith("item:")) return [subject];
   if (worst === "proof") return [subject];
   const open = [item, `${item} proof`];
   return worst === "failed" ? [subject, ...open] : open;
@@ -83,7 +87,7 @@ export function reasonSubject(reason: Reason): string {
   if (signoff) return `signoff:${signoff}`;
   if (choice) return `choice:${choice}`;
   if (trigger) return `trigger:${trigger}`;
-  return gate ? `gate:${gate}` : code;
+  return gate ? `gate:${gate}${failed ? " failed" : ""}` : code;
 }
 
 export function toOverridden(reasons: readonly Reason[]): Overridden[] {

@@ -147,6 +147,7 @@ export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
   ),
   signoffs: z.array(signoffStandingSchema),
   override: z.strictObject({ id: z.string(), endsAt: z.string(), holds: z.boolean() }).nullable(),
+  earlierOverride: z.strictObject({ id: z.string(), gate: z.string(), endsAt: z.string() }).nullable(),
   validUntil: z.string().nullable(),
   supposed: supposedSchema.optional(),
 });

@@ -1,5 +1,6 @@
 import type { Readiness, SignoffStanding } from "./assessment";
 import { blockersOf } from "./blockers";
+import { judgeWithEarlier } from "./earlier-gates";
 import { forecastOf } from "./forecast";
 import { afterFreezes } from "./freeze-forecast";
 import { gatingWork } from "./gating-work";
@@ -11,7 +12,7 @@ import { sectionSums } from "./score-sections";
 import type { SignoffRead } from "./signoff-standing";
 import { isSupposing, type Supposed, suppose } from "./supposed";
 import { validUntil } from "./valid-until";
-import { headlineGate, judgeWithEarlier } from "./verdict";
+import { headlineGate } from "./verdict";
 import { waitingOf } from "./waiting";
 
 /**
@@ -33,7 +34,7 @@ export function simulate(snapshot: RunSnapshot, supposed: Supposed, now: string,
 export function assessState(state: RunState, gateKey?: string, asked?: Artefact): Readiness {
   const place = gateKey === undefined ? headlineGate(state) : state.index.gateByKey.get(gateKey);
   if (!place) throw new RangeError(`No gate ${gateKey ?? ""} in this document`);
-  const { target, judgements } = judgeWithEarlier(state, place, asked);
+  const { target, judgements, all } = judgeWithEarlier(state, place, asked);
   const work = gatingWork(state, judgements);
   const blockers = target.verdict === "no_go" ? blockersOf(state, judgements, work) : [];
   return {
@@ -53,7 +54,8 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     sections: sectionSums(state, target.covered),
     signoffs: target.signoffs.map(toStanding),
     override: target.override,
-    validUntil: validUntil(state, judgements),
+    earlierOverride: target.earlierOverride,
+    validUntil: validUntil(state, all),
   };
 }
 

@@ -1,4 +1,5 @@
 import { dueTime } from "./due";
+import { judgeAll } from "./earlier-gates";
 import { itemVersion, parentState } from "./item-derived";
 import { plainText } from "./plain-text";
 import type { RunSnapshot } from "./run";
@@ -9,13 +10,13 @@ import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-sch
 import type { Content, Item, Phase, Section } from "./template";
 import type { Code } from "./template-leaves";
 import type { ItemPlace } from "./template-tree";
-import { headlineGate, judge } from "./verdict";
+import { headlineGate } from "./verdict";
 
 /** The run as a tree, for programs: what `runViewSchema` describes. `now` is ISO. */
 export function runView(snapshot: RunSnapshot, now: string): RunView {
   const state = readRun(snapshot, now);
   const { run, roster, people, document } = snapshot;
-  const judgements = state.index.gates.map((place) => judge(state, place));
+  const judgements = judgeAll(state);
   const headline = judgements.find(({ place }) => place === headlineGate(state));
   return {
     id: run.id,

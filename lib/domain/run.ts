@@ -117,6 +117,8 @@ export type GateRow = {
     artefact?: Artefact | null | undefined;
     environment?: string | undefined;
   } | null;
+  /** Only of a simulation: taken for decided, and for holding. */
+  supposed?: true | undefined;
 };
 
 export type RunHead = {

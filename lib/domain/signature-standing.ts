@@ -58,7 +58,18 @@ export function signoffScope(state: RunState, place: GatePlace, signoff: Signoff
 /** The same for any part of what a gate covers. */
 export function scopeIn(state: RunState, place: GatePlace, coverage: readonly Leaf[]): SignedScope {
   const covered = coveredStandings(state, coverage);
-  return scopeOf(place.gate, covered, state.snapshot.run, acceptedRisks(state, place, coverage));
+  return scopeOf(place.gate, covered, deploymentAt(state, place), acceptedRisks(state, place, coverage));
+}
+
+/** A new attempt leaves the gates before it as they were decided, so that their signatures are of the attempt they were given in. */
+function deploymentAt({ snapshot: { run, attempts }, gateRows }: RunState, { gate }: GatePlace): RunHead {
+  const row = gateRows.get(gate.key);
+  if (run.attempt === 1 || row?.status !== "go" || row.decidedAt === null) return run;
+  const decided = Date.parse(row.decidedAt);
+  const then = attempts.find(
+    ({ startedAt, endedAt }) => Date.parse(startedAt) <= decided && decided <= Date.parse(endedAt),
+  );
+  return then ? { ...run, attempt: then.number } : run;
 }
 
 /** Everything a gate covers, as an override made now would be bound to it. `now` is ISO. */

@@ -146,6 +146,7 @@ function withGates(snapshot: RunSnapshot, { decided }: Supposed, now: string): R
     decidedAt: now,
     reason: null,
     frozen: null,
+    supposed: true as const,
   }));
   return { ...snapshot, gates: [...snapshot.gates.filter(({ key }) => !decided.includes(key)), ...rows] };
 }

@@ -1,11 +1,12 @@
 import type { Party } from "./assessment";
+import { judgeWithEarlier } from "./earlier-gates";
 import { schedule } from "./forecast";
 import { gatingWork } from "./gating-work";
 import { partyId, partyName } from "./roster";
 import type { RunSnapshot } from "./run";
 import { readRun } from "./run-state";
 import type { Severity } from "./severity";
-import { headlineGate, judgeWithEarlier } from "./verdict";
+import { headlineGate } from "./verdict";
 import { workCalendar } from "./work-calendar";
 
 /** One piece of remaining work as the forecast lays it out. */

@@ -32,7 +32,16 @@ export type Judgement = {
   /** Choices that count here and are not taken. */
   openChoices: readonly ChoicePlace[];
   override: Readiness["override"];
+  earlierOverride: Readiness["earlierOverride"];
 };
+
+/** What the gates before one say to it: from `earlier-gates.ts`, which judges each of them once. */
+export type Before = {
+  reasons: Reason[];
+  conditions: Readiness["conditions"];
+  override: Readiness["earlierOverride"];
+};
+const nothingBefore: Before = { reasons: [], conditions: [], override: null };
 
 /** GO and override let what comes after go ahead. */
 export function isPassed(status: GateStatus): boolean {
@@ -52,9 +61,10 @@ export function statusOf(state: RunState, gateKey: string): GateStatus {
 /**
  * Verdict and reasons of a gate. Once GO is recorded its verdict and score are those it froze, for as long as what it
  * was given for still bears it: an item that failed since, an expired waiver, a trigger or another artefact make it
- * NO-GO again, on the screens as for pipelines. `asked` is what a pipeline wants to deploy.
+ * NO-GO again, on the screens as for pipelines. `asked` is what a pipeline wants to deploy. Alone it knows nothing of the
+ * gates before it: ask `judgeWithEarlier` or `judgeAll` for a verdict.
  */
-export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judgement {
+export function judge(state: RunState, place: GatePlace, asked?: Artefact, before = nothingBefore): Judgement {
   const { run } = state.snapshot;
   const row = state.gateRows.get(place.gate.key);
   const status = row?.status ?? "pending";
@@ -79,7 +89,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
       const text = `${plainText(choice.title)} is not decided${late}`;
       return { code: "choice_open", text, choice: choice.key, role: choice.decider };
     }),
-    ...(isPassed(status) ? [] : earlierGates(state, place)),
+    ...before.reasons,
   ];
   const below = isBelow(formula, required);
   const signed = [...signoffReasons(state, place.gate, reads), ...conditionReasons(state, place.gate, reads)];
@@ -90,6 +100,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
     conditions.push({ text: `Risk accepted with “${option}”: ${text}` });
   }
   if (status === "override") conditions.push({ text: overrideText(state, place) });
+  conditions.push(...before.conditions);
 
   return {
     place,
@@ -117,6 +128,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact): Judg
           holds: reasonsBeyond(reasons, override.overridden).length === 0,
         }
       : null,
+    earlierOverride: reasons.length === 0 ? before.override : null,
   };
 }
 
@@ -133,18 +145,6 @@ function standsInCoverage(state: RunState, place: GatePlace, signoffKey: string,
   }
   if (reason.code === "score_below") return covered.some((standing) => standing.applicable && !standing.satisfied);
   return true;
-}
-
-/** A gate with the earlier ones it waits for, these first; none once it has its own GO. */
-export function judgeWithEarlier(
-  state: RunState,
-  place: GatePlace,
-  asked?: Artefact,
-): { target: Judgement; judgements: Judgement[] } {
-  const target = judge(state, place, asked);
-  const before = isPassed(target.status) ? [] : state.index.gates.slice(0, place.order);
-  const open = before.filter(({ gate }) => !isPassed(statusOf(state, gate.key)));
-  return { target, judgements: [...open.map((earlier) => judge(state, earlier)), target] };
 }
 
 function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {
@@ -168,17 +168,6 @@ function runReasons(state: RunState): Reason[] {
     reasons.push({ code: "trigger_fired", text, trigger: trigger.key });
   }
   return reasons;
-}
-
-function earlierGates(state: RunState, place: GatePlace): Reason[] {
-  return state.index.gates
-    .slice(0, place.order)
-    .filter(({ gate }) => !isPassed(statusOf(state, gate.key)))
-    .map(({ gate }) => ({
-      code: "earlier_gate_open",
-      text: `${plainText(gate.title)} comes first and is not decided`,
-      gate: gate.key,
-    }));
 }
 
 /** Nothing begins to be deployed in a freeze; what has begun is finished, and signatures are given meanwhile. */

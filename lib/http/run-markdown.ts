@@ -1,3 +1,4 @@
+import { judgeAll } from "@/lib/domain/earlier-gates";
 import { isShown } from "@/lib/domain/override";
 import { plainText } from "@/lib/domain/plain-text";
 import { assessState } from "@/lib/domain/readiness";
@@ -8,7 +9,6 @@ import { signedForWords } from "@/lib/domain/signed-for";
 import type { OverrideRow } from "@/lib/domain/signing-rows";
 import type { Signoff } from "@/lib/domain/template-gate";
 import { utcMinute } from "@/lib/domain/variable";
-import { judge } from "@/lib/domain/verdict";
 import { exportRun, plain, statusRows } from "@/lib/markdown/export-run";
 import { type SignoffMark, writeBack } from "@/lib/markdown/write-back";
 import { itemMark } from "./run-item-mark";
@@ -80,7 +80,7 @@ const decisions = { approve: ", approves", approve_with_conditions: ", approves 
 
 /** What stands in the line of each sign-off, by key: printed name, role, meaning and time of whoever signed last. */
 function signoffMarks(state: RunState): Map<Signoff["key"], SignoffMark> {
-  const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
+  const signoffs = judgeAll(state).flatMap(({ signoffs }) => signoffs);
   return new Map(
     signoffs.map(({ key, status, acts }) => [
       key,
@@ -98,7 +98,7 @@ function signoffMarks(state: RunState): Map<Signoff["key"], SignoffMark> {
 
 /** What stands for each person at each gate, and whether it still counts; earlier acts of theirs are history. */
 function signaturesOf(state: RunState) {
-  const signoffs = state.index.gates.flatMap((place) => judge(state, place).signoffs);
+  const signoffs = judgeAll(state).flatMap(({ signoffs }) => signoffs);
   const acts = signoffs.flatMap((signoff) => signoff.acts);
   return {
     signatures: acts.map(({ row: { signoffKey, printedName, role, delegation, decision, signedAt }, standing }) => ({
