@@ -67,8 +67,13 @@ test("a report sets its items and, when it gets worse, reopens them; what it can
   const id = await start(team);
   const page = await open(team.member, `/runs/${id}/checks`);
   await expect(page.getByRole("heading", { name: "No report yet" })).toBeVisible();
+  const minted = { name: "validation", kind: "machine", scopes: ["checks"] };
+  const { secret } = await json(team.owner.api.post("/api/v1/tokens", { data: minted }));
+  const headers = { authorization: `Bearer ${secret}` };
   const send = (...checks: object[]) =>
-    json(team.lead.api.post(`/api/v1/runs/${id}/checks`, { data: { name: "validate.sh", score: 80, checks } }));
+    json(
+      team.lead.api.post(`/api/v1/runs/${id}/checks`, { headers, data: { name: "validate.sh", score: 80, checks } }),
+    );
   await send({ name: "tls-expiry", result: "pass", detail: "90 days" }, { name: "chk_9", result: "pass" });
   const mapped = page.getByRole("list", { name: "Mapped", exact: true });
   await expect(mapped).toContainText("open before, passed now");

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { onlyChecksProve } from "@/lib/domain/check-map";
 import type { CheckDone, CheckResult } from "@/lib/domain/check-report";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { ItemLink } from "../run/item-link";
@@ -63,15 +64,15 @@ export function CheckLine({ check }: { check: CheckDone }) {
 function MapCheck({ name }: { name: string }) {
   const store = useRunStore();
   const may = useMay("item.tick");
+  // Which check completes what only checks complete is the lead's to say.
+  const mayAll = useMay("item.override");
   const document = useRun((state) => state.snapshot.document);
   const options = useMemo(
     () =>
-      indexDocument(document).leaves.map(({ key, title, path }) => ({
-        value: key,
-        label: title,
-        hint: path.join(" / "),
-      })),
-    [document],
+      indexDocument(document)
+        .leaves.filter((leaf) => mayAll || !onlyChecksProve(leaf))
+        .map(({ key, title, path }) => ({ value: key, label: title, hint: path.join(" / ") })),
+    [document, mayAll],
   );
   const [item, setItem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,8 @@
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { type CheckDecision, decideCheck, worstOf } from "@/lib/domain/check-decision";
-import { checkMapper } from "@/lib/domain/check-map";
+import { type CheckPlace, checkMapper } from "@/lib/domain/check-map";
 import type { Check, CheckDone, CheckReport } from "@/lib/domain/check-report";
+import { isOfPipeline } from "@/lib/domain/check-standing";
 import { sha256Hex } from "@/lib/domain/digest";
 import { evidenceEnd } from "@/lib/domain/evidence-demand";
 import { itemBarrier } from "@/lib/domain/item-barrier";
@@ -16,6 +17,7 @@ import { toEvidenceRow } from "./evidence.read";
 import { Prisma } from "./generated/client";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
+import { inNeedsOrder, readWaiting } from "./item-waiting.read";
 import type { RunScope } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
 
@@ -29,64 +31,97 @@ export type CheckWork = {
   decided: CheckDecision;
   end: string | null;
   artefact: RunScope["run"]["artefact"];
+  /** Whose word it is; null: a pipeline's. */
+  byId: string | null;
 };
 
-/** What a report will do, item by item; several checks of one item count as the worst of them. */
+/**
+ * What a report will do, item by item; several checks of one item count as the worst of them. `byId` is whose word it
+ * is, null for a pipeline: whoever maps a pipeline's check adds nothing to what it says.
+ */
 export async function planChecks(
   tx: Transaction,
   ctx: Context,
   scope: RunScope,
   report: CheckReport,
+  byId: string | null,
 ): Promise<CheckWork[]> {
-  const { run, index } = scope;
+  const { run, index, facts } = scope;
   const place = checkMapper(index, await mappingsOf(tx, run.id));
+  const placed = report.checks.map((check) => ({ check, found: place(check) }));
+  const base = { byId, artefact: run.artefact };
+  const lost = placed.flatMap(({ check, found }): CheckWork[] =>
+    found ? [] : [{ ...base, leaf: null, by: null, checks: [check], attached: [], decided: unmapped, end: null }],
+  );
+  const groups = Map.groupBy(
+    placed.flatMap(({ check, found }) => (found ? [{ check, ...found }] : [])),
+    ({ leaf }) => leaf.key,
+  );
+  const about = inNeedsOrder(scope, [...groups.values()].flatMap(aboutOne));
   const known = await tx.evidence.findMany({ where: { runId: run.id, kind: "check" }, orderBy: { addedAt: "asc" } });
   const evidence = Map.groupBy(known.map(toEvidenceRow), ({ itemKey }) => itemKey);
-  const placed = report.checks.map((check) => ({ check, found: place(check) }));
-  const groups = Map.groupBy(placed, ({ found, check }) => (found ? `item ${found.leaf.key}` : `check ${check.name}`));
+  const leaves = about.map(({ leaf }) => leaf);
   const rows = await readItems(
     tx,
     run.id,
-    placed.flatMap(({ found }) => found?.leaf.key ?? []),
+    leaves.map(({ key }) => key),
   );
+  const { person } = ctx.actor;
+  // What waits for something a pipeline may report early; a person's report gets no further than a tick does.
+  const waiting = await readWaiting(ctx, tx, scope, person ? leaves : []);
   const now = ctx.now.toISOString();
   const madeAt = report.at !== undefined && Date.parse(report.at) < ctx.now.getTime() ? report.at : now;
-  const work = [...groups.values()].map(async (group): Promise<CheckWork> => {
-    const checks = group.map(({ check }) => check);
-    const found = group[0]?.found ?? null;
-    const base = { checks, leaf: found?.leaf ?? null, by: found?.by ?? null, artefact: run.artefact };
-    if (!found) return { ...base, attached: [], decided: unmapped, end: null };
-    const { leaf } = found;
+  const voice = byId === null ? "pipeline" : "person";
+  const work: CheckWork[] = [];
+  for (const { leaf, by, checks } of about) {
     const before = evidence.get(leaf.key) ?? [];
     const row = rows.get(leaf.key) ?? untouchedRow(leaf.key);
+    const named = new Set(checks.map(({ name }) => name));
+    const setting = before.filter(({ addedAt }) => addedAt === row.changedAt);
     const decided = decideCheck(row, worstOf(checks), {
+      voice,
       severity: leaf.severity,
+      reserved: leaf.reserved,
       comesBack: comesBack(leaf),
       // A hold that runs and a turn that hasn't come hold for checks too: no lead gave a reason.
       barrier:
         itemBarrier(index, leaf.key, scope.gates, scope.choices) ??
         (await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, { state: "passed" })),
-      evidence: before.filter(({ title }) => !checks.some(({ name }) => name === title)),
-      setByCheck: before.some(({ addedAt }) => addedAt === row.changedAt),
+      waitsFor: person ? waiting.of(leaf.key) : [],
+      evidence: before.filter((each) => !named.has(each.title) || (voice === "person" && isOfPipeline(each))),
+      setBy: setting.length === 0 ? null : setting.some(isOfPipeline) ? "pipeline" : "person",
       madeAt,
-      personId: ctx.actor.person?.id ?? null,
+      personId: person?.id ?? null,
+      lead: person === null || facts.lead,
       now,
     });
+    if (decided.decision?.row.state === "passed") waiting.settle(leaf.key);
     const age = leaf.demand?.ageMinutes ?? null;
     const attached = checks.filter((check) => {
-      return decided.decision !== null || age !== null || !saysSame(before, check, run.artefact);
+      return decided.decision !== null || age !== null || !saysSame(before, check, base);
     });
     const end = evidenceEnd({ addedAt: madeAt, expiresAt: null }, age);
-    return { ...base, attached, decided, end };
-  });
-  return Promise.all(work);
+    work.push({ ...base, leaf, by, checks, attached, decided, end });
+  }
+  return [...work, ...lost];
+}
+
+function aboutOne(group: readonly (CheckPlace & { check: Check })[]) {
+  const [first] = group;
+  return first ? [{ leaf: first.leaf, by: first.by, checks: group.map(({ check }) => check) }] : [];
 }
 
 const unmapped: CheckDecision = { outcome: "unmapped", text: "No item was found for it", decision: null };
 
-function saysSame(before: readonly EvidenceRow[], check: Check, artefact: RunScope["run"]["artefact"]): boolean {
+/** A pipeline saying what a person said is news: it is worth more. */
+function saysSame(
+  before: readonly EvidenceRow[],
+  check: Check,
+  { artefact, byId }: Pick<CheckWork, "artefact" | "byId">,
+): boolean {
   const last = before.findLast(({ title }) => title === check.name);
-  return last?.text === textOf(check) && canonicalJson(last.artefact) === canonicalJson(artefact);
+  if (!last || isOfPipeline(last) !== (byId === null)) return false;
+  return last.text === textOf(check) && canonicalJson(last.artefact) === canonicalJson(artefact);
 }
 
 function textOf({ result, severity, detail }: Check): string {
@@ -101,7 +136,7 @@ export async function carryOut(
   work: readonly CheckWork[],
 ): Promise<Map<string, CheckDone>> {
   const done = new Map<string, CheckDone>();
-  for (const { leaf, by, checks, attached, decided, end, artefact } of work) {
+  for (const { leaf, by, checks, attached, decided, end, artefact, byId } of work) {
     for (const { name, result, severity = null, detail = null } of checks) {
       const { outcome, text } = decided;
       done.set(name, { name, result, severity, detail, item: leaf?.key ?? null, by, outcome, text });
@@ -118,7 +153,7 @@ export async function carryOut(
           text,
           size: Buffer.byteLength(text),
           sha256: sha256Hex(canonicalJson({ kind: "check", url: null, text })),
-          addedById: ctx.actor.person?.id ?? null,
+          addedById: byId,
           addedAt: ctx.now,
           expiresAt: end,
           artefact: artefact ?? Prisma.DbNull,

@@ -30,6 +30,16 @@ beforeAll(async () => {
   const [prepare, ...others] = smallDocument.phases;
   const reserved: Item = { kind: "item", key: "scan", title: "Image scanned", reserved: "checks", content: [] };
   if (prepare?.kind !== "phase") throw new Error("the document begins with a phase");
+  const proved: Item = {
+    kind: "item",
+    key: "proved",
+    title: "Rollback proved",
+    severity: "critical",
+    reserved: "checks",
+    evidence: "check",
+    needs: ["scan"],
+    content: [],
+  };
   const hourly: Item = {
     kind: "item",
     key: "error-rate",
@@ -37,7 +47,7 @@ beforeAll(async () => {
     recurs: { everyMinutes: 60, text: "Every hour" },
     content: [],
   };
-  const phases = [{ ...prepare, content: [...prepare.content, reserved, hourly] }, ...others];
+  const phases = [{ ...prepare, content: [...prepare.content, reserved, proved, hourly] }, ...others];
   templateId = await createTemplate(world, { ...smallDocument, phases });
 });
 beforeEach(async () => {
@@ -128,6 +138,79 @@ it("items reserved for checks are completed by nothing else", async () => {
   const { state, version } = await item("scan");
   expect(state).toBe("passed");
   value(await changeItem(lead, runId, "scan", { state: "failed", reason: "wrong image", version }));
+});
+
+it("a report somebody makes up completes nothing reserved and clears nothing a pipeline reported", async () => {
+  const person = (seconds: number) => as(world, world.people.member, later(seconds));
+  const proved = (result: "pass" | "fail", detail?: string) =>
+    report({ name: "Rollback proved", result, ...(detail ? { detail } : {}) });
+  const reasons = async () => {
+    const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+    if (!snapshot) throw new Error("the run is there");
+    return assess(snapshot, later(60).toISOString()).reasons.filter((reason) => reason.item === "proved");
+  };
+  const first = value(await reportChecks(person(1), runId, proved("pass"))).checks;
+  expect(first).toMatchObject([{ outcome: "held", text: expect.stringContaining("machine token") }]);
+  value(await reportChecks(pipeline(2), runId, proved("fail", "no artefact")));
+  for (const ctx of [person(3), as(world, world.people.lead, later(4))]) {
+    const said = value(await reportChecks(ctx, runId, proved("pass"))).checks;
+    expect(said).toMatchObject([{ outcome: "held", text: expect.stringContaining("Only a pipeline") }]);
+  }
+  expect((await item("proved")).state).toBe("failed");
+  expect(await reasons()).toMatchObject([{ code: "critical_open" }]);
+  // What waits for something a pipeline alone may report early, and its pass is proof though persons said so before.
+  value(await reportChecks(pipeline(5), runId, proved("pass")));
+  expect(await item("proved")).toMatchObject({ state: "passed", changedById: null });
+  expect(await reasons()).toEqual([]);
+  // Anybody makes it worse, and the same letters from a person are another report.
+  value(await reportChecks(person(6), runId, proved("pass")));
+  expect(await reasons()).toEqual([]);
+  value(await reportChecks(person(7), runId, proved("fail")));
+  expect(await item("proved")).toMatchObject({ state: "failed", changedById: world.people.member.id });
+  value(await reportChecks(pipeline(8), runId, proved("fail")));
+  value(await reportChecks(person(9), runId, proved("pass")));
+  expect((await item("proved")).state).toBe("failed");
+});
+
+it("a person's report passes what isn't reserved as that person's word, and not before what it needs", async () => {
+  const member = (seconds: number) => as(world, world.people.member, later(seconds));
+  value(await reportChecks(member(1), runId, report(backup("pass"))));
+  const { id } = world.people.member;
+  const passed = await item("backup-taken");
+  expect(passed).toMatchObject({ state: "passed", changedById: id, evidence: [{ kind: "check", addedById: id }] });
+  const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+  expect(snapshot && assess(snapshot, later(2).toISOString()).formula.verified).toBe(0);
+  const rows = { name: "Rows", result: "pass" as const };
+  const both = [rows, { name: "Schema", result: "pass" as const }, backup("pass")];
+  const other = await createRun(world, templateId);
+  const early = value(await reportChecks(member(3), other, report(rows))).checks;
+  expect(early).toMatchObject([{ outcome: "held", text: expect.stringContaining("It waits for Backup taken") }]);
+  const done = value(await reportChecks(member(4), other, report(...both))).checks;
+  expect(done.map(({ outcome }) => outcome)).toEqual(["set", "set", "set"]);
+});
+
+it("which check completes an item that only checks complete, and where one goes instead, the lead says", async () => {
+  const odd = { name: "chk_17", result: "pass" as const };
+  value(await reportChecks(pipeline(), runId, report(odd, backup("pass"))));
+  const member = as(world, world.people.member, later(1));
+  const lead = as(world, world.people.lead, later(2));
+  for (const wrong of [
+    { name: "chk_17", item: "scan" },
+    { name: "Backup taken", item: "notes-written" },
+  ]) {
+    expect(await mapCheck(member, runId, wrong)).toMatchObject({ code: "forbidden" });
+  }
+  // A key somebody makes up beside its name moves no pipeline's check either.
+  value(await reportChecks(member, runId, report({ name: "Backup taken", key: "notes-written", result: "skip" })));
+  expect(await mapCheck(member, runId, { name: "Backup taken", item: "notes-written" })).toMatchObject({
+    code: "forbidden",
+  });
+  // What the lead maps is the pipeline's word still, and waits as the lead's own tick would.
+  const mapped = value(await mapCheck(lead, runId, { name: "chk_17", item: "proved" })).checks;
+  expect(mapped[0]).toMatchObject({ item: "proved", outcome: "held", text: expect.stringContaining("Image scanned") });
+  value(await reportChecks(pipeline(3), runId, report({ name: "Image scanned", result: "pass" }, odd)));
+  const proved = await item("proved");
+  expect([proved.state, ...proved.evidence.map(({ addedById }) => addedById)]).toEqual(["passed", null, null]);
 });
 
 it("a person maps a check once, and it goes there from then on", async () => {

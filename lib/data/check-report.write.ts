@@ -1,10 +1,12 @@
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { checkMapper, onlyChecksProve } from "@/lib/domain/check-map";
 import type { CheckDone, CheckReport, ReportRow } from "@/lib/domain/check-report";
 import { sha256Hex } from "@/lib/domain/digest";
-import { accept, type Result } from "@/lib/domain/refusal";
+import { may } from "@/lib/domain/permission";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
 import { type CheckWork, carryOut, planChecks } from "./check-item.write";
-import { latestReport, toReportRow } from "./check-report.read";
+import { latestReport, mappingsOf, toReportRow } from "./check-report.read";
 import type { Context } from "./context";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
@@ -17,12 +19,18 @@ export function reportChecks(ctx: Context, runId: string, report: CheckReport): 
   return changeRun(ctx, runId, "checks.report", async (tx, scope) => {
     const sha256 = sha256Hex(canonicalJson(report));
     const before = await latestReport(tx, runId);
-    const work = await planChecks(tx, ctx, scope, report);
-    if (before?.sha256 === sha256 && (report.at !== undefined || saysNothingNew(toReportRow(before), work))) {
+    const { credential, person } = ctx.actor;
+    const byId = person?.id ?? null;
+    const work = await planChecks(tx, ctx, scope, report, byId);
+    // Somebody else's word of the same letters is another report: a pipeline's must not drown in a person's.
+    if (
+      before?.sha256 === sha256 &&
+      before.byId === byId &&
+      (report.at !== undefined || saysNothingNew(toReportRow(before), work))
+    ) {
       return accept(toReportRow(before));
     }
     const done = await carryOut(tx, ctx, runId, work);
-    const { credential, person } = ctx.actor;
     const row = await tx.checkReport.create({
       data: {
         runId,
@@ -32,7 +40,7 @@ export function reportChecks(ctx: Context, runId: string, report: CheckReport): 
         report,
         done: report.checks.flatMap(({ name }) => done.get(name) ?? []),
         at: ctx.now,
-        byId: person?.id ?? null,
+        byId,
         tokenId: "tokenId" in credential ? credential.tokenId : null,
       },
     });
@@ -60,7 +68,11 @@ function countsOf(done: readonly CheckDone[]): Record<string, number> {
   return counts;
 }
 
-/** Says which item a check is about, from now on in this run, and takes over what its newest report found. */
+/**
+ * Says which item a check is about, from now on in this run, and takes over what its newest report found. Where only
+ * checks count, or the check is about another item already, that is the lead's: it decides what completes an item, and
+ * what no longer fails one.
+ */
 export function mapCheck(
   ctx: Context,
   runId: string,
@@ -74,7 +86,17 @@ export function mapCheck(
       take: 50,
     });
     const found = reports.find((row) => toReportRow(row).checks.some(({ name }) => name === input.name));
-    if (!person || !scope.index.leafByKey.has(input.item) || !found) return runNotFound;
+    const leaf = scope.index.leafByKey.get(input.item);
+    if (!person || !leaf || !found) return runNotFound;
+    const report = found.report as unknown as CheckReport;
+    const checks = report.checks.filter(({ name }) => name === input.name);
+    // By its name alone: whoever makes up a report chooses its keys, and a pipeline's next one may have none.
+    const place = checkMapper(scope.index, await mappingsOf(tx, runId))({ name: input.name, result: "fail" });
+    const elsewhere = place !== null && place.leaf.key !== leaf.key;
+    if ((onlyChecksProve(leaf) || elsewhere) && !may(ctx.actor, "item.override", scope.facts)) {
+      const why = elsewhere ? "This check is about another item already" : "Only checks complete this item";
+      return refuse("forbidden", `${why}: the lead maps it.`);
+    }
     const data = { itemKey: input.item, byId: person.id, at: ctx.now };
     await tx.checkMapping.upsert({
       where: { runId_name: { runId, name: input.name } },
@@ -87,10 +109,8 @@ export function mapCheck(
       change: { report: found.id },
       text: input.name,
     });
-    const report = found.report as unknown as CheckReport;
-    const checks = report.checks.filter(({ name }) => name === input.name);
     const said = { ...report, at: report.at ?? found.at.toISOString(), checks };
-    const done = await carryOut(tx, ctx, runId, await planChecks(tx, ctx, scope, said));
+    const done = await carryOut(tx, ctx, runId, await planChecks(tx, ctx, scope, said, found.byId));
     const shown = toReportRow(found).checks.map((check) => done.get(check.name) ?? check);
     return accept(toReportRow(await tx.checkReport.update({ where: { id: found.id }, data: { done: shown } })));
   });

@@ -110,3 +110,8 @@ function wordsOf(text: string): ReadonlySet<string> {
       .filter((word) => word !== "" && !filler.has(word)),
   );
 }
+
+/** Completed or borne out by pipelines' checks alone: which check that is decides whether it passes. */
+export function onlyChecksProve({ reserved, demand }: Pick<Leaf, "reserved" | "demand">): boolean {
+  return reserved || demand?.kind === "check";
+}

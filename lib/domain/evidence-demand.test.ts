@@ -180,8 +180,9 @@ describe("evidence with demands", () => {
 });
 
 describe("check results as evidence", () => {
-  const check = (result: EvidenceRow["result"], minutes: number) =>
-    evidence("backup", { id: `c${minutes}`, kind: "check", title: "TLS", result, addedAt: at(minutes) });
+  const check = (result: EvidenceRow["result"], minutes: number, addedById: string | null = null) =>
+    evidence("backup", { id: `c${minutes}`, kind: "check", title: "TLS", result, addedById, addedAt: at(minutes) });
+  const persons = (result: EvidenceRow["result"], minutes: number) => check(result, minutes, "ana");
 
   it.each<[string, EvidenceRow[], string[], number]>([
     ["pass", [check("pass", -9)], [], 2],
@@ -189,10 +190,22 @@ describe("check results as evidence", () => {
     ["fail", [check("fail", -9)], ["evidence_missing"], 0],
     ["the latest of a check stands", [check("pass", -9), check("fail", -5)], ["evidence_missing"], 0],
     ["in whatever order", [check("pass", -5), check("fail", -9)], [], 2],
+    ["a person's is no pipeline's", [persons("pass", -9)], ["evidence_missing"], 0],
+    ["a person's pass hides no failure", [check("fail", -9), persons("pass", -5)], ["evidence_missing"], 0],
+    ["a person's failure counts", [check("pass", -9), persons("fail", -5)], ["evidence_missing"], 0],
+    ["until the person takes it back", [check("pass", -9), persons("fail", -5), persons("pass", -3)], [], 2],
+    ["or a pipeline passes again", [persons("fail", -9), check("pass", -5)], [], 2],
   ])("%s", (_, proofs, reasons, verified) => {
     const snapshot = runOf({ evidence: "check" }, proofs);
     expect(codes(snapshot)).toEqual(reasons);
     expect(assess(snapshot, noon).formula.verified).toBe(verified);
+  });
+
+  it("a person's report is evidence where any will do, and verifies nothing", () => {
+    const any = (...rows: EvidenceRow[]) => runOf({ evidence: "required" }, rows);
+    expect(codes(any(persons("pass", -9)))).toEqual([]);
+    expect(assess(any(persons("pass", -9)), noon).formula).toMatchObject({ verified: 0, satisfied: 2 });
+    expect(codes(any(check("fail", -9), persons("pass", -5)))).toEqual(["evidence_missing"]);
   });
 
   it("only what a command or a check says is verified", () => {

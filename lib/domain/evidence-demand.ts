@@ -1,5 +1,6 @@
 import { type ArtefactPart, artefactParts } from "./artefact";
 import { differing, partName } from "./artefact-match";
+import { isOfPipeline, standingChecks } from "./check-standing";
 import type { Artefact, EvidenceRow, ItemRow } from "./run";
 
 export const evidenceKinds = ["file", "link", "note", "value", "output", "check"] as const;
@@ -75,10 +76,12 @@ export function weighEvidence(
 ): Weighed {
   const age = demand?.ageMinutes ?? null;
   const valid = rows.filter((row) => isValid(row, nowMs, age));
-  const latest = latestChecks(rows);
+  const checks = new Set(standingChecks(rows));
   const fits = (row: EvidenceRow) => {
     if (row.redactedAt !== null) return false;
-    if (row.kind === "check" && (!latest.has(row) || !stands(row))) return false;
+    if (row.kind === "check" && (!checks.has(row) || !stands(row))) return false;
+    // Anybody can make up a report: where a check is asked for, a pipeline's token must have brought it.
+    if (demand?.kind === "check" && !isOfPipeline(row)) return false;
     return demand === null || demand.kind === null || demand.kind === row.kind;
   };
   const parts = demand?.part ? [demand.part] : artefactParts;
@@ -94,17 +97,6 @@ export function weighEvidence(
   }
   const expired = rows.some((row) => fits(row) && !valid.includes(row));
   return { valid, proof, problem: expired ? "expired" : "missing", otherwise: null };
-}
-
-/** A later result of the same check stands for the item instead of those before. */
-function latestChecks(rows: readonly EvidenceRow[]): ReadonlySet<EvidenceRow> {
-  const latest = new Map<string, EvidenceRow>();
-  for (const row of rows) {
-    if (row.kind !== "check") continue;
-    const known = latest.get(row.title);
-    if (!known || row.addedAt >= known.addedAt) latest.set(row.title, row);
-  }
-  return new Set(latest.values());
 }
 
 function stands({ result }: EvidenceRow): boolean {
@@ -128,9 +120,9 @@ function differenceWords(was: Artefact | null, is: Artefact | null, parts: reado
   return words.join("; ");
 }
 
-/** Proof that no person made up: what a command printed, or what a check found. */
-export function isVerifying({ kind, result }: EvidenceRow): boolean {
-  return kind === "output" || (kind === "check" && result === "pass");
+/** More than a person's word: what a command printed, or what a pipeline's check found. */
+export function isVerifying(row: EvidenceRow): boolean {
+  return row.kind === "output" || (row.kind === "check" && row.result === "pass" && isOfPipeline(row));
 }
 
 /** Somebody else saw the item pass, just as it stands: leaving `passed`, or passing anew, takes another look. */

@@ -27,7 +27,7 @@ export type ChangeFacts = {
   reserved?: boolean | undefined;
   /** It comes back: each of its turns is recorded, no box of its own. */
   comesBack?: boolean | undefined;
-  /** It is a check result that asks. */
+  /** It is a pipeline's check result that asks: a person's report completes nothing that is reserved. */
   byCheck?: boolean | undefined;
   /** Why the item can't move at all now, from `itemBarrier`; reporting it worse gets past. */
   barrier?: Refusal | null | undefined;
@@ -190,10 +190,11 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
   }
   const early = refuseEarly(next, change, facts);
   if (early) return early;
-  if (facts.reserved && !facts.byCheck && (next.state === "passed" || next.state === "warned")) {
+  const completes = next.state === "passed" || (next.state === "warned" && row.state !== "passed");
+  if (facts.reserved && !facts.byCheck && completes) {
     return refuse(
       "reserved_for_checks",
-      "This item is completed by an automated check alone. Send its report, or ask for a waiver.",
+      "This item is completed by an automated check alone: its pipeline reports with a machine token. Or ask for a waiver.",
     );
   }
   const grave = facts.severity === "critical" || facts.severity === "high";

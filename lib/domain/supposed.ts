@@ -119,7 +119,7 @@ function passed(row: ItemRow, now: string): ItemRow {
 function proof({ key, demand }: Leaf, artefact: Artefact | null, now: string): EvidenceRow {
   const none = { url: null, text: null, mime: null, size: null, expiresAt: null, redactedAt: null };
   const kind = demand?.kind ?? "note";
-  const by = { sha256: "", addedById: supposedId, addedAt: now, artefact };
+  const by = { sha256: "", addedById: kind === "check" ? null : supposedId, addedAt: now, artefact };
   return {
     ...none,
     ...by,
