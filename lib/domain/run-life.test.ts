@@ -124,6 +124,25 @@ it("does over what stands behind the gate of the latest deployment", () => {
   expect(resetByAttempt(readRun(snapshotOf(document), noon)).leaves).toEqual([]);
 });
 
+it("is live once that is declared, whatever is still to be told during the roll-out", () => {
+  const told = documentOf(
+    gate("deploy"),
+    phase("roll-out", [item("all")], { stage: "during" }),
+    gate("live", { asks: "live" }),
+    phase("messages", [item("tell", { severity: "low" })], { stage: "during" }),
+    gate("close", { asks: "close" }),
+  );
+  const lifeWith = (all: "open" | "passed", live: GateRow["status"]) => {
+    const items = rowsOf(row("all", { state: all, changedAt: noon }));
+    const state = readRun(snapshotOf(told, { items, gates: [gateRow("deploy", "go"), gateRow("live", live)] }), at(1));
+    return [lifeOf(state), liveAt(state)];
+  };
+  expect(lifeWith("open", "pending")).toEqual(["deploying", null]);
+  expect(lifeWith("passed", "pending")).toEqual(["deploying", null]);
+  expect(lifeWith("open", "go")).toEqual(["deploying", null]);
+  expect(lifeWith("passed", "go")).toEqual(["verifying", Date.parse(noon)]);
+});
+
 describe("once an override has ended", () => {
   const ended = override("deploy", ["item:backup"], { endsAt: at(60) });
   const lifeAt = (minutes: number, items: ReturnType<typeof rowsOf>, more: Partial<RunSnapshot> = {}) => {

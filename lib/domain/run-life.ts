@@ -61,7 +61,7 @@ export type LifeFacts = {
   rollbackCalled: boolean;
   /** The first undecided gate; null when all have passed. */
   headline: { asks: Gate["asks"]; status: GateStatus } | null;
-  /** Steps of the deployment before that gate that are still to do. */
+  /** Steps of the deployment that are still to do before that gate, or before the one that declares it live. */
   stepsLeft: boolean;
 };
 
@@ -97,13 +97,18 @@ export function lifeFacts(state: RunState): LifeFacts {
       ({ rollbackAt }) => rollbackAt <= state.nowMs,
     ),
     headline: undecided && { asks: undecided.gate.asks, status: statusOf(state, undecided.gate.key) },
-    stepsLeft: stepsBefore(state, undecided?.order ?? state.index.gates.length),
+    stepsLeft: stepsBefore(state, Math.min(undecided?.order ?? state.index.gates.length, declaredAt(state))),
   };
 }
 
 /** Its GO lets the deployment begin. */
 export function begins(gate: Gate): boolean {
   return gate.asks === "deploy" || gate.asks === "approve";
+}
+
+/** Where the last gate stands that declares the deployment live: what is told and checked behind it holds nothing up. */
+function declaredAt({ index }: RunState): number {
+  return index.gates.findLast(({ gate }) => gate.asks === "live")?.order ?? index.gates.length;
 }
 
 /** Steps behind a gate that let them begin, and before the gate of that order. */
