@@ -10,8 +10,9 @@ import { useRun } from "./run-provider";
 
 /** How the earliest GO is foreseen: the chain that decides it, and what had to be assumed. */
 export function ForecastPanel({ readiness }: { readiness: Readiness }) {
-  const { targetAt, rehearsed } = useRun((state) => state.snapshot.run);
-  const { earliestGoAt, remainingMinutes, criticalPath, assumed, blocked, hours } = readiness.forecast;
+  const { rehearsed } = useRun((state) => state.snapshot.run);
+  const { earliestGoAt, targetAt, notBefore, remainingMinutes, criticalPath, assumed, blocked, hours } =
+    readiness.forecast;
   if (readiness.verdict !== "no_go") return <p className="text-ink-2 text-sm">Nothing stands against it any more.</p>;
   if (!earliestGoAt)
     return <p className="text-ink-2 text-sm">No amount of work on the checklist clears what stands against it.</p>;
@@ -23,6 +24,8 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
           <>
             , target <DayTime at={targetAt} className="font-strong" />
           </>
+        ) : notBefore ? (
+          ", when the last check and follow-up is over"
         ) : (
           ", no target set"
         )}

@@ -99,6 +99,10 @@ export type Forecast = {
   assumed: { items: number; minutesEach: number };
   /** Items reported blocked from outside: the moment holds if each is cleared by the time its turn comes. */
   blocked: number;
+  /** What it is held against: the run's target, which is for going live; null for a gate that asks to close. */
+  targetAt: string | null;
+  /** Before it no work makes it GO: closing waits for the last check and follow-up to come. */
+  notBefore: string | null;
   /** Positive = minutes after the target. */
   lateByMinutes: number | null;
   /** By the pace of past runs, where somebody asked for it and enough were timed. */

@@ -80,6 +80,31 @@ describe("earliest GO", () => {
     expect(assess(snapshotOf(document, { items: cleared }), noon).forecast.blocked).toBe(0);
   });
 
+  it("of closing is held against no target, and comes no sooner than the last check and follow-up", () => {
+    const document = documentOf(
+      phase("p", [item("a")]),
+      gate("deploy"),
+      phase(
+        "follow",
+        [
+          item("hourly", { recurs: { everyMinutes: 60, text: "hourly", forMinutes: 240 } }),
+          item("review", { due: "T+2h", estimate: 10 }),
+        ],
+        { stage: "after" },
+      ),
+      gate("close", { asks: "close" }),
+    );
+    const decided = { key: "deploy", decidedById: "lead", decidedAt: at(-60), reason: null, frozen: null };
+    const live = snapshotOf(document, {
+      items: rowsOf(row("a", { state: "passed", changedAt: at(-60) })),
+      gates: [{ ...decided, status: "go" as const }],
+    });
+    const forecast = assess({ ...live, run: { ...live.run, targetAt: at(-90) } }, noon, "close").forecast;
+    expect(forecast).toMatchObject({ targetAt: null, lateByMinutes: null, notBefore: at(180), earliestGoAt: at(180) });
+    const early = assess(snapshotOf(document), noon, "deploy").forecast;
+    expect(early).toMatchObject({ notBefore: null, earliestGoAt: at(15) });
+  });
+
   it("can't be known once the run is closed", () => {
     const base = runOf(critical("a", "Ops", 10));
     expect(assess({ ...base, run: { ...base.run, closedAt: noon } }, noon).forecast.earliestGoAt).toBeNull();

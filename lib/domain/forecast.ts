@@ -11,6 +11,9 @@ import type { WorkingHours } from "./working-hours";
 type Slot = { node: WorkNode; start: number; finish: number; after: Slot | null };
 type Owner = { ready: PriorityQueue<WorkNode>; last: Slot | null; busy: boolean };
 
+/** What a forecast is held against, and when work goes on. */
+type Limits = Pick<Forecast, "targetAt" | "notBefore"> & Pick<RunHead, "workingHours">;
+
 /** Reasons that no amount of work on the checklist removes. */
 const unknowable: ReadonlySet<ReasonCode> = new Set(["run_closed", "nothing_covered", "artefact_mismatch"]);
 
@@ -23,14 +26,18 @@ export function forecastOf(
   work: Work,
   reasons: readonly Reason[],
   nowMs: number,
-  { targetAt, workingHours: hours }: Pick<RunHead, "targetAt" | "workingHours">,
+  { targetAt, notBefore, workingHours: hours }: Limits,
 ): Forecast {
   const slots = schedule(work.nodes);
   const end = slots.reduce<Slot | null>((last, slot) => (last && last.finish >= slot.finish ? last : slot), null);
   const known = reasons.length > 0 && !reasons.some(({ code }) => unknowable.has(code));
   const spanMinutes = end?.finish ?? 0;
   return {
-    ...(known ? goAfter(spanMinutes, nowMs, targetAt, hours) : { earliestGoAt: null, lateByMinutes: null }),
+    ...(known
+      ? goAfter(spanMinutes, nowMs, { targetAt, notBefore }, hours)
+      : { earliestGoAt: null, lateByMinutes: null }),
+    targetAt,
+    notBefore,
     remainingMinutes: work.nodes.reduce((sum, node) => sum + node.minutes, 0),
     spanMinutes,
     hours,
@@ -52,10 +59,11 @@ export function ifCleared(blocked: number): string {
 export function goAfter(
   minutes: number,
   nowMs: number,
-  targetAt: string | null,
+  { targetAt, notBefore }: Pick<Forecast, "targetAt" | "notBefore">,
   hours: WorkingHours | null,
 ): { earliestGoAt: string; lateByMinutes: number | null } {
-  const goMs = workCalendar(hours).endAfter(nowMs, minutes);
+  const doneMs = workCalendar(hours).endAfter(nowMs, minutes);
+  const goMs = notBefore === null ? doneMs : Math.max(doneMs, Date.parse(notBefore));
   return {
     earliestGoAt: new Date(goMs).toISOString(),
     lateByMinutes: targetAt === null ? null : Math.ceil((goMs - Date.parse(targetAt)) / 60_000),

@@ -11,18 +11,18 @@ export function afterFreezes<F extends Moving>(forecast: F, state: RunState, pla
   return thawed(
     forecast,
     freezes.filter((window) => concerns(window, run.environment)),
-    run.targetAt,
   );
 }
 
-type Moving = Pick<Forecast, "earliestGoAt" | "lateByMinutes">;
+type Moving = Pick<Forecast, "earliestGoAt" | "lateByMinutes" | "targetAt">;
 type Times = Parameters<typeof thawAfter>[0];
 
-export function thawed<F extends Moving>(forecast: F, windows: Times, targetAt: string | null): F {
+export function thawed<F extends Moving>(forecast: F, windows: Times): F {
   if (forecast.earliestGoAt === null) return forecast;
   const goMs = Date.parse(forecast.earliestGoAt);
   const freeMs = thawAfter(windows, goMs);
   if (freeMs === goMs) return forecast;
+  const { targetAt } = forecast;
   const lateByMinutes = targetAt === null ? null : Math.ceil((freeMs - Date.parse(targetAt)) / 60_000);
   return { ...forecast, earliestGoAt: new Date(freeMs).toISOString(), lateByMinutes };
 }

@@ -46,7 +46,7 @@ export type ForecastRange = { fromAt: string; toAt: string } & Pace;
 
 /** The earliest GO, had the work left the pace of past runs; null where none is foreseen. */
 export function rangeOf(
-  { earliestGoAt, spanMinutes, hours }: Forecast,
+  { earliestGoAt, spanMinutes, hours, targetAt, notBefore }: Forecast,
   pace: Pace | null,
   { snapshot, now, gate }: { snapshot: RunSnapshot; now: string; gate: string },
 ): ForecastRange | null {
@@ -55,8 +55,8 @@ export function rangeOf(
   const place = state.index.gateByKey.get(gate);
   if (!place) return null;
   const after = (times: number) => {
-    const moved = goAfter(Math.round(spanMinutes * times), state.nowMs, snapshot.run.targetAt, hours);
-    return afterFreezes(moved, state, place).earliestGoAt;
+    const moved = goAfter(Math.round(spanMinutes * times), state.nowMs, { targetAt, notBefore }, hours);
+    return afterFreezes({ ...moved, targetAt }, state, place).earliestGoAt;
   };
   return { fromAt: after(pace.low), toAt: after(pace.high), ...pace };
 }

@@ -58,6 +58,8 @@ export const forecastSchema = z.strictObject({
   criticalPath: z.array(z.strictObject({ key: z.string(), title: z.string(), minutes: z.int(), owner: z.string() })),
   assumed: z.strictObject({ items: z.int(), minutesEach: z.int() }),
   blocked: z.int(),
+  targetAt: z.string().nullable(),
+  notBefore: z.string().nullable(),
   lateByMinutes: z.int().nullable(),
   range: z
     .strictObject({

@@ -1,5 +1,6 @@
 import type { Readiness, SignoffStanding } from "./assessment";
 import { blockersOf } from "./blockers";
+import { lastToCome } from "./closing-time";
 import { judgeWithEarlier } from "./earlier-gates";
 import { forecastOf } from "./forecast";
 import { afterFreezes } from "./freeze-forecast";
@@ -11,6 +12,7 @@ import { type RunState, readRun } from "./run-state";
 import { sectionSums } from "./score-sections";
 import type { SignoffRead } from "./signoff-standing";
 import { isSupposing, type Supposed, suppose } from "./supposed";
+import type { GatePlace } from "./template-tree";
 import { validUntil } from "./valid-until";
 import { headlineGate } from "./verdict";
 import { waitingOf } from "./waiting";
@@ -48,7 +50,7 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     conditions: target.conditions,
     blockers,
     waiting: waitingOf(state, target, work, blockers),
-    forecast: afterFreezes(forecastOf(work, target.reasons, state.nowMs, state.snapshot.run), state, place),
+    forecast: afterFreezes(forecastOf(work, target.reasons, state.nowMs, limitsOf(state, place)), state, place),
     nextAction: nextActionOf(state, judgements, work),
     formula: target.formula,
     sections: sectionSums(state, target.covered),
@@ -57,6 +59,14 @@ export function assessState(state: RunState, gateKey?: string, asked?: Artefact)
     earlierOverride: target.earlierOverride,
     validUntil: validUntil(state, all),
   };
+}
+
+/** The target is for going live: a run that is live is closed when all that follows is over, late or not. */
+function limitsOf(state: RunState, { gate, order }: GatePlace) {
+  const { targetAt, workingHours } = state.snapshot.run;
+  if (gate.asks !== "close" || order === 0) return { targetAt, notBefore: null, workingHours };
+  const last = lastToCome(state);
+  return { targetAt: null, notBefore: last === null ? null : new Date(last).toISOString(), workingHours };
 }
 
 function toStanding({

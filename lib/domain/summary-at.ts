@@ -8,10 +8,10 @@ import type { WorkingHours } from "./working-hours";
  * counts from now on as if work started now, by the hours the workspace has now, and keeps out of freezes. `now` is ISO.
  */
 export function summaryAt(summary: RunSummary, now: string, workspaceHours: WorkingHours | null): RunSummary {
-  const { targetAt, roundTheClock, freezes } = summary;
+  const { roundTheClock, freezes } = summary;
   const hours = roundTheClock ? null : workspaceHours;
   const forecast = { ...summary.forecast, hours };
   if (forecast.earliestGoAt === null) return { ...summary, asOf: now, forecast };
-  const moved = { ...forecast, ...goAfter(forecast.spanMinutes, Date.parse(now), targetAt, hours) };
-  return { ...summary, asOf: now, forecast: thawed(moved, freezes, targetAt) };
+  const moved = { ...forecast, ...goAfter(forecast.spanMinutes, Date.parse(now), forecast, hours) };
+  return { ...summary, asOf: now, forecast: thawed(moved, freezes) };
 }
