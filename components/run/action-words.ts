@@ -56,6 +56,7 @@ const words: Readonly<Record<string, string>> = {
   "need.added": "made it wait for something",
   "need.removed": "lifted a dependency",
   "trigger.fired": "fired a rollback trigger",
+  "trigger.refired": "fired a rollback trigger again",
   "trigger.alerted": "alerted everyone in the run",
   "trigger.resolved": "saw the condition of a rollback trigger end",
   "trigger.cleared": "cleared a rollback trigger",

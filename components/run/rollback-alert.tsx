@@ -92,6 +92,11 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
     >
       <p className="wrap-anywhere">
         Fired by {by}, <FullTime at={row.firedAt} />
+        {row.refiredAt ? (
+          <>
+            , again <FullTime at={row.refiredAt} />
+          </>
+        ) : null}
         {row.measured ? `: ${row.measured}` : ""}. {reactionWords(trigger)}
         {row.resolvedAt ? (
           <>

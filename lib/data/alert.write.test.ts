@@ -1,11 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import type { Alert } from "@/lib/domain/alert-map";
+import { checkDossier } from "@/lib/domain/dossier-check";
+import { indexDocument } from "@/lib/domain/template-tree";
+import { firedTriggers } from "@/lib/domain/trigger-state";
+import { verifySignature } from "@/lib/storage/ed25519";
 import { smallDocument } from "@/prisma/factories/document";
 import { as, asToken, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { readDossier } from "./dossier.read";
 import { startRun } from "./run.write";
 import { readSnapshot } from "./run-snapshot.read";
-import { clearTrigger, receiveAlerts } from "./trigger.write";
+import { clearTrigger, fireTrigger, receiveAlerts } from "./trigger.write";
 
 let world: World;
 let runId: string;
@@ -52,6 +58,22 @@ async function rows() {
   return snapshot?.triggers ?? [];
 }
 
+async function calledAt(minutes: number): Promise<boolean> {
+  const snapshot = await readSnapshot(world.db, world.workspaceId, runId);
+  const fired = snapshot ? firedTriggers(indexDocument(snapshot.document), snapshot.triggers, 1) : [];
+  return fired.some(({ rollbackAt }) => rollbackAt <= later(minutes).getTime());
+}
+
+async function dossierFaults() {
+  const dossier = value(await readDossier(as(world, world.people.lead, later(60)), runId));
+  const checked = checkDossier(JSON.parse(JSON.stringify(dossier)), {
+    pinned: null,
+    verify: verifySignature,
+    proofProblem,
+  });
+  return checked?.faults.map(({ text }) => text);
+}
+
 async function actions() {
   const entries = await world.db.auditEntry.findMany({ where: { chainId: runId }, orderBy: { seq: "asc" } });
   return entries.map(({ body }) => String(JSON.parse(body).action)).filter((action) => action.startsWith("trigger."));
@@ -81,6 +103,41 @@ describe("alerts of a monitor", () => {
 
     value(await clearTrigger(as(world, world.people.lead), runId, "slow", { reason: "Cache warmed up" }));
     expect(value(await receiveAlerts(monitor(9), runId, [alert("HighLatency")])).fired).toHaveLength(1);
+  });
+
+  test("that come again after they ended are standing again, with their time to react from then", async () => {
+    const monitor = (minutes: number) => asToken(world, ["triggers"], later(minutes));
+    value(await receiveAlerts(monitor(0), runId, [alert("HighLatency")]));
+    value(await receiveAlerts(monitor(3), runId, [alert("HighLatency", "resolved")]));
+    const worse = { ...alert("HighLatency"), annotations: { summary: "9 %" } };
+    const again = value(await receiveAlerts(monitor(20), runId, [worse, worse]));
+    expect(again).toMatchObject({ fired: [{ key: "slow", measured: "HighLatency: 9 %" }], standing: ["slow"] });
+    const row = { resolvedAt: null, refiredAt: later(20).toISOString(), reactionFrom: later(20).toISOString() };
+    expect(await rows()).toMatchObject([{ firedAt: testNow.toISOString(), measured: "HighLatency: 9 %", ...row }]);
+    expect(await actions()).toEqual(["trigger.fired", "trigger.resolved", "trigger.refired"]);
+    expect(await calledAt(49)).toBe(false);
+    expect(await calledAt(50)).toBe(true);
+    // It has called for rollback: coming again takes nothing of that back.
+    value(await receiveAlerts(monitor(55), runId, [alert("HighLatency", "resolved")]));
+    value(await receiveAlerts(monitor(56), runId, [alert("HighLatency")]));
+    expect(await rows()).toMatchObject([{ refiredAt: later(56).toISOString(), reactionFrom: row.reactionFrom }]);
+    expect(await calledAt(57)).toBe(true);
+    value(await clearTrigger(as(world, world.people.lead, later(58)), runId, "slow", { reason: "Cache warmed up" }));
+    expect(await calledAt(58)).toBe(false);
+    expect(await dossierFaults()).toEqual([]);
+    await world.db.triggerFiring.updateMany({ where: { runId }, data: { measured: "1 %" } });
+    expect(await dossierFaults()).toEqual(["Trigger slow isn't what the history tells of."]);
+  });
+
+  test("that ended may be fired again by hand", async () => {
+    const lead = (minutes: number) => as(world, world.people.lead, later(minutes));
+    value(await fireTrigger(lead(0), runId, "slow", { measured: "900 ms" }));
+    value(await receiveAlerts(asToken(world, ["triggers"], later(1)), runId, [alert("HighLatency", "resolved")]));
+    expect(value(await fireTrigger(lead(2), runId, "slow", { measured: "950 ms" }))).toMatchObject({
+      measured: "950 ms",
+      resolvedAt: null,
+    });
+    expect(await fireTrigger(lead(3), runId, "slow", {})).toMatchObject({ code: "already_done" });
   });
 
   test("fire all the same where no message can leave, and the history tells of none", async () => {

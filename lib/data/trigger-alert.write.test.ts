@@ -142,6 +142,36 @@ it("tells everyone of a monitor's alert, once however often it comes, and anew a
   ]);
 });
 
+it("tells everyone anew when it comes true again after it had ended, and of a timed one once its new time is over", async () => {
+  const alert = (alertname: string, status: "firing" | "resolved", summary: string) => ({
+    status,
+    labels: { alertname },
+    annotations: { summary },
+  });
+  const receive = (minutes: number, ...alerts: ReturnType<typeof alert>[]) =>
+    receiveAlerts(asToken(world, ["triggers"], later(minutes)), runId, alerts);
+  value(await fireTrigger(member(), runId, "errors", { measured: "6 %" }));
+  value(await receive(0, alert("Slow", "firing", "800 ms")));
+  await runDueJobs(world.db, testNow);
+  expect(told()).toEqual(["edith", "leo", "olga"]);
+  value(await receive(10, alert("Errors", "resolved", "1 %"), alert("Slow", "resolved", "90 ms")));
+  mail.mails.length = 0;
+  value(await receive(20, alert("Errors", "firing", "8 %"), alert("Slow", "firing", "900 ms")));
+  await runDueJobs(world.db, later(20));
+  // Mona had fired it herself; this time a monitor did.
+  expect(told()).toEqual(["edith", "leo", "mona", "olga"]);
+  expect(wordsOf()).toContain("Error rate above 5 % fired again and calls for rollback.");
+  expect(wordsOf()).toContain("Fired by a monitor, 2026-11-20 12:20 UTC\nMeasured: Errors: 8 %");
+  mail.mails.length = 0;
+  await runDueJobs(world.db, later(49.9));
+  expect(told()).toEqual([]);
+  await runDueJobs(world.db, later(50));
+  await callRollback(system(51), runId, (await firing("slow")).id);
+  await runDueJobs(world.db, later(51));
+  expect(told()).toEqual(["edith", "leo", "mona", "olga"]);
+  expect(wordsOf()).toContain("High latency fired again and calls for rollback. The time to react is over");
+});
+
 it("tells of a timed one when its time to react is over, and not of one that only asks to look", async () => {
   value(await fireTrigger(member(), runId, "odd", {}));
   value(await fireTrigger(member(), runId, "slow", { measured: "900 ms" }));

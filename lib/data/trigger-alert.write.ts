@@ -15,16 +15,18 @@ export type AlertedRun = {
   roster: readonly Pick<RosterEntry, "personId">[];
 };
 
-type Firing = {
+export type Firing = {
   id: string;
   firedAt: Date;
   firedById: string | null;
+  refiredAt: Date | null;
+  refiredById: string | null;
   measured: string | null;
 };
 
 /**
  * Tells everyone in the run but whoever fired it, by mail, chat and webhook, that a trigger calls for rollback. Once per
- * firing; the caller holds the run's row. Where nothing is set up, nothing is sent and nothing said.
+ * firing, and once more each time it came true again; the caller holds the run's row. Where nothing is set up, nothing is sent and nothing said.
  */
 export async function alertRollback(
   tx: Transaction,
@@ -35,21 +37,24 @@ export async function alertRollback(
 ): Promise<void> {
   const { workspaceId } = actor;
   const about = { kind: "rollback", aboutId: firing.id } as const;
-  if ((await tx.message.count({ where: about })) > 0) return;
+  const since = firing.refiredAt ?? firing.firedAt;
+  const firedById = firing.refiredAt ? firing.refiredById : firing.firedById;
+  if ((await tx.message.count({ where: { ...about, createdAt: { gte: since } } })) > 0) return;
   const ways = await channelsOf(tx, workspaceId);
   const everyone = [run.leadId, ...roster.map(({ personId }) => personId)];
-  const people = ways.mail ? await reachable(tx, workspaceId, everyone, firing.firedById) : [];
-  const by = await nameOf(tx, firing.firedById);
+  const people = ways.mail ? await reachable(tx, workspaceId, everyone, firedById) : [];
+  const by = await nameOf(tx, firedById);
   const words = rollbackMail({
     run: run.name,
     trigger: plainText(trigger.title),
     by,
-    at: firing.firedAt,
+    at: since,
+    again: firing.refiredAt !== null,
     measured: firing.measured,
-    waited: now > firing.firedAt,
+    waited: now > since,
     url: `${env().GONOGO_URL}/runs/${run.id}/live`,
   });
-  const key = `rollback ${firing.id}`;
+  const key = ["rollback", firing.id, ...(firing.refiredAt ? [firing.refiredAt.getTime()] : [])].join(" ");
   const messages = people.map(
     ({ id, email, name }): NewMessage => ({
       ...about,

@@ -37,7 +37,7 @@ export async function callRollback(ctx: Context, runId: string, id: string): Pro
     if (!firing || snapshot.run.closedAt !== null || snapshot.run.outcome !== null) return accept(null);
     const trigger = indexDocument(snapshot.document).triggers.find(({ key }) => key === firing.key);
     if (!trigger) return accept(null);
-    const at = rollbackAt(trigger, firing.firedAt.getTime(), snapshot.run.timeScale);
+    const at = rollbackAt(trigger, (firing.reactionFrom ?? firing.firedAt).getTime(), snapshot.run.timeScale);
     if (at > now.getTime()) await callLater(tx, { workspaceId, runId, id, now }, at);
     else await alertRollback(tx, ctx, snapshot, trigger, firing);
     return accept(null);

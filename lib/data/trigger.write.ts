@@ -10,20 +10,23 @@ import type { Transaction } from "./database";
 import { cancelJob } from "./job.write";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
-import { alertRollback } from "./trigger-alert.write";
+import { alertRollback, type Firing } from "./trigger-alert.write";
 import { callLater } from "./trigger-overdue.write";
+
+type Measured = { measured?: string | undefined; reason?: string | undefined };
 
 /** Records that a trigger's condition came true; of the rollback tier, the verdict turns and everyone is told at once. */
 export async function fireTrigger(
   ctx: Context,
   runId: string,
   key: string,
-  input: { measured?: string | undefined; reason?: string | undefined },
+  input: Measured,
 ): Promise<Result<TriggerRow>> {
   return changeRun(ctx, runId, "trigger.fire", async (tx, scope) => {
     const trigger = scope.index.triggers.find((candidate) => candidate.key === key);
     if (!trigger) return runNotFound;
     const standing = await standingFiring(tx, runId, key);
+    if (standing?.resolvedAt) return accept(await fireAgain(tx, ctx, scope, trigger, standing, input));
     if (standing) {
       return refuse("already_done", `${plainText(trigger.title)} has fired already and is not cleared.`, {
         current: toRow(standing),
@@ -57,8 +60,10 @@ export async function receiveAlerts(
       const standing = trigger && (await standingFiring(tx, runId, trigger.key));
       if (!trigger) outcome.unmapped.push(alertName(alert));
       else if (alert.status === "firing") {
-        if (standing) outcome.standing.push(trigger.key);
-        else outcome.fired.push(await record(tx, ctx, scope, trigger, { measured: alertWords(alert) }));
+        const input = { measured: alertWords(alert) };
+        if (standing?.resolvedAt) outcome.fired.push(await fireAgain(tx, ctx, scope, trigger, standing, input));
+        else if (standing) outcome.standing.push(trigger.key);
+        else outcome.fired.push(await record(tx, ctx, scope, trigger, input));
       } else if (standing) {
         outcome.resolved.push(trigger.key);
         if (standing.resolvedAt === null) await noteResolved(tx, ctx, runId, standing);
@@ -77,12 +82,12 @@ async function record(
   ctx: Context,
   scope: RunScope,
   trigger: Trigger,
-  input: { measured?: string | undefined; reason?: string | undefined },
+  input: Measured,
 ): Promise<TriggerRow> {
   const reason = reasonIn(input.reason);
   const measured = reasonIn(input.measured);
   const { key, tier } = trigger;
-  const { id: runId, workspaceId, timeScale } = scope.run;
+  const { id: runId } = scope.run;
   const row = await tx.triggerFiring.create({
     data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason },
   });
@@ -92,10 +97,56 @@ async function record(
     change: { tier, measured },
     text: reason ?? undefined,
   });
-  const at = rollbackAt(trigger, ctx.now.getTime(), timeScale);
+  await callInTime(tx, ctx, scope, trigger, row);
+  return toRow(row);
+}
+
+/**
+ * It came true again after a monitor had seen it end: it stands as before, and everyone is told as when it fired. Its
+ * time to react runs anew, unless it had called for rollback already: only the lead takes that back.
+ */
+async function fireAgain(
+  tx: Transaction,
+  ctx: Context,
+  scope: RunScope,
+  trigger: Trigger,
+  { id, firedAt, reactionFrom }: { id: string; firedAt: Date; reactionFrom: Date | null },
+  input: Measured,
+): Promise<TriggerRow> {
+  const measured = reasonIn(input.measured);
+  const called = rollbackAt(trigger, (reactionFrom ?? firedAt).getTime(), scope.run.timeScale) <= ctx.now.getTime();
+  const row = await tx.triggerFiring.update({
+    where: { id },
+    data: {
+      resolvedAt: null,
+      refiredAt: ctx.now,
+      refiredById: ctx.actor.person?.id ?? null,
+      measured,
+      ...(called ? {} : { reactionFrom: ctx.now }),
+    },
+  });
+  await auditRun(tx, ctx.actor, scope.run.id, ctx.now, {
+    action: "trigger.refired",
+    subject: { kind: "trigger", key: trigger.key },
+    change: { tier: trigger.tier, measured, firedAt: firedAt.toISOString() },
+    text: reasonIn(input.reason) ?? undefined,
+  });
+  await callInTime(tx, ctx, scope, trigger, row);
+  return toRow(row);
+}
+
+/** Tells everyone when it calls for rollback: at once, or by the job of its reaction time. */
+async function callInTime(
+  tx: Transaction,
+  ctx: Context,
+  scope: RunScope,
+  trigger: Trigger,
+  row: Firing & { reactionFrom: Date | null },
+): Promise<void> {
+  const { id: runId, workspaceId, timeScale } = scope.run;
+  const at = rollbackAt(trigger, (row.reactionFrom ?? row.firedAt).getTime(), timeScale);
   if (at <= ctx.now.getTime()) await alertRollback(tx, ctx, scope, trigger, row);
   else if (Number.isFinite(at)) await callLater(tx, { workspaceId, runId, id: row.id, now: ctx.now }, at);
-  return toRow(row);
 }
 
 async function noteResolved(
@@ -150,6 +201,8 @@ function toRow(row: {
   clearedAt: Date | null;
   clearReason: string | null;
   resolvedAt: Date | null;
+  refiredAt: Date | null;
+  reactionFrom: Date | null;
 }): TriggerRow {
   const { key, firedById, measured, clearReason } = row;
   return {
@@ -160,5 +213,7 @@ function toRow(row: {
     clearedAt: row.clearedAt?.toISOString() ?? null,
     clearReason,
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    refiredAt: row.refiredAt?.toISOString() ?? null,
+    reactionFrom: row.reactionFrom?.toISOString() ?? null,
   };
 }

@@ -155,20 +155,30 @@ function choiceFaults({ choices }: CheckedDossier, told: readonly Told[]): strin
   return [...missing, ...wrong.map(({ key }) => key)].map((key) => `Choice ${key} isn't what the history tells of.`);
 }
 
+/** A firing is known by its key and moment; what was measured is of when it last came true. */
 function triggerFaults({ triggers }: CheckedDossier, told: readonly Told[]): string[] {
   const fired = told.filter(({ action }) => action === "trigger.fired");
-  const cleared = told.filter(({ action }) => action === "trigger.cleared");
-  const matches = (row: (typeof triggers)[number], { subject, at, change }: Told) =>
-    subject.key === row.key && at === row.firedAt && (change?.measured ?? null) === row.measured;
-  const missing = fired.filter((entry) => !triggers.some((row) => matches(row, entry)));
+  const of = ({ key, firedAt }: (typeof triggers)[number], action: string) =>
+    told.filter((entry) => entry.action === action && entry.subject.key === key && entry.change?.firedAt === firedAt);
+  const begins = (row: (typeof triggers)[number], { subject, at }: Told) =>
+    subject.key === row.key && at === row.firedAt;
+  const missing = fired.filter((entry) => !triggers.some((row) => begins(row, entry)));
   const wrong = triggers.filter((row) => {
-    const end = cleared.find(({ subject, change }) => subject.key === row.key && change?.firedAt === row.firedAt);
-    return !fired.some((entry) => matches(row, entry)) || (end?.at ?? null) !== row.clearedAt;
+    const again = of(row, "trigger.refired").at(-1);
+    const last = again ?? fired.find((entry) => begins(row, entry) && measuredIn(entry) === row.measured);
+    if (!last || measuredIn(last) !== row.measured || !fired.some((entry) => begins(row, entry))) return true;
+    return (
+      (again?.at ?? null) !== (row.refiredAt ?? null) || (of(row, "trigger.cleared")[0]?.at ?? null) !== row.clearedAt
+    );
   });
   return [
     ...missing.map(({ subject }) => `That trigger ${subject.key} fired is missing.`),
     ...wrong.map(({ key }) => `Trigger ${key} isn't what the history tells of.`),
   ];
+}
+
+function measuredIn({ change }: Told): unknown {
+  return change?.measured ?? null;
 }
 
 const status = z.looseObject({ status: z.looseObject({ to: z.string() }) });

@@ -127,6 +127,8 @@ export const dossierSchema = z.looseObject({
       firedAt: z.string(),
       firedById: z.string().nullable(),
       measured: z.string().nullable(),
+      /** Missing in dossiers of older releases. */
+      refiredAt: z.string().nullish(),
       clearedAt: z.string().nullable(),
     }),
   ),

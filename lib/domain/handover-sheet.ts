@@ -55,7 +55,7 @@ export function handoverSheet(state: RunState, from: number, to: number): Handov
       })),
     ],
     fired: state.snapshot.triggers
-      .filter(({ firedAt }) => Date.parse(firedAt) >= from && Date.parse(firedAt) < to)
+      .filter(({ firedAt, refiredAt }) => [firedAt, refiredAt ?? firedAt].some((at) => recordedIn(at, from, to)))
       .map(({ key }) => plainText(state.index.triggers.find((each) => each.key === key)?.title ?? key)),
     nextAt: next ? new Date(next.dueAt).toISOString() : null,
   };

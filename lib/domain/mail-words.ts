@@ -34,12 +34,13 @@ export function pageMail(to: {
   };
 }
 
-/** `waited`: the time to react is over, and nobody cleared it. */
+/** `again`: a monitor had seen it end. `waited`: the time to react is over, and nobody cleared it. */
 export function rollbackMail(to: {
   run: string;
   trigger: string;
   by: string;
   at: Date;
+  again: boolean;
   measured: string | null;
   waited: boolean;
   url: string;
@@ -49,7 +50,7 @@ export function rollbackMail(to: {
   const since = to.waited ? " The time to react is over, and nobody cleared it." : "";
   return {
     subject: `${to.run}: roll back, ${to.trigger}`,
-    body: `${to.trigger} fired and calls for rollback.${since}\n\nRun: ${to.run}\nFired by ${to.by}, ${at}${measured}\n\nWhat to do now: ${to.url}\n`,
+    body: `${to.trigger} fired${to.again ? " again" : ""} and calls for rollback.${since}\n\nRun: ${to.run}\nFired by ${to.by}, ${at}${measured}\n\nWhat to do now: ${to.url}\n`,
   };
 }
 

@@ -90,8 +90,8 @@ export const materialFields: Record<string, Record<string, Matter>> = {
     ...all("not", "tier nextAt acknowledgedAt acknowledgedBy acknowledgedById acknowledgedVia exhaustedAt"),
   },
   TriggerFiring: {
-    ...all("fixed", "id runId key firedAt firedById measured reason"),
-    ...all("not", "clearedAt clearedById clearReason resolvedAt"),
+    ...all("fixed", "id runId key firedAt firedById reason"),
+    ...all("not", "measured clearedAt clearedById clearReason resolvedAt refiredAt refiredById reactionFrom"),
   },
 };
 

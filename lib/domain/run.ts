@@ -97,6 +97,10 @@ export type TriggerRow = {
   clearReason: string | null;
   /** When a monitor saw it end; it stands all the same until the lead clears it. */
   resolvedAt?: string | null | undefined;
+  /** When it last came true again after that; what was measured is of then. */
+  refiredAt?: string | null | undefined;
+  /** Since when its time to react runs, if not since it fired. */
+  reactionFrom?: string | null | undefined;
 };
 
 export const gateStatuses = ["pending", "polling", "go", "no_go", "override"] as const;

@@ -11,6 +11,15 @@ const tiers: readonly [string, Pick<Trigger, "tier" | "reaction">, number][] = [
   ["investigate never calls", { tier: "investigate" }, Number.POSITIVE_INFINITY],
 ];
 
+it("counts the time to react from when it came true again", () => {
+  const trigger: Trigger = { kind: "trigger", key: "errors", title: "Errors", tier: "timed", reaction: 30 };
+  const index = indexDocument(documentOf(phase("before", [item("one"), trigger]), gate("deploy")));
+  const row = { key: "errors", firedAt: noon, firedById: null, measured: null, clearedAt: null, clearReason: null };
+  const calls = (more: object) => firedTriggers(index, [{ ...row, ...more }], 1)[0]?.rollbackAt;
+  expect(calls({ refiredAt: at(20), reactionFrom: at(20) })).toBe(Date.parse(at(50)));
+  expect(calls({ refiredAt: at(40), reactionFrom: null })).toBe(Date.parse(at(30)));
+});
+
 it.each(tiers)("%s", (_, tier, from) => {
   const trigger: Trigger = { kind: "trigger", key: "errors", title: "Errors", ...tier };
   const document = documentOf(phase("before", [item("one"), trigger]), gate("deploy"));

@@ -10,16 +10,18 @@ export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[],
     .filter((row) => row.clearedAt === null)
     .flatMap((row) => {
       const trigger = index.triggers.find((candidate) => candidate.key === row.key);
-      return trigger ? [{ trigger, row, rollbackAt: rollbackAt(trigger, Date.parse(row.firedAt), timeScale) }] : [];
+      if (!trigger) return [];
+      const from = Date.parse(row.reactionFrom ?? row.firedAt);
+      return [{ trigger, row, rollbackAt: rollbackAt(trigger, from, timeScale) }];
     });
 }
 
 /**
- * A timed trigger without a stated reaction time leaves no time to react. What calls at once is held against no clock:
+ * `from` is since when its time to react runs. A timed trigger without a stated one leaves no time. What calls at once is held against no clock:
  * a reader whose clock is behind would not see it.
  */
-export function rollbackAt(trigger: Trigger, firedAt: number, timeScale: number): number {
+export function rollbackAt(trigger: Trigger, from: number, timeScale: number): number {
   if (trigger.tier === "investigate") return Number.POSITIVE_INFINITY;
   const reaction = trigger.tier === "rollback" ? 0 : (trigger.reaction ?? 0);
-  return reaction === 0 ? Number.NEGATIVE_INFINITY : firedAt + (reaction * 60_000) / timeScale;
+  return reaction === 0 ? Number.NEGATIVE_INFINITY : from + (reaction * 60_000) / timeScale;
 }

@@ -86,6 +86,8 @@ function told({ at, action, actor, run, title, change }: VisitEntry): VisitChang
       return line("signed", "no", `${who} withdrew a signature on ${run.name}`, "/poll");
     case "trigger.fired":
       return line("alarm", "no", `${title ?? "A rollback trigger"} fired in ${run.name}`);
+    case "trigger.refired":
+      return line("alarm", "no", `${title ?? "A rollback trigger"} fired again in ${run.name}`);
     case "run.rolled_back":
       return line("alarm", "no", `${who} recorded that ${run.name} was rolled back`);
     case "run.aborted":

@@ -111,6 +111,8 @@ export const triggerRow = z.object({
   clearedAt: maybeTime,
   clearReason: z.string().nullable(),
   resolvedAt: maybeTime.optional(),
+  refiredAt: maybeTime.optional(),
+  reactionFrom: maybeTime.optional(),
 });
 
 export const attemptRow = z.object({
