@@ -10,6 +10,9 @@ const manifestLanguages =
 const shellLine =
   /^\s{0,8}(?:\$ |# |sudo |kubectl |docker |docker-compose |helm |curl |wget |git |npm |npx |pnpm |yarn |cd |export |ssh |scp |aws |gcloud |az |terraform |ansible|psql |pg_dump|make |python3? |pip3? |\.\/|systemctl |velero |redis-cli |mysql |bash |sh |cat |grep |echo |source |rake |rails |bundle |php |node |go )/;
 
+/** Headings and boxes of Markdown, which no shell has. */
+const written = /^\s{0,3}#{2,6}\s\S|^\s{0,8}[-*+]\s\[[ xX]\]\s/;
+
 /** What a fenced block is for: something to run, a file to apply, words to send, or an example. */
 export function codeUse(language: string | undefined, text: string): Code["use"] {
   if (language && commandLanguages.test(language)) return "command";
@@ -18,7 +21,9 @@ export function codeUse(language: string | undefined, text: string): Code["use"]
     return "command";
   if (language && !/^(?:text|txt|plain|plaintext|none)$/i.test(language)) return "sample";
   const rows = text.split("\n").filter((row) => row.trim() !== "");
-  return rows.length > 0 && shellLine.test(rows[0] ?? "") ? "command" : "sample";
+  return rows.length > 0 && shellLine.test(rows[0] ?? "") && !rows.some((row) => written.test(row))
+    ? "command"
+    : "sample";
 }
 
 /** A code node of a fenced or indented block; in the dialect its info string may say more. */

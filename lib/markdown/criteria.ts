@@ -201,6 +201,7 @@ export function addExpectedComments(draft: Draft, holder: Holder, block: Fence):
     const text = /^\s{0,8}(?:#|\/\/|--)\s{0,3}(.{3,300})$/.exec(row)?.[1]?.trim();
     if (text === undefined) continue;
     const expected = /^expect(?:ed|s)?\b/i.test(text);
+    if (/[:：]$/u.test(text)) continue;
     if (!expected && !/\b(?:target|limit|max|goal)\s?:?\s?[<>≤≥]/i.test(text)) continue;
     const line = codeStart(block) + at;
     const expectation = readThreshold(text.replace(/^expect(?:ed|s)?\s?:?\s{0,3}/i, ""));

@@ -60,6 +60,9 @@ function findWords(text: string): Found | undefined {
   const match = inWords.exec(text);
   const comparator = wordComparators.find(([pattern]) => pattern.test(match?.[1] ?? ""))?.[1];
   if (!match || !comparator || !unitWords.test(match[3] ?? "")) return undefined;
+  // "At least 3x" says how often.
+  if (/^[x×]$/i.test(match[3] ?? "") && !/^\s?(?:the\s)?baseline\b/i.test(text.slice(match.index + match[0].length)))
+    return undefined;
   return {
     at: match.index,
     end: match.index + match[0].length,
@@ -179,7 +182,7 @@ function cleanMetric(text: string): string {
       "",
     )
     .replace(
-      /\s(?:is|are|must be|should be|stays?|of|at|in|for|to|below|above|under|over|between|zwischen|entre|tra|между)\s?$/i,
+      /\s(?:is|are|must be|should be|stays?|of|at|in|en|em|for|to|below|above|under|over|between|zwischen|entre|tra|между)\s?$/i,
       "",
     )
     .replace(/[\s:([,–—-]{1,5}$/, "")
@@ -208,10 +211,10 @@ function inThousands({ value, word }: Found, rest: string): { value: number; wor
   return { value: value * size, word: next?.[1] ?? "", rest: next ? rest.slice(next[0].length) : rest };
 }
 
-/** Of a long sentence, what stands behind its last dash or semicolon: the value belongs to that. */
+/** Of a long text, what stands behind its last sentence, dash, arrow or semicolon: the value belongs to that. */
 function lastClause(text: string): string {
   if (text.length <= 50) return text;
-  const last = text.split(/\s[–—-]\s|;\s/).at(-1) ?? "";
+  const last = text.split(/\s(?:[–—→-]|=>)\s|;\s|\.\s(?=\p{Lu})/u).at(-1) ?? "";
   return /\p{L}{3}/u.test(last) ? last : text;
 }
 

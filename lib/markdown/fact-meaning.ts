@@ -31,7 +31,8 @@ export function isPlaceholder(value: string): boolean {
 
 /** True for room in the text: a placeholder, or anything that stands in brackets alone. */
 export function isRoom(value: string): boolean {
-  if (/^<(?!https?:|\/|[\w.+-]{1,60}@)[^<>]{2,160}>$/.test(value.trim())) return true;
+  const text = /^`([^`]{2,162})`$/.exec(value.trim())?.[1] ?? value.trim();
+  if (/^<(?!https?:|\/|[\w.+-]{1,60}@)[^<>]{2,160}>$/.test(text)) return true;
   return isPlaceholder(value) || /^\[(?!\s?[xX]?\]|\d{1,3}\])[^[\]]{2,160}\]\.?$/.test(plainTitle(value));
 }
 

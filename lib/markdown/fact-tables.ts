@@ -9,7 +9,11 @@ import { addSmallRow, factRow } from "./small-rows";
 const nameHeader =
   /^(?:|fields?|property|properties|items?|attributes?|keys?|names?|parameters?|details?|feld|eigenschaft|merkmal|champ|propriété|campo|propiedad|propriedade|proprietà|поле|параметр|свойство|字段|属性|项目|項目|属性名)$/iu;
 const valueHeader =
-  /^(?:|values?|details?|descriptions?|information|info|data|answer|wert|angabe|valeur|valor|valore|значение|值|内容|値|説明)$/iu;
+  /^(?:|values?|details?|descriptions?|information|info|data|angaben|informations|información|informação|informazioni|сведения|данные|信息|情報|answer|wert|angabe|valeur|valor|valore|значение|值|内容|値|説明)$/iu;
+
+/** Who does what: what each says of somebody is no fact of the document. */
+const dutyHeader =
+  /^(?:responsibilit(?:y|ies)|duties|zuständigkeit(?:en)?|aufgaben?|verantwortung|responsabilités?|responsabilidad(?:es)?|responsabilidades?|responsabilità|обязанности|职责|役割|担当範囲|담당 업무)$/iu;
 
 export type FactRow = { name: string; value: string; line: number };
 
@@ -19,6 +23,7 @@ export function factRowsOf(table: Table): { rows: FactRow[]; header: string | un
   const bold = (cell: string | undefined) => cell !== undefined && unbold(cell) !== cell;
   const [head, , ...body] = cells;
   if (!head || body.length === 0 || cells.some((row) => row.length > 2) || head.length !== 2) return undefined;
+  if (dutyHeader.test(plainTitle(head[1] ?? ""))) return undefined;
   const named = body.every((row) => bold(row[0]));
   const headed =
     nameHeader.test(plainTitle(head[0] ?? "")) &&

@@ -42,9 +42,12 @@ const colours: [string, Severity][] = [
 ];
 const blank = /_{3,}|^\[[^\]]*\]$|^(?:tbd|n\/a|-+|—|todo)$/i;
 
+/** "P1 - Critical" says in words what its number means here. */
+const ranked = /^(?:p|sev-?|tier )\d\s?[-–—:(/]\s?(?=critical|blocker|high|medium|moderate|low|major|minor)/i;
+
 /** The severity a word such as "CRITICAL" or "P1" stands for. */
 export function severityOf(text: string): Severity | undefined {
-  const word = trimDecoration(plainTitle(text));
+  const word = trimDecoration(plainTitle(text)).replace(ranked, "");
   const said = severityWords.find(([pattern]) => pattern.test(word))?.[1] ?? foreignSeverity(word);
   return said ?? colours.find(([sign]) => text.includes(sign))?.[1];
 }

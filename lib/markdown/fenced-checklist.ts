@@ -6,12 +6,13 @@ import { drawsBoxes } from "./box-search";
 import { hasBox } from "./lead-ins";
 
 /**
- * A checklist that stands in fences marked as Markdown is read as if they weren't there, where the text has no box
+ * A checklist that stands in fences is read as if they weren't there, where the text has no box
  * outside of them. `marks` are the lines of the fences themselves.
  */
 export function openFences(source: Source): { source: Source; marks: number[] } {
-  const opened = drawsBoxes(source) ? new Map<Block, Block[]>() : inner(source.blocks);
-  if (opened.size === 0) return { source, marks: [] };
+  const opened = inner(source.blocks);
+  const others = source.blocks.filter((block) => !opened.has(block));
+  if (opened.size === 0 || drawsBoxes({ ...source, blocks: others })) return { source, marks: [] };
   let level = 0;
   const blocks = source.blocks.flatMap((block) => {
     if (block.type === "heading") level = block.level;
@@ -25,11 +26,20 @@ export function openFences(source: Source): { source: Source; marks: number[] } 
 function inner(blocks: Block[]): Map<Block, Block[]> {
   const found = new Map<Block, Block[]>();
   for (const block of blocks) {
-    if (block.type !== "code" || !block.fenced || !/^(?:markdown|md)\b/i.test(block.info)) continue;
+    if (block.type !== "code" || !block.fenced || !isChecklist(block)) continue;
     const inside = blocksOf(block);
     if (inside.some((each) => hasBox([each]))) found.set(block, inside);
   }
   return found;
+}
+
+/** Marked as Markdown, or with no mark and three boxes or more that make up a third of it. */
+function isChecklist({ info, text }: Fence): boolean {
+  if (/^(?:markdown|md)\b/i.test(info)) return true;
+  if (!/^(?:text|txt|plain|plaintext)?$/i.test(info)) return false;
+  const rows = text.split("\n").filter((row) => row.trim() !== "");
+  const boxes = rows.filter((row) => /^\s{0,8}[-*+]\s\[[ xX]\]\s\S/.test(row)).length;
+  return boxes > 2 && boxes * 3 >= rows.length;
 }
 
 function blocksOf(block: Fence): Block[] {

@@ -3,10 +3,8 @@ import type { Draft } from "./draft";
 import { isWanted, readThreshold } from "./expectations";
 import { namesHold, readHold } from "./holds";
 import { plainTitle } from "./inline";
-import { recurrence } from "./schedules";
+import { isWholePeriod, recurrence } from "./schedules";
 
-const wholePeriod =
-  /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\sat\s\d{1,2}(?::\d{2})?\s?(?:am|pm)?)?(?:\s?\(.{0,40}\))?:?$/i;
 const noThreshold = /\balerts?\b|\btriggers?\b|\bpolicy\b/i;
 /** Where values stand that somebody is woken by; met, they are bad. */
 const alarms = /\balerts?\b|\balert(?:ing|en|as|e)\b|\balarm|алерт|оповещен|告警|报警|アラート|알림|경보/iu;
@@ -21,7 +19,7 @@ export function readTraits(draft: Draft, document: TemplateDocument): void {
 function readPart(draft: Draft, part: Phase | Section, above: Stage | undefined, every: Item["recurs"]): void {
   const stage = part.stage ?? above;
   const title = plainTitle(part.title.slice(0, 500));
-  const own = stage !== "before" && wholePeriod.test(title) ? recurrence(title) : undefined;
+  const own = stage !== "before" && isWholePeriod(title) ? recurrence(title) : undefined;
   readContent(draft, part.content, stage, own ?? every, title);
 }
 
@@ -41,6 +39,12 @@ function readContent(
   }
 }
 
+/** "Weekly: restore a backup". */
+function opensWithPeriod(title: string, stage: Stage | undefined): boolean {
+  const name = /^([^:：]{4,30})[:：]\s\S/u.exec(title)?.[1];
+  return name !== undefined && stage !== "before" && isWholePeriod(name);
+}
+
 function readItem(
   draft: Draft,
   item: Item,
@@ -58,7 +62,8 @@ function readItem(
   const expectation = item.expectation ?? (hold && measured && namesHold(measured.metric) ? undefined : measured);
   if (expectation && !item.expectation) draft.guess(item, "expectation_words");
   if (expectation) item.expectation = expectation;
-  const recurs = item.recurs ?? every ?? (stage === "after" ? recurrence(title) : undefined);
+  const recurs =
+    item.recurs ?? every ?? (stage === "after" || opensWithPeriod(title, stage) ? recurrence(title) : undefined);
   if (recurs && !item.recurs) draft.guess(item, every ? "recurs_above" : "recurs_words", recurs.text);
   if (recurs) item.recurs = recurs;
 }

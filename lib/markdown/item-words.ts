@@ -17,7 +17,7 @@ const leadingWord = /^(critical|blocker|high|medium|low|must|should|could)(?=\s?
 const required =
   /^(?:must(?:[- ]have)?|mandatory|required|pflicht|verpflichtend|obligatoire|obligatori[oa]|obrigatóri[oa]|обязательно|必须|必填|必須)$/iu;
 const optional =
-  /^(?:optional|nice[- ]to[- ]have|could(?:[- ]have)?|(?:if|where|when|as) (?:applicable|needed|necessary|required|relevant)|(?:if|where) (?:used|present|any)|wahlweise|(?:falls|wenn|sofern) (?:zutreffend|nötig|erforderlich|relevant|vorhanden)|facultatif|facultative|optionnel(?:le)?|si (?:nécessaire|applicable|besoin|necessario)|le cas échéant|opcional|si (?:aplica|procede|es necesario)|se (?:aplicável|necessário)|opzionale|facoltativo|se (?:applicabile|necessario|presente|richiest[oa]|previst[oa])|необязательно|опционально|по желанию|если (?:применимо|нужно|используется|есть)|可选|如适用|如有|如需|任意|必要に応じて|該当する場合|선택(?: ?사항)?|필요 ?시|해당 ?시|해당하는 경우)$/iu;
+  /^(?:optional|nice[- ]to[- ]have|could(?:[- ]have)?|(?:if|where|when|as) (?:applicable|needed|necessary|required|relevant)|(?:if|where) (?:used|present|any)|wahlweise|(?:falls|wenn|sofern) (?:zutreffend|nötig|erforderlich|relevant|vorhanden)|facultatif|facultative|optionnel(?:le)?|si (?:nécessaire|applicable|besoin|necessario)|le cas échéant|opcional|si (?:aplica|procede|es necesario)|se (?:aplicável|necessário)|opzionale|facoltativo|se (?:applicabile|necessario|presente|richiest[oa]|previst[oa])|необязательно|опционально|по желанию|если (?:применимо|нужно|используется|есть)|可选|如适用|如有|如需|任意|必要に応じて|該当する場合|선택(?: ?사항)?|필요 ?시|해당 ?시|해당하는 경우|opcjonalnie|jeśli (?:dotyczy|potrzebne|wymagane)|w razie potrzeby|tùy chọn|nếu (?:cần|có|dùng|áp dụng)|optioneel|indien (?:van toepassing|nodig)|isteğe bağlı|opsiyonel|gerekirse|varsa|se for (?:o caso|necessário)|caso (?:necessário|aplicável)|si (?:corresponde|es el caso))$/iu;
 const trailing =
   /[,;，、–—-]\s?((?:if|where|as) (?:applicable|needed|necessary|relevant)|falls (?:zutreffend|nötig)|si (?:nécessaire|applicable|aplica)|se (?:aplicável|necessário|applicabile)|если применимо)\.?$/iu;
 const leading =
@@ -41,6 +41,11 @@ const namedLast = new RegExp(`\\s[–—-]\\s?${whose}([^\\s:：,;.()][^:：,;.(
 const handle = /(?:^|\s|[([])@([\p{L}][\p{L}\p{N}_/-]{1,60})[)\]]?\s?$/u;
 const party =
   /(?:team|lead|manager|owner|coordinator|commander|engineers?|dba|devops|sre|qa|officer|director|architect|cto|ciso|pm|on-?call)$/i;
+
+/** True for a title that says nothing else: "Optional", "If needed". */
+export function saysOptional(title: string): boolean {
+  return optional.test(plainTitle(title).replace(/\s?[:：]$/u, ""));
+}
 
 /** What the words of an item say of it: `[P0]`, `🔴`, `(optional)`, `(~2 h)`, `(Owner: DBA)`, `@sre`. */
 export function readWords(written: string): Said {

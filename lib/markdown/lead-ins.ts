@@ -141,7 +141,9 @@ export function labelOf(block: Block | undefined, next: Block | undefined): stri
   if (row.length > 60 || row.startsWith("**") || boxOf(row) || !hasBox([next])) return undefined;
   const timed = /^T\s?[-+]\s?\d{1,3}\s?[mhdw]\b/i.test(row);
   const label = /^[^.!?:：]{2,50}[:：]$/u.test(row) && row.split(/\s/).length <= 5 && /^[\p{Lu}\p{Lo}\p{N}]/u.test(row);
-  return timed || label ? row.replace(/\s?[:：]$/u, "") : undefined;
+  const step =
+    /^(?:step|schritt|étape|etape|paso|passo|passaggio|шаг|步骤|ステップ|手順)\s?\d{1,2}\s?[:：.–—-]\s?\S/iu.test(row);
+  return timed || label || step ? row.replace(/\s?[:：]$/u, "") : undefined;
 }
 
 /** Rows that are all `**Name**: value`; undefined when one of them is not. */

@@ -8,7 +8,7 @@ import { addCriteria, addExpected, addReferences, announcesCriteria, isMeasured,
 import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
-import { formRows } from "./form-lists";
+import { asksEvidence, formRows } from "./form-lists";
 import { plainTitle, splitFacts } from "./inline";
 import { boxesOf, boxOf, hasBox, markOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
@@ -106,7 +106,7 @@ export function addList(draft: Draft, list: List, stack: Holder[], addBlocks: Ad
       holder.node.content.push(kind.node);
       draft.claim(entry.lines, kind.node.kind, "key" in kind.node ? kind.node : holder.node);
     } else if (kind.is === "attribute") {
-      Object.assign(holder.node, attributeOf(kind.row));
+      Object.assign(holder.node, attributeOf(kind.row) ?? { evidence: "required" });
       draft.claim(entry.lines, "attribute", holder.node, kind.row);
     } else if (kind.is === "small") for (const node of kind.nodes) addSmallRow(draft, holder, node);
     else if (kind.is === "choice") addDecision(draft, holder, kind.row, entry.lines);
@@ -216,8 +216,9 @@ function kindOf(
   const node = readDialectEntry(entry);
   if (node) return { is: "dialect", node };
   if (draft.strict) return { is: "plain" };
-  if (entry.blocks.length === 1 && first.rows.length === 1 && attributeOf(row)) return { is: "attribute", row };
   const alone = entry.blocks.length === 1 && first.rows.length === 1;
+  if (alone && attributeOf(row)) return { is: "attribute", row };
+  if (alone && holder.node.kind === "item" && asksEvidence(row)) return { is: "attribute", row };
   if (alone && namesTrigger(row, undefined, draft, stack)) return { is: "trigger", row };
   if (alone && holder.node.kind === "item" && saysExpected(row)) return { is: "expected", row };
   if (alone && holder.node.kind !== "item" && isRollbackCondition(row)) return { is: "condition", row };

@@ -58,7 +58,7 @@ export function addParagraph(draft: Draft, stack: Stack, blocks: Block[], at: nu
 }
 
 const sentence =
-  /^(?:if|when|once|before|after|run|verify|check|ensure|make sure|confirm|test|use|see|note|example|e\.g|please|you|your|the|this|these|all|each|steps?|tasks?|actions?|checklist|to-?dos?|items?)\b/i;
+  /^(?:if|when|once|before|after|run|verify|check|ensure|make sure|confirm|test|use|see|note|example|e\.g|please|you|your|the|this|these|all|each|steps?(?!\s?\d)|tasks?|actions?|checklist|to-?dos?|items?)\b/i;
 
 function isFilled(stack: Stack): boolean {
   return top(stack).node.content.some((each) => each.kind === "item");

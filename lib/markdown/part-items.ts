@@ -1,5 +1,6 @@
 import type { Content, Item, Phase, Section, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
+import { bareTitle } from "./inline";
 import { comparable } from "./vocabulary";
 
 type Part = Phase | Section;
@@ -40,21 +41,33 @@ const told = /\btroubleshoot|\bknown issues?\b|\bexamples?\b|\bhow to use\b|\bfa
 const stepHeading =
   /^[\s>#]{0,12}(?:[^\p{L}\p{N}\s]{1,6}\s{1,2})?\**(?:(?:step|schritt|étape|etape|paso|passo|passaggio|шаг|步骤|ステップ|手順|단계)\s?#?\d|第\s?[\d一二三四五六七八九十]{1,3}\s?步|\d{1,2}\s?단계)/iu;
 
-/** A heading that says "Step 3" over nothing but words and commands. */
+/** A heading that only counts: what is to be done stands below it. */
+const bareStep =
+  /^(?:step|schritt|étape|etape|paso|passo|passaggio|шаг|步骤|ステップ|手順|단계)\s?#?\d{1,3}\s?[:：.]?$/iu;
+const boxedHeading = /^[\s>]{0,12}#{1,6}\s{1,4}(?:\[[ xX]?\]|[☐☑☒⬜])\ufe0f?\s/u;
+const says = new Set<Content["kind"]>(["note", "code", "criterion"]);
+
+/** A heading that says "Step 3", or has a box, over nothing but words and commands. */
 function isNumberedStep(draft: Draft, part: Part): boolean {
   const heading = part.lines && draft.source.lines[part.lines[0] - 1];
-  if (heading === undefined || part.about !== undefined || !stepHeading.test(heading.slice(0, 300))) return false;
-  return part.content.length > 0 && part.content.every(({ kind }) => kind === "note" || kind === "code");
+  const asks = heading !== undefined && (stepHeading.test(heading.slice(0, 300)) || boxedHeading.test(heading));
+  if (!asks || part.about !== undefined) return false;
+  return part.content.length > 0 && part.content.every(({ kind }) => says.has(kind));
 }
 
 function itemOf(draft: Draft, part: Part, content: Content[]): Item {
-  const { title, severity, optional, owner, estimate, due, dated, stated, lines } = part;
+  const { severity, optional, owner, estimate, due, dated, stated, lines } = part;
+  const [told] = content;
+  const named =
+    bareStep.test(part.title) && told?.kind === "note" && !/\n|[|>`]/.test(told.markdown) ? told : undefined;
+  const title = named && named.markdown.length <= 200 ? bareTitle(named.markdown) : part.title;
+  const inside = title === part.title ? content : content.slice(1);
   const own = part.kind === "section" ? { severity, optional, owner, estimate, due, dated, stated } : {};
   const item: Item = {
     kind: "item",
     key: "",
     title,
-    content,
+    content: inside,
     ...JSON.parse(JSON.stringify(own)),
     ...(lines ? { lines } : {}),
   };

@@ -2,6 +2,7 @@ import type { Entry, List } from "./block";
 import type { Holder } from "./draft";
 import { inExample } from "./examples";
 import { factOf, plainTitle } from "./inline";
+import { isWholePeriod } from "./schedules";
 import { comparable } from "./vocabulary";
 
 const talk =
@@ -33,7 +34,15 @@ export function holdsTasks(stack: Holder[], list: List, lead: string | undefined
   const told = above && !list.ordered && !steps.test(title);
   const described = lead !== undefined && !list.ordered && describing.test(comparable(lead));
   const silent = talk.test(title) || refused.test(title) || told || described || inExample(stack);
-  return silent || isFactList(list) ? "timed" : "all";
+  return !isPeriodic(list) && (silent || isFactList(list)) ? "timed" : "all";
+}
+
+/** `**Daily**: look at the queue`, `**Weekly**: restore a backup`: each comes back. */
+function isPeriodic(list: List): boolean {
+  const names = list.entries.map(({ blocks: [first] }) =>
+    first?.type === "paragraph" ? factOf((first.rows[0] ?? "").trim(), true)?.name : undefined,
+  );
+  return names.length > 1 && names.every((name) => name !== undefined && isWholePeriod(plainTitle(name)));
 }
 
 /** True for an entry of such a list that is something to do; with a time before or after deploying it always is. */

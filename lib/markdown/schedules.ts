@@ -5,22 +5,27 @@ import { shorten } from "./shorten";
 type Recurs = NonNullable<Item["recurs"]>;
 
 const period =
-  /\bevery\s(?:(\d{1,3})\s)?(minute|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|bi-?weekly|fortnightly|weekly|monthly|quarterly|(?:bi-?|semi-?)annual(?:ly)?|half-?yearly|annual(?:ly)?|yearly)\b|^(shift) hand-?(?:off|over)\b/i;
+  /\bevery\s(?:(\d{1,3})\s?)?(minute|min|hour|day|week|month|shift)s?\b|\b(hourly|daily|nightly|bi-?weekly|fortnightly|weekly|monthly|quarterly|(?:bi-?|semi-?)annual(?:ly)?|half-?yearly|annual(?:ly)?|yearly)\b|^(shift) hand-?(?:off|over)\b/i;
 const foreignPeriod: [RegExp, number][] = [
   [/\bstündlich|toutes les heures|cada hora|a cada hora|ogni ora|ежечасно|каждый час|每小时|毎時/iu, 60],
   [
-    /\btäglich|quotidien|chaque jour|tous les jours|\bdiari[oa](?:mente)?\b|cada día|todos los días|ogni giorno|quotidian|ежедневн|каждый день|每天|每日|毎日/iu,
+    /\btäglich|quotidien|chaque jour|tous les jours|\bdiari[oa](?:mente)?\b|diári[oa]|giornalier|codziennie|日次|매일|hàng ngày|dagelijks|cada día|todos los días|ogni giorno|quotidian|ежедневн|каждый день|每天|每日|毎日/iu,
     1440,
   ],
   [
-    /\bwöchentlich|hebdomadaire|chaque semaine|semanal|cada semana|settimanal|ogni settimana|еженедельн|каждую неделю|每周|毎週/iu,
+    /\bwöchentlich|\bhebdo|co tydzień|週次|매주|hàng tuần|wekelijks|chaque semaine|semanal|cada semana|settimanal|ogni settimana|еженедельн|каждую неделю|每周|毎週/iu,
     10_080,
+  ],
+  [
+    /\bmonatlich|mensuel|chaque mois|mensual|cada mes|mensal(?!\p{L}{0,2}id)|mensil|ogni mese|co miesiąc|ежемесячн|каждый месяц|每月|毎月|月次|매월|hàng tháng|maandelijks/iu,
+    43_200,
   ],
 ];
 const foreignEvery =
   /(?:\balle|toutes les|tous les|cada|a cada|ogni|кажды[ех]|每隔?)\s?(\d{1,3}\s?\p{L}{1,9})|(\d{1,3}\s?\p{L}{1,3}?)(?:ごと|おき|毎)/iu;
 const minutes: Record<string, number> = {
   minute: 1,
+  min: 1,
   hour: 60,
   hourly: 60,
   shift: 480,
@@ -58,6 +63,16 @@ export function recurrence(title: string): Recurs | undefined {
   const everyMinutes = match ? unit && Math.max(1, Number(match[1] ?? 1)) * unit : foreignEveryIn(title);
   if (everyMinutes === undefined || everyMinutes === null || everyMinutes <= 0) return undefined;
   return { everyMinutes, text: shorten(title, 200), ...endOf(title) };
+}
+
+const whole =
+  /^(?:(?:every|each)\s.{1,40}|hourly|daily|nightly|weekly|monthly|shift hand-?(?:off|over))(?:\sat\s\d{1,2}(?::\d{2})?\s?(?:am|pm)?)?(?:\s?\(.{0,40}\))?:?$/i;
+const foreignWhole =
+  /^(?:(?:stünd|täg|wöchent|monat)lich(?:e|er|es)?|quotidien(?:ne)?(?:ment)?|hebdo(?:madaire)?(?:ment)?|mensuel(?:le)?(?:ment)?|chaque (?:heure|jour|semaine|mois)|diari[oa](?:mente)?|diári[oa](?:mente)?|semanal(?:mente)?|mensual(?:mente)?|mensal(?:mente)?|giornalier[oa]|quotidian[oa]|settimanale|mensile|codziennie|co (?:tydzień|miesiąc)|ежедневно|еженедельно|ежемесячно|ежечасно|每(?:天|日|周|月|小时)|毎(?:日|週|月|時)|[日週月]次|매(?:일|주|월))(?:\s?[(（].{0,40}[)）])?\s?[:：]?$/iu;
+
+/** True for a title that says nothing but how often: "Daily", "Every 4 hours (first week)", "Hebdo". */
+export function isWholePeriod(title: string): boolean {
+  return whole.test(title) || foreignWhole.test(title);
 }
 
 function foreignEveryIn(title: string): number | undefined {

@@ -2,6 +2,7 @@ import type { Item } from "@/lib/domain/template";
 import type { Choice, Code } from "@/lib/domain/template-leaves";
 import type { Entry, Fence, List } from "./block";
 import { codeStart } from "./block-starts";
+import { readCode } from "./code-kind";
 import type { Draft, Holder } from "./draft";
 import { inExample } from "./examples";
 import { bareTitle, plainTitle } from "./inline";
@@ -58,10 +59,21 @@ export function stepsOf(
   const staged = stack.findLast(({ node }) => draft.stageOf(node.title) !== undefined)?.node.title ?? "";
   const own = stack.at(-1)?.node.title ?? "";
   if (!list.ordered || led !== undefined) return undefined;
+  if (hasCommands(list) && !stack.some(({ node }) => usage.test(comparable(node.title)))) return "during";
   if (isStepTitle(own) && !stack.some(({ node }) => usage.test(comparable(node.title)))) return "during";
   if (draft.stageOf(own) === "before" && !given.test(comparable(own))) return "during";
   const deploys = draft.stageOf(own) === "during" || draft.stageOf(staged) === "after";
   return deploys && !telling.test(nearest) ? "during" : undefined;
+}
+
+/** Two numbered entries or more of which most have a block of commands below: what is to be run, in this order. */
+function hasCommands(list: List): boolean {
+  const run = list.entries.filter(({ blocks: [first, ...below] }) =>
+    below.some((block) => block.type === "code" && block.fenced && readCode(block).code.use === "command")
+      ? first?.type === "paragraph"
+      : false,
+  );
+  return run.length > 1 && run.length * 2 > list.entries.length;
 }
 
 /** An entry such as "Immediate actions" over plain entries, in a part about going back. */

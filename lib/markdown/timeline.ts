@@ -38,7 +38,7 @@ export function readTimelines(draft: Draft, document: TemplateDocument): void {
 }
 
 function collect(part: Part, above: Part | undefined, parts: Placed[], notes: Note[]): void {
-  if (part.content.some(holdsItem)) parts.push({ part, above, words: wordsOf(part.title) });
+  if (part.content.some(holdsItem)) parts.push({ part, above, words: ownWords(part.title) });
   for (const each of part.content) {
     if (each.kind === "section") collect(each, part, parts, notes);
     if (each.kind === "note" && each.markdown.includes("|")) notes.push(each);
@@ -70,6 +70,16 @@ function readRows(note: Note): Row[] {
       { name, id: cells[names[0] ?? 0] ?? "", estimate: minutesIn(cells[time] ?? ""), needs: cells[needs] ?? "", line },
     ];
   });
+}
+
+/** "Checks after the migration" are not the migration. */
+const aside =
+  /(?<!\p{L})(?:after|before|nach|vor|après|avant|después de|antes de|depois d[ao]|após|dopo|prima di|после|перед)\s(?:(?:the|der|die|das|dem|la|le|el|il|lo|o|a)\s)?\p{L}+/giu;
+
+/** What a title speaks of itself. */
+function ownWords(title: string): string[] {
+  const own = title.slice(0, 300).replace(aside, " ");
+  return wordsOf(/\p{L}/u.test(own) ? own : title);
 }
 
 /** The part each row speaks of, in document order where several would do. */

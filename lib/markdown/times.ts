@@ -13,12 +13,14 @@ type Target = { day?: DaySpan | undefined; clock?: number | undefined };
 const week = 10_080;
 const unit =
   "(minutes?|mins?|minuten|hours?|hrs?|stunden?|heures?|horas?|h|days?|tagen?|jours?|días|dias|weeks?|wochen?|semaines?|semanas?)";
+/** "1.5 hours" is not five of them. */
+const count = String.raw`(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)`;
 const earlier = new RegExp(
-  String.raw`(\d{1,3})\s?${unit}\s(?:before|prior|ahead|antes|avant|vor(?:her)?|prima)\b|\bT\s?-\s?(\d{1,3})\s?([mhdw])`,
+  String.raw`${count}\s?${unit}\s(?:before|prior|ahead|antes|avant|vor(?:her)?|prima)\b|\bT\s?-\s?(\d{1,3})\s?([mhdw])`,
   "i",
 );
 const later = new RegExp(
-  String.raw`\bwithin\s(?:the\s)?(?:first\s|next\s)?(\d{1,3})\s?${unit}\b|\bfirst\s(\d{1,3})\s?${unit}\b|(\d{1,3})\s?${unit}\s(?:after|later|post)\b|\bT\s?\+\s?(\d{1,3})\s?([mhdw])|^\+?(\d{1,3})\s?${unit}$`,
+  String.raw`\bwithin\s(?:the\s)?(?:first\s|next\s)?(\d{1,3})\s?${unit}\b|\bfirst\s(\d{1,3})\s?${unit}\b|${count}\s?${unit}\s(?:after|later|post)\b|\bT\s?\+\s?(\d{1,3})\s?([mhdw])|^\+?(\d{1,3})\s?${unit}$`,
   "i",
 );
 const words: [RegExp, number][] = [
@@ -132,10 +134,16 @@ function datedBy(part: Part, title: string): string | undefined {
   const below =
     line?.kind === "note" ? plainTitle(line.markdown) : line?.kind === "fact" ? plainTitle(line.value) : undefined;
   const text = bracketed(title);
-  const own = readDays(text) || readClocks(text).length > 0 ? text : undefined;
+  const own = readDays(text) || readClocks(text).length > 0 ? partWithDay(text) : undefined;
   return below === undefined
     ? own
     : below.slice(below.indexOf(":") < 20 && /^\p{L}+:/u.test(below) ? below.indexOf(":") + 1 : 0).trim();
+}
+
+/** Of "Saturday, January 4 - Deployment day" the part with the day; all of it where several have one. */
+function partWithDay(text: string): string {
+  const parts = text.split(/\s[-–—]\s|:\s/u).filter((part) => readDays(part) || readClocks(part).length > 0);
+  return parts.length === 1 ? (parts[0] ?? text).trim() : text;
 }
 
 function isDateLine(content: Content): boolean {
@@ -161,7 +169,9 @@ function offsetOf(text: string, { day, clock }: Target): number | undefined {
 function warn(draft: Draft, part: Part, said: number, placed: number, dated: string, { clock }: Target): void {
   const exact = readClocks(dated).length > 0 && clock !== undefined;
   const allowed = exact ? Math.max(60, Math.abs(said) * 0.2) : 1440;
-  if (Math.abs(said - placed) <= allowed) return;
+  const clocks = readClocks(dated);
+  const spans = clocks.length === 2 && (clocks[1] ?? 0) - (clocks[0] ?? 0) === Math.abs(said);
+  if (spans || Math.abs(said - placed) <= allowed) return;
   const warning = `the title says ${formatOffset(said)}, but "${dated}" is ${formatOffset(placed)} by the planned start`;
   const at = part.content.find(isDateLine)?.lines ?? part.lines;
   if (at) draft.remark(at, { warning });

@@ -17,7 +17,7 @@ export function setBox(text: string, nth: number, ticked: boolean): string | nul
 
 /** True when nothing but marks of lists, quotes and tables stands before the first box. */
 export function opensWithBox(text: string): boolean {
-  return /^[\s>|*+\-\d.)]{0,40}(?:\[[ \txX]?\]|[☐☑☒⬜✅❌✔✗])/u.test(text);
+  return /^[\s>|*+\-\d.)#]{0,40}(?:\[[ \txX]?\]|[☐☑☒⬜✅❌✔✗])/u.test(text);
 }
 
 export function boxesIn(text: string): number {

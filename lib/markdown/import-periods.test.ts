@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { named, nodes, read } from "./sample-import";
+
+const warnings = (...lines: string[]) => read(...lines).report.flatMap(({ warning }) => warning ?? []);
+const first = (...lines: string[]) => nodes(read(...lines)).find(({ kind }) => kind === "item");
+
+describe("a time in a title", () => {
+  it("may have a decimal point", () => {
+    expect(
+      named(read("# Shop", "## Prepare (1.5 hours before)", "- [ ] Copy"), "Prepare (1.5 hours before)"),
+    ).toMatchObject({ due: "T-1h30m" });
+  });
+
+  it("doesn't contradict the clock where the hours are as many", () => {
+    const text = ["# Shop", "## Launch (09:00-10:00)", "- [ ] Switch", "## First 6 hours (12:00-18:00)", "- [ ] Look"];
+    expect(warnings(...text)).toEqual([]);
+    expect(warnings(...text.slice(0, 3), "## First 6 hours (12:00-23:00)", "- [ ] Look")).toHaveLength(1);
+  });
+
+  it("is kept without the other words", () => {
+    const title = "Saturday, March 7 - Moving day";
+    expect(named(read("# Shop", `## ${title}`, "- [ ] Move"), title)).toMatchObject({ dated: "Saturday, March 7" });
+    const days = "March 7 - March 9";
+    expect(named(read("# Shop", `## ${days}`, "- [ ] Move"), days)).toMatchObject({ dated: days });
+  });
+
+  it("says how long the part takes", () => {
+    expect(named(read("# Shop", "## Copy (45 minutes)", "- [ ] Copy"), "Copy (45 minutes)")).toMatchObject({
+      estimate: 45,
+    });
+  });
+
+  it.each(["Monitoring (30 minutes)", "Shadow mode (24 hours)", "First look (0-5 minutes)", "Beobachten (1 h)"])(
+    "doesn't in %s",
+    (title) => {
+      expect(named(read("# Shop", `## ${title}`, "- [ ] Look"), title)).not.toHaveProperty("estimate");
+    },
+  );
+});
+
+describe("what comes back", () => {
+  it.each([
+    ["Quotidien", 1440],
+    ["Hebdo", 10_080],
+    ["Monatlich", 43_200],
+    ["Ежедневно", 1440],
+    ["週次", 10_080],
+  ])("is what stands below %s after going live", (title, everyMinutes) => {
+    expect(first("# Shop", "## After launch", `### ${title}`, "- [ ] Look at the queue")).toMatchObject({
+      recurs: { everyMinutes },
+    });
+  });
+
+  it("is each entry of a list by period", () => {
+    const found = nodes(read("# Backups", "## Checks", "- **Daily**: look at the log", "- **Weekly**: restore one"));
+    expect(found.flatMap((node) => (node.kind === "item" ? [node.recurs?.everyMinutes] : []))).toEqual([1440, 10_080]);
+  });
+});
+
+describe("a value to reach", () => {
+  it("is named by the last sentence of a long text", () => {
+    const title = "Open the front page as somebody who never signed in. The page loads in < 1 second";
+    expect(first("# Shop", "## Work", `- [ ] ${title}`)).toMatchObject({ expectation: { metric: "The page loads" } });
+  });
+
+  it("is none in how often something is done", () => {
+    expect(first("# Shop", "## Work", "- [ ] Try it at least 2x before")).not.toHaveProperty("expectation");
+  });
+});
+
+it("a row of the timeline is not what comes after it", () => {
+  const text = [
+    ...[
+      "# Shop",
+      "## Timeline",
+      "| Step | Duration |",
+      "|---|---|",
+      "| Migration | 1 hour |",
+      "| Clean-up | 10 minutes |",
+    ],
+    ...["## Checks after the migration", "- [ ] Look", "## Clean-up", "- [ ] Drop the old tables"],
+  ];
+  expect(named(read(...text), "Checks after the migration")).not.toHaveProperty("estimate");
+  expect(named(read(...text), "Clean-up")).toMatchObject({ estimate: 10 });
+});
+
+it("a number that is explained in words is as severe as they say", () => {
+  const text = ["# Shop", "## Work", "- [ ] Copy", "  - **Severity**: P1 - Critical"];
+  expect(first(...text)).toMatchObject({ severity: "critical" });
+});
