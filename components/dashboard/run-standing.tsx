@@ -1,6 +1,6 @@
 "use client";
 
-import { BellRing, CalendarOff, Drama, ShieldAlert } from "lucide-react";
+import { BellRing, CalendarOff, Drama, ShieldAlert, Siren, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-name";
 import { Signal } from "@/components/ui/signal";
@@ -10,6 +10,7 @@ import type { RunSummary } from "@/lib/domain/dashboard";
 import { count } from "@/lib/domain/plain-text";
 import { endingOf } from "@/lib/domain/run-ending";
 import { progressWords } from "@/lib/domain/run-life-words";
+import { firedWords } from "./fired-words";
 import { VerdictSignal } from "./verdict-signal";
 
 /** Verdict, and what a verdict alone doesn't say: an override, a freeze, a rehearsal, how far the deployment is. */
@@ -46,17 +47,32 @@ export function RunStanding({ run }: { run: RunSummary }) {
           {run.step ? `, step ${run.step.number} of ${run.step.of}` : ""}
         </span>
       ) : null}
+      {run.fired.map((each) => (
+        <Badge
+          key={each.title}
+          tone={each.calls ? "no" : "hold"}
+          icon={<Siren aria-hidden className="size-3 shrink-0" />}
+          className="wrap-anywhere whitespace-normal"
+        >
+          {firedWords(each, now, timeZone)}
+        </Badge>
+      ))}
       {run.watch ? <Watch watch={run.watch} /> : null}
     </div>
   );
 }
 
 /** Of a run that is live: its next check, and whether one was missed. */
-function Watch({ watch: { next, missed } }: { watch: NonNullable<RunSummary["watch"]> }) {
+function Watch({ watch: { next, missed, failed } }: { watch: NonNullable<RunSummary["watch"]> }) {
   const { now, timeZone } = useClock();
   const late = next !== null && Date.parse(next.dueAt) < now;
   return (
     <>
+      {failed > 0 ? (
+        <Badge tone="no" icon={<TriangleAlert aria-hidden className="size-3" />}>
+          {count(failed, "check")} failed
+        </Badge>
+      ) : null}
       {missed > 0 ? (
         <Badge tone="no" icon={<BellRing aria-hidden className="size-3" />}>
           {count(missed, "check")} missed

@@ -5,8 +5,11 @@ import { formatDay, inSentence } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { ifCleared } from "@/lib/domain/forecast";
 import { duration } from "@/lib/domain/plain-text";
+import { progressWords } from "@/lib/domain/run-life-words";
 
-type Props = { summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate" | "reasons"> };
+type Props = {
+  summary: Pick<RunSummary, "targetAt" | "forecast" | "verdict" | "closedAt" | "gate" | "reasons" | "life">;
+};
 
 /** When it is to go live, and when it could. */
 export function RunTarget({ summary }: Props) {
@@ -37,6 +40,8 @@ function Forecast({ summary }: Props) {
   const { earliestGoAt, lateByMinutes, remainingMinutes, blocked } = forecast;
   if (verdict !== "no_go")
     return <span className="text-go text-xs">{summary.gate.status === "go" ? "GO is recorded" : "ready now"}</span>;
+  if (summary.life === "rolling_back" || summary.life === "rolled_back")
+    return <span className="text-no text-xs">{progressWords[summary.life]}</span>;
   if (remainingMinutes === 0 && summary.reasons.some(({ code }) => code === "trigger_fired"))
     return <span className="text-no text-xs">a trigger calls for rollback</span>;
   if (!earliestGoAt)

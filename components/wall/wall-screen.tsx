@@ -9,6 +9,8 @@ import type { RunSummary } from "@/lib/domain/dashboard";
 import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import { endingOf } from "@/lib/domain/run-ending";
+import { progressWords } from "@/lib/domain/run-life-words";
+import { firedWords } from "../dashboard/fired-words";
 import { verdictSignal } from "../dashboard/verdict-signal";
 import { useWall } from "./use-wall";
 
@@ -21,7 +23,8 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
   const { now, timeZone } = useClock();
   const { forecast, targetAt, waitsFor, nextAction } = run;
   const late = (forecast.lateByMinutes ?? 0) > 0;
-  const fired = forecast.remainingMinutes === 0 && run.reasons.some(({ code }) => code === "trigger_fired");
+  const calledBack = run.life === "rolling_back" || run.fired.some(({ calls }) => calls);
+  const progress = sentence(progressWords[run.life] ?? "");
   const ending = endingOf({ ...run, status: run.gate.status });
   const kind = ending?.kind ?? verdictSignal[run.verdict];
   const word = ending?.word ?? (run.gate.status === "override" ? "OVERRIDE" : signalWord[kind]);
@@ -52,6 +55,21 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             <span className="text-ink-2"> of 100{run.required < 100 ? `, ${run.required} needed` : ""}</span>
           </p>
           <p className="text-ink-2 text-[0.9em]">{run.gate.title}</p>
+          {progress && !ending ? (
+            <p className="font-strong">
+              {progress}
+              {run.attempt > 1 ? `, attempt ${run.attempt}` : ""}
+              {run.step ? `, step ${run.step.number} of ${run.step.of}: ${run.step.title}` : ""}
+            </p>
+          ) : null}
+          {run.fired.map((each) => (
+            <p key={each.title} className={cn("font-strong", each.calls ? "text-no" : "text-hold")}>
+              {sentence(firedWords(each, now, timeZone))}
+            </p>
+          ))}
+          {run.watch && run.watch.failed > 0 ? (
+            <p className="font-strong text-no">{count(run.watch.failed, "check")} failed</p>
+          ) : null}
           {run.overrides.map(({ id, gateTitle, inForce }) => (
             <p key={id} className="font-strong text-hold">
               {inForce ? `Overridden, not GO: ${gateTitle}` : `Override to review: ${gateTitle}`}
@@ -99,8 +117,8 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             formatDay(run.closedAt, now, timeZone)
           ) : run.verdict !== "no_go" ? (
             <span className="text-go">now</span>
-          ) : fired ? (
-            "once the trigger is cleared"
+          ) : calledBack || run.life === "rolled_back" ? (
+            "not before it is rolled back or cleared"
           ) : forecast.earliestGoAt ? (
             <span className={late ? "text-no" : undefined}>
               {formatDay(forecast.earliestGoAt, now, timeZone)}
@@ -125,6 +143,10 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
       </p>
     </main>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function Cell({ name, children }: { name: string; children: ReactNode }) {

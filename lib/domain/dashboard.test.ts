@@ -180,3 +180,27 @@ describe("sentences", () => {
     expect(waitsForSentence(parties)).toBe(sentence);
   });
 });
+
+it("says which triggers fired, what they ask for and by when", () => {
+  const document = documentOf(
+    phase("p", [item("a")]),
+    gate("g"),
+    phase("triggers", [
+      { kind: "trigger", key: "slow", title: "P95 > **500** ms", tier: "investigate" },
+      { kind: "trigger", key: "errors", title: "Errors > 5 %", tier: "timed", reaction: 30 },
+      { kind: "trigger", key: "loss", title: "Data is lost", tier: "rollback" },
+    ]),
+  );
+  const triggers = ["slow", "errors", "loss"].map((key) => {
+    return { key, firedAt: noon, firedById: "ana", measured: null, clearedAt: null, clearReason: null };
+  });
+  const snapshot = snapshotOf(document, { triggers });
+  expect(runSummary(snapshot, at(10)).fired).toEqual([
+    { title: "Data is lost", calls: true, rollbackAt: null },
+    { title: "Errors > 5 %", calls: false, rollbackAt: at(30) },
+    { title: "P95 > 500 ms", calls: false, rollbackAt: null },
+  ]);
+  expect(runSummary(snapshot, at(31)).fired.map(({ calls }) => calls)).toEqual([true, true, false]);
+  const closed = { ...snapshot, run: { ...snapshot.run, closedAt: noon } };
+  expect(runSummary(closed, at(10)).fired).toEqual([]);
+});

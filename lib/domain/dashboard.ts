@@ -6,13 +6,14 @@ import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
 import { assessState } from "./readiness";
 import { bySeveritySchema, forecastSchema, nextActionSchema, partySchema, reasonSchema } from "./readiness-schema";
-import { allTurns, nextTurnMoment } from "./recurring-checks";
+import { allTurns, failedTurns, nextTurnMoment } from "./recurring-checks";
 import { isNobodys, partyId, partyName } from "./roster";
 import { gateStatuses, type RunSnapshot } from "./run";
 import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
 import { sequenceOf } from "./steps";
 import type { GatePlace } from "./template-tree";
+import { firedTriggers, gravestFirst } from "./trigger-state";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
 const heldSchema = z.strictObject({
@@ -31,6 +32,8 @@ const heldSchema = z.strictObject({
 const watchSchema = z.strictObject({
   next: z.strictObject({ title: z.string(), dueAt: z.string(), who: z.string() }).nullable(),
   missed: z.int(),
+  /** Checks that found something wrong the last time anybody did them. */
+  failed: z.int(),
 });
 
 /** One row of the dashboard. It holds until `validUntil` or the run's next entry, whichever comes first. */
@@ -75,6 +78,8 @@ export const runSummarySchema = z.strictObject({
   nextAction: nextActionSchema.nullable(),
   /** Of a run that is live: the check asked for now or next, and how many nobody did. Null while nothing is watched. */
   watch: watchSchema.nullable(),
+  /** Triggers that fired and were not cleared, the gravest first; `rollbackAt` is when one calls for rollback, null at once or never. */
+  fired: z.array(z.strictObject({ title: z.string(), calls: z.boolean(), rollbackAt: z.string().nullable() })),
   /** The step that a deployment, or its way back, has come to. */
   step: z.strictObject({ title: z.string(), number: z.int(), of: z.int() }).nullable(),
   /** In force, or ended and not reviewed yet. */
@@ -132,6 +137,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
     freezes: freezesAhead(state, gates[number - 1]),
     nextAction: readiness.nextAction,
     watch: run.closedAt === null ? watchOf(state) : null,
+    fired: run.closedAt === null ? firedOf(state) : [],
     step: stepOf(state),
     overrides: shownOverrides(snapshot, state),
     validUntil: earliest(
@@ -150,7 +156,17 @@ function watchOf(state: RunState): RunSummary["watch"] {
   return {
     next: next ? { title: next.title, dueAt: new Date(next.dueAt).toISOString(), who: partyName(next.charged) } : null,
     missed: open.filter((turn) => turn.state === "missed").length,
+    failed: failedTurns(state).length,
   };
+}
+
+function firedOf({ index, snapshot, nowMs }: RunState): RunSummary["fired"] {
+  const fired = firedTriggers(index, snapshot.triggers, snapshot.run.timeScale);
+  return gravestFirst(fired).map(({ trigger, rollbackAt }) => ({
+    title: plainText(trigger.title),
+    calls: rollbackAt <= nowMs,
+    rollbackAt: Number.isFinite(rollbackAt) ? new Date(rollbackAt).toISOString() : null,
+  }));
 }
 
 function stepOf(state: RunState): RunSummary["step"] {

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { assess } from "./readiness";
-import { allPassed, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import type { RunSnapshot } from "./run";
+import { allPassed, at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
 import type { Item } from "./template";
 
 const next = (...items: Item[]) => assess(snapshotOf(documentOf(phase("p", items), gate("g"))), noon).nextAction?.key;
@@ -53,4 +54,50 @@ it("is to reopen after a NO-GO, and nothing once the run is closed", () => {
     nextAction: { kind: "declare", key: "g", who: { id: "lead" } },
   });
   expect(assess({ ...snapshot, run: { ...snapshot.run, closedAt: noon } }, noon).nextAction).toBeNull();
+});
+
+describe("while something is wrong with what is deployed", () => {
+  const document = documentOf(
+    gate("deploy"),
+    phase("watch", [item("errors", { recurs: { everyMinutes: 60, text: "hourly", forMinutes: 240 } }), item("tell")], {
+      stage: "after",
+    }),
+    gate("close", { asks: "close" }),
+    phase("triggers", [
+      { kind: "trigger", key: "slow", title: "P95 > 500 ms", tier: "investigate" },
+      { kind: "trigger", key: "errors-5", title: "Errors > 5 %", tier: "timed", reaction: 30 },
+      { kind: "trigger", key: "errors-10", title: "Errors > 10 %", tier: "rollback" },
+    ]),
+  );
+  const gates = [
+    { key: "deploy", status: "go" as const, decidedById: "lead", decidedAt: at(-120), reason: null, frozen: null },
+  ];
+  const fired = (key: string, firedAt = noon) => {
+    return { key, firedAt, firedById: "ana", measured: null, clearedAt: null, clearReason: null };
+  };
+  const titled = (more: Partial<RunSnapshot>, now = noon) =>
+    assess({ ...snapshotOf(document, { gates }), ...more }, now).nextAction?.title;
+
+  it.each([
+    [["slow"], "Investigate what fired: P95 > 500 ms"],
+    [["slow", "errors-5"], "Resolve what fired in time, or roll back: Errors > 5 %"],
+    [["slow", "errors-5", "errors-10"], "Roll back, or clear what fired: Errors > 10 %"],
+  ])("%j fired", (keys, title) => {
+    expect(titled({ triggers: keys.map((key) => fired(key)) })).toBe(title);
+  });
+
+  it("a trigger that gave time calls for rollback once that is over", () => {
+    expect(titled({ triggers: [fired("errors-5")] }, at(31))).toBe("Roll back, or clear what fired: Errors > 5 %");
+  });
+
+  it("a check that failed is looked into until it is done again", () => {
+    const turn = (number: number, outcome: "done" | "failed" | "skipped") => {
+      return { itemKey: "errors", number, outcome, note: "doubled", measured: null, byId: "ana", at: noon, version: 1 };
+    };
+    const failed = "Look into a failed check: errors";
+    expect(titled({ occurrences: [turn(1, "done")] })).toBe("tell");
+    expect(titled({ occurrences: [turn(1, "failed")] })).toBe(failed);
+    expect(titled({ occurrences: [turn(1, "failed"), turn(2, "skipped")] })).toBe(failed);
+    expect(titled({ occurrences: [turn(1, "failed"), turn(2, "done")] })).toBe("tell");
+  });
 });

@@ -2,19 +2,22 @@ import type { NextAction } from "./assessment";
 import { chargeLeaf, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
 import { plainText } from "./plain-text";
+import { failedTurns } from "./recurring-checks";
 import type { RunState } from "./run-state";
 import { severities } from "./severity";
+import { firedTriggers, gravestFirst } from "./trigger-state";
 import { isPassed, type Judgement } from "./verdict";
 
 /**
- * The one thing to do next: a fired trigger before all, then the actionable item or open choice with the longest path
+ * The one thing to do next: a fired trigger before all, then a check of what is live that failed, then the actionable item or open choice with the longest path
  * behind it (of several the gravest, then the first), then missing evidence, signatures and the lead's decision.
  * Null when nothing can be done here.
  */
 export function nextActionOf(state: RunState, judgements: readonly Judgement[], work: Work): NextAction | null {
   if (state.snapshot.run.closedAt !== null) return null;
   const steps = [
-    () => firedTrigger(state, judgements),
+    () => firedTrigger(state),
+    () => failedCheck(state),
     () => longestPath(state, judgements, work),
     () => proof(state, work),
     () => confirmation(state, work),
@@ -29,12 +32,30 @@ export function nextActionOf(state: RunState, judgements: readonly Judgement[], 
   return null;
 }
 
-function firedTrigger(state: RunState, judgements: readonly Judgement[]): NextAction | null {
-  const reason = judgements.flatMap(({ reasons }) => reasons).find(({ code }) => code === "trigger_fired");
-  const trigger = state.index.triggers.find(({ key }) => key === reason?.trigger);
-  if (!trigger) return null;
-  const title = `Roll back, or clear what fired: ${plainText(trigger.title)}`;
-  return { kind: "trigger", key: trigger.key, title, who: leadParty(state.snapshot), minutes: null };
+/** One that gives time, or only asks to look, is what somebody is at, too, whatever the gate says. */
+function firedTrigger({ index, snapshot, nowMs }: RunState): NextAction | null {
+  const [first] = gravestFirst(firedTriggers(index, snapshot.triggers, snapshot.run.timeScale));
+  if (!first) return null;
+  const { trigger, rollbackAt } = first;
+  const title = `${actOn(rollbackAt, nowMs)}: ${plainText(trigger.title)}`;
+  return { kind: "trigger", key: trigger.key, title, who: leadParty(snapshot), minutes: null };
+}
+
+function actOn(rollbackAt: number, nowMs: number): string {
+  if (rollbackAt <= nowMs) return "Roll back, or clear what fired";
+  return Number.isFinite(rollbackAt) ? "Resolve what fired in time, or roll back" : "Investigate what fired";
+}
+
+function failedCheck(state: RunState): NextAction | null {
+  const [turn] = failedTurns(state);
+  if (!turn) return null;
+  return {
+    kind: "item",
+    key: turn.key,
+    title: `Look into a failed check: ${turn.title}`,
+    who: turn.charged,
+    minutes: null,
+  };
 }
 
 function longestPath(state: RunState, judgements: readonly Judgement[], work: Work): NextAction | null {

@@ -154,6 +154,14 @@ export function escalation(
   ];
 }
 
+/** Checks whose last turn that anybody did failed, one turn each: what they saw is still so as far as anybody knows. */
+export function failedTurns(state: RunState): Occurrence[] {
+  return recurringChecks(state).flatMap(({ turns }) => {
+    const last = turns.findLast(({ row }) => row !== null && row.outcome !== "skipped");
+    return last?.row?.outcome === "failed" ? [last] : [];
+  });
+}
+
 /** All turns of all checks, in order of time. */
 export function allTurns(state: RunState): Occurrence[] {
   return recurringChecks(state)

@@ -16,6 +16,11 @@ export function firedTriggers(index: DocumentIndex, rows: readonly TriggerRow[],
     });
 }
 
+/** The same, those first that call for rollback or will soonest. */
+export function gravestFirst(fired: readonly FiredTrigger[]): FiredTrigger[] {
+  return fired.toSorted((a, b) => (a.rollbackAt === b.rollbackAt ? 0 : a.rollbackAt - b.rollbackAt));
+}
+
 /**
  * `from` is since when its time to react runs. A timed trigger without a stated one leaves no time. What calls at once is held against no clock:
  * a reader whose clock is behind would not see it.
