@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { type Answer, newKey } from "@/components/client/api";
+import type { Answer } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { answerWithPasskey } from "@/components/client/passkey";
 import { Button } from "@/components/ui/button";
@@ -15,6 +15,7 @@ import { request } from "../run/run-request";
 import { ExactStatement } from "./exact-statement";
 import { ProofField } from "./proof-field";
 import { leaveCeremony } from "./returned-ceremony";
+import { isUnsure, sendSigned } from "./send-signed";
 import { ChangeList } from "./signature-line";
 
 export type Ceremony = {
@@ -67,9 +68,10 @@ export function CeremonySign({ ceremony, signoffKey, decision, problem = null, o
       return;
     }
     setBusy(true);
-    const path = `/runs/${store.runId}/signoffs/${encodeURIComponent(signoffKey)}`;
+    const path = `/signoffs/${encodeURIComponent(signoffKey)}`;
     if (away) {
-      const begun = await request<{ url: string }>(`${path}/ceremonies/${ceremony.id}/sign-in`, { method: "POST" });
+      const signIn = `/runs/${store.runId}${path}/ceremonies/${ceremony.id}/sign-in`;
+      const begun = await request<{ url: string }>(signIn, { method: "POST" });
       if (begun.ok) {
         leaveCeremony({ signoffKey, decision, ceremony });
         leaveTo(begun.value.url);
@@ -86,19 +88,22 @@ export function CeremonySign({ ceremony, signoffKey, decision, problem = null, o
       setError(proof.message);
       return;
     }
-    const body = { ceremony: ceremony.id, statement: ceremony.sha256, ...proof.value };
-    const answer = await request(`${path}/signatures`, { method: "POST", body, idempotencyKey: newKey() });
+    const refused = await sendSigned(store, {
+      path: `${path}/signatures`,
+      id: ceremony.id,
+      body: { ceremony: ceremony.id, statement: ceremony.sha256, ...proof.value },
+      isGiven: ({ signatures }) => signatures.some(({ sha256 }) => sha256 === ceremony.sha256),
+    });
     setBusy(false);
-    if (answer.ok) {
-      await store.refetch();
+    if (!refused) {
       onSigned();
       return;
     }
-    setSecret("");
-    if (answer.code === "statement_changed")
-      setMoved((answer.current as Moved | undefined) ?? { changed: [], improved: [] });
-    else if (answer.code === "ceremony_expired") setExpired(true);
-    setError(answer.message);
+    if (!isUnsure(refused)) setSecret("");
+    if (refused.code === "statement_changed")
+      setMoved((refused.current as Moved | undefined) ?? { changed: [], improved: [] });
+    else if (refused.code === "ceremony_expired") setExpired(true);
+    setError(refused.message);
   };
   const over = moved !== null || expired;
   return (

@@ -1,16 +1,16 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { newKey } from "@/components/client/api";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { FullTime } from "@/components/ui/time";
 import type { SignoffStanding } from "@/lib/domain/assessment";
 import { count } from "@/lib/domain/plain-text";
+import type { RunSnapshot } from "@/lib/domain/run";
 import { useRunStore } from "../run/run-provider";
-import { request } from "../run/run-request";
 import { ExactStatement } from "./exact-statement";
 import type { OverrideView } from "./override-dialog";
+import { isGivenAlready, isUnsure, sendSigned } from "./send-signed";
 import { ChangeList } from "./signature-line";
 import { useActProof } from "./use-act-proof";
 
@@ -29,25 +29,29 @@ export function OverrideSign({ view, second, onBack, onSigned }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
+    const { personId } = store.getState().you;
+    // A request that isn't signed yet is nowhere in the run.
+    const isGiven = ({ overrides }: RunSnapshot) =>
+      overrides.some(({ id, confirmedById }) => id === view.id && (!second || confirmedById === personId));
     const gathered = await proof.gather();
     if (!gathered.ok) {
+      const given = await isGivenAlready(store, gathered, isGiven);
       setBusy(false);
-      setError(gathered.message);
+      if (given) onSigned();
+      else setError(gathered.message);
       return;
     }
     const body = { statement: view.sha256, ...gathered.value };
-    const path = `/runs/${store.runId}/overrides/${view.id}/sign`;
-    const answer = await request(path, { method: "POST", body, idempotencyKey: newKey() });
+    const refused = await sendSigned(store, { path: `/overrides/${view.id}/sign`, id: view.id, body, isGiven });
     setBusy(false);
-    if (answer.ok) {
-      await store.refetch();
+    if (!refused) {
       onSigned();
       return;
     }
-    proof.clear();
-    setError(answer.message);
-    if (answer.code === "statement_changed")
-      setMoved((answer.current as { changed: Changes } | undefined)?.changed ?? []);
+    if (!isUnsure(refused)) proof.clear();
+    setError(refused.message);
+    if (refused.code === "statement_changed")
+      setMoved((refused.current as { changed: Changes } | undefined)?.changed ?? []);
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
