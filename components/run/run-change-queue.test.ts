@@ -21,7 +21,7 @@ class Server {
   }
 
   change(personId: string, key: string, change: ItemChange, version = this.row(key).version): Answer<ItemRow> {
-    const facts = { personId, lead: false, severity: "medium", excused: false, now: noon } as const;
+    const facts = { personId, lead: false, severity: "medium", excused: false, waived: false, now: noon } as const;
     const decision = decideItemChange(this.row(key), change, version, facts);
     if (!("kind" in decision))
       return { ok: false, code: decision.code, message: decision.message, current: decision.current, problems: [] };

@@ -69,7 +69,7 @@ function applied(row: ItemRow, { patch, at }: Change, base: RunSnapshot, personI
   const asked = assignee === undefined ? rest : { ...rest, assigneeId: personByEmail(base, assignee) };
   // A step whose turn hasn't come doesn't look done until the server refuses it.
   const turn = turnRefusal(base, row.key, patch, Date.parse(at));
-  const facts = { personId, lead: true, severity: "medium", excused: true, now: at, turn } as const;
+  const facts = { personId, lead: true, severity: "medium", excused: true, waived: false, now: at, turn } as const;
   const decision = decideItemChange(row, asked, row.version, facts);
   return "kind" in decision && decision.kind === "changed"
     ? { ...decision.row, version: row.version, revision: row.revision }

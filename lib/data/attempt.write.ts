@@ -156,6 +156,7 @@ async function reopenItems(
       lead: true,
       severity: "medium",
       excused: false,
+      waived: false,
       now: ctx.now.toISOString(),
     });
     if ("kind" in decision && decision.kind === "changed") {

@@ -20,6 +20,7 @@ import { writeDecision } from "./item-decision.write";
 import { inNeedsOrder, readWaiting } from "./item-waiting.read";
 import type { RunScope } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
+import { readWaived } from "./waiver.read";
 
 /** All checks of a report that are about one item, or one that is about none. */
 export type CheckWork = {
@@ -61,11 +62,9 @@ export async function planChecks(
   const known = await tx.evidence.findMany({ where: { runId: run.id, kind: "check" }, orderBy: { addedAt: "asc" } });
   const evidence = Map.groupBy(known.map(toEvidenceRow), ({ itemKey }) => itemKey);
   const leaves = about.map(({ leaf }) => leaf);
-  const rows = await readItems(
-    tx,
-    run.id,
-    leaves.map(({ key }) => key),
-  );
+  const keys = leaves.map(({ key }) => key);
+  const rows = await readItems(tx, run.id, keys);
+  const waived = await readWaived(tx, run.id, keys, ctx.now);
   const { person } = ctx.actor;
   // What waits for something a pipeline may report early; a person's report gets no further than a tick does.
   const waiting = await readWaiting(ctx, tx, scope, person ? leaves : []);
@@ -82,6 +81,7 @@ export async function planChecks(
       voice,
       severity: leaf.severity,
       reserved: leaf.reserved,
+      waived: waived.has(leaf.key),
       comesBack: comesBack(leaf),
       // A hold that runs and a turn that hasn't come hold for checks too: no lead gave a reason.
       barrier:

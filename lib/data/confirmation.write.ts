@@ -56,6 +56,7 @@ export async function confirmTicked(
         lead: scope.facts.lead,
         severity: leaf.severity,
         excused: false,
+        waived: false,
         reserved: leaf.reserved,
         now: ctx.now.toISOString(),
       });

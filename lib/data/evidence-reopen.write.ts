@@ -36,6 +36,7 @@ export async function reopenUnproven(
       lead: true,
       severity: leaf.severity,
       excused: false,
+      waived: false,
       now,
     });
     if ("code" in decision || decision.kind !== "changed") continue;

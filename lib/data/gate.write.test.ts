@@ -329,6 +329,29 @@ describe("waivers", () => {
     expect(await codes()).toContain("critical_open");
   });
 
+  it("stand for no failure and no block reported after the grant, and signatures over the item go stale", async () => {
+    const waive = async () => {
+      const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
+      return value(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven)));
+    };
+    const block = async (key: string) => {
+      const row = await world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key } } });
+      value(await changeItem(as(world, lead), runId, key, { blocked: { reason: "No disk." }, version: row.version }));
+    };
+    expect(await waive()).toMatchObject({ grantedFor: { state: "open", blocked: false, revision: 1 } });
+    for (const key of ["chart-linted", "notes-written"]) await set(key, "passed");
+    value(await recordChoice(as(world, lead), runId, "method", { option: "helm", reason: "Usual." }));
+    await sign();
+    expect(await codes()).toEqual([]);
+    await set("backup-taken", "failed");
+    expect(await codes()).toEqual(["critical_open", "score_below", "signoff_stale"]);
+    expect(await waive()).toMatchObject({ grantedFor: { state: "failed", blocked: false, revision: 3 } });
+    await sign();
+    expect(await codes()).toEqual([]);
+    await block("backup-taken");
+    expect(await codes()).toEqual(["critical_open", "score_below", "signoff_stale"]);
+  });
+
   it("are withdrawn by who asked, without the password, until they are granted", async () => {
     const never = async () => ({ ok: false, code: "reauthentication_required", message: "" }) as const;
     const mistake = { reason: "Asked by mistake." };

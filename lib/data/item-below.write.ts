@@ -13,6 +13,7 @@ import { inNeedsOrder, readWaiting } from "./item-waiting.read";
 import { changeRun } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
+import { readWaived } from "./waiver.read";
 
 /**
  * A parent: its open leaves move together or not at all, one entry each; leaves somebody already decided stay, as do
@@ -54,8 +55,17 @@ export function changeBelow(
     const items: ItemRow[] = [];
     const moving = change.state === undefined ? [] : open.map(({ leaf }) => leaf);
     const waiting = await readWaiting(ctx, tx, scope, moving);
+    const waived = await readWaived(
+      tx,
+      runId,
+      open.map(({ leaf }) => leaf.key),
+      ctx.now,
+    );
     for (const { leaf } of inNeedsOrder(scope, open)) {
-      const moved = await changeOne(ctx, tx, scope, leaf, rows.get(leaf.key), change, waiting.of(leaf.key));
+      const moved = await changeOne(ctx, tx, scope, leaf, rows.get(leaf.key), change, {
+        waitsFor: waiting.of(leaf.key),
+        waived: waived.has(leaf.key),
+      });
       if (!moved.ok) return moved;
       if (!moved.value) continue;
       if (change.state === "passed") waiting.settle(leaf.key);
@@ -73,11 +83,11 @@ async function changeOne(
   leaf: Leaf,
   known: ItemRow | undefined,
   change: ItemChange,
-  waitsFor: readonly string[],
+  { waitsFor, waived }: { waitsFor: readonly string[]; waived: boolean },
 ): Promise<Result<ItemRow | null>> {
   const row = known ?? untouchedRow(leaf.key);
   const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, change);
-  const decision = decideIn(ctx, scope, leaf, row, change, row.version, false, { turn, waitsFor });
+  const decision = decideIn(ctx, scope, leaf, row, change, row.version, { excused: false, waived, turn, waitsFor });
   if ("code" in decision) return { ...decision, message: `${leaf.title}: ${decision.message}` };
   if (decision.kind === "concurring") return accept(null);
   await writeDecision(tx, ctx, scope.run.id, decision);

@@ -18,19 +18,17 @@ export function decideIn(
   row: ItemRow,
   change: ItemChange,
   version: number,
-  excused: boolean,
-  early: Pick<ChangeFacts, "turn" | "waitsFor">,
+  facts: Pick<ChangeFacts, "excused" | "waived" | "turn" | "waitsFor">,
 ): ItemDecision {
   if (scope.run.closedAt) return runClosed;
   return decideItemChange(row, change, version, {
     personId: ctx.actor.person?.id ?? "",
     lead: scope.facts.lead,
     severity: place.severity,
-    excused,
     reserved: place.reserved,
     comesBack: comesBack(place),
     barrier: itemBarrier(scope.index, place.key, scope.gates, scope.choices),
-    ...early,
+    ...facts,
     now: ctx.now.toISOString(),
   });
 }

@@ -61,7 +61,9 @@ async function changeLeaf(
     const turn = await turnOf(ctx, current, row, key, change);
     const leaf = current.index.leafByKey.get(key);
     const waiting = await readWaiting(ctx, ctx.db, current, leaf && change.state ? [leaf] : []);
-    const decision = decideIn(ctx, current, place, row, change, version, current.excused, {
+    const decision = decideIn(ctx, current, place, row, change, version, {
+      excused: current.excused,
+      waived: current.waived,
       turn,
       waitsFor: waiting.of(key),
     });

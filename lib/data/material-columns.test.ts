@@ -206,6 +206,11 @@ describe("what is guarded is changed by the app together with something material
     },
     "Evidence.url Evidence.text": async () =>
       value(await redactEvidence(as(world, world.people.admin), runId, evidenceId, { reason: "A name." }, nowhere)),
+    "Waiver.grantedFor": async () => {
+      const by = as(world, world.people.lead);
+      const { id } = value(await askWaiver(by, runId, "notes", { kind: "waiver", reason: "Still known." }));
+      value(await grantWaiver(as(world, world.people.member), runId, id, byPassword()));
+    },
     "Run.templateVersionId Run.answers": async () => {
       await publishVersion(world, templateId, 2, racedDocument("Other words."));
       value(await moveRunTo(as(world, world.people.lead), runId, { from: 1, to: 2, reason: "Other rules." }));

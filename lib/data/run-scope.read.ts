@@ -53,10 +53,11 @@ export type RunScope = {
 type Row = Pick<RunScope, "run" | "roster" | "delegations" | "gates" | "choices" | "needs"> & {
   item: ItemRow | null;
   excused: boolean;
+  waived: boolean;
 };
 
 /** A run with one of its items, as one statement saw them; `item` is null while nobody has touched it. */
-export type ItemScope = RunScope & Pick<Row, "item" | "excused">;
+export type ItemScope = RunScope & Pick<Row, "item" | "excused" | "waived">;
 
 /**
  * Loads the run inside the actor's workspace, then asks the permission table.

@@ -22,6 +22,7 @@ export function toWaiverRow(row: Waiver): WaiverRow {
     expiresAt: row.expiresAt?.toISOString() ?? null,
     grantedById: row.grantedById,
     grantedAt: row.grantedAt?.toISOString() ?? null,
+    grantedFor: row.grantedFor as WaiverRow["grantedFor"],
     revokedAt: row.revokedAt?.toISOString() ?? null,
   };
 }
@@ -77,4 +78,25 @@ async function readSigners(
   return rows
     .filter(({ roles }) => takesPart({ roles: roles as WorkspaceRole[], disabled: false }))
     .map(({ person }) => person);
+}
+
+/** Which of these items have a waiver in force, for whatever it was granted. */
+export async function readWaived(
+  tx: Transaction,
+  runId: string,
+  keys: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.waiver.findMany({
+    where: {
+      runId,
+      itemKey: { in: [...keys] },
+      kind: "waiver",
+      grantedAt: { not: null },
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    select: { itemKey: true },
+  });
+  return new Set(rows.map(({ itemKey }) => itemKey));
 }

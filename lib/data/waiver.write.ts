@@ -103,9 +103,10 @@ export async function grantWaiver(
     if (asked.expiresAt && asked.expiresAt <= ctx.now) {
       return refuse("conflict", "The time asked for has passed. Ask again with a later end.");
     }
+    const grantedFor = await itemAsGranted(tx, runId, asked);
     const [row] = await tx.waiver.updateManyAndReturn({
       where: { id: waiverId, runId, grantedAt: null, revokedAt: null },
-      data: { grantedById: person.id, grantedAt: ctx.now },
+      data: { grantedById: person.id, grantedAt: ctx.now, ...(grantedFor ? { grantedFor } : {}) },
     });
     if (!row) return refuse("already_done", "This waiver is granted or revoked already.");
     await auditRun(tx, ctx.actor, runId, ctx.now, {
@@ -115,6 +116,7 @@ export async function grantWaiver(
         kind: row.kind,
         askedBy: row.askedById,
         expiresAt: row.expiresAt?.toISOString() ?? null,
+        ...(grantedFor ? { grantedFor } : {}),
         method: proof.method,
         ...(proven.value ? proofDigests(proven.value) : {}),
       },
@@ -187,6 +189,16 @@ function mayWithdraw(actor: Actor, scope: RunScope, waiver: Waiver): boolean {
   return waiver.grantedAt === null && waiver.askedById === actor.person?.id && may(actor, "waiver.ask", scope.facts);
 }
 
+/** What is accepted: the item as it stands, at the revision it has once the grant has moved it. */
+async function itemAsGranted(
+  tx: Transaction,
+  runId: string,
+  { kind, itemKey }: Waiver,
+): Promise<NonNullable<WaiverRow["grantedFor"]> | null> {
+  const [item] = kind === "waiver" ? (await readItems(tx, runId, [itemKey])).values() : [];
+  return item ? { state: item.state, blocked: item.blocked !== null, revision: item.revision + 1 } : null;
+}
+
 /**
  * Moves the item's revision, so that no signature given before holds, whatever is done and undone since.
  * A state to go to is an item change of its own, with its own entry.
@@ -212,6 +224,7 @@ async function moveItem(
     lead: true,
     severity: place.severity,
     excused: true,
+    waived: false,
     now: ctx.now.toISOString(),
   });
   if ("code" in decision) return decision;

@@ -10,6 +10,7 @@ const facts: CheckFacts = {
   voice: "pipeline",
   severity: "critical",
   reserved: false,
+  waived: false,
   comesBack: false,
   barrier: null,
   waitsFor: [],
@@ -127,6 +128,12 @@ it("a person's pass hides no failure of a pipeline from the next pipeline", () =
   expect(done(hidden)).toMatchObject({ outcome: "held", text: "Another check of it failed: Other." });
   expect(done([...hidden, pipelines("Other", "pass", -1)]).outcome).toBe("set");
   expect(done([pipelines("Other", "pass", -5), persons("Other", "fail", -3)]).outcome).toBe("held");
+});
+
+it("a check that fails what is waived ends the signatures over it", () => {
+  const revision = (waived: boolean) =>
+    decideCheck(row("tls"), check("fail"), { ...facts, waived }).decision?.row.revision;
+  expect([revision(false), revision(true)]).toEqual([0, 1]);
 });
 
 it("never clears what people reported, whatever the report", () => {

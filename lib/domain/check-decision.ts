@@ -13,6 +13,7 @@ export type CheckFacts = {
   voice: CheckVoice;
   severity: Severity;
   reserved: boolean;
+  waived: boolean;
   /** It comes back, so a check ticks it as little as a person does. */
   comesBack: boolean;
   barrier: Refusal | null;
@@ -52,6 +53,7 @@ export function decideCheck(row: ItemRow, check: Check, facts: CheckFacts): Chec
     reserved: facts.reserved,
     severity: facts.severity,
     excused: false,
+    waived: facts.waived,
     comesBack: facts.comesBack,
     barrier: facts.barrier,
     waitsFor: facts.waitsFor,

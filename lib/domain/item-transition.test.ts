@@ -11,7 +11,7 @@ import { refuse } from "./refusal";
 import type { ItemRow } from "./run";
 
 const now = "2026-03-02T09:00:00.000Z";
-const ana: ChangeFacts = { personId: "ana", lead: false, severity: "medium", excused: false, now };
+const ana: ChangeFacts = { personId: "ana", lead: false, severity: "medium", excused: false, waived: false, now };
 const lead: ChangeFacts = { ...ana, personId: "tom", lead: true };
 
 function row(over: Partial<ItemRow> = {}): ItemRow {
@@ -188,6 +188,27 @@ describe("isMaterial", () => {
   it("notices a reworded mitigation, not a reworded failure", () => {
     expect(isMaterial({ state: "warned", reason: "a" }, { state: "warned", reason: "b" })).toBe(true);
     expect(isMaterial({ state: "failed", reason: "a" }, { state: "failed", reason: "b" })).toBe(false);
+  });
+});
+
+describe("of a waived item", () => {
+  const flagged = { reason: "vendor", byId: "ana", since: now };
+  it.each<[string, Partial<ItemRow>, ItemChange, number]>([
+    ["failing", {}, { state: "failed", reason: "disk" }, 1],
+    ["failing in another way", { state: "failed", reason: "disk" }, { reason: "network" }, 0],
+    ["being blocked", {}, { blocked: { reason: "vendor" } }, 1],
+    ["being blocked by something else", { blocked: flagged }, { blocked: { reason: "network" } }, 1],
+    ["a link to what blocks it", { blocked: flagged }, { blocked: { reason: "vendor", link: "https://t.example" } }, 0],
+    ["being blocked no more", { blocked: flagged }, { blocked: null }, 0],
+    ["being started", {}, { state: "in_progress" }, 0],
+    ["passing", {}, { state: "passed" }, 0],
+  ])("%s", (_, before, change, by) => {
+    const row = { ...untouchedRow("a"), ...before };
+    const revision = (waived: boolean) => {
+      const decision = decideItemChange(row, change, row.version, { ...ana, lead: true, waived });
+      return "row" in decision ? decision.row.revision : null;
+    };
+    expect([revision(true), revision(false)]).toEqual([by, 0]);
   });
 });
 

@@ -23,6 +23,8 @@ export type ChangeFacts = {
   severity: Severity;
   /** A not-applicable grant is in force. */
   excused: boolean;
+  /** A waiver is in force: whoever signed over it accepted less than a failure or a block that is reported now. */
+  waived: boolean;
   /** Only check results complete it. */
   reserved?: boolean | undefined;
   /** It comes back: each of its turns is recorded, no box of its own. */
@@ -98,7 +100,11 @@ export function decideItemChange(row: ItemRow, change: ItemChange, expected: num
   if (refusal) return refusal;
   return {
     kind: "changed",
-    row: { ...next, version: row.version + 1, revision: row.revision + (isMaterial(row, next) ? 1 : 0) },
+    row: {
+      ...next,
+      version: row.version + 1,
+      revision: row.revision + (isMaterial(row, next) || (facts.waived && isWorse(row, next)) ? 1 : 0),
+    },
     action: actionOf(row, next),
     change: { ...differences(row, next), ...skipped(row, next, facts) },
     text: change.reason ?? (change.blocked ? blockText(change.blocked.reason, next.blocked?.link) : undefined),
@@ -117,6 +123,12 @@ export function isMaterial(
     return before.state === "passed" || materialStates.has(before.state) || materialStates.has(after.state);
   }
   return materialStates.has(after.state) && before.reason !== after.reason;
+}
+
+/** It failed, or is blocked by something else than before. */
+function isWorse(before: ItemRow, after: ItemRow): boolean {
+  if (after.state === "failed" && before.state !== "failed") return true;
+  return after.blocked !== null && after.blocked.reason !== before.blocked?.reason;
 }
 
 function apply(row: ItemRow, change: ItemChange, facts: ChangeFacts): ItemRow {

@@ -49,6 +49,7 @@ export const materialFields: Record<string, Record<string, Matter>> = {
   Waiver: {
     ...all("fixed", "runId kind reason askedById askedAt ownerId"),
     ...all("material", "id itemKey expiresAt grantedAt revokedAt"),
+    ...all("guarded", "grantedFor"),
     ...all("not", "grantedById revokedById"),
   },
   ChoiceRecord: { ...all("fixed", "runId"), ...all("material", "key option"), ...all("not", "reason byId at version") },

@@ -65,7 +65,7 @@ const cases: Case[] = [
     "a critical one waived",
     snapshotOf(plain, {
       items: passedBut(row("backup", { state: "failed", reason: "no disk" })),
-      waivers: [waiver("backup")],
+      waivers: [waiver("backup", { grantedFor: { state: "failed", blocked: false, revision: 0 } })],
     }),
     [],
   ],

@@ -18,7 +18,12 @@ const words: Record<ItemState, string> = {
 export function itemText(standing: LeafStanding): string {
   const { leaf, row, state } = standing;
   const blocked = row?.blocked && state !== "passed" ? ", blocked" : "";
-  return `${leaf.title} ${words[state]} (${leaf.severity}${blocked})`;
+  return `${leaf.title} ${words[state]} (${leaf.severity}${blocked})${waivedBefore(standing) ? ", after it was waived" : ""}`;
+}
+
+/** A waiver is in force, and was given for less. */
+function waivedBefore({ waiver, grants }: LeafStanding): boolean {
+  return waiver === null && grants.some(({ kind }) => kind === "waiver");
 }
 
 /** What the covered leaves say against GO: worst first, in document order within. */

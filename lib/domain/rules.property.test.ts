@@ -151,7 +151,14 @@ function play(snapshot: RunSnapshot, events: readonly Event[]): RunSnapshot {
   const items: Record<string, ItemRow> = { ...snapshot.items };
   for (const { key, change } of events) {
     const before = items[key] ?? untouchedRow(key);
-    const facts = { personId: "lead", lead: true, severity: "medium" as const, excused: false, now: noon };
+    const facts = {
+      personId: "lead",
+      lead: true,
+      severity: "medium" as const,
+      excused: false,
+      waived: false,
+      now: noon,
+    };
     const decision = decideItemChange(before, change, before.version, facts);
     if ("row" in decision) items[key] = decision.row;
   }

@@ -155,7 +155,7 @@ type Facts = {
 function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding {
   const state = row?.state ?? "open";
   const grants = facts.waivers.length === 0 ? none : facts.waivers.filter((waiver) => inForce(waiver, facts.nowMs));
-  const waiver = grants.find((grant) => grant.kind === "waiver") ?? null;
+  const waiver = grants.find((grant) => grant.kind === "waiver" && accepts(grant, row)) ?? null;
   const excused = isExcused(leaf, state, grants);
   const met = meets(leaf, row);
   const weighed = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs);
@@ -178,6 +178,15 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
     minutes: leaf.estimate ?? assumedMinutes,
   };
+}
+
+/** A waiver accepts an item as it was at the grant: that it failed or was reported blocked since is another risk. */
+function accepts({ grantedFor }: WaiverRow, row: ItemRow | null): boolean {
+  const failed = row?.state === "failed";
+  const blocked = row?.blocked != null;
+  if (!failed && !blocked) return true;
+  if (!grantedFor || grantedFor.revision !== row.revision) return false;
+  return (!failed || grantedFor.state === "failed") && (!blocked || grantedFor.blocked);
 }
 
 /** Not applicable: for critical and high only while the grant is in force, whatever the row says. */

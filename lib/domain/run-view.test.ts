@@ -58,7 +58,7 @@ const snapshot = snapshotOf(document, {
     }),
   ),
   evidence: [evidence("dump"), evidence("dump", { id: "old", redactedAt: noon })],
-  waivers: [waiver("docs")],
+  waivers: [waiver("docs", { grantedFor: { state: "failed", blocked: true, revision: 0 } })],
   roster: [{ role: "QA", personId: "cleo", deputy: true }],
 });
 

@@ -80,6 +80,8 @@ export type WaiverRow = {
   expiresAt: string | null;
   grantedById: string | null;
   grantedAt: string | null;
+  /** The item as it was at the grant of a waiver; null: nothing had failed or was blocked. */
+  grantedFor: { state: ItemState; blocked: boolean; revision: number } | null;
   revokedAt: string | null;
 };
 

@@ -62,6 +62,7 @@ export function waiver(itemKey: string, more: Partial<WaiverRow> = {}): WaiverRo
     expiresAt: null,
     grantedById: "sec",
     grantedAt: noon,
+    grantedFor: null,
     revokedAt: null,
     ...more,
   };

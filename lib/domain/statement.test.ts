@@ -29,7 +29,7 @@ const document = documentOf(
 );
 const base = snapshotOf(document, {
   items: { ...allPassed(document), backup: row("backup", { state: "failed", reason: "full", version: 3 }) },
-  waivers: [waiver("backup")],
+  waivers: [waiver("backup", { grantedFor: { state: "failed", blocked: false, revision: 0 } })],
   evidence: [evidence("docs")],
   roster: [{ role: "security", personId: "sec", deputy: false }],
 });

@@ -113,6 +113,7 @@ class Run {
       lead,
       severity: "medium",
       excused: false,
+      waived: false,
       barrier: itemBarrier(index, key, facts.gates, []),
       turn: state === before.state ? null : stepTurn(leaf, before, state, { ...facts, now }),
       now,

@@ -100,7 +100,7 @@ function withItems(snapshot: RunSnapshot, supposed: Supposed, now: string): RunS
     if (leaf.demand && !proven) evidence.push(proof(leaf, snapshot.run.artefact, now));
     if (leaf.second) confirmations.push({ itemKey: leaf.key, personId: supposedId, at: now, passedAt: now });
   }
-  const waivers = below(supposed.waived).map((leaf) => accepted(leaf.key, now));
+  const waivers = below(supposed.waived).map(({ key }) => accepted(items[key] ?? untouchedRow(key), now));
   return {
     ...snapshot,
     items,
@@ -131,10 +131,11 @@ function proof({ key, demand }: Leaf, artefact: Artefact | null, now: string): E
   };
 }
 
-function accepted(itemKey: string, now: string): WaiverRow {
+function accepted({ key: itemKey, state, blocked, revision }: ItemRow, now: string): WaiverRow {
   const by = { askedById: supposedId, ownerId: supposedId, grantedById: supposedId };
   const when = { askedAt: now, grantedAt: now, expiresAt: null, revokedAt: null };
-  return { id: `${supposedId}-${itemKey}`, itemKey, kind: "waiver", reason: "supposed", ...by, ...when };
+  const grantedFor = { state, blocked: blocked !== null, revision };
+  return { id: `${supposedId}-${itemKey}`, itemKey, kind: "waiver", reason: "supposed", ...by, ...when, grantedFor };
 }
 
 function withGates(snapshot: RunSnapshot, { decided }: Supposed, now: string): RunSnapshot {

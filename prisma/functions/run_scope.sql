@@ -1,5 +1,5 @@
 -- What deciding about a run needs besides its items: the run inside its workspace, its roster and what it delegated, the gates that let it pass
--- and the options taken. With an item's key, that item and whether it may be not applicable.
+-- and the options taken. With an item's key, that item and whether it may be not applicable or is waived.
 create or replace function run_scope(p_workspace text, p_run text, p_item text, p_now timestamptz) returns json
 language sql stable as $$
   select json_build_object(
@@ -27,6 +27,8 @@ language sql stable as $$
         order by n.key, n.need) from run_need n where n.run_id = r.id), '[]'),
     'item', (select run_item_json(i) from run_item i where i.run_id = r.id and i.key = p_item),
     'excused', exists (select from waiver w where w.run_id = r.id and w.item_key = p_item and w.kind = 'not_applicable'
+        and w.granted_at is not null and w.revoked_at is null and (w.expires_at is null or w.expires_at > p_now)),
+    'waived', exists (select from waiver w where w.run_id = r.id and w.item_key = p_item and w.kind = 'waiver'
         and w.granted_at is not null and w.revoked_at is null and (w.expires_at is null or w.expires_at > p_now)))
   from run r where r.id = p_run and r.workspace_id = p_workspace
 $$;

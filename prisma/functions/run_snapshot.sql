@@ -28,7 +28,8 @@ language sql stable as $$
     'waivers', coalesce((select json_agg(json_build_object(
         'id', w.id, 'itemKey', w.item_key, 'kind', w.kind, 'reason', w.reason, 'askedById', w.asked_by_id,
         'askedAt', iso_time(w.asked_at), 'ownerId', w.owner_id, 'expiresAt', iso_time(w.expires_at),
-        'grantedById', w.granted_by_id, 'grantedAt', iso_time(w.granted_at), 'revokedAt', iso_time(w.revoked_at))
+        'grantedById', w.granted_by_id, 'grantedAt', iso_time(w.granted_at),
+        'grantedFor', w.granted_for, 'revokedAt', iso_time(w.revoked_at))
         order by w.asked_at, w.id) from waiver w where w.run_id = r.id), '[]'),
     'choices', coalesce((select json_agg(json_build_object(
         'key', c.key, 'option', c.option, 'reason', c.reason, 'byId', c.by_id, 'at', iso_time(c.at), 'version', c.version)

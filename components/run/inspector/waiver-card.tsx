@@ -27,13 +27,17 @@ export function WaiverCard({ place }: { place: ItemPlace }) {
   const [until, setUntil] = useState("");
   const waivers = all.filter((waiver) => waiver.itemKey === place.key && waiver.revokedAt === null);
   const now = useRun((state) => state.now);
-  const useful = row !== undefined && !row.settled && waivers.every((waiver) => hasEnded(waiver, now));
+  // One in force for an item that counts all the same was granted for less: the item failed or was blocked since.
+  const outdated = (waiver: WaiverRow) =>
+    waiver.kind === "waiver" && waiver.grantedAt !== null && row !== undefined && !row.settled;
+  const useful =
+    row !== undefined && !row.settled && waivers.every((waiver) => hasEnded(waiver, now) || outdated(waiver));
   if (waivers.length === 0 && !(mayAsk && useful)) return null;
   return (
     <Card>
       <h2 className="eyebrow">Waiver</h2>
       {waivers.map((waiver) => (
-        <WaiverLine key={waiver.id} waiver={waiver} />
+        <WaiverLine key={waiver.id} waiver={waiver} outdated={outdated(waiver)} />
       ))}
       {mayAsk && useful ? (
         <>
@@ -71,7 +75,7 @@ function hasEnded({ expiresAt }: WaiverRow, now: number): boolean {
   return expiresAt !== null && Date.parse(expiresAt) <= now;
 }
 
-function WaiverLine({ waiver }: { waiver: WaiverRow }) {
+function WaiverLine({ waiver, outdated }: { waiver: WaiverRow; outdated: boolean }) {
   const store = useRunStore();
   const you = useRun((state) => state.you);
   const people = useRun((state) => state.snapshot.people);
@@ -90,7 +94,8 @@ function WaiverLine({ waiver }: { waiver: WaiverRow }) {
     <div className="mt-2 text-sm">
       <p>
         <b className="font-strong">{ended ? "Expired" : waiver.grantedAt ? "Granted" : "Asked for"}</b>
-        {waiver.kind === "not_applicable" ? ", as not applicable" : ""}: {waiver.reason}
+        {waiver.kind === "not_applicable" ? ", as not applicable" : ""}
+        {outdated && !ended ? ", for less than what is reported since" : ""}: {waiver.reason}
       </p>
       <p className="mt-0.5 text-ink-3 text-xs">
         {name(waiver.askedById)} asked <DayTime at={waiver.askedAt} />

@@ -82,6 +82,8 @@ export const waiverRow = z.object({
   expiresAt: maybeTime,
   grantedById: z.string().nullable(),
   grantedAt: maybeTime,
+  /** The item as it was then; what failed or was blocked since isn't covered. */
+  grantedFor: z.object({ state: itemStateSchema, blocked: z.boolean(), revision: z.int() }).nullable(),
   revokedAt: maybeTime,
 });
 
