@@ -57,6 +57,11 @@ const measuring =
 const feared =
   /\balert|\balarm|\bwarn|\btriggers?\b|\babort\b|\broll-?\s?back\b|\bred flags?\b|\bescalat|\bincident|\bscal(?:e|ing)\b|\bwhen\b|\bif\b|告警|报警|アラート|алерт/iu;
 
+/** True for a title over values that somebody is woken by, or goes back for. */
+export function isFeared(title: string): boolean {
+  return feared.test(comparable(title));
+}
+
 /** Entries of which most state a value to be reached, under a heading about targets or all by themselves. */
 export function isMeasured(list: List, title: string): boolean {
   const rows = list.entries.map(plainRow);

@@ -123,6 +123,87 @@ describe("a table to sign", () => {
   });
 });
 
+describe("a column", () => {
+  it("of what is signed says it", () => {
+    const text = [
+      "## Launch approval",
+      "| Item | Approver | Status |",
+      "|---|---|---|",
+      "| Launch | CTO | ⬜ |",
+      "| Close | PM | ⬜ |",
+    ];
+    expect(gates(read(...title, ...text))[0]?.signoffs).toMatchObject([
+      { roles: ["CTO"], wording: "Launch" },
+      { roles: ["PM"], wording: "Close" },
+    ]);
+  });
+
+  it("of owners says who signs where every row is a sign-off", () => {
+    const header = ["## Staging sign-off", "| # | Item | Owner | Status |", "|---|---|---|---|"];
+    const signed = [...header, "| 1 | Security sign-off | CISO | ⬜ |", "| 2 | QA approval | QA Lead | ⬜ |"];
+    const [gate] = gates(read("# Move", "## Staging", "- [ ] Copy", ...signed));
+    expect(gate?.signoffs.map(({ roles, wording }) => [...roles, wording])).toEqual([
+      ["CISO", "Security sign-off"],
+      ["QA Lead", "QA approval"],
+    ]);
+    const mixed = [...header, "| 1 | Security sign-off | CISO | ⬜ |", "| 2 | Tables copied | DBA | ⬜ |"];
+    expect(gates(read("# Move", "## Staging", "- [ ] Copy", ...mixed)).flatMap(({ signoffs }) => signoffs)).toEqual([]);
+  });
+
+  it("to sign in is read the same once a run has ticked it", () => {
+    const text = [...title, "## Sign-off", "| Role | Status |", "|---|---|", "| CTO | ⬜ |", "| Security lead | ⬜ |"];
+    const written = writeBack(text.join("\n"), read(...text).document, {
+      item: () => ({ ticked: true }),
+      signoff: ({ roles }) => ({ ticked: true, roles, signatures: [{ words: "Ann", when: "today" }] }),
+      status: [],
+    });
+    expect(written).toContain("| CTO | ✅");
+    expect(gates(read(...written.split("\n")))).toMatchObject(
+      gates(read(...text)).map(({ key, signoffs }) => ({ key, signoffs: signoffs.map(({ roles }) => ({ roles })) })),
+    );
+  });
+
+  it("of targets says what is judged by", () => {
+    const table = [
+      "## Goals",
+      "| Metric | Target | Actual |",
+      "|---|---|---|",
+      "| **Errors** | < 1 % | |",
+      "| Load | < 2 s | ___ |",
+    ];
+    expect(nodes(read(...title, ...table)).filter(({ kind }) => kind === "criterion")).toMatchObject([
+      { title: "Errors < 1 %", expectation: { metric: "Errors", value: 1 } },
+      { title: "Load < 2 s", expectation: { metric: "Load", value: 2 } },
+    ]);
+    const alerts = [
+      "## Alerts",
+      "| Metric | Threshold | Action |",
+      "|---|---|---|",
+      "| Errors | < 1 % | Call |",
+      "| Load | < 2 s | Call |",
+    ];
+    expect(nodes(read(...title, ...alerts)).filter(({ kind }) => kind === "criterion")).toEqual([]);
+  });
+
+  it("of intervals says when a check comes back, for as long as its part lasts", () => {
+    const table = (heading: string) => [
+      ...["# Move", "## After launch", `### ${heading}`, "| Item | Check interval | Status |", "|---|---|---|"],
+      "| Queue is short | Every 5 min | ⬜ |",
+    ];
+    expect(named(read(...table("First 2 hours")), "Queue is short")).toMatchObject({
+      recurs: { everyMinutes: 5, forMinutes: 120 },
+    });
+    expect(named(read(...table("Watch")), "Queue is short")).not.toHaveProperty("recurs");
+  });
+});
+
+it.each([
+  ["- Security lead: [name]", "Security lead"],
+  ["- 承認: `<name>`", "Lead"],
+])("below a heading to sign, %s is to be signed", (row, role) => {
+  expect(gates(read(...title, "## Sign-off サインオフ", row))[0]?.signoffs).toMatchObject([{ roles: [role] }]);
+});
+
 it("a line to sign keeps when its role signs", () => {
   const result = read(...title, "## Sign-off", "**Sponsor (major releases):** ______ Date: ____");
   expect(gates(result)[0]?.signoffs).toMatchObject([{ title: "Sponsor (major releases)", roles: ["Sponsor"] }]);

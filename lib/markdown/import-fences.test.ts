@@ -73,6 +73,17 @@ describe("numbered entries over commands", () => {
   });
 });
 
+it("an item that ends in a colon is done with the commands right below", () => {
+  const command = ["", "```bash", "queue list", "```"];
+  expect(named(read(...work, "- [ ] The queue runs:", ...command), "The queue runs:").content).toHaveLength(1);
+  expect(named(read(...work, "- [ ] The queue runs", ...command), "The queue runs").content).toEqual([]);
+});
+
+it("what has to be there to go back is prepared", () => {
+  for (const title of ["Rollback prerequisites", "Pré-requisitos para rollback", "Voraussetzungen für den Rollback"])
+    expect(named(read("# Shop", `## ${title}`, "- [ ] Dump"), title)).toMatchObject({ stage: "before" });
+});
+
 describe("a heading", () => {
   it("loses the box in front of it, and is an item where nothing else is below", () => {
     const result = read(...work, "## ☐ 1. Back up", "- [ ] Export", "## ☐ 2. Tell the team", "In the channel.");

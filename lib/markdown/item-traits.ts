@@ -1,5 +1,6 @@
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
 import type { Draft } from "./draft";
+import { minutesIn } from "./duration";
 import { isWanted, readThreshold } from "./expectations";
 import { namesHold, readHold } from "./holds";
 import { plainTitle } from "./inline";
@@ -39,6 +40,20 @@ function readContent(
   }
 }
 
+const interval =
+  /^- (?:(?:check(?:ing)?|monitoring|review) )?(?:interval|frequency|cadence|intervall|häufigkeit|fréquence|intervalle|frecuencia|frequência|frequenza|частота|频率|頻度|間隔): (.{3,60})$/imu;
+const begins = /\bfirst (\d{1,3} )?(minute|hour|day|week)s?\b/i;
+
+/** A column "Check interval" beside a check after going live, for as long as the part says: "First 6 hours". */
+function checkedEvery(item: Item, stage: Stage | undefined, above: string): Item["recurs"] {
+  const said = item.content.map((each) => (each.kind === "note" ? interval.exec(each.markdown)?.[1] : undefined));
+  const found = stage === "after" ? recurrence(said.find((each) => each !== undefined) ?? "") : undefined;
+  const span = begins.exec(above);
+  const lasts = span ? minutesIn(`${span[1] ?? 1} ${span[2]}`, "clock") : undefined;
+  if (!found || (lasts === undefined && found.everyMinutes < 60)) return undefined;
+  return lasts === undefined ? found : { ...found, forMinutes: lasts };
+}
+
 /** "Weekly: restore a backup". */
 function opensWithPeriod(title: string, stage: Stage | undefined): boolean {
   const name = /^([^:：]{4,30})[:：]\s\S/u.exec(title)?.[1];
@@ -63,7 +78,10 @@ function readItem(
   if (expectation && !item.expectation) draft.guess(item, "expectation_words");
   if (expectation) item.expectation = expectation;
   const recurs =
-    item.recurs ?? every ?? (stage === "after" || opensWithPeriod(title, stage) ? recurrence(title) : undefined);
+    item.recurs ??
+    every ??
+    checkedEvery(item, stage, above) ??
+    (stage === "after" || opensWithPeriod(title, stage) ? recurrence(title) : undefined);
   if (recurs && !item.recurs) draft.guess(item, every ? "recurs_above" : "recurs_words", recurs.text);
   if (recurs) item.recurs = recurs;
 }

@@ -7,6 +7,7 @@ import { readCode } from "./code-kind";
 import { addCommandTable } from "./command-tables";
 import { addContactFence, addContactTable } from "./contacts";
 import { addCriteriaFence, addExpectedComments } from "./criteria";
+import { addCriteriaTable } from "./criteria-tables";
 import { readDialectParagraph, readDialectQuote } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { addFactRows } from "./fact-tables";
@@ -128,8 +129,9 @@ function addGuessedCode(draft: Draft, stack: Holder[], block: Fence, purpose: st
   const optionOf = (title: string) => choice?.options.find((option) => option.title === bareTitle(title));
   if (!note && leftOver === "" && addCommandSteps(draft, stack, block, code, optionOf)) return;
   const last = holder.node.content.at(-1);
-  const step =
-    last?.kind === "item" && draft.steps.has(last) && block.lines[0] - (last.lines?.[1] ?? 0) <= 2 ? last : undefined;
+  const near = last?.kind === "item" && block.lines[0] - (last.lines?.[1] ?? 0) <= 2 ? last : undefined;
+  const opens = /[:：]\**$/u.test((draft.source.lines[(near?.lines?.[1] ?? 0) - 1] ?? "").trimEnd());
+  const step = near && (draft.steps.has(near) || (opens && near.content.length === 0)) ? near : undefined;
   const into = step ? { node: step, level: 0 } : holder;
   addCode(draft, into, block, purpose);
   addExpectedComments(draft, into, block);
@@ -160,6 +162,7 @@ function isStructure(draft: Draft, stack: Stack, block: Table | Quote | Html, le
       addScheduleTable(draft, holder, block) ||
       addTableItems(draft, holder, block) ||
       addCommandTable(draft, holder, block) ||
+      addCriteriaTable(draft, holder, block) ||
       addFactRows(draft, holder, block)
     );
   }

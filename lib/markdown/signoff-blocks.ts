@@ -97,8 +97,13 @@ export function addSignoffTable(draft: Draft, stack: Holder[], table: Table): bo
   addSignoffs(
     draft,
     stack,
-    found.map(({ role, label, lines, text }) => ({
-      row: { is: "signoff", roles: [role], ...(label === undefined ? {} : { label }) },
+    found.map(({ role, label, wording, lines, text }) => ({
+      row: {
+        is: "signoff",
+        roles: [role],
+        ...(label === undefined ? {} : { label }),
+        ...(wording === undefined ? {} : { wording }),
+      },
       lines,
       text,
     })),

@@ -1,6 +1,7 @@
 import type { Lines } from "@/lib/domain/template-node";
 import type { Table } from "./block";
 import { rowLines, tableCells } from "./block-starts";
+import { isRoom } from "./fact-meaning";
 import { factOf, plainTitle, trimDecoration } from "./inline";
 import { cleanRole, eitherRoles, isRole } from "./role";
 import { shorten } from "./shorten";
@@ -28,7 +29,7 @@ const contextWords =
 const room =
   /^(?:[\p{L} ]{0,30}(?:date|time|datum|uhrzeit|fecha|data|дата|日期|日付|承認日)|(?:date|fecha|data|дата)\s[\p{L} -]{1,40}|date|time|(?:date|datum|fecha|data|дата)\s?(?:\/|&|and|und|et|y|e|и)\s?(?:time|uhrzeit|zeit|heure|hora|ora|время)|(?:print(?:ed)?\s)?name|title|comments?|notes?|version|ticket|reference|reason|name|nombre|nom|nome|имя|фио|姓名|氏名|kommentare?|commentaires?|comentarios?|comentários|commenti|комментарии?|备注|備考)$/iu;
 const signed =
-  /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|(?:freigegeben|genehmigt|autorisiert|abgenommen) (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者)$/iu;
+  /^(?:signature|signed|sign|sign-?off|approved by|signed by|authori[sz]ed by|approver|approval|unterschrift|unterzeichnet|(?:freigegeben|genehmigt|autorisiert|abgenommen) (?:von|durch)|firma|aprobado por|autorizado por|approuvé par|validé par|assinatura|aprovado por|approvato da|autorizzato da|подпись|утвердил[аи]?|согласовал[аи]?|одобрил[аи]?|签字|签名|批准人|审批人|署名|承認者?|审批|批准|승인)$/iu;
 const signs = /\bsign|unterschrift|firma|assinatura|подпись|署名|签名|签字|서명/iu;
 const ownHand = /^(?:signature|unterschrift|firma|assinatura|подпись|署名|签名|签字)$/iu;
 const actsBy: [RegExp, string][] = [
@@ -69,6 +70,9 @@ export function readSignoffRow(row: string, inBlock: boolean): SignoffRow | unde
   if (either) return either;
   if (!inBlock) return undefined;
   const fact = factOf(row);
+  const asked = fact ?? factOf(row, true);
+  if (asked && isRoom(asked.value) && isRole(asked.name)) return { is: "signoff", roles: eitherRoles(asked.name) };
+  if (asked && isRoom(asked.value) && signed.test(plainTitle(asked.name))) return { is: "signoff", roles: [] };
   if (fact && isRole(fact.name) && !/^[#\d(+[]/.test(fact.value)) {
     return { is: "signoff", roles: eitherRoles(fact.name), wording: trimDecoration(fact.value) };
   }
@@ -168,17 +172,39 @@ function isOpenColumn(table: Table, header: string[]): boolean {
         cell,
       ) &&
       rows.length > 1 &&
-      rows.every((cells) => /^(?:|[-–—]|_+|\[[^[\]]{0,40}\]|pending|tbd|⬜|☐)$/iu.test(plainTitle(cells[at] ?? ""))),
+      rows.every((cells) =>
+        /^(?:|[-–—]|_+|\[[^[\]]{0,40}\]|pending|tbd|[⬜☐✅☑☒]\ufe0f?|\[[xX]\])$/iu.test(plainTitle(cells[at] ?? "")),
+      ),
   );
 }
+
+/** Rows "QA sign-off", "Security approval" with whose they are and where they stand. */
+function ownedRows(table: Table, header: string[]) {
+  const owner = header.findIndex((cell) => ownerHeader.test(cell));
+  const rows = table.rows.slice(2).map((row) => tableCells(row));
+  const what = header.findIndex((_, at) => rows.every((cells) => contextWords.test(plainTitle(cells[at] ?? ""))));
+  if (owner < 0 || what < 0 || what === owner || !isOpenColumn(table, header)) return undefined;
+  return rows.flatMap((cells, at) => {
+    const role = cleanRole(cells[owner] ?? "");
+    const wording = plainTitle(cells[what] ?? "");
+    return role === "" ? [] : [{ role, wording, lines: rowLines(table, at + 2), text: table.rows[at + 2] ?? "" }];
+  });
+}
+
+const ownerHeader =
+  /^(?:owners?|responsible|verantwortlich(?:e|er)?|zuständig|responsable|responsável|responsabile|ответственный|负责人|担当者?|담당자?)$/iu;
+
+/** A column that says what each line signs. */
+const signedFor =
+  /^(?:items?|what|scope|milestones?|areas? of approval|statements?|gates?|gegenstand|umfang|objet|périmètre|objeto|alcance|escopo|oggetto|предмет|内容|事項)$/iu;
 
 /** Sign-offs of a table with a role column and a column to sign in; one per body row, with the row's line. */
 export function readSignoffTable(
   table: Table,
   inBlock: boolean,
-): { role: string; label?: string; lines: Lines; text: string }[] | undefined {
+): { role: string; label?: string; wording?: string; lines: Lines; text: string }[] | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
-  const named = inBlock ? personRows(table, header) : undefined;
+  const named = inBlock ? (personRows(table, header) ?? ownedRows(table, header)) : undefined;
   if (named) return named;
   const whose = header.flatMap((cell, at) =>
     /^(?:役割|役職|責任者|氏名|역할|직책|담당자?|genehmiger|freigeber|approbateur|valideur|aprobador|aprovador|approvatore|утверждающий|согласующий|审批人|批准人|承認者|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(
@@ -197,11 +223,14 @@ export function readSignoffTable(
         cell,
       ),
   );
+  const what = header.findIndex((cell, at) => at !== who && signedFor.test(cell));
   const voted = inBlock && who >= 0 && isOpenColumn(table, header);
   if (who < 0 || !(sign || voted) || !(inBlock || header.some((cell) => signs.test(cell)))) return undefined;
   return table.rows.slice(2).flatMap((row, at) => {
     const role = cleanRole(tableCells(row)[who] ?? "");
     if (role === "" || role.length > 120) return [];
-    return [{ role, ...labelled(tableCells(row)[who] ?? ""), lines: rowLines(table, at + 2), text: row }];
+    const wording = what < 0 ? "" : plainTitle(tableCells(row)[what] ?? "");
+    const said = /\p{L}{2}/u.test(wording) && wording.length <= 400 ? { wording } : {};
+    return [{ role, ...labelled(tableCells(row)[who] ?? ""), ...said, lines: rowLines(table, at + 2), text: row }];
   });
 }

@@ -15,6 +15,9 @@ const foreignPrepared =
 const contingency = words(
   "\\broll-?\\s?backs?\\b|\\bback-?out\\b|\\bcontingency\\b|\\bemergency\\b|\\bincident response\\b|\\bfall-?back\\b|\\babort\\b|\\bif (?:the )?MOMENT fails\\b|\\bdisaster\\b",
 );
+/** What has to be there so that one could go back. */
+const given =
+  /\bprerequisites?\b|\bpre-?conditions?\b|voraussetzung|pré-?requis|prerrequisit|requisitos? previo|prerequisit|предварительные требования|前提条件|前置条件|사전 조건/iu;
 const before = words(
   "\\bpre[- ]?(?:MOMENT|flight|requisites?|check|launch)|\\b(?:before|prior to) (?:the )?MOMENT\\b|\\breadiness\\b|\\bpreparations?\\b|\\bprepare\\b|\\bprerequisites?\\b|\\bplanning\\b|\\b(?:hours?|days?|weeks?|minutes?) before\\b|\\bday before\\b|\\bT\\s?-\\s?(?!0(?!\\d))\\d|^[DJ]\\s?-\\s?[1-9]|^before$|\\b(?:hours?|days?|weeks?) prior\\b|\\bblockers?\\b|\\bmust[- ]fix\\b|\\bfixes required\\b",
 );
@@ -42,6 +45,7 @@ const alone: [Stage, RegExp][] = [
 export function stageOf(title: string): Stage | undefined {
   const whole = comparable(title);
   const text = whole.replace(/\s?\([^()]*\)/g, "").trim();
+  if (contingency.test(text) && given.test(text)) return "before";
   if (contingency.test(text)) return ready.test(text) ? undefined : "contingency";
   if (isRehearsal(title)) return "before";
   const bare = text.normalize("NFD").replace(/\p{M}/gu, "");
