@@ -90,6 +90,47 @@ test("a value captured once fills the commands that come later", async ({ team, 
   expect(written).toContain("**CAN WE DEPLOY?** NO");
 });
 
+test("parts that depend on a captured value go by the lead's answer until the lead takes it over", async ({
+  team,
+  open,
+}) => {
+  const checklist = `---
+gonogo: 1
+---
+
+# Ship
+
+> **Variables** {variables}
+>
+> - **Database changes** {option=yes option=no #database}
+
+## Prepare {stage=before}
+
+- [ ] Look for migrations {severity=low capture=database}
+- [ ] Migrate the schema {severity=critical when="database=yes"}
+`;
+  const template = await json(team.lead.api.post("/api/v1/templates", { data: { markdown: checklist } }));
+  const roster = { contributor: [team.member.email] };
+  const data = { templateId: template.id, name: "Taken over", environment: "staging", roster };
+  const { id } = await json(
+    team.lead.api.post("/api/v1/runs", { data: { ...data, targetAt: null, answers: { database: "yes" } } }),
+  );
+  const member = new RunPage(await open(team.member, `/runs/${id}`));
+  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
+  for (const run of [member, lead]) await run.inspect("Look for migrations");
+  await member.inspector.getByLabel("Database changes").fill("no");
+  await member.inspector.getByRole("button", { name: "Keep" }).click();
+  const waits = "they go by the answer “yes” until the lead takes over “no”";
+  for (const run of [member, lead]) await expect(run.inspector).toContainText(waits);
+  await expect(member.act("Take it over")).toHaveCount(0);
+  await expect(lead.box("Migrate the schema")).toBeVisible();
+  await lead.act("Take it over").click();
+  for (const run of [member, lead]) {
+    await expect(run.box("Migrate the schema")).toBeHidden();
+    await expect(run.inspector).not.toContainText("until the lead takes over");
+  }
+});
+
 test("a command that would compute a known value anew is filled in, and that is said beside it", async ({
   team,
   open,

@@ -13,7 +13,7 @@ import { ZoneField } from "@/components/ui/zone-field";
 import { artefactParts } from "@/lib/domain/artefact";
 import { reschedule } from "@/lib/domain/reschedule";
 import type { Artefact, RunHead } from "@/lib/domain/run";
-import { variableUse } from "@/lib/domain/variable-use";
+import { answerable, variableUse } from "@/lib/domain/variable-use";
 import { instantIn, localText } from "@/lib/domain/zone-time";
 import { TargetPreview } from "../when/target-preview";
 import { CloseRun } from "./close-run";
@@ -23,6 +23,7 @@ import { RosterFields } from "./roster-fields";
 import { rowsOf } from "./run-derived";
 import { useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
+import { useVariables } from "./use-variables";
 
 /** Name, target, artefact, answers and who fills which role. Only what changed is sent. */
 export function RunEditDialog({ onClose }: { onClose: () => void }) {
@@ -42,7 +43,11 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const to = instantIn(target, timeZone);
   const moves = to !== null && target !== localText(run.targetAt, timeZone);
   const preview = moves ? reschedule(rowsOf(store).reading, to) : null;
-  const asked = variableUse(snapshot.document).asked;
+  const variables = useVariables();
+  const asked = answerable(variableUse(snapshot.document)).map((variable) => {
+    const captured = variables.find(({ key, toTakeOver }) => key === variable.key && toTakeOver)?.value;
+    return captured ? { ...variable, hint: `Captured, and not taken over: ${captured}` } : variable;
+  });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = {

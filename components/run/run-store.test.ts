@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { documentOf, gate, item, noon, phase, row, rowsOf as sampleRows, snapshotOf } from "@/lib/domain/sample-run";
+import { runDocument } from "@/lib/domain/run-document";
+import {
+  documentOf,
+  evidence,
+  gate,
+  item,
+  noon,
+  phase,
+  row,
+  rowsOf as sampleRows,
+  snapshotOf,
+} from "@/lib/domain/sample-run";
+import { indexDocument } from "@/lib/domain/template-tree";
 import { rowsOf } from "./run-derived";
 import { RunStore } from "./run-store";
 
@@ -42,4 +54,21 @@ test("rows behind a missing entry show, and the run stays behind until that entr
   expect(store.getState()).toMatchObject({ behindSince: null, base: { run: { seq: 9 } } });
   expect(rowsOf(store).rows.get("one")?.state).toBe("failed");
   expect(rowsOf(store).rows.get("two")?.state).toBe("passed");
+});
+
+test("an answer that a captured value hides in the text still brings parts in and out", async () => {
+  const template = documentOf(
+    phase("p", [item("look", { capture: "database" }), item("two", { when: "database=yes" })]),
+  );
+  const proof = { evidence: [evidence("look", { kind: "value", text: "no" })] };
+  const answered = (database: string) => {
+    const snapshot = snapshotOf(template, proof);
+    const joined = { ...snapshot, run: { ...snapshot.run, answers: { database } } };
+    return { ...joined, document: runDocument(template, joined) };
+  };
+  const store = new RunStore({ snapshot: answered("yes"), you, present: [] }, noon, async () => {
+    return { ok: true, value: { snapshot: answered("no"), you, present: [] } } as never;
+  });
+  await store.refetch();
+  expect(indexDocument(store.getState().base.document).leafByKey.get("two")?.unmet).toBe("database is no");
 });

@@ -2,7 +2,7 @@ import { CatchUp } from "@/components/client/catch-up";
 import type { Link } from "@/components/client/run-stream";
 import { serverNow } from "@/components/client/server-clock";
 import type { ItemRow, RunSnapshot } from "@/lib/domain/run";
-import { runValues } from "@/lib/domain/run-document";
+import { decidingValues, runValues } from "@/lib/domain/run-document";
 import { overlay } from "./run-overlay";
 import { request } from "./run-request";
 import type { Change, Presence, RunPageData, You } from "./run-types";
@@ -127,7 +127,9 @@ export class RunStore {
 /** The same version with the same answers and needs: kept as it is, so that nothing of it is drawn again. */
 function sameDocument(a: RunSnapshot, b: RunSnapshot): boolean {
   if (a.run.templateDigest !== b.run.templateDigest) return false;
-  const [known, told] = [a, b].map((each) => JSON.stringify([[...runValues(each.document, each)], each.needs]));
+  const [known, told] = [a, b].map((each) =>
+    JSON.stringify([[...runValues(each.document, each)], [...decidingValues(each)], each.needs]),
+  );
   return known === told;
 }
 

@@ -20,6 +20,7 @@ import { declareGo } from "./gate.write";
 import { changeItem } from "./item.write";
 import { startRun } from "./run.write";
 import { closeRun } from "./run-close.write";
+import { editRun } from "./run-edit.write";
 import { readRunView } from "./run-view.read";
 import { signStatement } from "./signature.write";
 import { clearTrigger, fireTrigger } from "./trigger.write";
@@ -54,8 +55,15 @@ const document: TemplateDocument = {
       title: "Roll-out",
       stage: "during",
       content: [
-        { kind: "item", key: "five", title: "5 % of traffic", hold: { minutes: 5, traffic: 5 }, content: [] },
-        { kind: "item", key: "all", title: "All traffic", content: [] },
+        {
+          kind: "item",
+          key: "five",
+          title: "5 % of traffic",
+          hold: { minutes: 5, traffic: 5 },
+          capture: "ring",
+          content: [],
+        },
+        { kind: "item", key: "all", title: "All traffic", when: "ring!=none", content: [] },
       ],
     },
     { kind: "gate", key: "live", title: "Are we live?", asks: "live", signoffs: [] },
@@ -154,6 +162,7 @@ it("goes from GO over a rollback to a second attempt that is decided anew", asyn
   await signAndGo();
   value(await set("five", "in_progress"));
   value(await addEvidence(as(world, member), runId, "five", { kind: "note", title: "Graph", text: "calm" }));
+  value(await editRun(as(world, lead), runId, { answers: { ring: "north" } }));
   expect((await view(1)).life).toBe("deploying");
   expect(await beginAgain(as(world, lead), runId, { reason: "Again" })).toMatchObject({ code: "out_of_order" });
 
@@ -172,7 +181,11 @@ it("goes from GO over a rollback to a second attempt that is decided anew", asyn
   });
   value(await clearTrigger(as(world, lead, after(9)), runId, "errors", { reason: "Cause found." }));
   expect(value(await readReadiness(as(world, lead, after(9)), runId, "deploy")).verdict).toBe("no_go");
+  const answers = async () => (await world.db.run.findUniqueOrThrow({ where: { id: runId } })).answers;
+  expect(await answers()).toEqual({ ring: "north" });
   value(await beginAgain(as(world, lead, after(10)), runId, { reason: "Pool size doubled." }));
+  // Taken over from what this attempt captures anew.
+  expect(await answers()).toEqual({});
 
   const again = await view(10);
   expect(again).toMatchObject({ life: "planning", attempt: 2, attempts: [{ number: 1, outcome: "rolled_back" }] });

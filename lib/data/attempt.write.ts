@@ -1,3 +1,4 @@
+import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { AttemptOutcome } from "@/lib/domain/go-live-rows";
 import { decideItemChange } from "@/lib/domain/item-transition";
 import { list, plainText } from "@/lib/domain/plain-text";
@@ -5,6 +6,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { RunSnapshot } from "@/lib/domain/run";
 import { type LifeAct, lifeLets, lifeOf, resetByAttempt } from "@/lib/domain/run-life";
 import { type RunState, readRun } from "@/lib/domain/run-state";
+import { variableUse } from "@/lib/domain/variable-use";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -54,10 +56,14 @@ export function beginAgain(ctx: Context, runId: string, input: Input): Promise<R
       return refuse("out_of_order", `${list(titles)} fired and is not cleared. Clear it first, with the reason.`);
     }
     const number = run.attempt + 1;
+    const reset = resetByAttempt(state);
+    const keys = new Set(reset.leaves.map(({ key }) => key));
+    const answers = answersKept(state.snapshot, keys);
     await tx.run.update({
       where: { id: run.id },
       data: {
         attempt: number,
+        answers,
         attemptAt: ctx.now,
         outcome: null,
         version: { increment: 1 },
@@ -68,16 +74,20 @@ export function beginAgain(ctx: Context, runId: string, input: Input): Promise<R
     await auditRun(tx, ctx.actor, run.id, ctx.now, {
       action: "run.begun_again",
       subject: { kind: "run", key: run.id },
-      change: { attempt: { from: run.attempt, to: number } },
+      change: {
+        attempt: { from: run.attempt, to: number },
+        ...(canonicalJson(answers) === canonicalJson(run.answers)
+          ? {}
+          : { answers: { from: run.answers, to: answers } }),
+      },
       text: reason,
     });
-    const reset = resetByAttempt(state);
     for (const gate of reset.gates) {
       await supersedeOverrides(tx, ctx, run.id, gate.key);
       const recorded = state.snapshot.gates.find(({ key }) => key === gate.key)?.status;
       if (recorded === "go" || recorded === "no_go") await reopenForAttempt(tx, ctx, state.snapshot, gate.key, reason);
     }
-    await reopenItems(tx, ctx, state, new Set(reset.leaves.map(({ key }) => key)), number);
+    await reopenItems(tx, ctx, state, keys, number);
     return accept({ id: run.id, number, outcome: null });
   });
 }
@@ -163,6 +173,13 @@ async function reopenItems(
       await writeDecision(tx, ctx, snapshot.run.id, decision, { attempt });
     }
   }
+}
+
+/** Taken over from what is captured anew in this attempt, an answer goes with the value it was. */
+function answersKept({ document, run }: RunSnapshot, keys: ReadonlySet<string>): Record<string, string> {
+  const { captured, captures } = variableUse(document);
+  const gone = captured.filter(({ key }) => keys.has(captures.get(key) ?? "")).map(({ key }) => key);
+  return Object.fromEntries(Object.entries(run.answers).filter(([name]) => !gone.includes(name)));
 }
 
 function movedRows({ items }: RunSnapshot, keys: ReadonlySet<string>) {

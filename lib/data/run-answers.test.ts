@@ -92,7 +92,7 @@ it("takes a captured value into later commands", async () => {
   });
 });
 
-it("answers a tick with captured values filled in, and decides it by them", async () => {
+it("answers a tick with captured values filled in, and decides it by answers", async () => {
   const tagged = structuredClone(document);
   const [, deploy] = tagged.phases[0]?.kind === "phase" ? tagged.phases[0].content : [];
   if (deploy?.kind === "item") deploy.title = "Deploy {{image-tag}}";
@@ -110,7 +110,9 @@ it("answers a tick with captured values filled in, and decides it by them", asyn
   await world.db.run.update({ where: { id }, data: { attemptAt } });
   expect(value(await tick(2)).title).toBe("Deploy {{image-tag}}");
   value(await tag("none"));
-  expect(await changeItem(lead(), id, "deploy", { state: "passed", version: 2 })).toMatchObject({
+  expect(value(await changeItem(lead(), id, "deploy", { state: "passed", version: 2 })).title).toBe("Deploy none");
+  value(await editRun(lead(), id, { answers: { "image-tag": "none" } }));
+  expect(await changeItem(lead(), id, "deploy", { state: "open", version: 3 })).toMatchObject({
     code: "condition_unmet",
     message: "Deploy none doesn't apply to this run: image tag is none.",
   });
@@ -139,6 +141,29 @@ it("lets the lead change an answer: one entry, what it rules out can't be ticked
   ]);
   const member = { ...as(world, world.people.member), now: testNow };
   expect(await editRun(member, id, { answers: { database: "yes" } })).toMatchObject({ code: "forbidden" });
+});
+
+it("takes no critical item out of a gate by a captured value; the lead takes it over, held to the options", async () => {
+  const captured = structuredClone(document);
+  const [build] = captured.phases[0]?.kind === "phase" ? captured.phases[0].content : [];
+  if (build?.kind === "item") build.capture = "database";
+  const templateId = await createTemplate(world, captured);
+  const roster = { contributor: [world.people.member.email] };
+  const { id } = value(
+    await startRun(lead(), { ...plan, templateId, roster, answers: { service: "a", database: "yes" } }),
+  );
+  const open = async () =>
+    assess(await snapshotOf(id), testNow.toISOString()).reasons.flatMap(({ code, item }) =>
+      code === "critical_open" ? [item] : [],
+    );
+  const member = as(world, world.people.member);
+  value(await addEvidence(member, id, "build", { title: "Database", kind: "value", text: "no" }));
+  expect(await open()).toEqual(["migrate"]);
+  expect(await editRun(member, id, { answers: { database: "no" } })).toMatchObject({ code: "forbidden" });
+  expect(await editRun(lead(), id, { answers: { database: "nope" } })).toMatchObject({ code: "invalid_input" });
+  value(await editRun(lead(), id, { answers: { database: "no" } }));
+  expect(await open()).toEqual([]);
+  expect((await entries(id)).map(({ action }) => action)).toEqual(["run.started", "evidence.added", "run.changed"]);
 });
 
 it("signs the words as they are read, values captured into them included", async () => {

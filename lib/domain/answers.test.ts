@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decideAnswers } from "./answers";
+import { carryAnswers, decideAnswers } from "./answers";
 import { documentOf, item, phase } from "./sample-run";
 import type { TemplateDocument } from "./template";
 
@@ -48,5 +48,22 @@ it("changes only what is named later, and takes back what is emptied", () => {
   expect(decideAnswers(document, { service: "" }, before)).toMatchObject({ ok: false });
   expect(decideAnswers(document, { region: "" }, before)).toMatchObject({
     value: { service: "checkout", channel: "#go" },
+  });
+});
+
+it("takes an answer to what is captured where parts depend on it, and carries it to another version", () => {
+  const depends: TemplateDocument = {
+    ...document,
+    phases: [...document.phases, phase("then", [item("migrate", { when: "image-tag!=none" })])],
+  };
+  const answered = { service: "checkout", region: "EU", "image-tag": "none" };
+  expect(decideAnswers(depends, { service: "checkout", "image-tag": " none" })).toEqual({ ok: true, value: answered });
+  expect(carryAnswers(depends, answered, {}).answers).toEqual({ ok: true, value: answered });
+  const options: TemplateDocument = {
+    ...depends,
+    variables: [{ key: "image-tag", label: "Image tag", options: ["none", "latest"] }],
+  };
+  expect(decideAnswers(options, { "image-tag": "sha-1" })).toMatchObject({
+    problems: [{ expected: "none or latest" }],
   });
 });

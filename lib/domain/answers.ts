@@ -2,7 +2,7 @@ import { list } from "./plain-text";
 import { accept, type Problem, type Result, refuse } from "./refusal";
 import type { TemplateDocument, Variable } from "./template";
 import { cleanValue } from "./variable";
-import { variableUse } from "./variable-use";
+import { answerable, variableUse } from "./variable-use";
 
 /** Answers by variable; an empty one takes an answer back. */
 export type Answers = Record<string, string>;
@@ -16,7 +16,7 @@ export function decideAnswers(
   given: Answers,
   before: Answers | null = null,
 ): Result<Answers> {
-  const { asked } = variableUse(document);
+  const asked = answerable(variableUse(document));
   const byKey = new Map(asked.map((variable) => [variable.key, variable]));
   const problems: Problem[] = [];
   const answers: Answers = { ...before };
@@ -47,7 +47,7 @@ export function carryAnswers(
   before: Answers,
   given: Answers,
 ): { answers: Result<Answers>; asks: Variable[] } {
-  const { asked } = variableUse(document);
+  const asked = answerable(variableUse(document));
   const carried = asked.flatMap((variable) => {
     const value = before[variable.key];
     return value === undefined || valueProblem(variable, value) ? [] : [[variable.key, value] as const];
@@ -80,6 +80,6 @@ function spelled(variable: Variable | undefined, value: string): string {
   return variable?.options?.find((option) => sameOption(option, value)) ?? value;
 }
 
-function sameOption(a: string, b: string): boolean {
+export function sameOption(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

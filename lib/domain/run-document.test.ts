@@ -123,6 +123,60 @@ describe("a run's document", () => {
   });
 });
 
+describe("a captured value", () => {
+  const captures = documentOf(
+    phase("before", [
+      item("look", { title: "Look: {{database}}", severity: "low", capture: "database" }),
+      item("tag", { severity: "low", capture: "tag" }),
+      item("migrate", { severity: "critical", when: "database=yes" }),
+      item("pull", { severity: "critical", when: "tag!=none and environment!=nowhere" }),
+    ]),
+    gate("deploy"),
+  );
+  const asking: TemplateDocument = {
+    ...captures,
+    variables: [{ key: "database", label: "Database changes", options: ["yes", "no"] }],
+  };
+  const measured = (database: string, tag = "none") => [
+    evidence("look", { id: "d", kind: "value", text: database }),
+    evidence("tag", { id: "t", kind: "value", text: tag }),
+  ];
+  const applying = (snapshot: RunSnapshot) =>
+    indexDocument(snapshot.document).leaves.flatMap(({ key, unmet }) => (unmet === null ? [key] : []));
+  const toTakeOver = (snapshot: RunSnapshot) =>
+    runVariables(snapshot).flatMap((variable) => (variable.toTakeOver ? [variable.key] : []));
+
+  it("fills text and takes nothing out of a gate, whatever was answered", () => {
+    const given: RunSnapshot["run"]["answers"][] = [{}, { database: "yes" }, { database: "yes", tag: "sha-1" }];
+    for (const answers of given) {
+      const run = resolved(asking, { evidence: measured("no"), items: allPassed(captures) }, { answers });
+      expect(run.document.phases[0]).toMatchObject({ content: [{ title: "Look: no" }, {}, {}, {}] });
+      expect(applying(run)).toEqual(["look", "tag", "migrate", "pull"]);
+      expect(toTakeOver(run)).toEqual(["database", "tag"]);
+    }
+  });
+
+  it("decides once the lead has taken it over, and brings nothing in or out by being another later", () => {
+    const answers = { database: "no", tag: "none" };
+    const taken = resolved(asking, { evidence: measured("NO") }, { answers });
+    expect(applying(taken)).toEqual(["look", "tag"]);
+    expect(toTakeOver(taken)).toEqual([]);
+    expect(indexDocument(taken.document).leaves[3]?.unmet).toBe("tag is none");
+    const other = resolved(asking, { evidence: measured("yes") }, { answers });
+    expect(applying(other)).toEqual(["look", "tag"]);
+    expect(toTakeOver(other)).toEqual(["database"]);
+  });
+
+  it("of a name that every run answers decides nothing", () => {
+    const named = documentOf(
+      phase("p", [item("look", { capture: "environment" }), item("backup", { when: "environment=production" })]),
+    );
+    const run = resolved(named, { evidence: [evidence("look", { kind: "value", text: "staging" })] });
+    expect(applying(run)).toEqual(["look", "backup"]);
+    expect(toTakeOver(run)).toEqual([]);
+  });
+});
+
 describe("what doesn't apply", () => {
   const staging = resolved(
     document,

@@ -6,7 +6,7 @@ import { withNeeds } from "./run-needs";
 import { fillAssignments } from "./shell-assignment";
 import type { TemplateDocument } from "./template";
 import { builtInValues, cleanValue, fillText, type Spellings, type Values, variableName } from "./variable";
-import { variableUse } from "./variable-use";
+import { answerable, variableUse } from "./variable-use";
 
 /** Of a run, what its variables are answered from. */
 export type RunAnswers = {
@@ -16,17 +16,28 @@ export type RunAnswers = {
   needs: readonly Pick<NeedRow, "key" | "need" | "needed">[];
 };
 
-/** Values by variable: what was captured goes before what was answered, that before what every run says by itself. */
+/**
+ * What text is filled in with, by variable: what was captured goes before what was answered, that before what every run
+ * says by itself.
+ */
 export function runValues(
   document: TemplateDocument,
   { run, evidence }: Omit<RunAnswers, "needs">,
 ): Map<string, string> {
-  const values = new Map([...builtInValues(run), ...Object.entries(run.answers)]);
+  const values = decidingValues({ run });
   for (const [name, itemKey] of variableUse(document).captures) {
     const value = capturedValue(evidence, itemKey, run.attemptAt);
     if (value !== null) values.set(name, value);
   }
   return values;
+}
+
+/**
+ * What conditions go by: answers are the lead's and checked, and what every run says by itself. Any contributor captures
+ * values: one of those took critical items out of a gate without a word in the history.
+ */
+export function decidingValues({ run }: Pick<RunAnswers, "run">): Map<string, string> {
+  return new Map([...builtInValues(run), ...Object.entries(run.answers)]);
 }
 
 /** The latest measured value of an item that nobody redacted, and that this attempt didn't begin without. */
@@ -61,15 +72,16 @@ function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocu
       return value === undefined ? [] : [[name, value] as const];
     }),
   );
-  return cached(document, JSON.stringify([...values]), () => {
-    const labels = new Map(use.asked.map(({ key, label }) => [key, label]));
+  const deciding = new Map([...decidingValues(answers)].filter(([name]) => use.deciding.has(name)));
+  return cached(document, JSON.stringify([[...values], [...deciding]]), () => {
+    const labels = new Map(answerable(use).map(({ key, label }) => [key, label]));
     const shell = new Map(
       [...use.shell].flatMap(([spelling, name]) => {
         const value = use.captures.has(name) ? undefined : values.get(name);
         return value === undefined ? [] : [[spelling, value] as const];
       }),
     );
-    const filling = { values, spellings: use.spellings, labels, shell };
+    const filling = { values, deciding, spellings: use.spellings, labels, shell };
     return { ...(resolve(document, filling) as TemplateDocument), variables: [...use.asked] };
   });
 }
@@ -79,8 +91,8 @@ const filled = new Set(["title", "markdown", "text", "wording", "reactionText", 
 /** Where variables are defined, not used. */
 const literal = new Set(["variables"]);
 
-/** `shell`: values by the shell variable that holds them, from here on in the document. */
-type Filling = { values: Values; spellings: Spellings; labels: Labels; shell: Map<string, string> };
+/** `deciding`: for conditions. `shell`: values by the shell variable that holds them, from here on in the document. */
+type Filling = { values: Values; deciding: Values; spellings: Spellings; labels: Labels; shell: Map<string, string> };
 
 /** A copy in which only what changed is new. */
 function resolve(node: unknown, filling: Filling): unknown {
@@ -119,7 +131,7 @@ function resolve(node: unknown, filling: Filling): unknown {
     const value = filling.values.get(variableName(made.capture));
     if (value !== undefined) filling.shell.set(made.capture, value);
   }
-  const unmet = typeof made.when === "string" ? unmetCondition(made.when, filling.values, filling.labels) : null;
+  const unmet = typeof made.when === "string" ? unmetCondition(made.when, filling.deciding, filling.labels) : null;
   if (unmet !== null) return { ...made, unmet };
   return same ? node : made;
 }

@@ -19,7 +19,16 @@ export type VariableUse = {
   shell: ReadonlyMap<string, string>;
   /** What to ask at the start of a run: what is declared, then what is used and nothing else answers. */
   asked: readonly Variable[];
+  /** Captured and not asked for, but conditions depend on them: answered once they are known. */
+  captured: readonly Variable[];
+  /** What conditions depend on. */
+  deciding: ReadonlySet<string>;
 };
+
+/** What a run's lead may answer. */
+export function answerable({ asked, captured }: Pick<VariableUse, "asked" | "captured">): Variable[] {
+  return [...asked, ...captured];
+}
 
 const cache = new WeakMap<TemplateDocument, VariableUse>();
 
@@ -74,6 +83,8 @@ function readUse(document: TemplateDocument): VariableUse {
     ...builtInNames,
   ]);
   const inferred = [...found.wanted].filter((name) => !known.has(name));
+  const stated = new Set<string>([...blanks, ...variables].map(({ key }) => key).concat(builtInNames));
+  const captured = [...found.captures.keys()].filter((name) => found.compared.has(name) && !stated.has(name));
   return {
     any: found.names.size > 0,
     names: [...found.names].sort(),
@@ -85,6 +96,8 @@ function readUse(document: TemplateDocument): VariableUse {
       ...blanks,
       ...inferred.slice(0, 100).map((name) => inferredVariable(name, found.compared.get(name))),
     ],
+    captured: captured.map((name) => inferredVariable(name, found.compared.get(name))),
+    deciding: new Set(found.compared.keys()),
   };
 }
 

@@ -5,8 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import type { RunVariable } from "@/lib/domain/run-variables";
 import { variableName } from "@/lib/domain/variable";
-import { useMay, useRunStore } from "../run-provider";
+import { useMay, useRun, useRunStore } from "../run-provider";
 import { sendToRun } from "../run-send";
 import { useVariables } from "../use-variables";
 
@@ -47,7 +49,46 @@ export function CaptureField({ itemKey, capture }: { itemKey: string; capture: s
           </Button>
         </form>
       ) : null}
+      {variable?.toTakeOver ? <TakeOver variable={variable} /> : null}
       <p className="mt-1.5 text-ink-2 text-xs">Fills {`{{${name}}}`} wherever the checklist names it.</p>
     </Card>
+  );
+}
+
+/** Parts of the checklist go by the lead's answer alone, whatever was captured. */
+function TakeOver({ variable: { key, label, value } }: { variable: RunVariable }) {
+  const store = useRunStore();
+  const may = useMay("run.edit");
+  const answer = useRun(({ snapshot }) => snapshot.run.answers[key]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  if (value === null) return null;
+  const send = async () => {
+    setBusy(true);
+    setError(await sendToRun(store, "", { method: "PATCH", body: { answers: { [key]: value } } }));
+    setBusy(false);
+  };
+  const stands = answer ? `they go by the answer “${answer}”` : "without an answer they all count";
+  return (
+    <Notice
+      tone="hold"
+      className="mt-2"
+      actions={
+        may ? (
+          <Button busy={busy} onClick={() => void send()}>
+            Take it over
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>
+        Parts of the checklist depend on {label}: {stands} until the lead takes over “{value}”.
+      </p>
+      {error ? (
+        <p role="alert" className="mt-1 text-no">
+          {error}
+        </p>
+      ) : null}
+    </Notice>
   );
 }
