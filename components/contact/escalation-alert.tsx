@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { linksIn } from "@/lib/domain/contact";
-import { escalationStanding, nextTier, tierWords, toCall } from "@/lib/domain/escalation";
+import { escalationStanding, nextTier, nobodyPaged, tierWords, toCall } from "@/lib/domain/escalation";
 import type { EscalationRow } from "@/lib/domain/go-live-rows";
 import { Remaining } from "../run/remaining";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
@@ -47,7 +47,11 @@ function Open({ row }: { row: EscalationRow }) {
       tone="no"
       title={
         unanswered ? (
-          "Everybody was paged, and nobody answered"
+          nobodyPaged(row) ? (
+            "Nobody could be paged: no message reaches them"
+          ) : (
+            "Every tier had its turn, and nobody answered"
+          )
         ) : (
           <>
             {tierWords(row.tiers, row.tier)} is paged.{" "}

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { notify } from "@/components/ui/toast";
-import { escalationTiers } from "@/lib/domain/escalation";
+import { escalationTiers, pagingStep, tiersByWays } from "@/lib/domain/escalation";
 import type { Messaging } from "@/lib/domain/message";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useRunStore } from "../run/run-provider";
@@ -16,7 +16,7 @@ import { sendToRun } from "../run/run-send";
 export function PageDialog({ onClose }: { onClose: () => void }) {
   const store = useRunStore();
   const [minutes, setMinutes] = useState("5");
-  const [tiers] = useState(() => {
+  const [everyTier] = useState(() => {
     const { snapshot, now } = store.getState();
     return escalationTiers(snapshot, now);
   });
@@ -24,13 +24,17 @@ export function PageDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     void api<Messaging>("GET", "/messaging").then((answer) => answer.ok && setWays(answer.value));
   }, []);
+  const tiers = ways ? tiersByWays(everyTier, ways) : everyTier;
+  const unsent = ways !== undefined && pagingStep(tiers, 0, ways).page === null;
   const { rehearsal } = store.getState().snapshot.run;
   const wait = Number(minutes);
   const save = async (subject: string) => {
     if (!Number.isInteger(wait) || wait < 1 || wait > 1440) return "Wait between 1 and 1440 whole minutes.";
     const refused = await sendToRun(store, "/escalations", { body: { subject, waitMinutes: wait } });
-    if (!refused) notify({ title: rehearsal ? "Recorded: a rehearsal pages nobody" : "Paged", tone: "good" });
-    return refused;
+    if (refused) return refused;
+    if (unsent) notify({ title: "Recorded. No message reaches anybody: call them", tone: "bad" });
+    else notify({ title: rehearsal ? "Recorded: a rehearsal pages nobody" : "Paged", tone: "good" });
+    return undefined;
   };
   return (
     <ReasonDialog

@@ -19,6 +19,7 @@ export const kindWords: Readonly<Record<MessageKind, string>> = {
   page: "Page",
   rollback: "Rollback alert",
   nudge: "Asked to sign",
+  unanswered: "Unanswered page",
   missed_check: "Missed check",
   invitation: "Invitation",
   password_reset: "New password",

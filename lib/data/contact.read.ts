@@ -1,10 +1,11 @@
 import { type ContactLink, contactList, linksIn } from "@/lib/domain/contact";
-import { escalationTiers } from "@/lib/domain/escalation";
+import { escalationTiers, tiersByWays } from "@/lib/domain/escalation";
 import type { EscalationRow, EscalationTier } from "@/lib/domain/go-live-rows";
 import { type OnCallNow, onCallAt } from "@/lib/domain/on-call";
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { Context } from "./context";
+import { channelsOf } from "./message-setting.read";
 import { scopeSnapshot } from "./run-scope.read";
 
 export type ContactsView = {
@@ -30,7 +31,7 @@ export async function readContacts(ctx: Context, runId: string): Promise<Result<
       links: linksIn(plainText(channel)),
     })),
     onCall: onCall && { id: onCall.id, label: onCall.label, people: onCall.people, until: onCall.until },
-    tiers: escalationTiers(snapshot, ctx.now.getTime()),
+    tiers: tiersByWays(escalationTiers(snapshot, ctx.now.getTime()), await channelsOf(ctx.db, ctx.actor.workspaceId)),
     escalations: snapshot.escalations,
   });
 }

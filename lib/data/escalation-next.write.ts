@@ -1,9 +1,9 @@
-import { nextTier, pageUnderWay } from "@/lib/domain/escalation";
+import { pageUnderWay } from "@/lib/domain/escalation";
 import { accept } from "@/lib/domain/refusal";
-import { auditRun } from "./audit.write";
 import type { Context } from "./context";
-import { escalationRow, reachedIn } from "./escalation.write";
-import { pageKey, pageTier, waitUntil } from "./escalation-page.write";
+import { escalationRow } from "./escalation.write";
+import { pageFrom, pageKey } from "./escalation-page.write";
+import { channelsOf } from "./message-setting.read";
 import { transact } from "./transact";
 
 /** How soon it is looked at again whether a page has left. */
@@ -28,7 +28,7 @@ export async function escalate(ctx: Context, runId: string, id: string, tier: nu
         tier: tier - 1,
         run: { workspaceId, closedAt: null },
       },
-      include: { run: { select: { name: true, rehearsal: true, timeScale: true } } },
+      include: { run: { select: { id: true, name: true, rehearsal: true, timeScale: true } } },
     });
     if (!found) return accept(null);
     const paged = await tx.message.findMany({
@@ -38,32 +38,10 @@ export async function escalate(ctx: Context, runId: string, id: string, tier: nu
     if (pageUnderWay(paged, { nextAt: found.nextAt, now: ctx.now })) {
       return accept(new Date(ctx.now.getTime() + againMs));
     }
-    const { tiers, subject, waitMinutes, startedById } = escalationRow(found);
-    const next = nextTier({ tier: tier - 1, tiers });
-    const subjectOf = { kind: "escalation" as const, key: id };
-    if (next === null) {
-      await tx.escalation.update({ where: { id }, data: { exhaustedAt: ctx.now, nextAt: null } });
-      await auditRun(tx, ctx.actor, runId, ctx.now, { action: "escalation.exhausted", subject: subjectOf });
-      return accept(null);
-    }
-    const nextAt = waitUntil(ctx.now, waitMinutes, found.run.timeScale);
-    await tx.escalation.update({ where: { id }, data: { tier: next, nextAt } });
-    const by = await tx.person.findUnique({ where: { id: startedById }, select: { name: true } });
-    await pageTier(
-      tx,
-      {
-        workspaceId,
-        run: { id: runId, name: found.run.name, rehearsal: found.run.rehearsal },
-        byId: null,
-        now: ctx.now,
-      },
-      { id, subject, tiers, tier: next, waitMinutes, by: by?.name ?? "somebody who left", nextAt },
-    );
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: "escalation.escalated",
-      subject: subjectOf,
-      change: { tier: tiers[next]?.tier ?? null, ...reachedIn(tiers[next]) },
-    });
+    const ways = await channelsOf(tx, workspaceId);
+    const by = await tx.person.findUnique({ where: { id: found.startedById }, select: { name: true } });
+    const page = { ...escalationRow(found), by: by?.name ?? "somebody who left" };
+    await pageFrom(tx, ctx, found.run, page, tier, ways);
     return accept(null);
   });
   return done.ok ? done.value : null;

@@ -2,6 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/domain/actor";
+import { documentOf, phase } from "@/lib/domain/sample-run";
 import { runDueJobs } from "@/lib/jobs/run-job";
 import { smallDocument } from "@/prisma/factories/document";
 import { as, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
@@ -115,16 +116,15 @@ it("pages tier after tier while nobody answers, each once between two instances,
   await runDueJobs(world.db, later(5));
   expect(paged()).toEqual(["primary@example.test", "second@example.test"]);
   expect(await standing()).toMatchObject({ tier: 1, nextAt: later(10).toISOString() });
-  // No message reaches anybody of the third: the lead is told whom to call, and its time runs all the same.
-  await runDueJobs(world.db, later(10));
+  // No message reaches anybody of the third: nobody waits for it, and the lead is told whom to call.
+  await Promise.all([runDueJobs(world.db, later(10)), runDueJobs(other, later(10))]);
   await runDueJobs(world.db, later(10));
   expect(paged()).toEqual(["primary@example.test", "second@example.test", world.people.lead.email]);
-  expect(readable(mail.mails[2] ?? { from: "", to: [], source: "" })).toContain(
-    "Call now, no message reaches them: CTO (+1-555-0004).",
-  );
-  expect(await standing()).toMatchObject({ tier: 2, exhaustedAt: null });
-  await runDueJobs(world.db, later(15));
-  expect(await standing()).toMatchObject({ nextAt: null, exhaustedAt: later(15).toISOString() });
+  const words = readable(mail.mails[2] ?? { from: "", to: [], source: "" });
+  expect(words).toContain("Subject: Nobody answered: Payments time out");
+  expect(words).toContain("Call now, no message reaches them: CTO (+1-555-0004).");
+  expect(words).toMatch(/\/ack\//);
+  expect(await standing()).toMatchObject({ tier: 2, nextAt: null, exhaustedAt: later(10).toISOString() });
   await runDueJobs(world.db, later(60));
   expect(paged()).toHaveLength(3);
   const entries = await world.db.auditEntry.findMany({ where: { chainId: runId, body: { contains: "notPaged" } } });
@@ -132,7 +132,7 @@ it("pages tier after tier while nobody answers, each once between two instances,
   expect(await actions()).toEqual([
     "escalation.started",
     "escalation.escalated",
-    "escalation.escalated",
+    "escalation.passed_over",
     "escalation.exhausted",
   ]);
 });
@@ -272,4 +272,31 @@ it("doesn't go on for anybody but the system, nor twice", async () => {
   const elsewhere = { ...system, actor: systemActor(world.people.stranger.workspaceId) };
   await escalate(elsewhere, runId, id, 2);
   expect(await standing()).toMatchObject({ tier: 1 });
+});
+
+it("goes on at once to the first tier that a message reaches, and tells the lead whom to call", async () => {
+  const phone = (tier: number) => ({
+    kind: "contact" as const,
+    name: `Phone ${tier}`,
+    channel: `+1-555-000${tier}`,
+    tier,
+  });
+  const second = { ...phone(2), name: "Second", channel: "second@example.test" };
+  templateId = await createTemplate(world, documentOf(phase("people", [phone(1), second, phone(3)])));
+  runId = await start(false);
+  const { tiers, ...row } = value(await startEscalation(lead(), runId, page));
+  expect(row).toMatchObject({ tier: 1, nextAt: later(5).toISOString(), exhaustedAt: null });
+  expect(tiers.map((tier) => tier.paged)).toEqual([false, true, undefined]);
+  await runDueJobs(world.db, testNow);
+  expect(paged().toSorted()).toEqual([world.people.lead.email, "second@example.test"].toSorted());
+  expect(readable(mail.mails[0] ?? { from: "", to: [], source: "" })).toContain("Phone 1 (+1-555-0001)");
+  await runDueJobs(world.db, later(5));
+  expect(paged().slice(2)).toEqual([world.people.lead.email]);
+  expect(await actions()).toEqual([
+    "escalation.started",
+    "escalation.passed_over",
+    "escalation.escalated",
+    "escalation.passed_over",
+    "escalation.exhausted",
+  ]);
 });

@@ -1,14 +1,15 @@
-import { escalationTiers, toCall } from "@/lib/domain/escalation";
+import { escalationTiers, pagingStep, tiersByWays } from "@/lib/domain/escalation";
 import type { EscalationRow, EscalationTier } from "@/lib/domain/go-live-rows";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
-import { pageTier, waitUntil } from "./escalation-page.write";
+import { pagedIn, pageFrom } from "./escalation-page.write";
+import { channelsOf } from "./message-setting.read";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
 
-/** Pages the first tier; the next one follows by itself when nobody acknowledges in time. */
+/** Pages the first tier that a message reaches; the next one follows by itself when nobody acknowledges in time. */
 export async function startEscalation(
   ctx: Context,
   runId: string,
@@ -18,34 +19,27 @@ export async function startEscalation(
     const { person, workspaceId } = ctx.actor;
     const snapshot = await readSnapshot(tx, workspaceId, runId);
     if (!person || !snapshot) return runNotFound;
-    const tiers = escalationTiers(snapshot, ctx.now.getTime());
+    const ways = await channelsOf(tx, workspaceId);
+    const tiers = tiersByWays(escalationTiers(snapshot, ctx.now.getTime()), ways);
     if (!tiers.some(({ people }) => people.length > 0)) {
       return refuse("conflict", "There is nobody to page: the checklist has no contacts and the run no roster.");
     }
-    const nextAt = waitUntil(ctx.now, waitMinutes, run.timeScale);
-    const row = await tx.escalation.create({
-      data: { runId, subject, tiers, waitMinutes, startedById: person.id, startedAt: ctx.now, nextAt },
+    const begun = await tx.escalation.create({
+      data: { runId, subject, tiers, waitMinutes, startedById: person.id, startedAt: ctx.now },
     });
-    await pageTier(
-      tx,
-      { workspaceId, run: { id: runId, name: run.name, rehearsal: run.rehearsal }, byId: person.id, now: ctx.now },
-      { id: row.id, subject, tiers, tier: 0, waitMinutes, by: person.name, nextAt },
-    );
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "escalation.started",
-      subject: { kind: "escalation", key: row.id },
-      change: { waitMinutes, ...reachedIn(tiers[0]), tiers: tiers.length },
+      subject: { kind: "escalation", key: begun.id },
+      change: {
+        waitMinutes,
+        tiers: tiers.length,
+        ...(pagingStep(tiers, 0, ways).page === 0 ? pagedIn(tiers[0], ways) : {}),
+      },
       text: subject,
     });
+    const row = await pageFrom(tx, ctx, run, { ...escalationRow(begun), by: person.name }, 0, ways);
     return accept(escalationRow(row));
   });
-}
-
-/** For the history: who was paged, and who was not, as no message reaches them. */
-export function reachedIn(tier: EscalationTier | undefined) {
-  const called = toCall(tier).map(({ name }) => name);
-  const paged = tier?.people.flatMap(({ name, to }) => (to === null ? [] : [name])) ?? [];
-  return { paged, ...(called.length > 0 ? { notPaged: called } : {}) };
 }
 
 type Row = Omit<

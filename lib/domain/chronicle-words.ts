@@ -68,8 +68,11 @@ export function detailOf({ index }: RunState, { subject: { kind, key }, change }
     const title = options.find((option) => option.key === taken)?.title;
     return title === undefined ? say(taken) : plainText(title);
   }
-  if (kind === "escalation" && Array.isArray(change?.notPaged))
-    return `not paged, to be called: ${change.notPaged.join(", ")}`;
+  if (kind === "escalation") {
+    const by = Array.isArray(change?.channels) ? [`by ${change.channels.join(", ")}`] : [];
+    const call = Array.isArray(change?.notPaged) ? [`not paged, to be called: ${change.notPaged.join(", ")}`] : [];
+    return [...by, ...call].join("; ") || null;
+  }
   if (kind === "announcement" && Array.isArray(change?.channels))
     return `by ${change.channels.map((channel) => (channel === "copy" ? "hand" : channel)).join(", ") || "hand"}`;
   return null;

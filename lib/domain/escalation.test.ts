@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { escalationStanding, escalationTiers, nextTier, pageUnderWay, toCall } from "./escalation";
+import {
+  escalationStanding,
+  escalationTiers,
+  nextTier,
+  pageUnderWay,
+  pagingStep,
+  tiersByWays,
+  toCall,
+} from "./escalation";
 import type { OnCallRow } from "./go-live-rows";
 import { onCallAt } from "./on-call";
 import type { RunSnapshot } from "./run";
@@ -150,6 +158,30 @@ it.each([
   [noon, noon, "acknowledged"],
 ] as const)("acknowledged %s, exhausted %s: %s", (acknowledgedAt, exhaustedAt, expected) => {
   expect(escalationStanding({ acknowledgedAt, exhaustedAt })).toBe(expected);
+});
+
+describe("a tier’s turn", () => {
+  const tier = (...to: (string | null)[]) => ({
+    tier: 1,
+    people: to.map((each) => ({ name: "x", to: each, reach: "" })),
+  });
+  const tiers = [tier(null), tier("a@example.test", null), tier(null), tier(null)];
+  const none = { mail: null, chat: null, webhook: null };
+  const mail = { ...none, mail: { from: "a" } };
+  it.each([
+    ["passes over whom no message reaches, to the next one", 0, mail, { passed: [0], page: 1 }],
+    ["pages whom a mail reaches", 1, mail, { passed: [], page: 1 }],
+    ["comes to the end at once when nobody is left", 2, mail, { passed: [2, 3], page: null }],
+    ["comes to the end without any way to send", 0, none, { passed: [0, 1, 2, 3], page: null }],
+    ["pages everybody by a webhook", 0, { ...none, webhook: { host: "x" } }, { passed: [], page: 0 }],
+    ["has nobody after the last", 4, mail, { passed: [], page: null }],
+  ])("%s", (_, from, ways, step) => {
+    expect(pagingStep(tiers, from, ways)).toEqual(step);
+  });
+  it("leaves everybody to be called where no mail leaves", () => {
+    expect(tiersByWays(tiers, none).flatMap(toCall)).toHaveLength(5);
+    expect(tiersByWays(tiers, mail)).toEqual(tiers);
+  });
 });
 
 describe("the next tier’s turn", () => {

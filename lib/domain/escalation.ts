@@ -1,6 +1,7 @@
 import { runTeam } from "./announcement-audience";
 import { contactList, linksIn } from "./contact";
 import type { EscalationRow, EscalationTier } from "./go-live-rows";
+import type { Messaging } from "./message";
 import { onCallAt } from "./on-call";
 import { plainText } from "./plain-text";
 import { indexRoster, peopleInRole } from "./roster";
@@ -62,6 +63,33 @@ function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
 /** Of a tier, whom no message reaches: somebody has to call them. */
 export function toCall(tier: EscalationTier | undefined): Reached[] {
   return tier?.people.filter(({ to }) => to === null) ?? [];
+}
+
+/** As it is from here: where no mail leaves, everybody has to be called. */
+export function tiersByWays(tiers: readonly EscalationTier[], { mail }: Pick<Messaging, "mail">): EscalationTier[] {
+  if (mail) return [...tiers];
+  return tiers.map((tier) => ({ ...tier, people: tier.people.map((each) => ({ ...each, to: null })) }));
+}
+
+/** What comes from a tier's turn on: the tiers that nothing can be sent to, and the one to page; null = none is left. */
+export function pagingStep(
+  tiers: readonly EscalationTier[],
+  from: number,
+  ways: Messaging,
+): { passed: number[]; page: number | null } {
+  const far = ways.chat !== null || ways.webhook !== null;
+  const can = ({ people }: EscalationTier) => far || (ways.mail !== null && people.some(({ to }) => to !== null));
+  const page = tiers.findIndex((tier, at) => at >= from && can(tier));
+  const until = page < 0 ? tiers.length : page;
+  return {
+    passed: Array.from({ length: Math.max(until - from, 0) }, (_, n) => from + n),
+    page: page < 0 ? null : page,
+  };
+}
+
+/** Whether every tier had its turn and no message could leave to any. */
+export function nobodyPaged({ tiers }: Pick<EscalationRow, "tiers">): boolean {
+  return tiers.every(({ paged }) => paged === false);
 }
 
 export type EscalationStanding = "acknowledged" | "waiting" | "unanswered";

@@ -31,6 +31,8 @@ export type EscalationTier = {
   tier: number;
   /** Without an address somebody has to call them; `reach` is what the checklist says. */
   people: { name: string; to: string | null; reach: string }[];
+  /** Whether a message could leave at its turn; missing before that. */
+  paged?: boolean | undefined;
 };
 
 /** A page that goes from tier to tier until somebody acknowledges. */
@@ -39,7 +41,7 @@ export type EscalationRow = {
   subject: string;
   tiers: EscalationTier[];
   waitMinutes: number;
-  /** Index of the tier paged last. */
+  /** Index of the tier paged or passed over last. */
   tier: number;
   startedById: string;
   startedAt: string;

@@ -21,7 +21,7 @@ it("gives a peer that is away more than half an hour, and less than a day", () =
 
 it("gives what is urgent lanes of its own, and each way a message can take", () => {
   const urgent = messageKinds.filter((kind) => messageLane({ kind, channel: "mail" }).startsWith("urgent"));
-  expect(urgent).toEqual(["page", "rollback"]);
+  expect(urgent).toEqual(["page", "unanswered", "rollback"]);
   for (const kind of messageKinds) {
     const lanes = messageChannels.map((channel) => messageLane({ kind, channel }));
     expect(new Set(lanes).size).toBe(messageChannels.length);

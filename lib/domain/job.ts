@@ -48,7 +48,7 @@ export const laneOf: Record<Exclude<JobName, "message.send">, JobLane> = {
   "trigger.overdue": "urgent",
 };
 
-const urgentKinds: ReadonlySet<MessageKind> = new Set(["page", "rollback"]);
+const urgentKinds: ReadonlySet<MessageKind> = new Set(["page", "unanswered", "rollback"]);
 
 export function messageLane({ kind, channel }: { kind: MessageKind; channel: MessageChannel }): JobLane {
   return urgentKinds.has(kind) ? `urgent ${channel}` : channel;

@@ -34,6 +34,26 @@ export function pageMail(to: {
   };
 }
 
+/** To the lead and wherever else pages go: what was paged is up to them now. `paged`: a message left to somebody. */
+export function unansweredMail(to: {
+  run: string;
+  subject: string;
+  by: string;
+  paged: boolean;
+  call: readonly string[];
+  acknowledge: string;
+  url: string;
+}): MailWords {
+  const what = to.paged
+    ? "Every tier had its turn, and nobody has answered."
+    : "No message reaches anybody who is to be paged.";
+  const call = to.call.length > 0 ? `\n\nCall now, no message reaches them: ${to.call.join(", ")}.` : "";
+  return {
+    subject: `${to.paged ? "Nobody answered" : "Nobody could be paged"}: ${to.subject.split("\n", 1)[0]}`,
+    body: `${to.subject}\n\nRun: ${to.run}\nPaged by ${to.by}. ${what}${call}\n\nSay that somebody is at it: ${to.acknowledge}\n\nWhat is going on: ${to.url}\n`,
+  };
+}
+
 /** `again`: a monitor had seen it end. `waited`: the time to react is over, and nobody cleared it. */
 export function rollbackMail(to: {
   run: string;

@@ -87,8 +87,8 @@ export const materialFields: Record<string, Record<string, Matter>> = {
   Announcement: all("fixed", "id runId key share attempt title text channels audience sentById sentAt"),
   OnCallDuty: { ...all("fixed", "id runId role contact personId startsAt setById setAt"), ...all("not", "endsAt") },
   Escalation: {
-    ...all("fixed", "id runId subject tiers waitMinutes startedById startedAt"),
-    ...all("not", "tier nextAt acknowledgedAt acknowledgedBy acknowledgedById acknowledgedVia exhaustedAt"),
+    ...all("fixed", "id runId subject waitMinutes startedById startedAt"),
+    ...all("not", "tiers tier nextAt acknowledgedAt acknowledgedBy acknowledgedById acknowledgedVia exhaustedAt"),
   },
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById reason"),

@@ -7,6 +7,7 @@ export type MessageChannel = (typeof messageChannels)[number];
 export const messageKinds = [
   "announcement",
   "page",
+  "unanswered",
   "rollback",
   "nudge",
   "missed_check",

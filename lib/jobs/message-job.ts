@@ -57,7 +57,9 @@ async function deliver({ db, now }: JobContext, message: OutgoingMessage): Promi
   if (url === null) throw new Unsent(`No ${channel} is set up any more.`, true);
   if (channel === "chat") return postToChat(url, { id, subject, text: body });
   const token =
-    kind === "page" && aboutId !== null ? acknowledgeToken({ escalationId: aboutId, who: "webhook" }) : undefined;
+    (kind === "page" || kind === "unanswered") && aboutId !== null
+      ? acknowledgeToken({ escalationId: aboutId, who: "webhook" })
+      : undefined;
   const answer = await postWebhook(
     url,
     webhookSecret(workspaceId, secretVersion),

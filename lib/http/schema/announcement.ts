@@ -30,6 +30,7 @@ export const escalationRow = z.object({
     z.object({
       tier: z.int(),
       people: z.array(z.object({ name: z.string(), to: z.string().nullable(), reach: z.string() })),
+      paged: z.boolean().optional(),
     }),
   ),
   waitMinutes: z.int(),
