@@ -22,6 +22,7 @@ export const skippedWords: Readonly<Record<ChronicleEvent["skipped"][number], st
   hold: "hold not waited for",
   order: "out of order",
   needs: "before what it waits for",
+  measured: "although a value missed what is expected",
 };
 
 export const noteKindWords: Readonly<Record<ReviewNoteKind, string>> = {
@@ -34,6 +35,7 @@ export const departureWords: Readonly<Record<DepartureRow["what"], string>> = {
   hold: "Hold cut short",
   order: "Out of order",
   needs: "Before what it waits for",
+  measured: "Passed although a value missed",
   not_applicable: "Not applicable",
   occurrence: "Check skipped",
   waived: "Waived",

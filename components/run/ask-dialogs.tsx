@@ -22,6 +22,7 @@ export function AskDialogs() {
   if (ask.kind === "parent") return <ParentAsk key={ask.key} ask={ask} place={place} onClose={close} />;
   if (ask.kind === "blocked") return <BlockedDialog key={ask.key} place={place} onClose={close} />;
   if (ask.kind === "skip") return <SkipAsk key={ask.key} ask={ask} place={place} onClose={close} />;
+  if (ask.kind === "missed") return <MissedAsk key={ask.key} ask={ask} place={place} onClose={close} />;
   return <StateAsk key={`${ask.key}${ask.state}`} ask={ask} place={place} onClose={close} />;
 }
 
@@ -74,6 +75,34 @@ function SkipAsk({
       tone="danger"
       onSave={async (reason) => {
         acts.setStateWithReason(place.key, ask.state, reason);
+        return undefined;
+      }}
+    />
+  );
+}
+
+function MissedAsk({
+  ask,
+  place,
+  onClose,
+}: {
+  ask: Extract<Ask, { kind: "missed" }>;
+  place: ItemPlace;
+  onClose: () => void;
+}) {
+  const acts = useItemActs();
+  return (
+    <ReasonDialog
+      open
+      onClose={onClose}
+      title="Pass it although a value misses?"
+      description={`${place.title}: ${ask.why}.`}
+      label="Why does it pass all the same?"
+      hint="Measure again first if it may be better by now. What you say stays in the history and the review."
+      action="Pass anyway"
+      tone="danger"
+      onSave={async (reason) => {
+        acts.setStateWithReason(place.key, "passed", reason);
         return undefined;
       }}
     />

@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/time";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { type Judgement, judgeMeasured } from "@/lib/domain/measured";
+import { lastMeasured, measuredTitle } from "@/lib/domain/measured-item";
 import type { Expectation } from "@/lib/domain/template-leaves";
 import { useMay, useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
@@ -23,13 +24,8 @@ const judged: Readonly<Record<Judgement, { word: string; tone: Tone }>> = {
 export function MeasureField({ itemKey, expectation }: { itemKey: string; expectation: Expectation }) {
   const store = useRunStore();
   const may = useMay("item.attach");
-  const title = expectation.metric.slice(0, 200) || "Measured value";
-  const latest = useRun(
-    ({ snapshot }) =>
-      snapshot.evidence
-        .filter((row) => row.itemKey === itemKey && row.kind === "value" && row.title === title && !row.redactedAt)
-        .findLast((row) => row.text !== null) ?? null,
-  );
+  const title = measuredTitle(expectation);
+  const latest = useRun(({ snapshot }) => lastMeasured(snapshot.evidence, itemKey, expectation));
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();

@@ -5,6 +5,7 @@ import { serverNow } from "@/components/client/server-clock";
 import { copyText } from "@/components/ui/copy-button";
 import { notify } from "@/components/ui/toast";
 import { type ItemState, statesWithReason } from "@/lib/domain/item-state";
+import { measuredMisses } from "@/lib/domain/measured-item";
 import { count } from "@/lib/domain/plain-text";
 import { comesBack, type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import type { ChangeQueue } from "./run-change-queue";
@@ -52,6 +53,7 @@ export class ItemActs {
       return;
     }
     if (state === "passed" && place.leaf && this.#waits(key)) return;
+    if (state === "passed" && place.leaf && this.#missed(place)) return;
     if (!place.leaf) {
       if (state !== "passed") {
         notify({ title: "Its sub-items decide", description: "Open it and set each of them." });
@@ -117,6 +119,14 @@ export class ItemActs {
       title: row.blocked === null ? `It waits for ${need}${more}` : "It is reported blocked",
       description: "Only the lead passes it anyway, with a reason.",
     });
+    return true;
+  }
+
+  /** True when what was measured last misses what the item expects: whoever passes it is asked why. */
+  #missed({ key, item }: ItemPlace): boolean {
+    const [why] = measuredMisses(item, key, this.store.getState().snapshot.evidence);
+    if (why === undefined) return false;
+    this.view.set({ ask: { kind: "missed", key, why }, cursor: key });
     return true;
   }
 

@@ -9,6 +9,8 @@ export type Ask =
   | { kind: "blocked"; key: string }
   /** The lead passes over a hold or an order; `why` is what stands against it. */
   | { kind: "skip"; key: string; state: ItemState; why: string }
+  /** What was measured misses what the item expects; `why` says by what. */
+  | { kind: "missed"; key: string; why: string }
   | { kind: "parent"; key: string; count: number };
 
 export type ViewState = {

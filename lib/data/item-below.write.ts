@@ -10,6 +10,7 @@ import { readItems } from "./item.read";
 import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { writeDecision } from "./item-decision.write";
 import { inNeedsOrder, readWaiting } from "./item-waiting.read";
+import { missedOf } from "./measured.read";
 import { changeRun } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
 import { turnOf } from "./step-turn.read";
@@ -87,7 +88,9 @@ async function changeOne(
 ): Promise<Result<ItemRow | null>> {
   const row = known ?? untouchedRow(leaf.key);
   const turn = await turnOf({ db: tx, now: ctx.now }, scope, row, leaf.key, change);
-  const decision = decideIn(ctx, scope, leaf, row, change, row.version, { excused: false, waived, turn, waitsFor });
+  const missed = await missedOf(tx, scope, leaf.key, change);
+  const facts = { excused: false, waived, turn, waitsFor, missed };
+  const decision = decideIn(ctx, scope, leaf, row, change, row.version, facts);
   if ("code" in decision) return { ...decision, message: `${leaf.title}: ${decision.message}` };
   if (decision.kind === "concurring") return accept(null);
   await writeDecision(tx, ctx, scope.run.id, decision);

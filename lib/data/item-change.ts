@@ -18,7 +18,7 @@ export function decideIn(
   row: ItemRow,
   change: ItemChange,
   version: number,
-  facts: Pick<ChangeFacts, "excused" | "waived" | "turn" | "waitsFor">,
+  facts: Pick<ChangeFacts, "excused" | "waived" | "turn" | "waitsFor" | "missed">,
 ): ItemDecision {
   if (scope.run.closedAt) return runClosed;
   return decideItemChange(row, change, version, {

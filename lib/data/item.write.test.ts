@@ -5,6 +5,7 @@ import { smallDocument } from "@/prisma/factories/document";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import type { Context } from "./context";
+import { addEvidence } from "./evidence.write";
 import { changeItem } from "./item.write";
 import { readRun } from "./run.read";
 
@@ -42,6 +43,30 @@ describe("changeItem", () => {
       action: "item.passed",
       actor: { person: world.people.lead.id },
       change: { state: { from: "open", to: "passed" } },
+    });
+  });
+
+  it("passes over a measured value that misses only with a reason, until a better one is recorded", async () => {
+    const document = smallDocument;
+    const expectation = { metric: "Error rate", comparator: "<" as const, value: 1, unit: "%" };
+    const roll: Item = { kind: "item", key: "roll", title: "Send 10 %", severity: "high", content: [], expectation };
+    const phases = document.phases.map((part, at) =>
+      at === 0 && part.kind !== "gate" ? { ...part, content: [roll] } : part,
+    );
+    const runId = await createRun(world, await createTemplate(world, { ...document, phases }));
+    const lead = as(world, world.people.lead);
+    const measure = (text: string) => addEvidence(lead, runId, "roll", { kind: "value", title: "Error rate", text });
+    const pass = (reason?: string) => changeItem(lead, runId, "roll", { state: "passed", reason, version: 1 });
+    value(await measure("6 %"));
+    expect(await pass()).toMatchObject({ code: "reason_required" });
+    value(await measure("0,4 %"));
+    expect(await pass()).toMatchObject({ ok: true, value: { state: "passed" } });
+    const other = await createRun(world, await createTemplate(world, { ...document, phases }));
+    value(await addEvidence(lead, other, "roll", { kind: "value", title: "Error rate", text: "6 %" }));
+    const passed = await changeItem(lead, other, "roll", { state: "passed", reason: "Counts retries", version: 1 });
+    expect(passed).toMatchObject({ ok: true });
+    expect(JSON.parse((await entriesOf(other)).at(-1)?.body ?? "{}")).toMatchObject({
+      change: { measured: { from: "missed", to: "skipped" } },
     });
   });
 

@@ -8,6 +8,7 @@ import { queryPrepared } from "./database";
 import { changeBelow } from "./item-below.write";
 import { asChanged, decideIn, type ItemChanged } from "./item-change";
 import { readWaiting } from "./item-waiting.read";
+import { missedOf } from "./measured.read";
 import { memberByEmail } from "./member.read";
 import { runClosed } from "./run-change.write";
 import { type ItemScope, type RunScope, runNotFound, scopeItem } from "./run-scope.read";
@@ -66,6 +67,7 @@ async function changeLeaf(
       waived: current.waived,
       turn,
       waitsFor: waiting.of(key),
+      missed: await missedOf(ctx.db, current, key, change),
     });
     if ("code" in decision) return decision;
     if (decision.kind === "concurring") return accept(asChanged(place, row, true));

@@ -22,7 +22,7 @@ export type ChronicleEvent = {
   /** Minutes from its start to its end; null when nobody started it. */
   actual: number | null;
   /** What was passed over with it. */
-  skipped: ("hold" | "order" | "needs")[];
+  skipped: ("hold" | "order" | "needs" | "measured")[];
   /** Per cent of traffic from then on; null where it didn't move. */
   traffic: number | null;
 };
@@ -99,7 +99,7 @@ export function chronicleOf(state: RunState, history: readonly Told[]): Chronicl
       attempt,
       planned: done && leaf ? plannedMinutes(leaf, run.timeScale) : null,
       actual: done && begun !== undefined ? Math.max(0, (Date.parse(at) - Date.parse(begun)) / 60_000) : null,
-      skipped: (["hold", "order", "needs"] as const).filter((what) => moved(change, what) === "skipped"),
+      skipped: (["hold", "order", "needs", "measured"] as const).filter((what) => moved(change, what) === "skipped"),
       traffic,
     });
   }

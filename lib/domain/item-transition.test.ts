@@ -100,6 +100,21 @@ describe("decideItemChange", () => {
     });
   });
 
+  it("passes what was measured and misses with a reason alone, which stays in the history", () => {
+    const facts = { ...ana, missed: ["6 % was measured, expected is error rate < 1 %"] };
+    const refused = decideItemChange(row(), { state: "passed" }, 1, facts);
+    expect(refused).toMatchObject({ code: "reason_required", message: expect.stringContaining("6 % was measured") });
+    expect(decideItemChange(row(), { state: "passed", reason: "the probe counts retries" }, 1, facts)).toMatchObject({
+      kind: "changed",
+      change: { measured: { from: "missed", to: "skipped" } },
+      text: "the probe counts retries",
+    });
+    expect(decideItemChange(row(), { state: "passed" }, 1, { ...facts, byCheck: true })).toMatchObject({
+      kind: "changed",
+    });
+    expect(decideItemChange(row(), { state: "failed", reason: "6 %" }, 1, facts)).toMatchObject({ kind: "changed" });
+  });
+
   it("keeps somebody else's completed item from being moved back, except by the lead or for the worse", () => {
     const passed = row({ state: "passed", changedById: "bob", version: 2 });
     expect(decideItemChange(passed, { state: "open" }, 2, ana)).toMatchObject({ code: "forbidden" });

@@ -37,6 +37,8 @@ export type ChangeFacts = {
   turn?: Refusal | null | undefined;
   /** Titles of what it needs that isn't settled. */
   waitsFor?: readonly string[] | undefined;
+  /** What was measured last and misses what it expects, in words. */
+  missed?: readonly string[] | undefined;
   /** ISO. */
   now: string;
 };
@@ -218,6 +220,8 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
   }
   const waits = satisfying.has(next.state) ? refuseWaiting(row, change, facts) : null;
   if (waits) return waits;
+  const missed = next.state === "passed" ? refuseMissed(change, facts) : null;
+  if (missed) return missed;
   const others = row.changedById !== null && row.changedById !== facts.personId;
   if (done.has(row.state) && undone.has(next.state) && others && !facts.lead) {
     return refuse(
@@ -238,12 +242,13 @@ function refuseEarly(next: ItemRow, change: ItemChange, { turn, lead }: ChangeFa
 }
 
 /** What the lead passed over, for the history. */
-function skipped(row: ItemRow, next: ItemRow, { turn, waitsFor = [] }: ChangeFacts): ItemDecisionChange {
+function skipped(row: ItemRow, next: ItemRow, { turn, waitsFor = [], missed = [] }: ChangeFacts): ItemDecisionChange {
   if (row.state === next.state) return {};
   const over = { from: "waiting", to: "skipped" };
   return {
     ...(turn && isForward(next.state) ? { [turn.code === "hold_running" ? "hold" : "order"]: over } : {}),
     ...(waitsFor.length > 0 && satisfying.has(next.state) ? { needs: over } : {}),
+    ...(missed.length > 0 && next.state === "passed" ? { measured: { from: "missed", to: "skipped" } } : {}),
   };
 }
 
@@ -264,6 +269,14 @@ function refuseWaiting(row: ItemRow, change: ItemChange, { lead, waitsFor = [] }
   if (change.reason?.trim()) return null;
   const message = "Say why it passes anyway.";
   return refuse("reason_required", `${why} ${message}`, { problems: [{ path: "reason", message }] });
+}
+
+/** A check proves it, whatever was measured by hand before. */
+function refuseMissed(change: ItemChange, { missed = [], byCheck }: ChangeFacts): Refusal | null {
+  const [first] = missed;
+  if (first === undefined || byCheck || change.reason?.trim()) return null;
+  const message = "Measure again, mark it failed, or say why it passes all the same.";
+  return refuse("reason_required", `${first}. ${message}`, { problems: [{ path: "reason", message }] });
 }
 
 function refuseOthers(row: ItemRow, next: ItemRow, facts: ChangeFacts): Refusal | null {

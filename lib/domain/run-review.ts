@@ -8,7 +8,7 @@ export type TookRow = { item: string; title: string; planned: number | null; act
 
 /** Something that did not go as the checklist asks: by whom, why. */
 export type DepartureRow = {
-  what: "hold" | "order" | "needs" | "not_applicable" | "occurrence" | "waived" | "overridden" | "warned";
+  what: "hold" | "order" | "needs" | "measured" | "not_applicable" | "occurrence" | "waived" | "overridden" | "warned";
   item: string | null;
   title: string;
   who: string | null;
@@ -71,7 +71,7 @@ function passedOver({ index }: RunState, history: readonly Told[]): DepartureRow
     const row = { item, title: plainText(place.title), who: actor?.name ?? null, why: text, at };
     if (action === "occurrence.skipped") return [{ what: "occurrence", ...row }];
     if (subject.kind !== "item") return [];
-    return (["hold", "order", "needs"] as const)
+    return (["hold", "order", "needs", "measured"] as const)
       .filter((what) => moved(change, what) === "skipped")
       .map((what) => ({ what, ...row }));
   });

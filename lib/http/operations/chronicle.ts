@@ -21,12 +21,22 @@ const event = z.object({
   attempt: z.int(),
   planned: z.number().nullable(),
   actual: z.number().nullable(),
-  skipped: z.array(z.enum(["hold", "order", "needs"])),
+  skipped: z.array(z.enum(["hold", "order", "needs", "measured"])),
   traffic: z.number().nullable(),
 });
 
 const departure = z.object({
-  what: z.enum(["hold", "order", "needs", "not_applicable", "occurrence", "waived", "overridden", "warned"]),
+  what: z.enum([
+    "hold",
+    "order",
+    "needs",
+    "measured",
+    "not_applicable",
+    "occurrence",
+    "waived",
+    "overridden",
+    "warned",
+  ]),
   item: z.string().nullable(),
   title: z.string(),
   who: z.string().nullable(),
