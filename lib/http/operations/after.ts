@@ -2,6 +2,7 @@ import { z } from "zod";
 import { occurrenceOutcomes } from "@/lib/domain/go-live-rows";
 import { mostShifts } from "@/lib/domain/rota";
 import { nodeKeySchema } from "@/lib/domain/template-node";
+import { webAddressSchema } from "@/lib/domain/web-address";
 import { operation } from "../operation";
 import {
   afterView,
@@ -111,10 +112,7 @@ export const handOverFollowUps = operation({
   body: z.strictObject({
     items,
     to: person.optional(),
-    link: z
-      .url({ protocol: /^https?$/ })
-      .max(2_000)
-      .optional(),
+    link: webAddressSchema.optional(),
     note: words.optional(),
   }),
 });
