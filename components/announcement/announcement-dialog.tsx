@@ -14,6 +14,7 @@ import { notify } from "@/components/ui/toast";
 import type { AnnouncementChannel, AnnouncementDraft } from "@/lib/domain/announcement";
 import { audienceOf } from "@/lib/domain/announcement-audience";
 import { placeholdersIn } from "@/lib/domain/announcement-text";
+import { addressesIn } from "@/lib/domain/email";
 import type { Messaging } from "@/lib/domain/message";
 import { plainText } from "@/lib/domain/plain-text";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
@@ -73,7 +74,7 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
   const blanks = placeholdersIn(text);
   const send = async (by: readonly AnnouncementChannel[]) => {
     setBusy(true);
-    const addresses = others.split(/[\s,;]+/).filter(Boolean);
+    const addresses = addressesIn(others);
     const mail = by.includes("mail");
     const refused = await sendToRun(store, "/announcements", {
       body: {

@@ -4,6 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { runTeam } from "@/lib/domain/announcement-audience";
+import { isHere } from "@/lib/domain/roster";
 import { useRun } from "../run/run-provider";
 
 type Props = {
@@ -26,7 +27,7 @@ export function RecipientPicker({ people, others, onPeople, onOthers }: Props) {
             <Checkbox
               key={id}
               label={snapshot.people[id]?.name ?? "somebody who left"}
-              hint={snapshot.people[id]?.email}
+              hint={isHere(snapshot.people, id) ? snapshot.people[id]?.email : "Left: nothing is sent to them"}
               checked={people.includes(id)}
               onChange={(checked) => onPeople(checked ? [...people, id] : people.filter((one) => one !== id))}
             />

@@ -1,6 +1,6 @@
 import type { AnonymousContext } from "@/lib/data/context";
 import { createPasswordReset } from "@/lib/data/password.write";
-import { normaliseEmail } from "@/lib/data/person.read";
+import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { passwordResetLink } from "./link";
 import { makeSecretToken } from "./secret-token";

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { AnonymousContext } from "@/lib/data/context";
-import { normaliseEmail } from "@/lib/data/person.read";
 import type { StartedSession } from "@/lib/data/session.write";
 import { findSetupCodeDigest, isSetUp } from "@/lib/data/setup.read";
 import { alreadySetUp, createFirstOwner } from "@/lib/data/setup.write";
 import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
+import { normaliseEmail } from "@/lib/domain/email";
 import { type Result, refuse } from "@/lib/domain/refusal";
 import { addressSubject, type Place } from "./client";
 import { newPasswordHash } from "./new-password";

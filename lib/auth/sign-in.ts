@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { AnonymousContext } from "@/lib/data/context";
-import { type Account, findAccount, normaliseEmail } from "@/lib/data/person.read";
+import { type Account, findAccount } from "@/lib/data/person.read";
 import { type StartedSession, startSession } from "@/lib/data/session.write";
 import { type Budget, forgetFailures, returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
+import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { addressSubject, type Place } from "./client";
 import { seal, unseal } from "./cookie";

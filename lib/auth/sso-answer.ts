@@ -6,7 +6,7 @@ import {
   ResponseBodyError,
 } from "openid-client";
 import { z } from "zod";
-import { normaliseEmail } from "@/lib/data/person.read";
+import { normaliseEmail } from "@/lib/domain/email";
 import type { SsoProblem } from "@/lib/domain/sso-problem";
 import { env } from "@/lib/env";
 import { reportUnreachable, type SsoQuestion } from "./sso-begin";

@@ -1,7 +1,7 @@
 import type { AnonymousContext, Context } from "@/lib/data/context";
-import { normaliseEmail } from "@/lib/data/person.read";
 import { type CreatedToken, createToken, createTokenFor, type NewToken } from "@/lib/data/token.write";
 import type { TokenScope } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { apiTokenPrefix, makeSecretToken } from "./secret-token";
 

@@ -115,6 +115,15 @@ it("goes to everybody named, once each, and is kept with its words, who sent it 
   expect(told.map(({ text }) => text)).toContain("Ledger goes out tomorrow.");
 });
 
+it("goes once to an address, however it is spelled", async () => {
+  const { email } = world.people.member;
+  const spelled = (address: string) => [address, ` ${address.toUpperCase()} `, `Mona <${address}>`];
+  const addresses = [...spelled("help@example.test"), ...spelled(email)];
+  expect(value(await sendAnnouncement(lead(), runId, words({ addresses }))).delivery).toEqual({ queued: 2 });
+  await runDueJobs(world.db, testNow);
+  expect(mail.mails.map(({ to }) => to[0]).sort()).toEqual(["help@example.test", email].sort());
+});
+
 it("that was copied by hand leaves nothing in the outbox", async () => {
   const row = value(await sendAnnouncement(lead(), runId, words({ channels: ["copy"] })));
   expect(row.delivery).toEqual({});

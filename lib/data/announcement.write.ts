@@ -1,12 +1,15 @@
 import type { AnnouncementChannel } from "@/lib/domain/announcement";
 import { placeholdersIn } from "@/lib/domain/announcement-text";
+import { normaliseEmail } from "@/lib/domain/email";
 import type { AnnouncementRow } from "@/lib/domain/go-live-rows";
 import type { MessageChannel, Messaging } from "@/lib/domain/message";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
+import type { Transaction } from "./database";
 import { type NewMessage, queueMessages } from "./message.write";
 import { channelsOf } from "./message-setting.read";
+import { knownRecipients } from "./recipient.read";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 
@@ -42,12 +45,9 @@ export async function sendAnnouncement(
     const ways = await channelsOf(tx, workspaceId);
     const shut = channels.filter((channel) => channel !== "copy").find((channel) => ways[channel] === null);
     if (shut) return refuse("conflict", `${words[shut]} is not set up here. Copy the text instead.`);
-    const members = await tx.person.findMany({
-      where: { id: { in: [...input.people] }, disabledAt: null, memberships: { some: { workspaceId } } },
-      select: { email: true, name: true },
-    });
-    const others = input.addresses.filter((address) => !members.some(({ email }) => email === address.toLowerCase()));
-    const to = [...members, ...[...new Set(others)].map((email) => ({ email, name: null }))];
+    const addressed = await recipientsOf(tx, workspaceId, input);
+    if (!addressed.ok) return addressed;
+    const to = addressed.value;
     if (channels.includes("mail") && to.length === 0) {
       const message = "Name somebody to send it to.";
       return refuse("invalid_input", message, { problems: [{ path: "people", message }] });
@@ -97,11 +97,34 @@ export async function sendAnnouncement(
   });
 }
 
+type Recipient = { email: string; name: string | null };
+
+/** Everybody named, once each, however their address is spelled. Refuses whoever left: they hear of nothing any more. */
+async function recipientsOf(
+  tx: Transaction,
+  workspaceId: string,
+  { people, addresses }: Pick<NewAnnouncement, "people" | "addresses">,
+): Promise<Result<Recipient[]>> {
+  const typed = [...new Set(addresses.map(normaliseEmail))];
+  const members = await knownRecipients(tx, workspaceId, { ids: people, emails: typed });
+  const gone = members.find(({ left }) => left);
+  if (gone) {
+    const message = `${gone.name} left: nothing is sent to them. Take them off, and name who does their work.`;
+    const path = people.includes(gone.id) ? "people" : "addresses";
+    return refuse("invalid_input", message, { problems: [{ path, message }] });
+  }
+  const others = typed.filter((address) => !members.some(({ email }) => email === address));
+  return accept([
+    ...members.map(({ email, name }) => ({ email, name })),
+    ...others.map((email) => ({ email, name: null })),
+  ]);
+}
+
 const words: Readonly<Record<MessageChannel, string>> = { mail: "Mail", chat: "Chat", webhook: "A webhook" };
 
 function messagesOf(
   channels: readonly AnnouncementChannel[],
-  to: readonly { email: string; name: string | null }[],
+  to: readonly Recipient[],
   ways: Messaging,
   { id, title, text }: { id: string; title: string; text: string },
 ): NewMessage[] {

@@ -1,7 +1,7 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { AnonymousContext, Context } from "./context";
-import { normaliseEmail } from "./person.read";
 
 /**
  * Whoever the command line acts as: the person named, else the first owner. Whoever may run it holds the database

@@ -1,4 +1,5 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 import { invitationMail } from "@/lib/domain/mail-words";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
@@ -9,7 +10,6 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { queueMessages } from "./message.write";
-import { normaliseEmail } from "./person.read";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
 

@@ -1,6 +1,6 @@
+import { normaliseEmail } from "@/lib/domain/email";
 import type { PersonRef } from "@/lib/domain/run";
 import type { Database, Transaction } from "./database";
-import { normaliseEmail } from "./person.read";
 
 /** An enabled person of the workspace by e-mail address, compared without case; null when there is none. */
 export async function memberByEmail(

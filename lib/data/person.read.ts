@@ -12,11 +12,6 @@ export type Account = { id: string; passwordHash: string | null; disabled: boole
 /** People who signed in from an address keep a sign-in budget of their own there for this many days. */
 const knownAddressDays = 90;
 
-/** Mail addresses are compared without case and outer space. */
-export function normaliseEmail(email: string): string {
-  return email.trim().toLowerCase();
-}
-
 /** What sign-in needs to know about an account, in one query whether it exists or not; `known` = signed in from here before. */
 export async function findAccount(
   db: Pick<Database, "$queryRaw">,

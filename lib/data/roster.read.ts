@@ -1,9 +1,9 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import { roleId } from "@/lib/domain/roster";
 import { takesPart } from "@/lib/domain/takes-part";
 import type { Database, Transaction } from "./database";
-import { normaliseEmail } from "./person.read";
 
 /** Role to mail addresses, as it comes over the wire; the first fills the role, the others are deputies. */
 export type RosterInput = Readonly<Record<string, readonly string[]>>;

@@ -49,11 +49,14 @@ export type Reason = {
   personId?: string | undefined;
 };
 
-/** Whom a blocker is charged to: a person, else the role, else nobody. */
+/** Somebody who doesn't take part any more (`takesPart`). */
+export type Left = { id: string; name: string };
+
+/** Whom a blocker is charged to: a person, else the role, else nobody. `left`: whoever held it and doesn't take part any more. */
 export type Party =
   | { kind: "person"; id: string; name: string; role?: string | undefined }
-  | { kind: "role"; role: string }
-  | { kind: "nobody" };
+  | { kind: "role"; role: string; left?: Left[] | undefined }
+  | { kind: "nobody"; left?: Left[] | undefined };
 
 /** One step of a chain: an item, and who holds it. */
 export type ChainStep = { key: string; title: string; who: string };

@@ -1,3 +1,5 @@
+import { normaliseEmail } from "./email";
+
 export const passwordMinimum = 12;
 export const passwordMaximum = 256;
 
@@ -9,8 +11,7 @@ export function passwordProblem(password: string, email: string): string | null 
   const length = Array.from(password).length;
   if (length < passwordMinimum) return `Use at least ${passwordMinimum} characters. A few words make a good password.`;
   if (length > passwordMaximum) return `Use at most ${passwordMaximum} characters.`;
-  if (password.trim().toLowerCase() === email.trim().toLowerCase())
-    return "Don't use the e-mail address as the password.";
+  if (normaliseEmail(password) === normaliseEmail(email)) return "Don't use the e-mail address as the password.";
   if (new Set(password).size < 3) return "Don't use one or two characters over and over.";
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Party } from "./assessment";
 import type { RunFacts } from "./permission";
-import type { PersonRef, RosterEntry, RunHead } from "./run";
+import { list } from "./plain-text";
+import type { RosterEntry, RunHead, RunPerson } from "./run";
 import type { DelegationRow } from "./signing-rows";
 import type { Signoff } from "./template-gate";
 
@@ -14,18 +15,21 @@ export function sameRole(a: string, b: string): boolean {
   return roleId(a) === roleId(b);
 }
 
-/** Ids of the people in one role; deputies may sign but are charged only when nobody else fills it. */
-export type RoleHolders = { primary: readonly string[]; deputies: readonly string[] };
+/**
+ * Ids of the people in one role; deputies may sign but are charged only when nobody else fills it. `left` are named in
+ * it, and fill it as little as if they weren't: they don't take part any more.
+ */
+export type RoleHolders = { primary: readonly string[]; deputies: readonly string[]; left: readonly string[] };
 
 /** The roster by `roleId`. */
 export type RosterIndex = ReadonlyMap<string, RoleHolders>;
 
 export function indexRoster(roster: readonly RosterEntry[]): RosterIndex {
-  const index = new Map<string, { primary: string[]; deputies: string[] }>();
-  for (const { role, personId, deputy } of roster) {
+  const index = new Map<string, { primary: string[]; deputies: string[]; left: string[] }>();
+  for (const { role, personId, deputy, idle } of roster) {
     const id = roleId(role);
-    const holders = index.get(id) ?? { primary: [], deputies: [] };
-    const side = deputy ? holders.deputies : holders.primary;
+    const holders = index.get(id) ?? { primary: [], deputies: [], left: [] };
+    const side = idle ? holders.left : deputy ? holders.deputies : holders.primary;
     if (!side.includes(personId)) side.push(personId);
     index.set(id, holders);
   }
@@ -69,10 +73,18 @@ export function runFacts(
   return { lead, contributor: lead || roles.size > 0, signer };
 }
 
-export type People = Readonly<Record<string, PersonRef>>;
+export type People = Readonly<Record<string, RunPerson>>;
 
+/** Whether somebody of a run's workspace is asked for anything. */
+export function isHere(people: People, id: string): boolean {
+  const person = people[id];
+  return person !== undefined && !person.idle;
+}
+
+/** Nobody in place of whoever doesn't take part any more: what they hold waits to be handed over. */
 export function personParty(people: People, id: string, role?: string): Party {
-  const name = people[id]?.name ?? "Someone who left";
+  const name = people[id]?.name ?? "Someone";
+  if (!isHere(people, id)) return { kind: "nobody", left: [{ id, name }] };
   return role === undefined ? { kind: "person", id, name } : { kind: "person", id, name, role };
 }
 
@@ -81,18 +93,51 @@ export function roleParty(index: RosterIndex, people: People, role: string): Par
   const holders = index.get(roleId(role));
   const answering = holders?.primary.length ? holders.primary : (holders?.deputies ?? []);
   const [only, ...others] = answering;
-  return only !== undefined && others.length === 0 ? personParty(people, only, role) : { kind: "role", role };
+  return only !== undefined && others.length === 0 ? personParty(people, only, role) : wholeRole(index, people, role);
+}
+
+/** A role as such; with whoever filled it and left where nobody fills it now. */
+export function wholeRole(index: RosterIndex, people: People, role: string): Party {
+  const { primary = [], deputies = [], left = [] } = index.get(roleId(role)) ?? {};
+  if (primary.length + deputies.length > 0 || left.length === 0) return { kind: "role", role };
+  return { kind: "role", role, left: left.map((id) => ({ id, name: people[id]?.name ?? "Someone" })) };
 }
 
 /** Equal for equal parties, however they came to be charged. */
 export function partyId(party: Party): string {
   if (party.kind === "person") return `person:${party.id}`;
-  return party.kind === "role" ? `role:${roleId(party.role)}` : "nobody";
+  if (party.kind === "role") return `role:${roleId(party.role)}`;
+  return party.left ? `nobody:${party.left.map(({ id }) => id).join()}` : "nobody";
 }
 
 export function partyName(party: Party): string {
   if (party.kind === "person") return party.name;
-  return party.kind === "role" ? party.role : "Nobody";
+  const left = leftWords(party);
+  if (party.kind === "role") return left === null ? party.role : `${party.role} (${left})`;
+  return left === null ? "Nobody" : `Nobody: ${left}`;
+}
+
+/** Whose initials stand for a party; null for nobody. */
+export function partyFace(party: Party): string | null {
+  return party.kind === "person" ? party.name : party.kind === "role" ? party.role : null;
+}
+
+/** Whom to wait for, within a sentence: of what was left, whoever takes it over. */
+export function somebodyFor(party: Party): string {
+  if (party.kind === "person") return party.name;
+  if (party.kind === "role" && !party.left) return party.role;
+  const left = leftNames(party);
+  return left === null ? "somebody to own it" : `somebody in place of ${left}`;
+}
+
+/** `Ann left`: of what nobody holds since; null where nobody went away. */
+export function leftWords(party: Party): string | null {
+  const names = leftNames(party);
+  return names === null ? null : `${names} left`;
+}
+
+export function leftNames(party: Party): string | null {
+  return party.kind === "person" || !party.left ? null : list(party.left.map(({ name }) => name));
 }
 
 /** Held by nobody at all, or by a role that nobody fills: whoever reads the list has to assign it first. */

@@ -25,11 +25,14 @@ export type Artefact = z.infer<typeof artefactSchema>;
 /** Times are ISO 8601 UTC strings throughout, ids are opaque strings. */
 export type PersonRef = { id: string; name: string; email: string };
 
-/** `idle` is named for what they did, and offered for nothing: they don't take part (`takesPart`). */
+/** `idle` is named for what they did and held, and asked for nothing: they don't take part (`takesPart`). */
 export type RunPerson = PersonRef & { idle?: true | undefined };
 
-/** Who fills which role in this run; a deputy counts when judging authority but is charged last. */
-export type RosterEntry = { role: string; personId: string; deputy: boolean };
+/**
+ * Who fills which role in this run; a deputy counts when judging authority but is charged last. `idle` as of the person:
+ * they fill nothing until they are back.
+ */
+export type RosterEntry = { role: string; personId: string; deputy: boolean; idle?: true | undefined };
 
 /** The mutable row of one item. `version` guards writes; `revision` moves only with what a signature covers. */
 export type ItemRow = {

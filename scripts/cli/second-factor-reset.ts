@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { database } from "@/lib/data/database";
 import { resetFactorsOf } from "@/lib/data/factor-reset.write";
-import { normaliseEmail } from "@/lib/data/person.read";
+import { normaliseEmail } from "@/lib/domain/email";
 import { Refusal } from "../refusal.ts";
 import { UsageError, type Verb } from "./verb.ts";
 

@@ -3,6 +3,7 @@ import { announcementChannels } from "@/lib/domain/announcement";
 import { messageSchema } from "@/lib/domain/message";
 import { operation } from "../operation";
 import { announcementRow } from "../schema/announcement";
+import { newEmail } from "../schema/person";
 import { runParams } from "./realtime";
 
 const draft = z.object({
@@ -49,7 +50,7 @@ export const sendAnnouncement = operation({
     text: z.string().trim().min(1).max(20_000),
     channels: z.array(z.enum(announcementChannels)).min(1).max(4),
     people: z.array(z.uuid()).max(200).default([]),
-    addresses: z.array(z.email().max(254)).max(50).default([]),
+    addresses: z.array(newEmail).max(50).default([]),
     /** Send it though it still has blanks. */
     incomplete: z.boolean().default(false),
   }),

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { workspaceRoles } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 
-/** An address somebody is to be reached at; stored in lower case. */
-export const newEmail = z.string().trim().max(254).pipe(z.email("This is not an e-mail address."));
+/** An address somebody is to be reached at, with their name before it or without; kept as it is compared. */
+export const newEmail = z
+  .string()
+  .max(500)
+  .overwrite(normaliseEmail)
+  .pipe(z.email("This is not an e-mail address.").max(254));
 
 /** How a person is shown and how they sign. */
 export const personName = z
