@@ -10,6 +10,7 @@ import { notify } from "@/components/ui/toast";
 import { expectationWords } from "@/lib/domain/expectation-words";
 import { judgeMeasured } from "@/lib/domain/measured";
 import type { Occurrence } from "@/lib/domain/recurring-checks";
+import { leftNames } from "@/lib/domain/roster";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useMay, useRun } from "../run/run-provider";
 import { RunTime } from "../run/run-time";
@@ -113,7 +114,7 @@ export function TurnStanding({ turn, dated }: { turn: Occurrence; dated: boolean
   const { word, tone } = turnWords[state];
   const late = row?.outcome === "done" && Date.parse(row.at) >= turn.missedAt;
   const name = (party: typeof owner) =>
-    party.kind === "person" ? party.name : party.kind === "role" ? party.role : "nobody";
+    party.kind === "person" ? party.name : party.kind === "role" ? party.role : (leftNames(party) ?? "nobody");
   return (
     <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-2 text-xs">
       <Badge tone={tone}>{late ? "Done late" : word}</Badge>

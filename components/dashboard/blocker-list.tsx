@@ -6,9 +6,10 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-name";
 import { useClock } from "@/components/ui/time";
 import { formatDateTime } from "@/components/ui/time-format";
+import type { Party } from "@/lib/domain/assessment";
 import type { RankedBlocker } from "@/lib/domain/dashboard";
 import { count, duration, list } from "@/lib/domain/plain-text";
-import { partyId, partyName } from "@/lib/domain/roster";
+import { leftNames, partyFace, partyId, partyName } from "@/lib/domain/roster";
 import { NudgeFromList } from "./nudge-from-list";
 
 const shown = 8;
@@ -59,18 +60,17 @@ type RowProps = {
 function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
   const { now, timeZone } = useClock();
   const { who, weightMinutes, since, items, signoffs, unheld } = blocker;
-  const nobody = who.kind === "nobody";
   const minutes = Math.max(0, (now - Date.parse(since)) / 60_000);
   return (
     <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] gap-x-3 py-3">
-      <Avatar name={nobody ? null : partyName(who)} size="lg" decorative />
+      <Avatar name={partyFace(who)} size="lg" decorative />
       <div className="min-w-0">
         <p className="text-sm">
           <b className="font-strong">{partyName(who)}</b>
           {who.kind === "role" ? <span className="text-ink-2"> (role{unheld ? ", unfilled" : ""})</span> : null}
           {who.kind === "person" && who.role ? <span className="text-ink-2"> {who.role}</span> : null}
         </p>
-        <p className="text-ink-2 text-sm">{holds(items, signoffs, nobody)}</p>
+        <p className="text-ink-2 text-sm">{holds(items, signoffs, who)}</p>
       </div>
       <div className="text-right">
         <p className="font-strong text-sm tabular-nums">{duration(weightMinutes)}</p>
@@ -118,9 +118,10 @@ function BlockerRow({ blocker, share, address, nudged, me }: RowProps) {
   );
 }
 
-function holds(items: number, signoffs: number, nobody: boolean): string {
+function holds(items: number, signoffs: number, who: Party): string {
+  const orphaned = leftNames(who) !== null ? " to hand over" : who.kind === "nobody" ? " without an owner" : "";
   const parts = [
-    ...(items > 0 ? [`${count(items, "item")}${nobody ? " without an owner" : ""}`] : []),
+    ...(items > 0 ? [`${count(items, "item")}${orphaned}`] : []),
     ...(signoffs > 0 ? [`${count(signoffs, "signature")} ready to be given`] : []),
   ];
   return list(parts);

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { DataTable } from "@/components/ui/data-table";
 import type { RunSummary } from "@/lib/domain/dashboard";
 import { count, list } from "@/lib/domain/plain-text";
-import { partyName } from "@/lib/domain/roster";
+import { somebodyFor } from "@/lib/domain/roster";
 import type { RunDay } from "@/lib/domain/run-trend";
 import { ReadinessBar } from "./readiness-bar";
 import { RunStanding } from "./run-standing";
@@ -75,7 +75,7 @@ function WaitsFor({ run }: { run: RunSummary }) {
       </>
     );
   }
-  const names = waitsFor.slice(0, 2).map(({ who }) => (who.kind === "nobody" ? "somebody to own it" : partyName(who)));
+  const names = waitsFor.slice(0, 2).map(({ who }) => somebodyFor(who));
   const others = waitsFor.length - names.length;
   const items = waitsFor.reduce((sum, party) => sum + party.items, 0);
   const signoffs = waitsFor.reduce((sum, party) => sum + party.signoffs, 0);

@@ -3,7 +3,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/time";
 import { duration } from "@/lib/domain/plain-text";
-import { peopleInRole } from "@/lib/domain/roster";
+import { partyName, peopleInRole, personParty } from "@/lib/domain/roster";
 import type { Step } from "@/lib/domain/steps";
 import { rowsOf } from "../run/run-derived";
 import { useRun, useRunStore } from "../run/run-provider";
@@ -15,7 +15,7 @@ export function StepOwner({ step: { standing } }: { step: Step }) {
   const { leaf, row } = standing;
   const names = useRun(({ snapshot }) => {
     const ids = row?.assigneeId ? [row.assigneeId] : peopleInRole(rowsOf(store).reading.roster, leaf.owner ?? "");
-    return ids.map((id) => snapshot.people[id]?.name ?? "somebody who left").join(", ");
+    return ids.map((id) => partyName(personParty(snapshot.people, id))).join(", ");
   });
   const actor = useRun(({ snapshot }) => snapshot.people[row?.changedById ?? ""]?.name ?? null);
   return (

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FullTime } from "@/components/ui/time";
 import type { SignoffStanding } from "@/lib/domain/assessment";
 import { isOpen } from "@/lib/domain/delegation";
-import { sameRole } from "@/lib/domain/roster";
+import { isHere, sameRole } from "@/lib/domain/roster";
 import type { DelegationRow } from "@/lib/domain/signing-rows";
 import { ReasonDialog } from "../run/reason-dialog";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
@@ -49,7 +49,7 @@ function DelegationLine({ row, closed }: { row: DelegationRow; closed: boolean }
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [ending, setEnding] = useState(false);
-  const name = (id: string) => people[id]?.name ?? "Someone who left";
+  const name = (id: string) => (isHere(people, id) ? people[id]?.name : `${people[id]?.name ?? "Someone"} (left)`);
   const toMe = row.toId === personId;
   const accept = async () => {
     setBusy(true);

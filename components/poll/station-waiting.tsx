@@ -7,10 +7,13 @@ export function StationWaiting({
   standing,
   readiness,
   names,
+  left,
 }: {
   standing: SignoffStanding;
   readiness: Readiness;
   names: string[];
+  /** Who would be among them, and left. */
+  left: string[];
 }) {
   if (standing.status !== "waiting" && standing.status !== "stale") return null;
   const blocker = readiness.blockers.find(({ signoffs }) => signoffs.some(({ key }) => key === standing.key));
@@ -19,7 +22,10 @@ export function StationWaiting({
     <p className="text-ink-2">
       {names.length === 0 ? (
         <b className="font-strong text-no">
-          Nobody may give this as {list(standing.roles, "or")}. The lead can name somebody.{" "}
+          {left.length > 0
+            ? `Nobody gives this as ${list(standing.roles, "or")}: ${list([...new Set(left)])} left.`
+            : `Nobody may give this as ${list(standing.roles, "or")}.`}{" "}
+          The lead can name somebody.{" "}
         </b>
       ) : (
         <>Waits for {list(names, "or")}. </>

@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/class-name";
 import { Signal, type SignalKind } from "@/components/ui/signal";
 import type { Readiness, SignoffStanding } from "@/lib/domain/assessment";
 import { count, list, plainText } from "@/lib/domain/plain-text";
+import { sameRole } from "@/lib/domain/roster";
 import { useMay, useRun } from "../run/run-provider";
 import { CeremonyDialog } from "./ceremony-dialog";
 import { NudgeButton } from "./nudge-button";
@@ -45,6 +46,10 @@ export function Station({ standing, readiness }: Props) {
   const kept = standing.kept.find(({ personId }) => personId === you.personId);
   const turn = maySign && !decided && !kept && (!own || own.standing === "stale");
   const asked = turn && standing.ready && (standing.status === "waiting" || standing.status === "stale");
+  const roster = useRun((state) => state.snapshot.roster);
+  const left = roster
+    .filter(({ role, idle }) => idle && standing.roles.some((one) => sameRole(one, role)))
+    .map(({ personId }) => people[personId]?.name ?? "Somebody");
   const names = standing.signers.map((id) => people[id]?.name ?? "Somebody");
   return (
     <li
@@ -68,7 +73,7 @@ export function Station({ standing, readiness }: Props) {
           const row = signatures.find(({ id }) => id === one.id);
           return row ? <SignatureLine key={one.id} row={row} standing={one} decided={decided} /> : null;
         })}
-        <StationWaiting standing={standing} readiness={readiness} names={names} />
+        <StationWaiting standing={standing} readiness={readiness} names={names} left={left} />
         {decided ? null : <NudgeButton standing={standing} gateKey={readiness.gate} />}
         <details className="text-ink-2">
           <summary className="rounded-sm py-0.5 text-ink-2 text-xs hover:text-ink touch:py-3">What is signed</summary>

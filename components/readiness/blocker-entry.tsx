@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/time";
 import type { Blocker, BlockerItem } from "@/lib/domain/assessment";
 import { count, duration } from "@/lib/domain/plain-text";
-import { partyName } from "@/lib/domain/roster";
+import { partyFace, partyName } from "@/lib/domain/roster";
 import { indexDocument } from "@/lib/domain/template-tree";
 import { NudgeButton, NudgePerson } from "../poll/nudge-button";
 import { AssigneeField } from "../run/inspector/assignee-field";
@@ -29,7 +29,7 @@ export function BlockerEntry({ blocker }: { blocker: Blocker }) {
   const shown = all ? items : items.slice(0, shownFirst);
   return (
     <li className="flex gap-3 border-t py-3 text-sm first:border-t-0">
-      <Avatar name={who.kind === "nobody" ? null : partyName(who)} size="lg" decorative />
+      <Avatar name={partyFace(who)} size="lg" decorative />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <b className="min-w-0 flex-1 font-strong">

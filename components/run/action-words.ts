@@ -111,6 +111,8 @@ const words: Readonly<Record<string, string>> = {
   "session.ended": "signed out",
   "person.joined": "joined",
   "person.disabled": "disabled somebody",
+  "person.left": "took somebody out, whose work is nobody’s now",
+  "person.back": "brought somebody back to their work",
   "person.enabled": "enabled somebody",
   "person.roles_changed": "changed roles",
   "invitation.created": "invited somebody",

@@ -5,7 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/time";
 import type { Blocker, NextAction, Readiness } from "@/lib/domain/assessment";
 import { duration, list } from "@/lib/domain/plain-text";
-import { partyName } from "@/lib/domain/roster";
+import { partyFace, partyName } from "@/lib/domain/roster";
 import { nextStep } from "./annunciator-answers";
 import { ItemLink } from "./item-link";
 import { placeOf } from "./reason-link";
@@ -83,7 +83,7 @@ function BlockerLine({ blocker }: { blocker: Blocker }) {
   const more = items.length - shown.length;
   return (
     <li className="flex gap-3 border-t py-2.5">
-      <Avatar name={who.kind === "nobody" ? null : partyName(who)} size="lg" decorative />
+      <Avatar name={partyFace(who)} size="lg" decorative />
       <div className="min-w-0 flex-1">
         <p className="font-strong">{partyName(who)}</p>
         <p className="text-ink-2">

@@ -21,6 +21,7 @@ type Props = { place: ItemPlace; row: RowView; severity: ReactNode };
 /** What stands at the right of a row: flags first, then who, when and how long. On a phone it wraps below the title. */
 export function ItemRowMeta({ place, row, severity }: Props) {
   const who = useRun((state) => state.snapshot.people[row.assigneeId ?? ""]?.name ?? null);
+  const left = useRun((state) => state.snapshot.people[row.assigneeId ?? ""]?.idle ?? false);
   const actor = useRun((state) => state.snapshot.people[row.changedById ?? ""]?.name ?? null);
   const viewers = useViewers(place.key);
   return (
@@ -76,7 +77,8 @@ export function ItemRowMeta({ place, row, severity }: Props) {
       {viewers.map((name) => (
         <Avatar key={name} name={name} size="sm" present />
       ))}
-      {row.assigneeId && who ? <Avatar name={who} size="sm" /> : null}
+      {row.assigneeId && who && left && !row.settled ? <span className="text-hold">{who} left</span> : null}
+      {row.assigneeId && who && !left ? <Avatar name={who} size="sm" /> : null}
     </div>
   );
 }

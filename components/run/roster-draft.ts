@@ -2,8 +2,16 @@ import { sameRole } from "@/lib/domain/roster";
 import type { RunSnapshot } from "@/lib/domain/run";
 import { indexDocument } from "@/lib/domain/template-tree";
 
-/** Roles with the addresses of who fills them: the first does, the others are deputies. */
-export type RosterDraft = readonly { role: string; emails: readonly string[]; asks: "sign-off" | "items" | null }[];
+/**
+ * Roles with the addresses of who fills them: the first does, the others are deputies. `left` did, by name: as long as a
+ * role isn't changed they have it again once they are back.
+ */
+export type RosterDraft = readonly {
+  role: string;
+  emails: readonly string[];
+  left: readonly string[];
+  asks: "sign-off" | "items" | null;
+}[];
 
 /** Every role the template asks for, then those somebody added. */
 export function rosterOf(snapshot: RunSnapshot): RosterDraft {
@@ -16,12 +24,12 @@ export function rosterOf(snapshot: RunSnapshot): RosterDraft {
   for (const place of index.items.values()) if (place.owner) add(place.owner, "items");
   for (const entry of snapshot.roster) add(entry.role, null);
   add("contributor", null);
-  return roles.map(({ role, asks }) => ({
-    role,
-    asks,
-    emails: snapshot.roster
+  return roles.map(({ role, asks }) => {
+    const entries = snapshot.roster
       .filter((entry) => sameRole(entry.role, role))
-      .toSorted((a, b) => Number(a.deputy) - Number(b.deputy))
-      .flatMap((entry) => snapshot.people[entry.personId]?.email ?? []),
-  }));
+      .toSorted((a, b) => Number(a.deputy) - Number(b.deputy));
+    const of = (gone: boolean) =>
+      entries.flatMap(({ personId, idle }) => (gone === (idle ?? false) ? (snapshot.people[personId] ?? []) : []));
+    return { role, asks, emails: of(false).map(({ email }) => email), left: of(true).map(({ name }) => name) };
+  });
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { ComboboxMany, type ComboboxOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import { list } from "@/lib/domain/plain-text";
 import type { RosterDraft } from "./roster-draft";
 import { request } from "./run-request";
 
@@ -26,12 +27,8 @@ export function RosterFields({ draft, onChange }: Props) {
         </p>
       ) : null}
       <div className="grid gap-3 sm:grid-cols-2">
-        {draft.map(({ role, emails, asks }) => (
-          <Field
-            key={role}
-            label={role === "contributor" ? "Contributors" : role}
-            hint={asks === "sign-off" ? "Signs." : asks === "items" ? "Owns items." : undefined}
-          >
+        {draft.map(({ role, emails, left, asks }) => (
+          <Field key={role} label={role === "contributor" ? "Contributors" : role} hint={hintOf(asks, left)}>
             <ComboboxMany
               options={withUnknown(options, emails)}
               value={emails}
@@ -44,6 +41,11 @@ export function RosterFields({ draft, onChange }: Props) {
       </div>
     </fieldset>
   );
+}
+
+function hintOf(asks: RosterDraft[number]["asks"], left: readonly string[]): string | undefined {
+  const does = asks === "sign-off" ? "Signs." : asks === "items" ? "Owns items." : "";
+  return [does, left.length > 0 ? `${list(left)} left.` : ""].filter(Boolean).join(" ") || undefined;
 }
 
 function withUnknown(options: readonly ComboboxOption[], emails: readonly string[]): ComboboxOption[] {

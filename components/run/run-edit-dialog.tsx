@@ -17,6 +17,7 @@ import { answerable, variableUse } from "@/lib/domain/variable-use";
 import { instantIn, localText } from "@/lib/domain/zone-time";
 import { TargetPreview } from "../when/target-preview";
 import { CloseRun } from "./close-run";
+import { LeadField } from "./lead-field";
 import { MoveRun } from "./move-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
 import { RosterFields } from "./roster-fields";
@@ -35,6 +36,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const [roster, setRoster] = useState<RosterDraft>(before.roster);
   const [answers, setAnswers] = useState(before.run.answers);
   const [roundTheClock, setRoundTheClock] = useState(before.run.roundTheClock);
+  const [lead, setLead] = useState<string | null>(() => snapshot.people[snapshot.run.leadId]?.email ?? null);
   const [zone, setZone] = useState<string | null>(before.run.timeZone);
   const [target, setTarget] = useState(() => localText(before.run.targetAt, timeZone));
   const [busy, setBusy] = useState(false);
@@ -53,6 +55,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
     const body = {
       ...fieldChanges(new FormData(event.currentTarget), run, timeZone),
       ...(roundTheClock === run.roundTheClock ? {} : { roundTheClock }),
+      ...(lead === null || lead === snapshot.people[run.leadId]?.email ? {} : { lead }),
       ...(zone === run.timeZone ? {} : { timeZone: zone }),
       ...rosterChanges(before.roster, roster),
       ...answerChanges(run.answers, answers),
@@ -100,6 +103,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           </Field>
         </div>
         {preview ? <TargetPreview preview={preview} /> : null}
+        <LeadField value={lead} onChange={setLead} />
         <ZoneField
           label="Clocks of this run"
           hint="Days and daily checks go by them. Left empty, by the workspace’s working hours, else UTC."

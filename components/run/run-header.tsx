@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClass, IconButton } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/tab-links";
 import { DayTime, FullTime } from "@/components/ui/time";
+import { isHere } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
 import { LinkStatus } from "./link-status";
 import { LinkedText } from "./linked-text";
@@ -20,6 +21,7 @@ import { useMay, useRun } from "./run-provider";
 export function RunHeader() {
   const run = useRun((state) => state.snapshot.run);
   const lead = useRun((state) => state.snapshot.people[state.snapshot.run.leadId]?.name ?? null);
+  const here = useRun(({ snapshot: { people, run } }) => isHere(people, run.leadId));
   const mayEdit = useMay("run.edit");
   const [editing, setEditing] = useState(false);
   return (
@@ -80,7 +82,7 @@ export function RunHeader() {
         ) : null}
         <div className="flex gap-1.5">
           <dt>Lead</dt>
-          <dd className="text-ink">{lead ?? "somebody who left"}</dd>
+          <dd className={here ? "text-ink" : "text-no"}>{here ? lead : `Nobody: ${lead ?? "somebody"} left`}</dd>
         </div>
       </dl>
       <TabLinks label="Run" tabs={runTabs(run.id)} className="mt-1 -mb-px" />

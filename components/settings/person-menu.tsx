@@ -91,8 +91,8 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         title={person.disabledAt ? `Enable ${person.name}?` : `Disable ${person.name}?`}
         description={
           person.disabledAt
-            ? "They can sign in again, with the roles they had."
-            : "They are signed out at once and their tokens stop working. What they ticked and signed stays."
+            ? "They can sign in again, with the roles they had, and what they held in runs is theirs again."
+            : "They are signed out at once and their tokens stop working. What they ticked and signed stays; what they still hold in runs is shown as nobody’s, under their name, for the leads to hand over."
         }
         action={person.disabledAt ? "Enable" : "Disable"}
         tone={person.disabledAt ? "primary" : "danger"}

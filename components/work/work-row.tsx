@@ -13,6 +13,7 @@ import {
   Siren,
   SquareCheck,
   UserCheck,
+  UserX,
 } from "lucide-react";
 import Link from "next/link";
 import { OutsideLink } from "@/components/run/linked-text";
@@ -28,6 +29,8 @@ const kinds = {
   item: { icon: SquareCheck, verb: "" },
   follow_up: { icon: SquareCheck, verb: "" },
   take_over: { icon: Handshake, verb: "Take over" },
+  delegation: { icon: Handshake, verb: "Accept" },
+  hand_over: { icon: UserX, verb: "Hand over" },
   choice: { icon: GitBranch, verb: "Decide" },
   evidence: { icon: FileText, verb: "Attach evidence to" },
   confirm: { icon: UserCheck, verb: "Confirm as the second person" },
@@ -39,7 +42,7 @@ const kinds = {
 
 /** One thing to do; the whole row leads to where it is done. */
 export function WorkRow({ line, waits }: { line: WorkLine; waits: boolean }) {
-  const { kind, run, title, severity, minutes, others, link } = line;
+  const { kind, run, title, severity, minutes, others, link, left } = line;
   const { icon: Icon, verb } = kinds[kind];
   return (
     <li className="relative grid grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 px-4 py-2.5 hover:bg-hover max-sm:grid-cols-[1.25rem_minmax(0,1fr)] touch:py-3.5">
@@ -57,6 +60,7 @@ export function WorkRow({ line, waits }: { line: WorkLine; waits: boolean }) {
         <p className="text-ink-2 text-xs">
           {run.name}, {run.environment} {run.rehearsal ? <Badge>rehearsal</Badge> : null}
         </p>
+        {left !== null ? <p className="text-hold text-xs">{left} had it, and left</p> : null}
         {others.length > 0 ? (
           <p className="text-ink-2 text-xs">
             {waits ? `Waits for ${named(others)}` : `${named(others)} can go on then`}{" "}
@@ -107,7 +111,9 @@ function named(others: readonly string[]): string {
 }
 
 function placeOf({ kind, run, key }: WorkLine): string {
-  if (kind === "sign" || kind === "declare" || kind === "condition") return `/runs/${run.id}/poll`;
+  if (kind === "sign" || kind === "delegation" || kind === "declare" || kind === "condition")
+    return `/runs/${run.id}/poll`;
+  if (kind === "hand_over") return `/runs/${run.id}/readiness`;
   if (kind === "action") return `/runs/${run.id}/review`;
   if (kind === "trigger" || kind === "choice") return `/runs/${run.id}`;
   if (kind === "check" || kind === "follow_up" || kind === "take_over") return `/runs/${run.id}/after`;

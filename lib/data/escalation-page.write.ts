@@ -1,4 +1,5 @@
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { normaliseEmail } from "@/lib/domain/email";
 import { pagingStep, tierWords, toCall } from "@/lib/domain/escalation";
 import type { EscalationTier } from "@/lib/domain/go-live-rows";
 import { pageMail, unansweredMail } from "@/lib/domain/mail-words";
@@ -12,6 +13,7 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { enqueue } from "./job.write";
 import { type NewMessage, queueMessages, type Sender } from "./message.write";
+import { knownRecipients } from "./recipient.read";
 
 type PagedRun = { id: string; name: string; rehearsal: boolean; timeScale: number };
 
@@ -37,8 +39,9 @@ export async function pageFrom(
   ways: Messaging,
 ) {
   const { workspaceId, person } = ctx.actor;
-  const { passed, page: tier } = pagingStep(page.tiers, from, ways);
-  const tiers = page.tiers.map((each, at) =>
+  const reached = await reachedNow(tx, workspaceId, page.tiers);
+  const { passed, page: tier } = pagingStep(reached, from, ways);
+  const tiers = reached.map((each, at) =>
     at === tier ? { ...each, paged: true } : passed.includes(at) ? { ...each, paged: false } : each,
   );
   const record = (action: string, change?: object) =>
@@ -80,6 +83,16 @@ export function pagedIn(tier: EscalationTier | undefined, ways: Messaging) {
 /** Whom no message reaches, with their numbers. */
 function callNow(tiers: readonly EscalationTier[], which: readonly number[]): string[] {
   return which.flatMap((at) => toCall(tiers[at])).map(({ name, reach }) => `${name} (${reach})`);
+}
+
+/** Tiers are fixed when a page begins: whoever left since gets nothing, and has to be called like all whom no message reaches. */
+async function reachedNow(tx: Transaction, workspaceId: string, tiers: readonly EscalationTier[]) {
+  const emails = tiers.flatMap(({ people }) => people.flatMap(({ to }) => (to === null ? [] : normaliseEmail(to))));
+  const known = await knownRecipients(tx, workspaceId, { emails });
+  const left = new Set(known.filter((one) => one.left).map(({ email }) => email));
+  const without = (one: EscalationTier["people"][number]) =>
+    one.to !== null && left.has(normaliseEmail(one.to)) ? { ...one, to: null } : one;
+  return tiers.map((tier) => ({ ...tier, people: tier.people.map(without) }));
 }
 
 type PageSender = Sender & { run: PagedRun };

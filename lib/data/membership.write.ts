@@ -8,13 +8,20 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { findPerson, type PersonRow } from "./person.read";
+import { tellOfLeaving } from "./person-left.write";
 import { revokeSessions } from "./session.write";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
 
 export type MemberChange = { roles?: WorkspaceRole[] | undefined; disabled?: boolean | undefined };
 
-type Member = { personId: string; roles: WorkspaceRole[]; disabledAt: Date | null; byGroup: boolean };
+type Member = {
+  personId: string;
+  roles: WorkspaceRole[];
+  disabledAt: Date | null;
+  byGroup: boolean;
+  person: { name: string };
+};
 
 /**
  * Changes what a person may do in the actor's workspace, from their next request on.
@@ -28,7 +35,10 @@ export async function changeMember(ctx: Context, personId: string, change: Membe
     const { workspaceId } = ctx.actor;
     await lockWorkspace(tx, workspaceId);
     const actor = await freshActor(tx, ctx.actor);
-    const member = await tx.membership.findUnique({ where: { workspaceId_personId: { workspaceId, personId } } });
+    const member = await tx.membership.findUnique({
+      where: { workspaceId_personId: { workspaceId, personId } },
+      include: { person: { select: { name: true } } },
+    });
     if (!member) return refuse("not_found", "There is nothing here, or you may not see it.");
     const before = { ...member, roles: member.roles as WorkspaceRole[] };
     const refusal =
@@ -37,6 +47,14 @@ export async function changeMember(ctx: Context, personId: string, change: Membe
     if (roles && !isSame(roles, before.roles)) await setRoles(tx, ctx, before, roles);
     if (change.disabled === true && !before.disabledAt) await disable(tx, ctx, personId);
     if (change.disabled === false && before.disabledAt) await enable(tx, ctx, personId);
+    const disabled = before.disabledAt !== null;
+    await tellOfLeaving(
+      tx,
+      { actor, workspaceId, now: ctx.now },
+      { id: personId, name: before.person.name },
+      { roles: before.roles, disabled },
+      { roles: roles ?? before.roles, disabled: change.disabled ?? disabled },
+    );
     const row = await findPerson(tx, workspaceId, personId);
     return row ? accept(row) : refuse("not_found", "There is nothing here, or you may not see it.");
   });

@@ -3,6 +3,7 @@ import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { nudgeAgainAt, nudgeCooldownMinutes } from "@/lib/domain/roll-call";
+import { isHere } from "@/lib/domain/roster";
 import type { RunSnapshot } from "@/lib/domain/run";
 import type { NudgeRow } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
@@ -52,6 +53,9 @@ export function nudgePerson(ctx: Context, runId: string, personId: string): Prom
     if (!snapshot || !asked || !person || indexDocument(snapshot.document).gates.length === 0) return runNotFound;
     if (nudgeAgainAt(snapshot.nudges, { personId }, ctx.now.getTime()) !== null) return tooSoon;
     const { gate, blockers } = assess(snapshot, ctx.now.toISOString());
+    if (!isHere(snapshot.people, personId)) {
+      return refuse("conflict", `${asked.name} left: hand over what they held instead.`);
+    }
     const held = blockers.find(({ who }) => who.kind === "person" && who.id === personId);
     if (!held) return refuse("already_done", `Nothing waits for ${asked.name} any more.`);
     const url = `${env().GONOGO_URL}/runs/${runId}`;

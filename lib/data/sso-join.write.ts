@@ -8,6 +8,7 @@ import { voidCeremonies } from "./ceremony-void.write";
 import type { AnonymousContext } from "./context";
 import type { Transaction } from "./database";
 import { findIdentityOwner, type Identity } from "./identity.read";
+import { tellOfLeaving } from "./person-left.write";
 import { type Client, openSession, revokeSessions, type StartedSession } from "./session.write";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
@@ -84,7 +85,7 @@ async function followGroups(
   roles: WorkspaceRole[],
 ): Promise<Arrived> {
   const where = { workspaceId_personId: { workspaceId, personId } };
-  const member = await tx.membership.findUnique({ where });
+  const member = await tx.membership.findUnique({ where, include: { person: { select: { name: true } } } });
   if (member?.disabledAt) return { personId, workspaceId, problem: "disabled" };
   const audit = (action: string, change: Record<string, unknown>) =>
     auditWorkspace(tx, null, workspaceId, now, { action, subject: { kind: "person", key: personId }, change });
@@ -102,6 +103,9 @@ async function followGroups(
       sessionsEnded,
       ceremoniesVoided,
     });
+    const person = { id: personId, name: member.person.name };
+    const before = { roles: member.roles as WorkspaceRole[], disabled: false };
+    await tellOfLeaving(tx, { actor: null, workspaceId, now }, person, before, { roles, disabled: false });
   }
   const somewhere = await tx.membership.count({ where: { personId, disabledAt: null, roles: { isEmpty: false } } });
   return { personId, workspaceId, problem: somewhere > 0 ? null : "no_group" };

@@ -1,5 +1,6 @@
 import type { RunSummary } from "./dashboard";
 import { count, duration, list } from "./plain-text";
+import { somebodyFor } from "./roster";
 
 const weekMinutes = 7 * 24 * 60;
 
@@ -25,7 +26,7 @@ export function waitsForSentence(
   waitsFor: readonly Pick<RunSummary["waitsFor"][number], "who" | "items" | "signoffs">[],
 ): string {
   const parts = waitsFor.slice(0, 3).map(({ who, items, signoffs }) => {
-    const name = who.kind === "nobody" ? "nobody in particular" : who.kind === "person" ? who.name : who.role;
+    const name = who.kind === "nobody" && !who.left ? "nobody in particular" : somebodyFor(who);
     const held = [
       ...(items > 0 ? [count(items, "item")] : []),
       ...(signoffs > 0 ? [count(signoffs, "signature")] : []),

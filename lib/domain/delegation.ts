@@ -1,16 +1,18 @@
-import { peopleInRole, type RosterIndex, roleId } from "./roster";
+import { isHere, peopleInRole, type RosterIndex, roleId } from "./roster";
 import type { RunSnapshot } from "./run";
 import type { DelegationRow } from "./signing-rows";
 
 /** What tells which delegations hold at a moment. */
 export type DelegationFacts = { roster: RosterIndex; delegations: readonly DelegationRow[]; nowMs: number };
 
+/** A delegate who left is asked for nothing: until they are back it is as if nobody had taken it on. */
 export function delegationFacts(
-  { delegations }: Pick<RunSnapshot, "delegations">,
+  { delegations, people }: Pick<RunSnapshot, "delegations" | "people">,
   roster: RosterIndex,
   nowMs: number,
 ): DelegationFacts {
-  return { roster, delegations, nowMs };
+  const kept = delegations.length === 0 ? delegations : delegations.filter(({ toId }) => isHere(people, toId));
+  return { roster, delegations: kept, nowMs };
 }
 
 /** Neither taken back nor past its end; accepted or not. */
@@ -18,7 +20,7 @@ export function isOpen(row: DelegationRow, nowMs: number): boolean {
   return row.revokedAt === null && Date.parse(row.until) > nowMs;
 }
 
-/** Accepted, open, and its giver still fills the role: what they lost they can't have given. */
+/** Accepted, open, and its giver still fills the role: what they lost, by leaving too, they can't have given. */
 export function isInForce(row: DelegationRow, { roster, nowMs }: DelegationFacts): boolean {
   return row.acceptedAt !== null && isOpen(row, nowMs) && peopleInRole(roster, row.role).includes(row.fromId);
 }

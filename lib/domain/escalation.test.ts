@@ -8,7 +8,7 @@ import {
   tiersByWays,
   toCall,
 } from "./escalation";
-import type { OnCallRow } from "./go-live-rows";
+import type { EscalationTier, OnCallRow } from "./go-live-rows";
 import { onCallAt } from "./on-call";
 import type { RunSnapshot } from "./run";
 import { at, documentOf, item, noon, phase, snapshotOf } from "./sample-run";
@@ -125,24 +125,40 @@ describe("tiers", () => {
     expect(only?.people.map(({ name }) => name)).toEqual(["lead", "bob"]);
   });
 
-  it.each<[string, Partial<RunSnapshot>, Contact[]]>([
-    ["who is on call", { onCall: [duty("a", -10, null, { personId: "ana" })] }, []],
-    ["whose shift it is", { shifts: [{ id: "s", personId: "ana", startsAt: at(-60), endsAt: at(60) }] }, []],
+  it.each<[string, Partial<RunSnapshot>, Contact[], string[]]>([
+    ["who is on call", { onCall: [duty("a", -10, null, { personId: "ana" })] }, [], []],
+    ["whose shift it is", { shifts: [{ id: "s", personId: "ana", startsAt: at(-60), endsAt: at(60) }] }, [], []],
     [
       "who fills a role",
       { roster: [{ role: "Ops", personId: "ana", deputy: false }] },
       [contact("Ops", "+1-555-0002", 1)],
+      ["Ops: +1-555-0002"],
     ],
-    ["who is of the team", { roster: [{ role: "Ops", personId: "ana", deputy: false }] }, []],
-  ])("leave %s to be called where they don't take part", (_, more, contacts) => {
-    const { ana, ...others } = people;
-    const idle = { ...others, ana: { id: "ana", name: "ana", email: "ana@example.test", idle: true as const } };
-    const called = (of: RunSnapshot["people"]) =>
-      escalationTiers(snapshotOf(withContacts(...contacts), { ...more, people: of }), nowMs)
-        .flatMap((tier) => toCall(tier))
-        .map(({ name, reach }) => [name, reach]);
-    expect(called(people)).toEqual([]);
-    expect(called(idle)).toEqual([["ana", contacts[0]?.channel ?? ana?.email]]);
+    ["who is of the team", { roster: [{ role: "Ops", personId: "ana", deputy: false }] }, [], []],
+    ["whose address stands there", {}, [contact("Second", "Ana@example.test", 1)], ["Second: Ana@example.test"]],
+  ])("leave %s out where they left, and what the checklist names to be called", (_, more, contacts, calls) => {
+    const tiersOf = (idle?: true) => {
+      const roster = (more.roster ?? []).map((entry) => ({ ...entry, idle }));
+      const ana = { id: "ana", name: "ana", email: "ana@example.test", idle };
+      const snapshot = snapshotOf(withContacts(...contacts), { ...more, roster, people: { ...people, ana } });
+      return escalationTiers(snapshot, nowMs);
+    };
+    const called = (tiers: EscalationTier[]) =>
+      tiers.flatMap((tier) => toCall(tier)).map(({ name, reach }) => `${name}: ${reach}`);
+    const mailed = (tiers: EscalationTier[]) => tiers.flatMap((tier) => tier.people.map(({ to }) => to?.toLowerCase()));
+    expect(called(tiersOf())).toEqual([]);
+    expect(mailed(tiersOf())).toContain("ana@example.test");
+    expect(called(tiersOf(true))).toEqual(calls);
+    expect(mailed(tiersOf(true))).not.toContain("ana@example.test");
+  });
+
+  it("say who was on call and left", () => {
+    const ana = { id: "ana", name: "ana", email: "ana@example.test", idle: true as const };
+    const snapshot = snapshotOf(withContacts(), {
+      onCall: [duty("a", -10, null, { personId: "ana" })],
+      people: { ...people, ana },
+    });
+    expect(onCallAt(snapshot, nowMs)).toMatchObject({ label: "Nobody: ana left", people: [] });
   });
 
   it("end with the last", () => {

@@ -1,10 +1,11 @@
 import { runTeam } from "./announcement-audience";
 import { contactList, linksIn } from "./contact";
+import { normaliseEmail } from "./email";
 import type { EscalationRow, EscalationTier } from "./go-live-rows";
 import type { Messaging } from "./message";
 import { onCallAt } from "./on-call";
 import { plainText } from "./plain-text";
-import { indexRoster, peopleInRole } from "./roster";
+import { indexRoster, isHere, peopleInRole } from "./roster";
 import type { RunSnapshot } from "./run";
 import type { Contact } from "./template-leaves";
 
@@ -39,24 +40,26 @@ export function escalationTiers(snapshot: Snapshot, nowMs: number): EscalationTi
   });
 }
 
-/** Who doesn't take part can't come: no message goes to them, so that somebody calls them or the next one at once. */
 function person({ people }: Snapshot, id: string): Reached {
-  const found = people[id];
-  const to = found && !found.idle ? found.email : null;
-  return { name: found?.name ?? "somebody who left", to, reach: found?.email ?? "" };
+  const { name = "", email = "" } = people[id] ?? {};
+  return { name, to: email, reach: email };
 }
 
-/** By the addresses the checklist gives, else as whoever fills the role of that name. */
+/**
+ * By the addresses the checklist gives, else as whoever fills the role of that name. An address of somebody who left
+ * gets nothing: whom it names has to be called.
+ */
 function reached(snapshot: Snapshot, { name, channel }: Contact): Reached[] {
   const title = plainText(name);
   const reach = plainText(channel);
   const mails = linksIn(reach).filter(({ kind }) => kind === "mail");
-  if (mails.length > 0) return mails.map(({ text }) => ({ name: title, to: text, reach }));
-  const ids = peopleInRole(indexRoster(snapshot.roster), title).filter((id) => id in snapshot.people);
-  if (ids.length > 0) {
-    const found = ids.map((id) => person(snapshot, id));
-    return found.map((each) => (each.to === null && reach !== "" ? { ...each, reach } : each));
-  }
+  const left = new Set(
+    Object.values(snapshot.people).flatMap(({ idle, email }) => (idle ? normaliseEmail(email) : [])),
+  );
+  if (mails.length > 0)
+    return mails.map(({ text }) => ({ name: title, to: left.has(normaliseEmail(text)) ? null : text, reach }));
+  const ids = peopleInRole(indexRoster(snapshot.roster), title).filter((id) => isHere(snapshot.people, id));
+  if (ids.length > 0) return ids.map((id) => person(snapshot, id));
   return [{ name: title, to: null, reach }];
 }
 

@@ -7,7 +7,7 @@ import { holdMs } from "./hold";
 import { plainText } from "./plain-text";
 import { allTurns, roundsOf } from "./recurring-checks";
 import { isLate } from "./reschedule";
-import { partyName, personParty } from "./roster";
+import { personParty } from "./roster";
 import { isSettled, type RunState } from "./run-state";
 import { isStep } from "./step-turn";
 import { isPassed, statusOf } from "./verdict";
@@ -128,7 +128,7 @@ function shiftMoments({ snapshot: { shifts, people }, nowMs }: RunState): Moment
     const who = personParty(people, personId);
     const ends = Date.parse(endsAt);
     const status = ends <= nowMs ? "done" : "open";
-    const title = `Shift of ${partyName(who)}`;
+    const title = `Shift of ${people[personId]?.name ?? "somebody who left"}`;
     return { kind: "shift", id: `shift ${id}`, key: id, title, at: Date.parse(startsAt), endsAt: ends, who, status };
   });
 }

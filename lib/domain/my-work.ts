@@ -5,11 +5,12 @@ import { dueTime } from "./due";
 import { judgeWithEarlier } from "./earlier-gates";
 import { chargeLeaf, gatingWork, isActionable, secondParty, type Work, type WorkNode } from "./gating-work";
 import { deciderOf, leadParty, signersToAsk } from "./party-asked";
-import { plainText } from "./plain-text";
-import { partyId, partyName } from "./roster";
+import { count, list, plainText } from "./plain-text";
+import { leftNames, partyId, partyName } from "./roster";
 import type { RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
+import { isGiven } from "./signoff-standing";
 import { headlineGate, isPassed, type Judgement } from "./verdict";
 import { workCalendar } from "./work-calendar";
 
@@ -19,6 +20,8 @@ export const workKinds = [
   "item",
   "follow_up",
   "take_over",
+  "delegation",
+  "hand_over",
   "choice",
   "evidence",
   "confirm",
@@ -46,6 +49,8 @@ export type WorkLine = {
   others: string[];
   /** Where what blocks it from outside is followed up. */
   link: string | null;
+  /** Who held it and left. */
+  left: string | null;
 };
 
 /** What one run asks of one person now. */
@@ -80,6 +85,7 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
       ...triggersToClear(state, personId),
       ...afterWork(state, personId, line).filter(({ kind, key }) => kind !== "follow_up" || !asked.has(key)),
       ...taken,
+      ...handOvers(state, judgements, work, personId),
       ...nodes.filter(doable).map((node) => itemLine(state, node, waitingOthers(node, personId))),
       ...choicesToTake(state, judgements, work, personId),
       ...proofs(state, work, personId),
@@ -104,13 +110,14 @@ export function workIn(snapshot: RunSnapshot, personId: string, now: string): Ru
 
 /** The order to work in: what must be begun soonest, then what most waits for, the gravest first; rehearsals last. */
 export function sortWork(lines: readonly WorkLine[]): WorkLine[] {
-  // A fired trigger first, then what is asked for at this hour.
-  const begin = ({ kind, beginBy }: WorkLine) =>
-    kind === "trigger" ? "" : `${kind === "check" ? "0" : "1"}${beginBy ?? "9999"}`;
+  // A fired trigger first, then what whoever held it left behind, then what is asked for at this hour.
+  const rank = ({ kind, left }: WorkLine) => (kind === "trigger" ? 0 : left !== null ? 1 : kind === "check" ? 2 : 3);
+  const begin = ({ beginBy }: WorkLine) => beginBy ?? "9999";
   const grave = ({ severity }: WorkLine) => (severity === null ? 4 : graveness.indexOf(severity));
   return lines.toSorted(
     (a, b) =>
       Number(a.run.rehearsal) - Number(b.run.rehearsal) ||
+      rank(a) - rank(b) ||
       compare(begin(a), begin(b)) ||
       b.behindMinutes - a.behindMinutes ||
       grave(a) - grave(b),
@@ -118,6 +125,28 @@ export function sortWork(lines: readonly WorkLine[]): WorkLine[] {
 }
 
 const graveness: readonly Severity[] = ["critical", "high", "medium", "low"];
+
+/** For the lead: what those who left held, to be given to somebody else; a line for each of them. */
+function handOvers(state: RunState, judgements: readonly Judgement[], work: Work, personId: string): WorkLine[] {
+  if (state.snapshot.run.leadId !== personId) return [];
+  const holder = chargeLeaf(state);
+  const held = [
+    ...work.nodes.map(({ party, minutes }) => ({ party, minutes, signs: 0 })),
+    ...work.unproven.map((standing) => ({ party: holder(standing), minutes: 0, signs: 0 })),
+    ...judgements
+      .flatMap(({ signoffs }) => signoffs.filter((signoff) => !isGiven(signoff)))
+      .flatMap((signoff) => signersToAsk(state, signoff))
+      .map((party) => ({ party, minutes: 0, signs: 1 })),
+  ];
+  const left = held.filter(({ party }) => leftNames(party) !== null);
+  return [...Map.groupBy(left, ({ party }) => leftNames(party) ?? "")].map(([names, theirs]) => {
+    const signs = theirs.reduce((sum, one) => sum + one.signs, 0);
+    const items = theirs.length - signs;
+    const what = [...(items > 0 ? [count(items, "item")] : []), ...(signs > 0 ? [count(signs, "signature")] : [])];
+    const minutes = theirs.reduce((sum, one) => sum + one.minutes, 0);
+    return lineIn(state)("hand_over", names, list(what), { left: names, minutes: minutes || null });
+  });
+}
 
 function isMine(personId: string) {
   return (party: Party) => party.kind === "person" && party.id === personId;
@@ -141,12 +170,13 @@ function lineIn({ snapshot: { run } }: RunState) {
       dueAt: null,
       others: [],
       link: null,
+      left: null,
       ...more,
     };
   };
 }
 
-function itemLine(state: RunState, { standing, minutes, longest }: WorkNode, others: string[]): WorkLine {
+function itemLine(state: RunState, { standing, minutes, longest, party }: WorkNode, others: string[]): WorkLine {
   const { leaf } = standing;
   return lineIn(state)("item", leaf.key, plainText(leaf.title), {
     severity: leaf.severity,
@@ -155,6 +185,7 @@ function itemLine(state: RunState, { standing, minutes, longest }: WorkNode, oth
     dueAt: dueTime(state, standing),
     others,
     link: standing.row?.blocked?.link ?? null,
+    left: party.kind === "nobody" ? (party.left?.[0]?.name ?? null) : null,
   });
 }
 

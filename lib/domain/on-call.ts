@@ -1,7 +1,7 @@
 import { contactList } from "./contact";
 import type { OnCallRow } from "./go-live-rows";
 import { plainText } from "./plain-text";
-import { indexRoster, peopleInRole, sameRole } from "./roster";
+import { indexRoster, isHere, partyName, peopleInRole, personParty, sameRole } from "./roster";
 import { onDuty } from "./rota";
 import type { RunSnapshot } from "./run";
 import type { Contact } from "./template-leaves";
@@ -28,9 +28,7 @@ export function onCallAt(
   const row = dutyAt(snapshot.onCall, nowMs);
   if (row) return named(row, snapshot);
   const shift = onDuty(snapshot.shifts, nowMs);
-  if (!shift) return null;
-  const label = snapshot.people[shift.personId]?.name ?? "somebody who left";
-  return { id: null, label, people: [shift.personId], contact: null, until: shift.endsAt };
+  return shift && { id: null, ...onePerson(shift.personId, snapshot), until: shift.endsAt };
 }
 
 /** The duty in force, its end brought forward to where the next one begins; rows come in the order they begin. */
@@ -48,11 +46,14 @@ function named(
   { id, role, contact, personId, endsAt }: OnCallRow,
   { roster, people, document }: Pick<RunSnapshot, "roster" | "people" | "document">,
 ): OnCallNow {
-  if (personId !== null) {
-    const label = people[personId]?.name ?? "somebody who left";
-    return { id, label, people: [personId], contact: null, until: endsAt };
-  }
+  if (personId !== null) return { id, ...onePerson(personId, { people }), until: endsAt };
   const found = contactList(document).find(({ name }) => sameRole(plainText(name), contact ?? role ?? "")) ?? null;
-  const ids = role === null ? [] : peopleInRole(indexRoster(roster), role).filter((one) => one in people);
+  const ids = role === null ? [] : peopleInRole(indexRoster(roster), role).filter((one) => isHere(people, one));
   return { id, label: role ?? plainText(contact ?? ""), people: ids, contact: found, until: endsAt };
+}
+
+/** Whoever left reaches nobody: their name says whom to replace. */
+function onePerson(personId: string, { people }: Pick<RunSnapshot, "people">) {
+  const here = isHere(people, personId) ? [personId] : [];
+  return { label: partyName(personParty(people, personId)), people: here, contact: null };
 }

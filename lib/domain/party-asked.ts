@@ -1,6 +1,6 @@
 import type { Party, Reason } from "./assessment";
 import { delegationFacts, delegationsOf } from "./delegation";
-import { personParty, roleId, roleParty } from "./roster";
+import { personParty, roleId, roleParty, wholeRole } from "./roster";
 import type { RunSnapshot } from "./run";
 import type { RunState } from "./run-state";
 import type { SignoffRead } from "./signoff-standing";
@@ -44,5 +44,5 @@ export function signersToAsk(state: RunState, signoff: SignoffRead): Party[] {
     }
     if (asked.size > 0) return [...asked.values()];
   }
-  return signoff.roles.map((role) => ({ kind: "role", role }));
+  return signoff.roles.map((role) => wholeRole(state.roster, people, role));
 }

@@ -6,10 +6,11 @@ import { severities, severitySchema } from "./severity";
 import { supposedSchema } from "./supposed";
 import { workingHoursSchema } from "./working-hours";
 
+const left = z.array(z.strictObject({ id: z.string(), name: z.string() })).optional();
 const who = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("person"), id: z.string(), name: z.string(), role: z.string().optional() }),
-  z.strictObject({ kind: z.literal("role"), role: z.string() }),
-  z.strictObject({ kind: z.literal("nobody") }),
+  z.strictObject({ kind: z.literal("role"), role: z.string(), left }),
+  z.strictObject({ kind: z.literal("nobody"), left }),
 ]);
 export const partySchema = who;
 

@@ -5,7 +5,7 @@ import { liveAt } from "./go-live";
 import type { OccurrenceRow, ShiftRow } from "./go-live-rows";
 import { leadParty } from "./party-asked";
 import { endOf, type Schedule, type Turn, turnsOf } from "./recurrence";
-import { personParty } from "./roster";
+import { isHere, personParty } from "./roster";
 import { nextOnRota, onDuty } from "./rota";
 import type { LeafStanding, RunState } from "./run-state";
 import type { Item } from "./template";
@@ -97,16 +97,23 @@ function stateOf(turn: Turn, row: OccurrenceRow | null, now: number): Occurrence
   return now < turn.missedAt ? "overdue" : "missed";
 }
 
-/** Whom a check is assigned to, else whose shift it is, else whoever holds its item, else the lead. */
+/** Shifts of whoever left are nobody's. */
+function shiftsKept({ snapshot: { shifts, people } }: RunState): ShiftRow[] {
+  return shifts.filter(({ personId }) => isHere(people, personId));
+}
+
+/** Whom a check is assigned to, else whose shift it is, else whoever holds its item, else the lead; nobody who left. */
 function ownersAt(state: RunState): (standing: LeafStanding, turn: Turn, row: OccurrenceRow | null) => Party {
-  const { people } = state.snapshot;
+  const { people, handovers } = state.snapshot;
+  const shifts = shiftsKept(state);
   const holder = chargeLeaf(state);
-  const taken = takenOver(state.snapshot);
+  const taken = takenOver({ handovers, shifts });
   return (standing, turn, row) => {
-    if (standing.row?.assigneeId) return holder(standing);
+    const { assigneeId } = standing.row ?? {};
+    if (assigneeId && isHere(people, assigneeId)) return holder(standing);
     const open = Math.min(turn.missedAt, row ? Date.parse(row.at) : turn.missedAt);
     const last = taken.findLast(({ at }) => turn.dueAt < at && at < open);
-    const shift = last?.shift ?? onDuty(state.snapshot.shifts, turn.dueAt);
+    const shift = last?.shift ?? onDuty(shifts, turn.dueAt);
     if (shift) return personParty(people, shift.personId, "on duty");
     const party = holder(standing);
     return party.kind === "nobody" ? leadParty(state.snapshot) : party;
@@ -114,7 +121,10 @@ function ownersAt(state: RunState): (standing: LeafStanding, turn: Turn, row: Oc
 }
 
 /** When shifts were taken over, in order: what was asked for and still open then is up to whoever took over. */
-function takenOver({ handovers, shifts }: RunState["snapshot"]): { at: number; shift: ShiftRow }[] {
+function takenOver({
+  handovers,
+  shifts,
+}: Pick<RunState["snapshot"], "handovers" | "shifts">): { at: number; shift: ShiftRow }[] {
   return handovers
     .flatMap(({ acceptedAt, toId }) => {
       const at = Date.parse(acceptedAt ?? "");
@@ -141,7 +151,8 @@ export function escalation(
   turn: Turn,
   owner: Party,
 ): { step: EscalationStep; at: number; to: Party }[] {
-  const { shifts, people } = state.snapshot;
+  const { people } = state.snapshot;
+  const shifts = shiftsKept(state);
   const { dueAt, overdueAt, missedAt } = turn;
   const ownerId = owner.kind === "person" ? owner.id : "";
   const now = onDuty(shifts, missedAt);

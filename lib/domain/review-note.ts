@@ -44,5 +44,6 @@ export function actionLine(run: WorkLine["run"], { id, text, dueAt }: Pick<Revie
     dueAt,
     others: [],
     link: null,
+    left: null,
   } satisfies WorkLine;
 }

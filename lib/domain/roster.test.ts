@@ -3,7 +3,9 @@ import { indexRoster, peopleInRole, roleParty, runFacts, sameRole, signersOf, si
 import type { RosterEntry } from "./run";
 
 const entry = (role: string, personId: string, deputy = false): RosterEntry => ({ role, personId, deputy });
-const people = { ana: { id: "ana", name: "Ana", email: "ana@example.test" } };
+const people = Object.fromEntries(
+  ["ana", "sec"].map((id) => [id, { id, name: id === "ana" ? "Ana" : "Sec", email: `${id}@example.test` }]),
+);
 
 it.each([
   ["Tech Lead", "tech-lead", true],

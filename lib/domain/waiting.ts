@@ -2,7 +2,7 @@ import type { Blocker, Party, Readiness } from "./assessment";
 import { isActionable, type Work, type WorkNode } from "./gating-work";
 import { signersToAsk } from "./party-asked";
 import { count, list } from "./plain-text";
-import { partyId, partyName } from "./roster";
+import { partyId, partyName, somebodyFor } from "./roster";
 import type { RunState } from "./run-state";
 import type { Judgement } from "./verdict";
 
@@ -52,7 +52,9 @@ function textOf({ who, nodes, signs }: Held, on: readonly Party[]): string {
     ...(nodes.length > 0 ? [count(nodes.length, "item")] : []),
     ...(signs > 0 ? [count(signs, "signature")] : []),
   ];
-  const [first, second, ...more] = on.map((party) => (party.kind === "nobody" ? "work nobody owns" : partyName(party)));
+  const [first, second, ...more] = on.map((party) =>
+    party.kind === "nobody" && !party.left ? "work nobody owns" : somebodyFor(party),
+  );
   const names = [first, second, ...(more.length > 0 ? [count(more.length, "other")] : [])].filter(
     (n) => n !== undefined,
   );

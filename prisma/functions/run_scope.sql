@@ -9,8 +9,10 @@ language sql stable as $$
       'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome, 'policyEpoch', r.policy_epoch, 'version', r.version,
       'templateVersionId', r.template_version_id),
-    'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
-        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'roster', coalesce((select json_agg(json_strip_nulls(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy,
+        'idle', is_idle(m.roles, m.disabled_at, p.disabled_at))) order by e.role, e.position)
+        from roster_entry e join person p on p.id = e.person_id
+        left join membership m on m.workspace_id = r.workspace_id and m.person_id = e.person_id where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
         'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
         'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))

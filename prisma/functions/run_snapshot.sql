@@ -115,15 +115,16 @@ language sql stable as $$
         'acknowledgedAt', iso_time(e.acknowledged_at), 'acknowledgedBy', e.acknowledged_by,
         'acknowledgedVia', e.acknowledged_via, 'exhaustedAt', iso_time(e.exhausted_at))
         order by e.started_at, e.id) from escalation e where e.run_id = r.id), '[]'),
-    'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
-        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
+    'roster', coalesce((select json_agg(json_strip_nulls(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy,
+        'idle', is_idle(m.roles, m.disabled_at, p.disabled_at))) order by e.role, e.position)
+        from roster_entry e join person p on p.id = e.person_id
+        left join membership m on m.workspace_id = r.workspace_id and m.person_id = e.person_id where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
         'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
         'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
         order by d.created_at, d.id) from delegation d where d.run_id = r.id), '[]'),
     'people', coalesce((select json_object_agg(p.id, json_strip_nulls(json_build_object(
-        'id', p.id, 'name', p.name, 'email', p.email, 'idle', case when m.disabled_at is not null
-          or p.disabled_at is not null or m.roles = '{}' or 'auditor' = any(m.roles) then true end))
+        'id', p.id, 'name', p.name, 'email', p.email, 'idle', is_idle(m.roles, m.disabled_at, p.disabled_at)))
         order by p.id) from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id), '{}')
   )
   from run r join workspace w on w.id = r.workspace_id where r.id = p_run and r.workspace_id = p_workspace

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { partyName, personParty } from "@/lib/domain/roster";
 import type { ItemPlace } from "@/lib/domain/template-tree";
 import { useMay, useRun } from "../run-provider";
 import { useItemActs } from "../use-item-acts";
@@ -19,13 +20,14 @@ export function AssigneeField({ place, assigneeId }: { place: ItemPlace; assigne
     () =>
       Object.values(people)
         .filter(({ id, idle }) => !idle || id === assigneeId)
-        .map(({ id, name, email }) => {
+        .map(({ id, name, email, idle }) => {
+          if (idle) return { value: email, label: `${name} (left)`, hint: "Hand it over" };
           const roles = roster.filter((entry) => entry.personId === id).map((entry) => entry.role);
           return { value: email, label: name, hint: roles.length > 0 ? [...new Set(roles)].join(", ") : email };
         }),
     [people, roster, assigneeId],
   );
-  const name = assigneeId ? (people[assigneeId]?.name ?? "Somebody who left") : null;
+  const name = assigneeId ? partyName(personParty(people, assigneeId)) : null;
   if (mayOthers)
     return (
       <Combobox

@@ -98,6 +98,7 @@ const workLine = z.object({
   dueAt: z.string().nullable(),
   others: z.array(z.string()),
   link: z.string().nullable(),
+  left: z.string().nullable(),
 });
 
 export const getWork = operation({

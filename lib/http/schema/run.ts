@@ -247,7 +247,15 @@ export const runSnapshot: z.ZodType<RunSnapshot> = z.object({
   announcements: z.array(announcementRow),
   onCall: z.array(onCallRow),
   escalations: z.array(escalationRow),
-  roster: z.array(z.object({ role: z.string(), personId: z.string(), deputy: z.boolean() })),
+  roster: z.array(
+    z.object({
+      role: z.string(),
+      personId: z.string(),
+      deputy: z.boolean(),
+      /** They left, and fill it no more until they are back. */
+      idle: z.literal(true).optional(),
+    }),
+  ),
   delegations: z.array(delegationRow),
   people: z.record(z.string(), runPerson),
 });
