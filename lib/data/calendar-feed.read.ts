@@ -66,7 +66,7 @@ export async function readCalendar(ctx: AnonymousContext, tokenHash: Uint8Array<
   return accept(calendarText(title, [...once.values()]));
 }
 
-async function runsOf({ db }: AnonymousContext, workspaceId: string, personId: string): Promise<string[]> {
-  const rows = await queryPrepared<{ id: string }>(db, "their runs", theirRuns, [workspaceId, personId]);
+async function runsOf({ db, now }: AnonymousContext, workspaceId: string, personId: string): Promise<string[]> {
+  const rows = await queryPrepared<{ id: string }>(db, "their runs", theirRuns, [workspaceId, personId, now]);
   return rows.slice(0, mostRuns).map(({ id }) => id);
 }

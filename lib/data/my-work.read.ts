@@ -18,12 +18,16 @@ const mostRuns = 60;
 const batch = 20;
 const mostFree = 10;
 
-/** Runs somebody leads, fills a role in, has an item or a shift of, is handed a shift of, or owes a condition to. */
+/**
+ * Runs somebody leads, fills a role in, signs for somebody in or was asked to, has an item or a shift of, is handed a
+ * shift of, or owes a condition to; `$3` now.
+ */
 export const theirRuns = `
   select r.id from run r
   where r.workspace_id = $1 and (
     (r.closed_at is null and (r.lead_id = $2
       or exists (select from roster_entry e where e.run_id = r.id and e.person_id = $2)
+      or exists (select from delegation d where d.run_id = r.id and d.to_id = $2 and d.revoked_at is null and d.until > $3)
       or exists (select from rota_shift s where s.run_id = r.id and s.person_id = $2)
       or exists (select from shift_handover h where h.run_id = r.id and h.to_id = $2 and h.accepted_at is null)
       or exists (select from run_item i where i.run_id = r.id and i.assignee_id = $2)))
@@ -37,7 +41,7 @@ export async function readMyWork(ctx: Context): Promise<Result<MyWork>> {
   if (!person || !may(ctx.actor, "run.read"))
     return refuse("forbidden", "Work is a person's. Sign in, or use a personal token.");
   const now = ctx.now.toISOString();
-  const rows = await queryPrepared<{ id: string }>(ctx.db, "their runs", theirRuns, [workspaceId, person.id]);
+  const rows = await queryPrepared<{ id: string }>(ctx.db, "their runs", theirRuns, [workspaceId, person.id, ctx.now]);
   const ids = rows.slice(0, mostRuns).map(({ id }) => id);
   const all: RunWork = { now: [], sign: [], conditions: [], later: [], free: [] };
   for (let from = 0; from < ids.length; from += batch) {

@@ -197,3 +197,58 @@ describe("nothing is asked of them", () => {
     expect(told()).toEqual(["mona"]);
   });
 });
+
+describe("a delegate", () => {
+  const hand = async (accepted: boolean) => {
+    const input = { role: "Engineering Lead", to: editor.email, reason: "On leave.", until };
+    const { id } = value(await delegateRole(as(world, member), runId, input));
+    if (accepted) value(await acceptDelegation(as(world, editor), runId, id));
+    return id;
+  };
+  /** Of whom nothing but the delegation is in this run. */
+  beforeEach(async () => {
+    await world.db.rosterEntry.deleteMany({ where: { runId, personId: editor.id } });
+  });
+  const work = async (at = testNow) => {
+    const { now, sign, later: to } = value(await readMyWork(as(world, editor, at)));
+    return [...now, ...sign, ...to].filter(({ run }) => run.id === runId).map(({ kind, key }) => `${kind} ${key}`);
+  };
+
+  it("finds in their work what to accept, then what to sign, as long as it stands", async () => {
+    expect(await work()).toEqual([]);
+    const id = await hand(false);
+    expect(await work()).toEqual([`delegation ${id}`]);
+    value(await acceptDelegation(as(world, editor), runId, id));
+    expect(await work()).toEqual(["sign engineering"]);
+    expect(await work(later(61))).toEqual([]);
+  });
+
+  it("is asked again and alerted like those on the roster, while it stands", async () => {
+    await hand(true);
+    value(await nudgeSigners(as(world, lead), runId, "engineering"));
+    value(await fireTrigger(as(world, lead), runId, "errors", {}));
+    await runDueJobs(world.db, testNow);
+    expect(told()).toEqual(["edith", "edith", "mona", "mona"]);
+    const nudged = await world.db.nudgeRecipient.findMany({ where: { nudge: { runId } } });
+    expect(nudged.map(({ personId }) => personId).sort()).toEqual([editor.id, member.id].sort());
+  });
+
+  it("is alerted no more once it has ended", async () => {
+    await hand(true);
+    value(await fireTrigger(as(world, lead, later(61)), runId, "errors", {}));
+    await runDueJobs(world.db, later(61));
+    expect(told()).toEqual(["mona"]);
+  });
+
+  it("signs for nobody who left, and again once they are back", async () => {
+    await hand(true);
+    const open = () =>
+      openCeremony(as(world, editor), runId, "engineering", {
+        decision: "approve",
+        conditions: [],
+        method: "password",
+      });
+    await without(member, async () => expect(await open()).toMatchObject({ ok: false, code: "forbidden" }));
+    expect((await open()).ok).toBe(true);
+  });
+});

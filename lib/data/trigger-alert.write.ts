@@ -1,7 +1,10 @@
 import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
+import { isInForce } from "@/lib/domain/delegation";
 import { rollbackMail } from "@/lib/domain/mail-words";
 import { plainText } from "@/lib/domain/plain-text";
+import { indexRoster } from "@/lib/domain/roster";
 import type { RosterEntry, RunHead } from "@/lib/domain/run";
+import type { DelegationRow } from "@/lib/domain/signing-rows";
 import { takesPart } from "@/lib/domain/takes-part";
 import type { Trigger } from "@/lib/domain/template-leaves";
 import { env } from "@/lib/env";
@@ -12,7 +15,8 @@ import { channelsOf } from "./message-setting.read";
 
 export type AlertedRun = {
   run: Pick<RunHead, "id" | "name" | "leadId" | "rehearsal">;
-  roster: readonly Pick<RosterEntry, "personId">[];
+  roster: readonly RosterEntry[];
+  delegations: readonly DelegationRow[];
 };
 
 export type Firing = {
@@ -25,13 +29,14 @@ export type Firing = {
 };
 
 /**
- * Tells everyone in the run but whoever fired it, by mail, chat and webhook, that a trigger calls for rollback. Once per
- * firing, and once more each time it came true again; the caller holds the run's row. Where nothing is set up, nothing is sent and nothing said.
+ * Tells everyone in the run, and who signs for them, but whoever fired it, by mail, chat and webhook, that a trigger
+ * calls for rollback. Once per firing, and once more each time it came true again; the caller holds the run's row. Where
+ * nothing is set up, nothing is sent and nothing said.
  */
 export async function alertRollback(
   tx: Transaction,
   { actor, now }: { actor: Actor; now: Date },
-  { run, roster }: AlertedRun,
+  { run, roster, delegations }: AlertedRun,
   trigger: Pick<Trigger, "key" | "title">,
   firing: Firing,
 ): Promise<void> {
@@ -41,7 +46,9 @@ export async function alertRollback(
   const firedById = firing.refiredAt ? firing.refiredById : firing.firedById;
   if ((await tx.message.count({ where: { ...about, createdAt: { gte: since } } })) > 0) return;
   const ways = await channelsOf(tx, workspaceId);
-  const everyone = [run.leadId, ...roster.map(({ personId }) => personId)];
+  const holding = { roster: indexRoster(roster), delegations, nowMs: now.getTime() };
+  const delegates = delegations.filter((row) => isInForce(row, holding)).map(({ toId }) => toId);
+  const everyone = [run.leadId, ...roster.map(({ personId }) => personId), ...delegates];
   const people = ways.mail ? await reachable(tx, workspaceId, everyone, firedById) : [];
   const by = await nameOf(tx, firedById);
   const words = rollbackMail({

@@ -1,10 +1,11 @@
 import type { Party } from "./assessment";
+import { isOpen } from "./delegation";
 import { followUps, isOver } from "./follow-ups";
 import { liveAt } from "./go-live";
 import type { WorkLine } from "./my-work";
 import { count } from "./plain-text";
 import { allTurns, type Occurrence, roundsOf } from "./recurring-checks";
-import { partyName, personParty } from "./roster";
+import { partyName, peopleInRole } from "./roster";
 import type { RunState } from "./run-state";
 
 type MakeLine = (kind: WorkLine["kind"], key: string, title: string, more?: Partial<WorkLine>) => WorkLine;
@@ -23,12 +24,18 @@ export function afterWork(state: RunState, personId: string, line: MakeLine): Wo
   ];
 }
 
-/** Offered to somebody and not accepted: shifts while the run goes on, follow-ups also after it. */
-export function offers({ snapshot, index }: RunState, personId: string, line: MakeLine): WorkLine[] {
-  const { handovers, followUps: rows, people, run } = snapshot;
-  const from = (id: string) => partyName(personParty(people, id));
+/** Offered to somebody and not accepted: to sign for others and shifts while the run goes on, follow-ups also after it. */
+export function offers({ snapshot, index, roster, nowMs }: RunState, personId: string, line: MakeLine): WorkLine[] {
+  const { handovers, followUps: rows, delegations, people, run } = snapshot;
+  const from = (id: string) => people[id]?.name ?? "somebody who left";
   const shifts = run.closedAt === null ? handovers.filter((row) => row.toId === personId && !row.acceptedAt) : [];
+  const toSign = run.closedAt === null ? delegations.filter((row) => row.toId === personId && !row.acceptedAt) : [];
   return [
+    ...toSign
+      .filter((row) => isOpen(row, nowMs) && peopleInRole(roster, row.role).includes(row.fromId))
+      .map(({ id, role, fromId, createdAt, until }) =>
+        line("delegation", id, `to sign as ${role} for ${from(fromId)}`, { dueAt: until, beginBy: createdAt }),
+      ),
     ...shifts.map(({ id, fromId, at }) =>
       line("take_over", id, `the shift from ${from(fromId)}`, times(Date.parse(at))),
     ),

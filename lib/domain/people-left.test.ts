@@ -138,6 +138,19 @@ describe("a delegation", () => {
     expect(who(without(handed, "ana"))).toEqual(["Sec"]);
     expect(assess(without(handed, "ana"), noon).signoffs[0]?.signers).toEqual(["sec"]);
   });
+
+  it("puts the signature into the delegate's work, and one offered what to accept", () => {
+    expect(workIn(handed, "ana", noon).sign).toMatchObject([{ kind: "sign", key: "QA" }]);
+    expect(workIn(handed, "sec", noon).sign).toEqual([]);
+    const offered = { ...passed, delegations: [delegation("QA", { acceptedAt: null })] };
+    const line = { kind: "delegation", title: "to sign as QA for Sec", dueAt: at(60), key: "delegation-QA" };
+    expect(workIn(offered, "ana", noon).now).toMatchObject([line]);
+    expect(workIn(offered, "ana", noon).sign).toEqual([]);
+    expect(workIn(offered, "ana", at(61)).now).toEqual([]);
+    expect(workIn(without(offered, "sec"), "ana", noon).now).toEqual([]);
+    const taken = { ...passed, delegations: [delegation("QA", { acceptedAt: null, revokedAt: noon })] };
+    expect(workIn(taken, "ana", noon).now).toEqual([]);
+  });
 });
 
 describe("recurring checks", () => {
