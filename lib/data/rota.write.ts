@@ -1,10 +1,10 @@
+import { normaliseEmail } from "@/lib/domain/email";
 import type { ShiftRow } from "@/lib/domain/go-live-rows";
 import { accept, type Problem, type Result, refuse } from "@/lib/domain/refusal";
 import { rotaChanges, rotaProblem, type Shift, shiftId } from "@/lib/domain/rota";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
-import { normaliseEmail } from "./person.read";
 import { findMember } from "./roster.read";
 import { changeRun } from "./run-change.write";
 import type { RunScope } from "./run-scope.read";
