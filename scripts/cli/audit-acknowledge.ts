@@ -4,8 +4,8 @@ import { readChains } from "@/lib/data/chain.read";
 import { readAnchors } from "@/lib/data/checkpoint.read";
 import { database } from "@/lib/data/database";
 import { readLosses } from "@/lib/data/loss.read";
-import { normaliseEmail } from "@/lib/domain/email";
 import { type ChainLoss, lossWords } from "@/lib/domain/checkpoint-loss";
+import { normaliseEmail } from "@/lib/domain/email";
 import { Refusal } from "../refusal.ts";
 import { UsageError, type Verb } from "./verb.ts";
 
