@@ -10,11 +10,10 @@ import argparse, base64, hashlib, json, sys
 
 class Number(str): pass  # A JSON number as it stands in the file, so that it is hashed as it was written.
 
-def sha256(data):
-    return hashlib.sha256(data).digest()
-
-def sha256_hex(text):
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
+sha256 = lambda data: hashlib.sha256(data).digest()
+sha256_hex = lambda text: sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hex()
+big = lambda data: int.from_bytes(data, "big")
+parsed = lambda text: json.loads(text, parse_int=Number, parse_float=Number)
 
 def quoted(text):
     """A string as JavaScript writes it: lone surrogates escaped, everything else but controls as it is."""
@@ -30,12 +29,6 @@ def canonical(value):
         return "[" + ",".join(canonical(one) for one in value) + "]"
     keys = sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
     return "{" + ",".join(quoted(key) + ":" + canonical(value[key]) for key in keys) + "}"
-
-def parsed(text):
-    return json.loads(text, parse_int=Number, parse_float=Number)
-
-def big(data):
-    return int.from_bytes(data, "big")
 
 # Ed25519 (RFC 8032), verification only: points in extended coordinates.
 P = 2**255 - 19
@@ -128,8 +121,7 @@ def check_proof(link, name, proof, method, change, statement, need, note):
     told = change.get("proofKey") == sha256_hex(key) and change.get("proof") == sha256_hex(client + device + signature)
     need(link, told, "The passkey's signature of %s isn't the one the history tells of." % name)
     words, asked = json.loads(client), base64.urlsafe_b64encode(sha256(statement)).decode().rstrip("=")
-    same = words["type"] == "webauthn.get" and words["challenge"] == asked
-    need(link, same, "The passkey of %s signed something else." % name)
+    need(link, words["type"] == "webauthn.get" and words["challenge"] == asked, "The passkey of %s signed something else." % name)
     here = words["origin"] == proof["origin"] and words.get("crossOrigin") is not True
     here = here and len(device) >= 37 and device[:32] == sha256(proof["rpId"].encode()) and device[32] & 5 == 5
     need(link, here, "The passkey of %s signed elsewhere, or didn't check who used it." % name)
@@ -180,9 +172,9 @@ def merkle_root(head):
 
 def check_seal(dossier, keys, need, note):
     need("seal", signed_by(dossier["seal"], keys, "application/vnd.in-toto+json"), "It isn't signed with a key that is trusted.")
-    content = {name: value for name, value in dossier.items() if name != "seal"}
+    whole = sha256_hex(canonical({name: value for name, value in dossier.items() if name != "seal"}))
     predicate, audit = said(dossier["seal"])["predicate"], dossier["audit"]
-    need("seal", predicate["dossier"]["sha256"] == sha256_hex(canonical(content)), "The content isn't what was sealed.")
+    need("seal", predicate["dossier"]["sha256"] == whole, "The content isn't what was sealed.")
     same = predicate["run"]["id"] == dossier["run"]["id"] and predicate["history"] == audit["head"]
     need("seal", same, "The seal is about another run or another state of it.")
     need("checkpoint", dossier["checkpoints"], "No checkpoint has seen this history.")
@@ -193,22 +185,30 @@ def check_seal(dossier, keys, need, note):
         ours = signed_by(one["envelope"], keys, "application/vnd.gonogo.checkpoint+json")
         ours = ours and merkle_root(head) == words["root"] and head["id"] == dossier["run"]["id"]
         need("checkpoint", ours, "A checkpoint isn't signed with a key that is trusted, or not about this history.")
-        seen = lost or hashes.get(head["seq"]) == head["hash"]
-        need("checkpoint", seen, "Entry %s isn't the one a checkpoint has seen." % head["seq"])
+        need("checkpoint", lost or hashes.get(head["seq"]) == head["hash"], "Entry %s isn't what one has seen." % head["seq"])
         if ours and "lost" in head:
             losses.append([int(head["lost"][name]) for name in ("after", "first", "last")])
             note("entries after %s, up to %s, were lost in a restore and acknowledged" % (losses[-1][0], head["lost"]["to"]))
 
 # The history, and the record against it.
+def state_root(leaves):
+    safe = lambda value: value.replace("\\", "\\\\").replace("\x1f", "\\u")
+    return sha256_hex("\n".join("\x1f".join(safe(leaf[name]) for name in ("key", "revision", "digest")) for leaf in leaves))
+
+def digest_holds(leaf, second):
+    if not second:  # Of a digest of the first version only the root over all of them can tell.
+        return "terms" not in leaf
+    whole = {name: leaf.get(name) for name in ("key", "terms", "evidence", "waivers")}
+    return leaf["digest"] == sha256_hex(canonical({"leaf": 2, **whole}))
+
 def check_history(dossier, need):
     audit, previous, told, run = dossier["audit"], bytes(32), [], dossier["run"]
     for number, entry in enumerate(audit["entries"], 1):
         body, text = parsed(entry["body"]), entry["text"]
         told.append((entry, body))
         whole = previous + number.to_bytes(8, "big") + entry["at"].encode() + sha256(entry["body"].encode())
-        follows = int(entry["seq"]) == number and bytes.fromhex(entry["prevHash"]) == previous
-        need("chain", follows, "Entry %d doesn't follow from the one before it." % number)
-        previous = bytes.fromhex(entry["hash"])
+        follows, previous = bytes.fromhex(entry["prevHash"]) == previous, bytes.fromhex(entry["hash"])
+        need("chain", follows and int(entry["seq"]) == number, "Entry %d doesn't follow from the one before it." % number)
         need("chain", previous == sha256(whole), "The hash of entry %d doesn't match." % number)
         if entry["salt"] is not None and text is not None:
             digest = sha256_hex(bytes.fromhex(entry["salt"]) + text.encode())
@@ -221,9 +221,7 @@ def check_history(dossier, need):
     return told
 
 def check_record(dossier, told, need, note):
-    def acts(action):
-        return {body["subject"]["key"]: (entry, body) for entry, body in told if body["action"] == action}
-
+    acts = lambda action: {body["subject"]["key"]: (entry, body) for entry, body in told if body["action"] == action}
     template, unknown = dossier["template"], ({"at": None}, {"change": {}, "actor": {"person": None}, "subject": {}})
     digest = sha256_hex(canonical(template["document"]))
     versions = [body["change"]["template"] for _, body in told if body["action"] == "run.started"]
@@ -237,11 +235,15 @@ def check_record(dossier, told, need, note):
         change, statement, name = body["change"], base64.b64decode(row["statement"]), row["printedName"]
         same = all(change.get(field) == row[field] for field in ("role", "decision", "sha256", "scopeDigest", "method"))
         same = same and row["personId"] == body["actor"]["person"] and row["signedAt"] == entry["at"]
-        need("signature", same, "%s's signature isn't the one the history tells of." % name)
+        lines, root = statement.split(b"\n"), state_root(row["leaves"])
+        need("signature", same and change.get("stateRoot") == root, "%s's signature isn't the one the history tells of." % name)
+        covers = [digest_holds(leaf, b"item digests: version 2" in lines) for leaf in row["leaves"]]
+        covers.append(("state root sha256: " + root).encode() in lines)
+        need("signature", all(covers), "What %s's signature covers isn't what was signed." % name)
         need("signature", sha256_hex(statement) == row["sha256"], "The statement of %s isn't what was signed." % name)
         line = "signer: %s (%s)" % (name.replace("\\", "\\\\"), row["personId"])
-        need("signature", line.encode() in statement.split(b"\n"), "%s is shown otherwise than the statement says." % name)
-        ended = withdrawn[row["id"]][0]["at"] if row["id"] in withdrawn else None
+        need("signature", line.encode() in lines, "%s is shown otherwise than the statement says." % name)
+        ended = withdrawn.get(row["id"], unknown)[0]["at"]
         need("signature", row["withdrawnAt"] == ended, "Whether %s's signature was withdrawn is wrong." % name)
         check_proof("signature", name, row["proof"], row["method"], change, statement, need, note)
     listed = ("signature.given", "evidence.added", "waiver.asked", "override.asked")
@@ -285,8 +287,7 @@ def main():
     parser = argparse.ArgumentParser(description="Verifies dossiers of Gonogo, offline.")
     parser.add_argument("--key", help="id of the installation's key, noted down before")
     parser.add_argument("files", nargs="+")
-    options = parser.parse_args()
-    wrong = False
+    options, wrong = parser.parse_args(), False
     for name in options.files:
         with open(name, encoding="utf-8", errors="surrogatepass") as file:
             faults, notes = verify(file.read(), options.key)
@@ -296,5 +297,4 @@ def main():
         wrong = wrong or bool(faults)
     sys.exit(1 if wrong else 0)
 
-if __name__ == "__main__":
-    main()
+if __name__ == "__main__": main()

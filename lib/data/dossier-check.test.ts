@@ -51,6 +51,11 @@ it.each<[string, (dossier: Dossier) => void]>([
   ["a statement and its hash changed", (d) => void swapStatement(d)],
   ["a covered item moved", (d) => void Object.assign(d.signatures[0]?.leaves[0] ?? {}, { revision: 7 })],
   [
+    "what a covered item asked made less",
+    (d) => void Object.assign(d.signatures[0]?.leaves[0]?.terms ?? {}, { severity: "low", optional: true }),
+  ],
+  ["what a covered item asked taken out", (d) => void delete d.signatures[0]?.leaves[0]?.terms],
+  [
     "a withdrawal hidden",
     (d) => void Object.assign(d.signatures[0] ?? {}, { withdrawnAt: "2026-01-01T00:00:00.000Z" }),
   ],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accept } from "@/lib/domain/refusal";
+import { signAsBefore } from "@/prisma/factories/first-signature";
 import { type KeyKind, signWithPasskey } from "@/prisma/factories/passkey-proof";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { tamperedVectors } from "@/scripts/attack/dossier";
@@ -67,6 +68,39 @@ it.skipIf(!hasPython)(
   },
   120_000,
 );
+
+it.skipIf(!hasPython)("compares signatures by the version of the digest they were given under", async () => {
+  const { member, auditor } = world.people;
+  const runId = await createRun(world, await createTemplate(world), "Both versions");
+  await signAsBefore(as(world, member), runId, "engineering");
+  const asked = { decision: "approve", conditions: [], method: "password" } as const;
+  const { id, sha256 } = value(await openCeremony(as(world, member), runId, "engineering", asked));
+  const prove = async () => accept(null);
+  value(await signStatement(as(world, member), runId, "engineering", { ceremony: id, statement: sha256 }, prove));
+  const whole = value(await readDossier(as(world, auditor), runId));
+  const [first, second] = whole.signatures;
+  expect([first?.leaves[0]?.terms === undefined, second?.leaves[0]?.terms === undefined]).toEqual([true, false]);
+  const terms = second?.leaves[0]?.terms;
+  type Leaf = Dossier["signatures"][number]["leaves"][number];
+  const swaps: [string, number, (leaf: Leaf) => unknown][] = [
+    ["terms given to the first", 0, (leaf) => Object.assign(leaf, { terms })],
+    ["terms taken from the second", 1, (leaf) => delete leaf.terms],
+    ["another severity", 1, (leaf) => Object.assign(leaf.terms ?? {}, { severity: "low" })],
+    ["another revision", 1, (leaf) => Object.assign(leaf, { revision: 9 })],
+    ["another digest", 0, (leaf) => Object.assign(leaf, { digest: "0".repeat(64) })],
+  ];
+  const tampered = swaps.map(([name, at, swap]): [string, Dossier] => {
+    const copy = structuredClone(whole);
+    const leaf = copy.signatures[at]?.leaves[0];
+    if (leaf) swap(leaf);
+    return [name, copy];
+  });
+  const said = printed([["whole", whole], ...tampered]);
+  expect(fine(said.whole)).toBe(true);
+  for (const [name] of swaps) {
+    expect([name, said[name]?.some((line) => line.startsWith("signature: What "))]).toEqual([name, true]);
+  }
+});
 
 type Proof = NonNullable<Dossier["signatures"][number]["proof"]>;
 const flip = (text: string) => `${text.slice(0, 40)}${text[40] === "A" ? "B" : "A"}${text.slice(41)}`;

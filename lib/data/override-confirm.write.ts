@@ -3,7 +3,7 @@ import { capacityOf, confirmsAs, isRequested, overrideRequestMinutes, reasonsBey
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import type { SignatureProof } from "@/lib/domain/signature-proof";
-import { changesSince, gateScope } from "@/lib/domain/signature-standing";
+import { asksOtherwise, changesSince, gateScope } from "@/lib/domain/signature-standing";
 import type { SigningMethod } from "@/lib/domain/signing-method";
 import type { OverrideRow, SignedLeaf } from "@/lib/domain/signing-rows";
 import { indexDocument } from "@/lib/domain/template-tree";
@@ -181,8 +181,15 @@ async function refuseMoved(tx: Transaction, ctx: Context, row: GateOverride): Pr
     return refuse("already_done", `Nothing stands against ${readiness.gateTitle} any more: record GO instead.`);
   }
   const signed = { leaves: row.leaves as SignedLeaf[], scopeDigest: row.scopeDigest };
-  const { changed, improved } = changesSince(signed, gateScope(snapshot, place, ctx.now.toISOString()));
-  const worse = changed.filter(({ key }) => snapshot.items[key]?.state !== "passed");
+  const scope = gateScope(snapshot, place, ctx.now.toISOString());
+  const { changed, improved } = changesSince(signed, scope);
+  const otherwise = new Set(
+    signed.leaves.flatMap((leaf) => {
+      const current = scope.byKey.get(leaf.key);
+      return current && asksOtherwise(leaf, current).length > 0 ? [leaf.key] : [];
+    }),
+  );
+  const worse = changed.filter(({ key }) => snapshot.items[key]?.state !== "passed" || otherwise.has(key));
   const beyond = reasonsBeyond(readiness.reasons, toOverrideRow(row).overridden);
   const added = beyond.map(({ text, item, signoff }) => ({
     key: item ?? signoff ?? row.gateKey,

@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { accept } from "@/lib/domain/refusal";
 import { localStorage } from "@/lib/storage/local";
+import { signAsBefore } from "@/prisma/factories/first-signature";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { openCeremony } from "./ceremony.write";
 import { addComment } from "./comment.write";
 import { type Database, openDatabase } from "./database";
 import { addEvidence } from "./evidence.write";
+import { signStatement } from "./signature.write";
 import { verifyChains, verifyContents } from "./verify.read";
 
 const directory = mkdtempSync(path.join(tmpdir(), "gonogo-verify-"));
@@ -122,4 +126,22 @@ it("finds a document, a file's bytes and a missing file", async () => {
   expect((await look()).faults).toEqual([expect.stringContaining("isn't what was attached")]);
   await storage.delete(blobKey);
   expect((await look()).faults).toEqual([expect.stringContaining("is missing")]);
+});
+
+it("finds that less was asked than what somebody signed", async () => {
+  const by = as(world, world.people.member);
+  const asked = { decision: "approve", conditions: [], method: "password" } as const;
+  const { id, sha256 } = value(await openCeremony(by, runId, "engineering", asked));
+  const prove = async () => accept(null);
+  value(await signStatement(by, runId, "engineering", { ceremony: id, statement: sha256 }, prove));
+  await signAsBefore(by, runId, "engineering");
+  const look = async () =>
+    (await verifyContents(world.db, storage)).faults.filter((fault) => fault.startsWith("What the signature"));
+  expect(await look()).toEqual([]);
+  const set = (severity: string) =>
+    `update signature set leaves = jsonb_set(leaves, '{0,terms,severity}', '"${severity}"') where leaves->0 ? 'terms'`;
+  expect(await tampered("signature", set("low"), set("critical"), look)).toHaveLength(1);
+  const revise = (by: string) =>
+    `update signature set leaves = jsonb_set(leaves, '{0,revision}', '${by}') where not leaves->0 ? 'terms'`;
+  expect(await tampered("signature", revise("7"), revise("0"), look)).toHaveLength(1);
 });

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { coversHold } from "@/lib/domain/dossier-signature";
+import type { SignedLeaf } from "@/lib/domain/signing-rows";
 import type { Storage } from "@/lib/storage/backend";
 import { type Chain, readChains, verifyPart } from "./chain.read";
 import type { Anchors } from "./checkpoint.read";
@@ -52,12 +54,17 @@ export async function verifyContents(db: Database, storage: Storage): Promise<Ve
     const found = createHash("sha256").update(canonicalJson(document)).digest();
     if (!found.equals(digest)) faults.push(`Version ${number} of ${title} isn't what was published.`);
   }
-  const signatures = await db.signature.findMany({
-    select: { id: true, printedName: true, statement: true, sha256: true },
-  });
-  for (const { id, printedName, statement, sha256 } of signatures) {
-    const found = createHash("sha256").update(statement).digest("hex");
-    if (found !== sha256) faults.push(`The statement ${printedName} signed (${id}) isn't what was hashed.`);
+  const signatures = await db.signature.findMany({ select: { id: true } });
+  // One by one: what a signature covers is long, and there are many.
+  for (const { id } of signatures) {
+    const row = await db.signature.findUniqueOrThrow({
+      where: { id },
+      select: { printedName: true, statement: true, sha256: true, leaves: true },
+    });
+    const found = createHash("sha256").update(row.statement).digest("hex");
+    if (found !== row.sha256) faults.push(`The statement ${row.printedName} signed (${id}) isn't what was hashed.`);
+    else if (!coversHold(row.leaves as SignedLeaf[], row.statement))
+      faults.push(`What the signature of ${row.printedName} (${id}) covers isn't what was signed.`);
   }
   const files = await db.evidence.findMany({
     where: { blobKey: { not: null }, redactedAt: null },

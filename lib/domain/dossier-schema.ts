@@ -36,7 +36,17 @@ const signatureSchema = z.looseObject({
   withdrawnAt: z.string().nullable(),
   method: z.string(),
   proof: signatureProofSchema.nullable(),
-  leaves: z.array(z.looseObject({ key: z.string(), revision: z.int(), digest: z.string() })),
+  leaves: z.array(
+    z.looseObject({
+      key: z.string(),
+      revision: z.int(),
+      digest: z.string(),
+      evidence: z.array(z.string()).optional(),
+      waivers: z.array(z.string()).optional(),
+      /** Missing in signatures of older releases. */
+      terms: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
 });
 
 const overrideSchema = z.looseObject({

@@ -3,8 +3,8 @@ import { sha256Hex } from "./digest";
 import type { DossierTools } from "./dossier-check";
 import type { CheckedDossier, Told } from "./dossier-schema";
 import { fromBase64 } from "./dsse";
-import { stateRoot } from "./signature";
-import { delegationText, statementLine } from "./statement";
+import { leafDigest, stateRoot } from "./signature";
+import { delegationText, itemDigests, statementLine } from "./statement";
 
 type Row = CheckedDossier["signatures"][number];
 
@@ -32,11 +32,25 @@ export function signatureFaults(
     else if (!says(new TextDecoder().decode(statement), row, run.id)) {
       faults.push(`${name} is shown otherwise than its statement says.`);
     }
+    if (!coversHold(row.leaves, statement)) faults.push(`What ${name} covers isn't what was signed.`);
     const problem = proofFault(row, entry, statement, proofProblem);
     if (problem) faults.push(`${name}: ${problem}`);
     if ((withdrawn.get(row.id) ?? null) !== row.withdrawnAt) faults.push(`Whether ${name} was withdrawn is wrong.`);
   }
   return faults;
+}
+
+const secondVersion = `\n${itemDigests}\n`;
+
+/** Is this what the statement covers: the root over all leaves in it, and each leaf's digest made of what stands beside it? */
+export function coversHold(leaves: Row["leaves"], statement: Uint8Array): boolean {
+  const text = new TextDecoder().decode(statement);
+  if (!text.includes(`\n${statementLine("state root sha256", stateRoot(leaves))}\n`)) return false;
+  // Of a digest of the first version only the root can tell: the title isn't kept as it was.
+  if (!text.includes(secondVersion)) return leaves.every(({ terms }) => terms === undefined);
+  return leaves.every(({ key, digest, evidence = [], waivers = [], terms }) => {
+    return terms !== undefined && leafDigest({ key, terms, evidence, waivers }) === digest;
+  });
 }
 
 /** A passkey's signature stands for itself, and must be the one the history names by digest. */
@@ -83,7 +97,6 @@ function says(statement: string, row: Row, runId: string): boolean {
     statementLine("role", row.role),
     statementLine("decision", row.decision),
     statementLine("scope sha256", row.scopeDigest),
-    statementLine("state root sha256", stateRoot(row.leaves)),
   ];
   const said = [...lines].find((line) => line.startsWith("delegation: ")) ?? statementLine("delegation", "none");
   if (said !== statementLine("delegation", delegationText(row.delegation))) return false;

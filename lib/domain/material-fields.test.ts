@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { materialFields, signingActs } from "./material-fields";
+import { type Matter, materialFields, materialParts, signingActs } from "./material-fields";
 import type { RunSnapshot } from "./run";
+import { runDocument } from "./run-document";
 import {
   allPassed,
   at,
@@ -21,6 +22,15 @@ import {
 } from "./sample-run";
 import { policyDigest } from "./signature";
 import { signatureStanding } from "./signature-standing";
+import {
+  type Content,
+  contentSchema,
+  type Item,
+  itemSchema,
+  type Phase,
+  type Section,
+  sectionSchema,
+} from "./template";
 import { type Signoff, signoffSchema } from "./template-gate";
 
 /** Scalar fields by model, of the models that belong to a run. */
@@ -153,5 +163,118 @@ describe("every field of a sign-off is declared", () => {
     const plain = signoff("Security");
     const digest = (more: Partial<Signoff>) => policyDigest(gate("deploy", { signoffs: [{ ...plain, ...more }] }));
     expect(digest(other) !== digest({})).toBe(matter === "material");
+  });
+});
+
+/** Another value of each field of an item or a section that has one of its own already. */
+const otherParts: Record<string, unknown> = {
+  key: "other",
+  title: "Other",
+  optional: true,
+  severity: "low",
+  owner: "ops",
+  estimate: 45,
+  needs: ["chart"],
+  evidence: "file",
+  age: 10,
+  bound: "commit",
+  confirm: "second",
+  reserved: "checks",
+  due: "T-1h",
+  dated: "Friday",
+  stated: "DONE",
+  when: "environment=elsewhere",
+  unmet: "environment is production",
+  lines: [7, 8],
+  checked: true,
+  expectation: { metric: "Lag", comparator: "<", value: 1, unit: "s" },
+  hold: { minutes: 1 },
+  recurs: { everyMinutes: 60, text: "Hourly" },
+  checklist: "docs/other.md",
+  capture: "tag",
+  checks: ["pg_dump"],
+  content: [{ kind: "note", markdown: "Other." }],
+  stage: "contingency",
+  about: "reference",
+};
+
+const otherContent: Record<Content["kind"], Content> = {
+  item: item("more"),
+  section: { kind: "section", key: "empty", title: "Empty", content: [] },
+  note: { kind: "note", markdown: "Mind the gap." },
+  code: { kind: "code", use: "command", text: "rm -rf /" },
+  criterion: { kind: "criterion", title: "No errors" },
+  reference: { kind: "reference", markdown: "See there" },
+  blank: { kind: "blank", key: "tag", title: "Tag", ask: "text" },
+  choice: { kind: "choice", key: "way", title: "Way", either: true, options: [option("a"), option("b")] },
+  gate: gate("early"),
+  contact: { kind: "contact", name: "Ops", channel: "+1 555" },
+  announcement: { kind: "announcement", key: "told", title: "Told", moment: "before", text: "Soon." },
+  fact: { kind: "fact", name: "Score", value: "20" },
+  trigger: { kind: "trigger", key: "errors", title: "Errors", tier: "rollback" },
+};
+
+function option(key: string) {
+  return { key, title: key };
+}
+
+describe("every field of a checklist's parts is declared", () => {
+  const fieldsOf = (schema: unknown) =>
+    Object.keys((schema as { unwrap(): { shape: Record<string, unknown> } }).unwrap().shape).sort();
+
+  it("by name", () => {
+    expect(Object.keys(materialParts.Item).sort()).toEqual(fieldsOf(itemSchema));
+    expect(Object.keys(materialParts.Section).sort()).toEqual(fieldsOf(sectionSchema));
+    const { options } = (contentSchema as unknown as { unwrap(): { options: unknown[] } }).unwrap();
+    expect(Object.keys(materialParts.Content)).toHaveLength(options.length);
+    expect(Object.keys(otherContent).sort()).toEqual(Object.keys(materialParts.Content).sort());
+  });
+
+  const asked: Item = item("backup", { severity: "critical", evidence: "note", content: [] });
+  const inSection = (one: Item, more: Partial<Section> = {}): Section => ({
+    kind: "section",
+    key: "data",
+    title: "Data",
+    content: [one],
+    ...more,
+  });
+  const standingWith = (content: Content[], above: Partial<Phase> = {}) => {
+    const plain = runWith([inSection(asked), item("chart")]);
+    const given = signed(plain, { gateKey: "deploy", signoffKey: "Security" });
+    expect(signatureStanding(given, plain, noon).standing).toBe("counts");
+    return signatureStanding(given, runWith(content, above), noon).standing;
+  };
+  function runWith(content: Content[], above: Partial<Phase> = {}): RunSnapshot {
+    const made = documentOf(phase("first", content, above), gate("deploy", { signoffs: [signoff("Security")] }));
+    const run = snapshotOf(made, { items: allPassed(made) });
+    return { ...run, document: runDocument(made, run) };
+  }
+  const expected = (matter: Matter) => (matter === "material" ? "stale" : "counts");
+  const changes = (fields: Record<string, Matter>) =>
+    Object.entries(fields).filter(([, matter]) => matter === "material" || matter === "not");
+
+  it.each(changes(materialParts.Item))("Item.%s is %s", (field, matter) => {
+    const other = { ...asked, [field]: otherParts[field] };
+    expect(standingWith([inSection(other), item("chart")])).toBe(expected(matter));
+  });
+
+  it.each(changes(materialParts.Section))("Section.%s is %s, of a phase as well", (field, matter) => {
+    const content = field === "content" ? [...(otherParts.content as Content[]), asked] : undefined;
+    const bare = item("backup", { content: [] });
+    const plain = runWith([inSection(bare), item("chart")]);
+    const given = signed(plain, { gateKey: "deploy", signoffKey: "Security" });
+    const more = { [field]: content ? [...(otherParts.content as Content[]), bare] : otherParts[field] };
+    const section = runWith([inSection(bare, more), item("chart")]);
+    expect(signatureStanding(given, section, noon).standing).toBe(expected(matter));
+    const inPhase = content
+      ? { content: [...(otherParts.content as Content[]), inSection(bare), item("chart")] }
+      : more;
+    const whole = runWith([inSection(bare), item("chart")], inPhase);
+    expect(signatureStanding(given, whole, noon).standing).toBe(expected(matter));
+  });
+
+  it.each(changes(materialParts.Content))("%s below an item is %s", (kind, matter) => {
+    const content = otherContent[kind as Content["kind"]];
+    expect(standingWith([inSection({ ...asked, content: [content] }), item("chart")])).toBe(expected(matter));
   });
 });

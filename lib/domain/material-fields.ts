@@ -8,12 +8,13 @@ export type Matter = "material" | "guarded" | "fixed" | "not";
 export const materialFields: Record<string, Record<string, Matter>> = {
   Run: {
     ...all("fixed", "id workspaceId createdById createdAt rehearsal timeScale rehearsed"),
-    // The words, the covered leaves and the gate's rules each stand in a digest.
+    // What items ask, the covered leaves and the gate's rules each stand in a digest (`materialParts`).
     ...all("guarded", "templateVersionId"),
     // What was approved before a rollback is approved anew.
     ...all("material", "environment artefact attempt"),
     // What an answer rewords or leaves out stands in the digests of the leaves and of the gate.
     ...all("guarded", "answers"),
+    // The name counts only where the checklist's words name it, the target not even there.
     // Closing ends the gate by itself. Who leads counts where a sign-off keeps the lead from it, as who ticked does.
     ...all(
       "not",
@@ -93,6 +94,34 @@ export const materialFields: Record<string, Record<string, Matter>> = {
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById reason"),
     ...all("not", "measured clearedAt clearedById clearReason resolvedAt refiredAt refiredById reactionFrom"),
+  },
+};
+
+/**
+ * What a field of the checklist is to the signatures over an item: of its own, and of what stands in it or above it.
+ * Moving a run to another version and its answers change them, whatever else the run's rows say.
+ */
+export const materialParts: Record<"Item" | "Section" | "Content", Record<string, Matter>> = {
+  Item: {
+    ...all("material", "key title optional severity evidence age bound confirm reserved expectation hold recurs"),
+    ...all("material", "checklist capture checks content when unmet"),
+    ...all("fixed", "kind"),
+    // Who does it, when, for how long and after what; what the source said of its state.
+    ...all("not", "owner estimate needs due dated stated checked lines"),
+  },
+  // Of a section or phase: what its items take from it, and what they are read under.
+  Section: {
+    ...all("material", "title optional severity evidence age bound confirm reserved content when unmet"),
+    // Contingency leaves the gate; before and during are steps in time.
+    ...all("material", "stage"),
+    ...all("fixed", "kind"),
+    ...all("not", "key about owner estimate needs due dated stated lines"),
+  },
+  /** By kind, below an item. */
+  Content: {
+    ...all("material", "item note code criterion reference blank choice gate"),
+    // Empty, it is no more than a heading; what stands in it is material by itself.
+    ...all("not", "section contact announcement fact trigger"),
   },
 };
 

@@ -21,7 +21,7 @@ export function signoffReasons(state: RunState, gate: Gate, signoffs: readonly S
             personId: row.personId,
           }));
       case "stale":
-        return [{ ...where, code: "signoff_stale", text: `${name} signed, then ${staleBecause(signoff)} changed` }];
+        return [{ ...where, code: "signoff_stale", text: `${name} signed, then ${staleBecause(signoff)}` }];
       case "waiting":
         return [{ ...where, code: "signoff_missing", text: missingText(name, signoff) }];
       default:
@@ -33,8 +33,9 @@ export function signoffReasons(state: RunState, gate: Gate, signoffs: readonly S
 function staleBecause(signoff: SignoffRead): string {
   const stale = signoff.signatures.find(({ standing }) => standing === "stale");
   const [first, ...others] = stale?.changed ?? [];
-  if (!first) return "something";
-  return others.length === 0 ? first.title : `${first.title} and ${count(others.length, "other")}`;
+  if (!first) return "something changed";
+  const more = others.length === 0 ? "" : ` and ${count(others.length, "other")}`;
+  return `${first.title}${more} changed: ${first.why}`;
 }
 
 function missingText(name: string, signoff: SignoffRead): string {

@@ -212,7 +212,10 @@ describe("what doesn't apply", () => {
     expect(becomes({ answers: { service: "checkout", unused: "x" } }).standing).toBe("counts");
     expect(becomes({ answers: { service: "billing" } })).toMatchObject({
       standing: "stale",
-      changed: [{ key: "build", why: "was reworded" }],
+      changed: [
+        { key: "build", why: "was reworded" },
+        { key: "deploy", why: "its command changed" },
+      ],
     });
     expect(becomes({ environment: "staging" })).toMatchObject({
       standing: "stale",

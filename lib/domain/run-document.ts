@@ -1,3 +1,4 @@
+import { keepUncaptured, uncapturedOf } from "./captured-values";
 import { type Labels, unmetCondition } from "./condition";
 import { documentCache } from "./document-cache";
 import { withRehearsed } from "./rehearsed";
@@ -6,7 +7,7 @@ import { withNeeds } from "./run-needs";
 import { fillAssignments } from "./shell-assignment";
 import type { TemplateDocument } from "./template";
 import { builtInValues, cleanValue, fillText, type Spellings, type Values, variableName } from "./variable";
-import { answerable, variableUse } from "./variable-use";
+import { answerable, type VariableUse, variableUse } from "./variable-use";
 
 /** Of a run, what its variables are answered from. */
 export type RunAnswers = {
@@ -59,7 +60,10 @@ const cached = documentCache();
  * The same answers give the same object, and a document without variables is its own. Needs come last: they name keys.
  */
 export function runDocument(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
-  return withNeeds(withRehearsed(answered(document, answers), answers.run.rehearsed), answers.needs);
+  const filled = answered(document, answers);
+  const whole = withNeeds(withRehearsed(filled, answers.run.rehearsed), answers.needs);
+  if (whole !== filled) keepUncaptured(whole, uncapturedOf(filled));
+  return whole;
 }
 
 function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocument {
@@ -73,6 +77,23 @@ function answered(document: TemplateDocument, answers: RunAnswers): TemplateDocu
     }),
   );
   const deciding = new Map([...decidingValues(answers)].filter(([name]) => use.deciding.has(name)));
+  const whole = fillIn(document, use, values, deciding);
+  // What is measured is evidence, and a date is no matter of signatures: they see the text with neither.
+  const open = [...values.keys()].filter(
+    (name) => use.captures.has(name) || (name === "target" && !Object.hasOwn(answers.run.answers, name)),
+  );
+  if (open.length > 0 && !uncapturedOf(whole)) {
+    const stated = new Map([...values].filter(([name]) => !open.includes(name)));
+    keepUncaptured(whole, {
+      document: fillIn(document, use, stated, deciding),
+      values: new Map([...values].filter(([name]) => use.captures.has(name))),
+      use,
+    });
+  }
+  return whole;
+}
+
+function fillIn(document: TemplateDocument, use: VariableUse, values: Values, deciding: Values): TemplateDocument {
   return cached(document, JSON.stringify([[...values], [...deciding]]), () => {
     const labels = new Map(answerable(use).map(({ key, label }) => [key, label]));
     const shell = new Map(

@@ -18,6 +18,8 @@ import {
   snapshotOf,
   waiver,
 } from "./sample-run";
+import { firstLeafDigest } from "./signature";
+import { signatureStanding } from "./signature-standing";
 import type { Content, TemplateDocument } from "./template";
 import { indexDocument } from "./template-tree";
 
@@ -97,9 +99,38 @@ describe("moving a run to a newer version", () => {
     const run = snapshotOf(before, { items });
     expect(kinds(run, reworded)).toEqual(["changed backup", "changed notes", "reset smoke"]);
     const { after } = move(run, reworded);
-    expect(after.items.backup).toEqual({ ...items.backup, version: 2 });
+    expect(after.items.backup).toEqual({ ...items.backup, version: 2, revision: 1 });
     expect(after.items.smoke).toMatchObject({ state: "open", version: 4, revision: 2, reason: null });
     expect(kinds(run, reworded, ["smoke"])).toEqual(["changed backup", "changed notes", "kept smoke"]);
+  });
+
+  it("raises the revision of what is asked otherwise, so that going back revives no signature", () => {
+    const first = asking(item("backup", { severity: "critical", owner: "ana" }), item("notes"));
+    const run = snapshotOf(first, { items: allPassed(first) });
+    const signature = signed(run, { gateKey: "deploy", signoffKey: "Security" });
+    const weaker = move(run, asking(item("backup", { severity: "low", owner: "ana" }), item("notes"))).after;
+    expect(signatureStanding(signature, weaker, later).changed).toEqual([
+      { key: "backup", title: "backup", why: "severity critical to low" },
+    ]);
+    const back = move(weaker, first).after;
+    expect(signatureStanding(signature, back, later).changed).toEqual([
+      { key: "backup", title: "backup", why: "changed since, and is passed" },
+    ]);
+    const handed = move(run, asking(item("backup", { severity: "critical", owner: "bob" }), item("notes"))).after;
+    expect(handed.items.backup).toMatchObject({ version: 3, revision: 0 });
+    expect(signatureStanding(signature, handed, later).standing).toBe("counts");
+  });
+
+  it("makes stale by it what older releases signed, too", () => {
+    const run = snapshotOf(before, { items: allPassed(before) });
+    const given = signed(run, { gateKey: "deploy", signoffKey: "Security" });
+    const leaves = given.leaves.map(({ terms, ...leaf }) => ({
+      ...leaf,
+      digest: firstLeafDigest({ ...leaf, title: terms?.title ?? "" }),
+    }));
+    const changed = asking(item("backup", { optional: true }), item("notes"), item("smoke"));
+    expect(signatureStanding({ ...given, leaves }, run, later).standing).toBe("counts");
+    expect(signatureStanding({ ...given, leaves }, move(run, changed).after, later).standing).toBe("stale");
   });
 
   it("brings an item back open that had been passed before it was dropped, without its waiver", () => {

@@ -97,9 +97,12 @@ function moveItem({ before, after, row, asked }: Met, keep: ReadonlySet<string>,
   const why = split ? splitWords(after) : whyReset(fields);
   const kept = !split && keep.has(after.key);
   const anew = why !== null && !kept && (split || asked || isDone(row));
-  if (anew) return { ...base, kind: "reset", next: reopened(row ?? untouchedRow(after.key), now), why, fields };
+  const own = row ?? untouchedRow(after.key);
+  const asks = fields.some(({ field }) => !unsigned.has(field));
+  if (anew)
+    return { ...base, kind: "reset", next: asks ? revised(row, reopened(own, now)) : reopened(own, now), why, fields };
   if (fields.length === 0) return null;
-  const next = renumbered(row ?? untouchedRow(after.key));
+  const next = asks ? revised(row, renumbered(own)) : renumbered(own);
   return { ...base, kind: why !== null && isDone(row) ? "kept" : "changed", next, why, fields };
 }
 
@@ -116,6 +119,14 @@ function whyReset(fields: readonly FieldMove[]): string | null {
   if (names.includes("title")) return "it was reworded";
   if (names.includes("expectation")) return "it expects something else";
   return names.includes("hold") ? "it lasts another time" : null;
+}
+
+/** What no signature covers: who does an item, and what its part is for. */
+const unsigned: ReadonlySet<string> = new Set(["owner", "stage"]);
+
+/** Asked otherwise: what was signed for it doesn't come back with the old words, whichever digest it was signed under. */
+function revised(before: ItemRow | null, next: ItemRow): ItemRow {
+  return { ...next, revision: (before?.revision ?? 0) + 1 };
 }
 
 /** A tick of somebody who still sees what the item asked before is a conflict. */

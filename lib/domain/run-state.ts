@@ -4,6 +4,7 @@ import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
 import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import type { OverrideRow } from "./signing-rows";
+import type { TemplateDocument } from "./template";
 import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
 
 /** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */
@@ -12,6 +13,8 @@ export const assumedMinutes = 15;
 /** One leaf as it stands now: what the score, the blockers and the signatures are made of. */
 export type LeafStanding = {
   leaf: Leaf;
+  /** The one it is a leaf of. */
+  document: TemplateDocument;
   row: ItemRow | null;
   state: ItemState;
   /** False on an option that was not taken, and where a condition isn't met. */
@@ -63,6 +66,7 @@ export function readRun(snapshot: RunSnapshot, now: string): RunState {
   const untaken = untakenLeaves(index, snapshot.choices);
   const standings = index.leaves.map((leaf) =>
     standingOf(leaf, snapshot.items[leaf.key] ?? null, {
+      document: index.document,
       nowMs,
       deployed: snapshot.run.artefact,
       confirmations: snapshot.confirmations,
@@ -144,6 +148,7 @@ export function inForce(waiver: WaiverRow, nowMs: number): boolean {
 }
 
 type Facts = {
+  document: TemplateDocument;
   nowMs: number;
   taken: boolean;
   deployed: Artefact | null;
@@ -162,6 +167,7 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
   const { valid, proof, problem } = weighed;
   return {
     leaf,
+    document: facts.document,
     row,
     state,
     taken: facts.taken,

@@ -1,15 +1,16 @@
 import type { SignoffStanding } from "./assessment";
 import { type AcceptedRisk, acceptedRisks } from "./choice-taken";
 import type { ItemState } from "./item-state";
+import { changedAbove, leafTerms, termChanges, termsAsSigned } from "./leaf-terms";
 import { plainText } from "./plain-text";
 import type { RunHead, RunSnapshot } from "./run";
 import { coveredStandings, type LeafStanding, type RunState, readRun } from "./run-state";
 import { keptFrom } from "./separation";
-import { type Deployment, digestOf, evidenceIds, scopeDigest, waiverIds } from "./signature";
+import { asksAsSigned, type Deployment, evidenceIds, scopeDigest, waiverIds } from "./signature";
 import type { SignatureRow, SignedLeaf } from "./signing-rows";
 import { signoffCoverage } from "./signoff-coverage";
 import type { Gate, Signoff } from "./template-gate";
-import type { GatePlace, Leaf } from "./template-tree";
+import { type GatePlace, indexDocument, type Leaf } from "./template-tree";
 
 export type Standing = SignoffStanding["signatures"][number];
 export type Change = Standing["changed"][number];
@@ -117,7 +118,8 @@ export function changesSince(
     keys.add(leaf.key);
     const current = scope.byKey.get(leaf.key);
     const why = current ? whyChanged(leaf, current) : "is no longer covered";
-    if (why !== null) changed.push({ key: leaf.key, title: current?.leaf.title ?? leaf.key, why });
+    if (current && why === changedAbove) addPart(changed, current);
+    else if (why !== null) changed.push({ key: leaf.key, title: current?.leaf.title ?? leaf.key, why });
     else if (current && hasImproved(leaf, current)) improved.push(current.leaf.title);
   }
   for (const { leaf } of scope.covered) {
@@ -149,15 +151,35 @@ function dutiesTaken(
   });
 }
 
+/** Said once of the part, not of each of its items. */
+function addPart(changed: Change[], { leaf, document }: LeafStanding): void {
+  const key = leaf.above.at(-1) ?? leaf.key;
+  if (changed.some((change) => change.key === key && change.why === changedAbove)) return;
+  const parent = leaf.parent === null ? null : indexDocument(document).items.get(leaf.parent);
+  changed.push({ key, title: parent?.title ?? leaf.path.at(-1) ?? leaf.title, why: changedAbove });
+}
+
 function whyChanged(signed: SignedLeaf, current: LeafStanding): string | null {
-  if ((current.row?.revision ?? 0) !== signed.revision) return moved(signed.state, current.state);
+  const asks = asksOtherwise(signed, current);
+  if ((current.row?.revision ?? 0) !== signed.revision) {
+    const stands = signed.state !== current.state || asks.length === 0 ? [moved(signed.state, current.state)] : [];
+    return [...stands, ...asks].join(", ");
+  }
+  if (asks.length > 0) return asks.join(", ");
   const waivers = waiverIds(current);
   if (waivers.some((id) => !signed.waivers.includes(id))) return "a waiver was granted";
   if (signed.waivers.length !== waivers.length) return "a waiver ended";
   const valid = new Set(evidenceIds(current));
-  if (signed.evidence.some((id) => !valid.has(id))) return "evidence was replaced, redacted or expired";
-  if (digestOf(current.leaf, signed.evidence, signed.waivers) !== signed.digest) return "was reworded";
-  return null;
+  return signed.evidence.some((id) => !valid.has(id)) ? "evidence was replaced, redacted or expired" : null;
+}
+
+/** How what a leaf asks differs from what was signed; empty when it doesn't. */
+export function asksOtherwise(signed: SignedLeaf, current: LeafStanding): string[] {
+  if (asksAsSigned(signed, current)) return [];
+  if (!signed.terms) return ["was reworded"];
+  const terms = leafTerms(current.document, current.leaf);
+  const found = termChanges(signed.terms, termsAsSigned(terms, signed.terms));
+  return found.length > 0 ? found : ["isn't what was signed"];
 }
 
 const words: Record<ItemState, string> = {

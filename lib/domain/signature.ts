@@ -1,12 +1,14 @@
+import { canonicalJson } from "./canonical-json";
 import type { AcceptedRisk } from "./choice-taken";
 import { canonical, sha256Hex } from "./digest";
+import { type LeafTerms, leafTerms, termsAsSigned } from "./leaf-terms";
 import type { RunHead } from "./run";
 import type { LeafStanding } from "./run-state";
 import type { SignedLeaf } from "./signing-rows";
 import type { Gate } from "./template-gate";
 import type { Leaf } from "./template-tree";
 
-/** What the content digest of a covered leaf is made of. Lists are taken as given: pass them sorted. */
+/** What the first version of a leaf's digest is made of. Lists are taken as given: pass them sorted. */
 export type LeafContent = {
   key: string;
   title: string;
@@ -16,24 +18,44 @@ export type LeafContent = {
   waivers: readonly string[];
 };
 
-/** Content digest of a leaf, SHA-256 hex. Its state is not in it: that is what the revision guards. */
-export function leafDigest(content: LeafContent): string {
+/** As signatures without `terms` hold it: these bytes never change, or upgrading would make them stale. */
+export function firstLeafDigest(content: LeafContent): string {
   const { key, title, evidence, waivers } = content;
   return sha256Hex(canonical(["leaf", key, title, evidence.length, ...evidence, waivers.length, ...waivers]));
 }
 
-const bare = new WeakMap<Leaf, string>();
+/**
+ * Digest of a leaf as it was signed, SHA-256 hex, by the version it was signed under. Its state is not in it: that is
+ * what the revision guards.
+ */
+export function leafDigest({ key, terms, evidence, waivers }: Omit<LeafContent, "title"> & { terms: object }): string {
+  return sha256Hex(canonicalJson({ leaf: 2, key, terms, evidence, waivers }));
+}
+
+const bare = { first: new WeakMap<Leaf, string>(), second: new WeakMap<LeafTerms, string>() };
 
 /** The same, kept for leaves with neither evidence nor waiver: nearly all of them, on every reading of a signature. */
-export function digestOf(leaf: Leaf, evidence: readonly string[], waivers: readonly string[]): string {
-  const content = { key: leaf.key, title: leaf.item.title, evidence, waivers };
-  if (evidence.length > 0 || waivers.length > 0) return leafDigest(content);
-  let digest = bare.get(leaf);
+function kept<K extends object>(known: WeakMap<K, string>, of: K, alone: boolean, make: () => string): string {
+  if (!alone) return make();
+  let digest = known.get(of);
   if (digest === undefined) {
-    digest = leafDigest(content);
-    bare.set(leaf, digest);
+    digest = make();
+    known.set(of, digest);
   }
   return digest;
+}
+
+/** Does a leaf still ask what was signed? By the rule it was signed under. */
+export function asksAsSigned(signed: SignedLeaf, { leaf, document }: LeafStanding): boolean {
+  const { evidence, waivers } = signed;
+  const alone = evidence.length === 0 && waivers.length === 0;
+  const { key } = leaf;
+  if (!signed.terms) {
+    const content = { key, title: leaf.item.title, evidence, waivers };
+    return kept(bare.first, leaf, alone, () => firstLeafDigest(content)) === signed.digest;
+  }
+  const terms = termsAsSigned(leafTerms(document, leaf), signed.terms);
+  return kept(bare.second, terms, alone, () => leafDigest({ key, terms, evidence, waivers })) === signed.digest;
 }
 
 export function evidenceIds(standing: LeafStanding): string[] {
@@ -48,13 +70,17 @@ export function waiverIds(standing: LeafStanding): string[] {
 export function signLeaf(standing: LeafStanding): SignedLeaf {
   const evidence = evidenceIds(standing);
   const waivers = waiverIds(standing);
+  const { key } = standing.leaf;
+  const terms = leafTerms(standing.document, standing.leaf);
+  const alone = evidence.length === 0 && waivers.length === 0;
   return {
-    key: standing.leaf.key,
+    key,
     revision: standing.row?.revision ?? 0,
-    digest: digestOf(standing.leaf, evidence, waivers),
+    digest: kept(bare.second, terms, alone, () => leafDigest({ key, terms, evidence, waivers })),
     state: standing.state,
     evidence,
     waivers,
+    terms,
   };
 }
 

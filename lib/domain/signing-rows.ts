@@ -1,5 +1,6 @@
 import type { ReasonCode } from "./assessment";
 import type { ItemState } from "./item-state";
+import type { LeafTerms } from "./leaf-terms";
 import type { Artefact } from "./run";
 import type { SigningMethod } from "./signing-method";
 
@@ -91,13 +92,15 @@ export type ConditionRow = {
 export type SignedLeaf = {
   key: string;
   revision: number;
-  /** `leafDigest` of title, evidence and waivers as they stood. */
+  /** `leafDigest` of terms, evidence and waivers as they stood; without terms `firstLeafDigest`, of the title. */
   digest: string;
   state: ItemState;
   /** `id:sha256` of each valid piece of evidence: evidence added later improves, one that is gone makes stale. */
   evidence: string[];
   /** Ids of the waivers in force. */
   waivers: string[];
+  /** What it asked. Signatures of older releases have none, and are compared by their titles for good. */
+  terms?: LeafTerms | undefined;
 };
 
 /** A role handed on for one run; it lets sign only once accepted, until `until`, while `fromId` fills the role. */

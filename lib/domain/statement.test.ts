@@ -18,7 +18,7 @@ import {
   snapshotOf,
   waiver,
 } from "./sample-run";
-import { leafDigest, signLeaf, stateRoot } from "./signature";
+import { firstLeafDigest, signLeaf, stateRoot } from "./signature";
 import { scopeIn } from "./signature-standing";
 import { buildStatement, type StatementInput, statementSummary } from "./statement";
 import { judge } from "./verdict";
@@ -99,6 +99,7 @@ describe("a statement", () => {
       "scope sha256",
       "state root sha256",
       "covers",
+      "item digests",
       "item",
       "item",
       "method",
@@ -109,6 +110,7 @@ describe("a statement", () => {
     );
     expect(text).toContain("condition: watch the disk (owner: Bob; due: 2026-11-20T13:00:00.000Z)\n");
     expect(text).toContain("artefact: version 4.2.0\n");
+    expect(text).toMatch(/\nitem: backup r0 failed [0-9a-f]{64} 0 proofs \(critical\) backup\n/);
     expect(text).toContain("issued: 2026-11-20T12:00:00.000Z\n");
   });
 
@@ -227,7 +229,7 @@ describe("digests", () => {
 
   it("keep evidence and waivers apart, and heed the order of leaves", () => {
     const leaf = { key: "k", title: "t", evidence: ["x"], waivers: [] as string[] };
-    expect(leafDigest(leaf)).not.toBe(leafDigest({ ...leaf, evidence: [], waivers: ["x"] }));
+    expect(firstLeafDigest(leaf)).not.toBe(firstLeafDigest({ ...leaf, evidence: [], waivers: ["x"] }));
     const [a, b] = ["a", "b"].map((key) => ({ key, revision: 0, digest: "d" }));
     if (!a || !b) throw new Error("no leaves");
     expect(stateRoot([a, b])).not.toBe(stateRoot([b, a]));

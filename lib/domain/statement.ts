@@ -3,6 +3,7 @@ import { artefactName } from "./artefact-match";
 import type { Verdict } from "./assessment";
 import type { AcceptedRisk } from "./choice-taken";
 import { sha256Hex } from "./digest";
+import { termsSaid } from "./leaf-terms";
 import { count, list, plainText } from "./plain-text";
 import type { Artefact, RunHead } from "./run";
 import { policyDigest, stateRoot } from "./signature";
@@ -46,6 +47,9 @@ export type StatementInput = {
 };
 
 export type Statement = { text: string; bytes: Uint8Array; sha256: string };
+
+/** Says in a statement that its items' digests are of the second version; those of the first name none. */
+export const itemDigests = "item digests: version 2";
 
 const meanings: Record<Decision, string> = {
   approve: "approves",
@@ -106,6 +110,7 @@ function linesOf(input: StatementInput): string[] {
     statementLine("scope sha256", input.scopeDigest),
     statementLine("state root sha256", stateRoot(input.leaves)),
     statementLine("covers", String(input.leaves.length)),
+    itemDigests,
     ...input.leaves.map((leaf) => statementLine("item", leafText(leaf))),
     statementLine("method", input.method),
     statementLine("issued", input.issuedAt),
@@ -120,8 +125,9 @@ export function delegationText(delegation: SignedFor | null): string {
 }
 
 function leafText(leaf: SignedLeaf & { title: string }): string {
-  const { key, revision, digest, state, evidence, title } = leaf;
-  return `${key} r${revision} ${state} ${digest} ${count(evidence.length, "proof")} ${title}`;
+  const { key, revision, digest, state, evidence, terms, title } = leaf;
+  const asked = terms ? ` (${termsSaid(terms)})` : "";
+  return `${key} r${revision} ${state} ${digest} ${count(evidence.length, "proof")}${asked} ${title}`;
 }
 
 /** Every name the artefact goes by, or that it has none. */

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Database } from "@/lib/data/database";
+import { stateRoot } from "@/lib/domain/signature";
 import type { PersonFixture } from "./world";
 
 /** A row of somebody's approval as Engineering Lead, as the table takes it, and its ceremony: it says what its statement says. */
@@ -17,6 +18,7 @@ export async function signedRow(db: Database, runId: string, { id, name }: Perso
     "decision: approve",
     "comment: none",
     `scope sha256: ${scopeDigest}`,
+    `state root sha256: ${stateRoot([])}`,
     "covers: 0",
     "method: password",
     `issued: ${ceremonyId}`,

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { draftOverride } from "@/lib/data/override.write";
 import { signOverride } from "@/lib/data/override-confirm.write";
+import { leafDigest } from "@/lib/domain/signature";
+import type { SignedLeaf } from "@/lib/domain/signing-rows";
 import { byPassword, testNow, value } from "@/prisma/factories/world";
 import type { Kind, Stage } from "./signature-stage.ts";
 
@@ -113,6 +115,15 @@ export const rowKinds: Record<string, Kind> = {
     if (leaf && nth % 2 === 0) leaf.revision += 1 + nth;
     else if (leaf) leaf.digest = hash(Buffer.from(String(nth)));
     return { ...reissued(row, nth), leaves };
+  }),
+  "its row over items that asked less": written((row, { nth, random }) => {
+    const leaves = structuredClone(row.leaves) as SignedLeaf[];
+    const leaf = leaves[Math.floor(random() * leaves.length)];
+    if (leaf?.terms) {
+      leaf.terms = nth % 2 === 0 ? { ...leaf.terms, severity: "low" } : { ...leaf.terms, optional: true };
+      leaf.digest = leafDigest({ ...leaf, terms: leaf.terms });
+    }
+    return { ...reissued(row, nth), leaves: leaves as Row["leaves"] };
   }),
   "its row over fewer items": written((row, { nth }) => ({
     ...reissued(row, nth),

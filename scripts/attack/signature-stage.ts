@@ -29,7 +29,13 @@ export const signedDocument: TemplateDocument = {
       key: "before",
       title: "Before",
       stage: "before",
-      content: items.map((key) => ({ kind: "item", key, title: key, severity: "critical", content: [] })),
+      content: items.map((key) => ({
+        kind: "item",
+        key,
+        title: key,
+        severity: "critical",
+        content: [{ kind: "code", use: "command", text: `./${key} --on {{host}}` }],
+      })),
     },
     {
       kind: "gate",
@@ -98,7 +104,7 @@ export async function createStage(world: World, templateId: string, more: { rehe
     return value(await changeItem(by(who), runId, key, { state, version: row.version, ...reason }));
   };
   const verdict = async () => value(await readGateAnswer(by("owner"), runId, "go-live")).verdict;
-  return { world, runId, start, by, open, sign, give, status, set, verdict };
+  return { world, templateId, runId, start, by, open, sign, give, status, set, verdict };
 }
 
 /** What an attack came to: true when it got through. */

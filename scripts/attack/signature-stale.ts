@@ -1,10 +1,12 @@
 import { addEvidence } from "@/lib/data/evidence.write";
 import { redactEvidence } from "@/lib/data/evidence-redact.write";
 import { editRun } from "@/lib/data/run-edit.write";
+import { moveRunTo } from "@/lib/data/run-move.write";
 import { withdrawSignature } from "@/lib/data/signature.write";
 import { askWaiver, grantWaiver } from "@/lib/data/waiver.write";
-import { byPassword, value } from "@/prisma/factories/world";
-import type { Kind, Stage } from "./signature-stage.ts";
+import type { Item } from "@/lib/domain/template";
+import { byPassword, publishVersion, value } from "@/prisma/factories/world";
+import { type Kind, type Stage, signedDocument } from "./signature-stage.ts";
 
 const counted = new Set(["approved", "conditional"]);
 const storage = { delete: async () => undefined } as unknown as Parameters<typeof redactEvidence>[4];
@@ -41,6 +43,29 @@ export const staleKinds: Record<string, Kind> = {
   "signed, then another environment": signedThen(async ({ by, runId }, _, nth) =>
     value(await editRun(by("lead"), runId, { environment: `elsewhere-${nth}` })),
   ),
+  "signed, then an answer that changes a command": signedThen(async ({ by, runId }, _, nth) =>
+    value(await editRun(by("lead"), runId, { answers: { host: `db-${nth}` } })),
+  ),
+  "signed, then asked less of by a newer version": async (stage) => {
+    const asks: Partial<Item>[] = [
+      { severity: "low" },
+      { severity: "critical", evidence: "note" },
+      { severity: "critical" },
+      { severity: "critical", optional: true },
+      { severity: "critical", content: [{ kind: "code", use: "command", text: "true" }] },
+    ];
+    let version = 1;
+    return signedThen(async ({ by, runId, world, templateId }, _, nth) => {
+      const [phase, ...others] = signedDocument.phases;
+      if (phase?.kind !== "phase") throw new Error("what is signed changed its shape");
+      const [first, ...more] = phase.content;
+      const other = { ...first, ...asks[nth % asks.length] } as Item;
+      const document = { ...signedDocument, phases: [{ ...phase, content: [other, ...more] }, ...others] };
+      version += 1;
+      await publishVersion(world, templateId, version, document);
+      value(await moveRunTo(by("lead"), runId, { from: version - 1, reason: "Newer." }));
+    })(stage, Math.random);
+  },
   "signed, then a risk accepted": signedThen(async ({ by, runId }) => {
     const asked = value(await askWaiver(by("lead"), runId, "notes", { kind: "waiver", reason: "Later." }));
     value(await grantWaiver(by("admin"), runId, asked.id, byPassword()));

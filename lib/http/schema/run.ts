@@ -5,6 +5,7 @@ import { checkResults } from "@/lib/domain/check-report";
 import { evidenceKinds } from "@/lib/domain/evidence-demand";
 import { attemptOutcomes } from "@/lib/domain/go-live-rows";
 import { itemStateSchema } from "@/lib/domain/item-state";
+import { leafTermsSchema } from "@/lib/domain/leaf-terms";
 import { type Action, permissions } from "@/lib/domain/permission";
 import { rehearsedSchema } from "@/lib/domain/rehearsed";
 import { gateStatuses, type RunSnapshot } from "@/lib/domain/run";
@@ -190,6 +191,8 @@ export const signatureRow = z.object({
       state: itemStateSchema,
       evidence: z.array(z.string()),
       waivers: z.array(z.string()),
+      /** What it asked; missing in signatures of older releases. */
+      terms: leafTermsSchema.optional(),
     }),
   ),
 });
