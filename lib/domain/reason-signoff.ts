@@ -35,7 +35,8 @@ function staleBecause(signoff: SignoffRead): string {
   const [first, ...others] = stale?.changed ?? [];
   if (!first) return "something changed";
   const more = others.length === 0 ? "" : ` and ${count(others.length, "other")}`;
-  return `${first.title}${more} changed: ${first.why}`;
+  const how = first.why.startsWith("changed") ? "" : `: ${first.why}`;
+  return `${first.title}${more} changed${how}`;
 }
 
 function missingText(name: string, signoff: SignoffRead): string {
