@@ -60,9 +60,13 @@ function findWords(text: string): Found | undefined {
   const match = inWords.exec(text);
   const comparator = wordComparators.find(([pattern]) => pattern.test(match?.[1] ?? ""))?.[1];
   if (!match || !comparator || !unitWords.test(match[3] ?? "")) return undefined;
-  // "At least 3x" says how often.
-  if (/^[x×]$/i.test(match[3] ?? "") && !/^\s?(?:the\s)?baseline\b/i.test(text.slice(match.index + match[0].length)))
+  const rest = text.slice(match.index + match[0].length);
+  const due = /^within\b/i.test(match[0]) && /^(?:d|days?|weeks?)$/i.test(match[3] ?? "");
+  // "At least 1 hour before", "within 30 days" say when.
+  if (due || /^\s?(?:before|after|prior|ahead|earlier|later|vor|nach|avant|après|antes|después|depois)\b/iu.test(rest))
     return undefined;
+  // "At least 3x" says how often.
+  if (/^[x×]$/i.test(match[3] ?? "") && !/^\s?(?:the\s)?baseline\b/i.test(rest)) return undefined;
   return {
     at: match.index,
     end: match.index + match[0].length,
@@ -155,11 +159,13 @@ const measure =
 const qualifier =
   /^(?:on|in|at|for|per|of|to|from|under|over|during|within|average|avg|mean|median|initial|total|max)\b/i;
 
+const advice = /\s(?:recommended|required|minimum|preferred|expected)$/i;
+
 /** "Check speed (<450ms API response)", "pilot stays small (≤2 testers)": in a bracket the words behind the value say what it measures. */
 function bracketedMetric(before: string, rest: string, known: boolean): string {
   const open = before.lastIndexOf("(");
   if (open < 0 || before.slice(open + 1).trim() !== "") return "";
-  const words = /^\s{0,2}(\p{L}[\p{L}\d\s-]{2,40})\)/u.exec(rest)?.[1]?.trim() ?? "";
+  const words = (/^\s{0,2}(\p{L}[\p{L}\d\s-]{2,40})\)/u.exec(rest)?.[1]?.trim() ?? "").replace(advice, "");
   if (qualifier.test(words) || words.split(/\s/).length > 4) return "";
   return known && !measure.test(words) ? "" : words;
 }

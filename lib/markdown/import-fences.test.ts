@@ -40,6 +40,12 @@ describe("a fence without a language", () => {
     );
   });
 
+  it("keeps what is set in below a box with it", () => {
+    const rows = ["[ ] Compare the tables:", "      select count(*)", "      from orders", "[ ] Sign in"];
+    const item = named(read("# Shop", "## Night", ...fence(...rows)), "Compare the tables:");
+    expect(item.content).toEqual([{ kind: "note", markdown: "select count(*)\nfrom orders", lines: [5, 6] }]);
+  });
+
   it("is no command if it is written in Markdown", () => {
     const use = (...rows: string[]) =>
       nodes(read(...work, "## Text", ...fence(...rows))).flatMap((node) => (node.kind === "code" ? [node.use] : []));

@@ -57,7 +57,34 @@ describe("what comes back", () => {
   });
 });
 
+describe("what happens by itself after going live", () => {
+  it.each(["Health polled every 5 minutes", "The daily report arrives", "Backups automated, every 4 hours"])(
+    "is looked at once: %s",
+    (title) => {
+      expect(first("# Shop", "## After launch", `- [ ] ${title}`)).not.toHaveProperty("recurs");
+    },
+  );
+});
+
+it("looking for a while is no work that takes as long", () => {
+  expect(first("# Shop", "## Work", "- [ ] Queue monitoring (24 hours)")).not.toHaveProperty("estimate");
+  expect(first("# Shop", "## Work", "- [ ] Copy the tables (2 hours)")).toMatchObject({ estimate: 120 });
+});
+
 describe("a value to reach", () => {
+  it.each(["Tell them at least 1 hour before launch", "Restore one (within 30 days)", "Mail within 2 hours after it"])(
+    "is none in when something is done: %s",
+    (title) => {
+      expect(first("# Shop", "## Work", `- [ ] ${title}`)).not.toHaveProperty("expectation");
+    },
+  );
+
+  it("is named without the advice behind it", () => {
+    expect(first("# Shop", "## Work", "- [ ] Several providers (>=3 providers recommended)")).toMatchObject({
+      expectation: { metric: "providers", value: 3 },
+    });
+  });
+
   it("is named by the last sentence of a long text", () => {
     const title = "Open the front page as somebody who never signed in. The page loads in < 1 second";
     expect(first("# Shop", "## Work", `- [ ] ${title}`)).toMatchObject({ expectation: { metric: "The page loads" } });

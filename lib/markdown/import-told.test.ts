@@ -24,6 +24,17 @@ describe("in a text without boxes", () => {
     expect(titles("item", ...text)).toEqual(["Stop the queue", "Copy the tables"]);
   });
 
+  it.each([
+    ["settings that are explained", ["- `SAFE_MODE` — keeps orders back", "- `DRY_RUN` — only says what it would do"]],
+    ["files that are named", ["- `docs/plan.md`", "- `config/live.env`"]],
+  ])("%s are nothing to do", (_, rows) => {
+    expect(titles("item", ...steps, "## Kept", ...rows)).toEqual(["Stop the queue", "Copy the tables"]);
+  });
+
+  it("a command alone is", () => {
+    expect(titles("item", ...steps, "## Checks", "- `npm test`", "- `./smoke.sh`")).toHaveLength(4);
+  });
+
   it("an entry that nobody has written yet is no step", () => {
     expect(titles("item", ...steps, "3. [TODO]")).toEqual(["Stop the queue", "Copy the tables"]);
   });

@@ -54,6 +54,9 @@ function checkedEvery(item: Item, stage: Stage | undefined, above: string): Item
   return lasts === undefined ? found : { ...found, forMinutes: lasts };
 }
 
+/** "Polled every 5 minutes", "the daily report arrives": that happens by itself, and is looked at once. */
+const automatic = /\b(?:polled|scraped|sampled|automated|automatically|configured|cron|received|arrives|arrived)\b/i;
+
 /** "Weekly: restore a backup". */
 function opensWithPeriod(title: string, stage: Stage | undefined): boolean {
   const name = /^([^:：]{4,30})[:：]\s\S/u.exec(title)?.[1];
@@ -81,7 +84,7 @@ function readItem(
     item.recurs ??
     every ??
     checkedEvery(item, stage, above) ??
-    (stage === "after" || opensWithPeriod(title, stage) ? recurrence(title) : undefined);
+    ((stage === "after" && !automatic.test(title)) || opensWithPeriod(title, stage) ? recurrence(title) : undefined);
   if (recurs && !item.recurs) draft.guess(item, every ? "recurs_above" : "recurs_words", recurs.text);
   if (recurs) item.recurs = recurs;
 }

@@ -94,10 +94,14 @@ function severityIn(text: string, words: string[]): Severity | undefined {
   return words.some((each) => required.test(each)) || /^must\b/i.test(said ?? "") ? "high" : undefined;
 }
 
+/** How long something is looked at is no work. */
+const watching =
+  /\bmonitoring\b|\bobservation\b|\bsoak\b|\bbake\b|überwachung|beobachtung|surveillance|monitoreo|monitoramento|monitoraggio|мониторинг|наблюдение|监控|観察|監視/iu;
+
 /** Only a bracket at the end with a time and nothing else; beside a share of traffic it says how long to hold. */
 function estimateIn(text: string): number | undefined {
   const said = time.exec(text)?.[1];
-  if (said === undefined || /\d\s?%/.test(text)) return undefined;
+  if (said === undefined || /\d\s?%/.test(text) || watching.test(text)) return undefined;
   const minutes = minutesIn(said);
   return minutes !== undefined && minutes <= 525_600 ? minutes : undefined;
 }

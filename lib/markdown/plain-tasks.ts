@@ -45,11 +45,27 @@ function isPeriodic(list: List): boolean {
   return names.length > 1 && names.every((name) => name !== undefined && isWholePeriod(plainTitle(name)));
 }
 
+/** The name of a file that nobody runs. */
+const fileOnly =
+  /^`[^`\s]{1,200}\.(?:md|mdx|txt|example|template|sample|json|ya?ml|toml|ini|env|csv|pdf|docx?|xlsx?)`\.?$/i;
+
 /** True for an entry of such a list that is something to do; with a time before or after deploying it always is. */
 export function isTask(entry: Entry, row: string, which: "all" | "timed"): boolean {
-  if (isNothing(row) || /^\[[^\]]*\]\([^)]*\)$/.test(row.trim()) || entry.blocks[1]?.type === "code") return false;
+  if (
+    isNothing(row) ||
+    fileOnly.test(row.trim()) ||
+    /^\[[^\]]*\]\([^)]*\)$/.test(row.trim()) ||
+    entry.blocks[1]?.type === "code"
+  )
+    return false;
   if (timed.test(row)) return true;
   return which === "all" && !(entry.blocks.length === 1 && /[:：]$/u.test(row.trim()));
+}
+
+/** `SAFE_MODE` - what it is: names of settings explained. */
+function isGlossary(list: List): boolean {
+  const rows = list.entries.map(({ blocks: [first] }) => (first?.type === "paragraph" ? (first.rows[0] ?? "") : ""));
+  return rows.length > 1 && rows.every((row) => /^`[A-Z][A-Z\d_]{2,60}`[^:：]{0,60}?\s[–—-]\s\S/u.test(row.trim()));
 }
 
 /** `**Frequency**: daily` beside `**Retention**: 7 days`: how things are, with no word of what to do. */
@@ -58,11 +74,13 @@ export function isFactList(list: List): boolean {
     first?.type === "paragraph" ? factOf((first.rows[0] ?? "").trim(), true) : undefined,
   );
   return (
-    !list.ordered &&
-    facts.length > 1 &&
-    facts.every(
-      (fact) => fact && /^[\x20-\x7e]{2,60}$/.test(fact.name) && !isImperative(fact.name) && !isImperative(fact.value),
-    )
+    isGlossary(list) ||
+    (!list.ordered &&
+      facts.length > 1 &&
+      facts.every(
+        (fact) =>
+          fact && /^[\x20-\x7e]{2,60}$/.test(fact.name) && !isImperative(fact.name) && !isImperative(fact.value),
+      ))
   );
 }
 
