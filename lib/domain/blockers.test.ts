@@ -286,3 +286,21 @@ describe("a recorded GO", () => {
     expect(assess({ ...standing, run: { ...standing.run, closedAt: noon } }, noon, "deploy").verdict).toBe("no_go");
   });
 });
+
+it("charges what follows a go-live to the lead where it names nobody, as its own list does", () => {
+  const document = documentOf(
+    gate("deploy"),
+    phase("week", [item("review", { due: "T+1w" }), item("docs")], { stage: "after" }),
+    gate("close", { asks: "close" }),
+  );
+  const snapshot = snapshotOf(document, {
+    gates: [{ key: "deploy", status: "go", decidedById: "lead", decidedAt: noon, reason: null, frozen: null }],
+  });
+  const held = assess(snapshot, at(1), "close").blockers.map(({ who, items }) => {
+    return [who.kind === "person" ? who.id : who.kind, items.map(({ key }) => key)];
+  });
+  expect(held).toEqual([
+    ["nobody", ["docs"]],
+    ["lead", ["review"]],
+  ]);
+});

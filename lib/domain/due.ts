@@ -33,6 +33,12 @@ export function dueOf(state: RunState, { leaf, row }: Pick<LeafStanding, "leaf" 
   return targetAt === null ? null : { at: addTime(Date.parse(targetAt), minutes, timeZone), from: "target" };
 }
 
+/** Something to do a time after going live, once: the lead's where it names nobody. */
+export function isFollowUp(state: RunState, standing: Pick<LeafStanding, "leaf" | "row">): boolean {
+  const { stage, recurring } = standing.leaf;
+  return stage === "after" && !recurring && dueOf(state, standing) !== null;
+}
+
 /** The same as ISO, or null. */
 export function dueTime(state: RunState, standing: Pick<LeafStanding, "leaf" | "row">): string | null {
   const due = dueOf(state, standing);

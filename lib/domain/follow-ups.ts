@@ -1,8 +1,7 @@
 import type { Party } from "./assessment";
-import { type Due, dueOf } from "./due";
+import { type Due, dueOf, isFollowUp } from "./due";
 import { chargeLeaf } from "./gating-work";
 import type { FollowUpRow } from "./go-live-rows";
-import { leadParty } from "./party-asked";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
 
 export const followUpStatuses = ["open", "overdue", "offered", "handed_over", "done"] as const;
@@ -25,13 +24,10 @@ export function followUps(state: RunState): FollowUp[] {
   const holder = chargeLeaf(state);
   const found = state.standings.flatMap((standing): FollowUp[] => {
     const { leaf, taken, excused } = standing;
-    if (leaf.stage !== "after" || leaf.recurring || !taken || excused) return [];
     const due = dueOf(state, standing);
-    if (due === null) return [];
+    if (!taken || excused || due === null || !isFollowUp(state, standing)) return [];
     const row = rows.get(leaf.key) ?? null;
-    const party = holder(standing);
-    const owner = party.kind === "nobody" ? leadParty(state.snapshot) : party;
-    return [{ standing, due, owner, row, status: statusOf(standing, due, row, state.nowMs) }];
+    return [{ standing, due, owner: holder(standing), row, status: statusOf(standing, due, row, state.nowMs) }];
   });
   return found.toSorted((a, b) => a.due.at - b.due.at || a.standing.leaf.order - b.standing.leaf.order);
 }

@@ -80,6 +80,32 @@ describe("earliest GO", () => {
     expect(assess(snapshotOf(document, { items: cleared }), noon).forecast.blocked).toBe(0);
   });
 
+  it("waits for holds, and lets no step begin before its turn", () => {
+    const roll = documentOf(
+      gate("deploy"),
+      phase(
+        "roll-out",
+        [
+          item("ten", { owner: "Ops", hold: { minutes: 60, traffic: 10 } }),
+          item("smoke", { owner: "QA", estimate: 20 }),
+          item("all", { owner: "Ops", hold: { minutes: 5, traffic: 100 } }),
+        ],
+        { stage: "during" },
+      ),
+      gate("live", { asks: "live" }),
+    );
+    const decided = { key: "deploy", decidedById: "lead", decidedAt: at(-5), reason: null, frozen: null };
+    const deploying = (items = {}) => {
+      const snapshot = snapshotOf(roll, { gates: [{ ...decided, status: "go" as const }], items });
+      return assess(snapshot, noon, "live").forecast;
+    };
+    expect(deploying()).toMatchObject({ earliestGoAt: at(85), assumed: { items: 0 } });
+    const started = rowsOf(row("ten", { state: "in_progress", changedAt: at(-45) }));
+    expect(deploying(started)).toMatchObject({ earliestGoAt: at(40), spanMinutes: 40 });
+    const over = rowsOf(row("ten", { state: "in_progress", changedAt: at(-90) }));
+    expect(deploying(over).earliestGoAt).toBe(at(25));
+  });
+
   it("of closing is held against no target, and comes no sooner than the last check and follow-up", () => {
     const document = documentOf(
       phase("p", [item("a")]),

@@ -43,7 +43,7 @@ export function forecastOf(
     hours,
     criticalPath: pathTo(end),
     assumed: {
-      items: work.nodes.filter(({ standing }) => standing.leaf.estimate === null).length,
+      items: work.nodes.filter(({ standing: { leaf } }) => leaf.estimate === null && !leaf.item.hold).length,
       minutesEach: assumedMinutes,
     },
     blocked: work.nodes.filter(({ standing }) => standing.row?.blocked).length,

@@ -1,7 +1,10 @@
 import type { Party } from "./assessment";
+import { isFollowUp } from "./due";
+import { leadParty } from "./party-asked";
 import { lacksEvidence, lacksSecond } from "./reason-item";
 import { partyId, personParty, roleParty } from "./roster";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
+import { holdsAhead } from "./step-turn";
 import type { ChoicePlace } from "./template-tree";
 import type { Judgement } from "./verdict";
 
@@ -96,7 +99,7 @@ function link(state: RunState, gating: ReadonlySet<number>, choices: readonly Ch
       choice,
       longest: standing.minutes,
     };
-    for (const need of standing.leaf.needs) {
+    for (const need of new Set([...standing.leaf.needs, ...holdsAhead(state.index, standing.leaf)])) {
       const needed = byOrder.get(need);
       if (!needed) continue;
       node.needs.push(needed);
@@ -120,13 +123,16 @@ export function secondParty(state: RunState, standing: LeafStanding): Party {
   return run.leadId === by ? { kind: "nobody" } : personParty(people, run.leadId);
 }
 
-/** Who holds a leaf: its assignee, else the role's person, else the role, else nobody. Remembers roles it has met. */
+/**
+ * Who holds a leaf: its assignee, else the role's person, else the role, else nobody; of what follows a go-live at its
+ * time, the lead. Remembers roles it has met.
+ */
 export function chargeLeaf(state: RunState): (standing: LeafStanding) => Party {
   const { people } = state.snapshot;
   const roles = new Map<string, Party>();
   return ({ leaf, row }) => {
     if (row?.assigneeId) return personParty(people, row.assigneeId, leaf.owner ?? undefined);
-    if (leaf.owner === null) return { kind: "nobody" };
+    if (leaf.owner === null) return isFollowUp(state, { leaf, row }) ? leadParty(state.snapshot) : { kind: "nobody" };
     const id = leaf.ownerRole ?? leaf.owner;
     const party = roles.get(id) ?? roleParty(state.roster, people, leaf.owner);
     roles.set(id, party);

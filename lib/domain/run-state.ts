@@ -1,4 +1,5 @@
 import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from "./evidence-demand";
+import { holdEndsAt, holdMs } from "./hold";
 import type { ItemState } from "./item-state";
 import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
@@ -68,6 +69,7 @@ export function readRun(snapshot: RunSnapshot, now: string): RunState {
     standingOf(leaf, snapshot.items[leaf.key] ?? null, {
       document: index.document,
       nowMs,
+      timeScale: snapshot.run.timeScale,
       deployed: snapshot.run.artefact,
       confirmations: snapshot.confirmations,
       taken: !untaken.has(leaf.order),
@@ -150,6 +152,7 @@ export function inForce(waiver: WaiverRow, nowMs: number): boolean {
 type Facts = {
   document: TemplateDocument;
   nowMs: number;
+  timeScale: number;
   taken: boolean;
   deployed: Artefact | null;
   confirmations: RunSnapshot["confirmations"];
@@ -182,7 +185,7 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     proven: problem === null,
     verified: met && state === "passed" && proof.some(isVerifying),
     secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
-    minutes: leaf.estimate ?? assumedMinutes,
+    minutes: minutesLeft(leaf, row, facts),
   };
 }
 
@@ -193,6 +196,15 @@ function accepts({ grantedFor }: WaiverRow, row: ItemRow | null): boolean {
   if (!failed && !blocked) return true;
   if (!grantedFor || grantedFor.revision !== row.revision) return false;
   return (!failed || grantedFor.state === "failed") && (!blocked || grantedFor.blocked);
+}
+
+/** A step with a hold takes as long as it must be held, and one that runs what is left of that. */
+function minutesLeft(leaf: Leaf, row: ItemRow | null, { nowMs, timeScale }: Facts): number {
+  const length = holdMs(leaf.item, timeScale);
+  if (length === null) return leaf.estimate ?? assumedMinutes;
+  const endsAt = holdEndsAt(leaf.item, row, timeScale);
+  const held = endsAt === null ? length : Math.max(0, endsAt - nowMs);
+  return Math.max(endsAt === null ? (leaf.estimate ?? 0) : 0, Math.ceil(held / 60_000));
 }
 
 /** Not applicable: for critical and high only while the grant is in force, whatever the row says. */

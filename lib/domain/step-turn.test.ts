@@ -3,7 +3,7 @@ import { holdEndsAt } from "./hold";
 import type { ItemState } from "./item-state";
 import { readRun } from "./run-state";
 import { at, documentOf, gate, item, noon, phase, row, rowsOf, snapshotOf } from "./sample-run";
-import { leavesAhead, stepTurn, type TurnFacts } from "./step-turn";
+import { holdsAhead, leavesAhead, stepTurn, type TurnFacts } from "./step-turn";
 import { sequenceOf } from "./steps";
 import { indexDocument } from "./template-tree";
 
@@ -55,6 +55,15 @@ it.each<[string, string[]]>([
 ])("%s comes after %j", (key, ahead) => {
   const leaf = index.leafByKey.get(key);
   expect(leaf && leavesAhead(index, leaf).map((other) => other.key)).toEqual(ahead);
+  const reached = new Set<number>();
+  const walk = (order: number) => {
+    for (const before of holdsAhead(index, { order })) {
+      reached.add(before);
+      walk(before);
+    }
+  };
+  walk(leaf?.order ?? -1);
+  expect([...reached].toSorted((a, b) => a - b).map((order) => index.leaves[order]?.key)).toEqual(ahead);
 });
 
 const done = new Map<string, ItemState>([["pause-jobs", "passed"]]);

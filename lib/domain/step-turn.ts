@@ -34,6 +34,38 @@ export function leavesAhead(index: DocumentIndex, leaf: Leaf): readonly Leaf[] {
   return leaf.item.hold ? before : before.slice(0, before.findLastIndex((other) => other.item.hold !== undefined) + 1);
 }
 
+const nearest = new WeakMap<DocumentIndex, ReadonlyMap<number, readonly number[]>>();
+
+/**
+ * Orders of those of `leavesAhead` that wait for no other of them: the hold before this step, and for a hold what stands
+ * between the two. By them all of `leavesAhead` is reached.
+ */
+export function holdsAhead(index: DocumentIndex, { order }: Pick<Leaf, "order">): readonly number[] {
+  let found = nearest.get(index);
+  if (!found) {
+    found = readNearest(index);
+    nearest.set(index, found);
+  }
+  return found.get(order) ?? none;
+}
+
+const none: readonly number[] = [];
+
+function readNearest({ leaves }: DocumentIndex): Map<number, readonly number[]> {
+  const found = new Map<number, readonly number[]>();
+  const stretches = new Map<number, { hold: number[]; since: number[] }>();
+  for (const leaf of leaves) {
+    if (!isStep(leaf)) continue;
+    const { hold, since } = stretches.get(leaf.gatesBefore) ?? { hold: [], since: [] };
+    const ahead = leaf.item.hold ? [...hold, ...since] : hold;
+    if (ahead.length > 0) found.set(leaf.order, ahead);
+    const own = leaf.optional ? [] : [leaf.order];
+    const held = leaf.item.hold !== undefined && !leaf.optional;
+    stretches.set(leaf.gatesBefore, held ? { hold: own, since: [] } : { hold, since: [...since, ...own] });
+  }
+  return found;
+}
+
 /**
  * Why this step can't go to `target` just now; null when it can. Steps begin once the gates before them have their GO.
  * Before that, ticking records what was done elsewhere; starting doesn't.

@@ -57,7 +57,7 @@ export function timelineOf(snapshot: RunSnapshot, now: string, gateKey?: string)
       endAt: iso(calendar.endAfter(state.nowMs, slot.finish)),
       critical: critical.has(slot),
       after: needs.map((need) => need.standing.leaf.title),
-      assumed: standing.leaf.estimate === null,
+      assumed: standing.leaf.estimate === null && !standing.leaf.item.hold,
     });
     lanes.set(id, lane);
   }
