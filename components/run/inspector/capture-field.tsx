@@ -70,20 +70,15 @@ function TakeOver({ variable: { key, label, value } }: { variable: RunVariable }
   };
   const stands = answer ? `they go by the answer “${answer}”` : "without an answer they all count";
   return (
-    <Notice
-      tone="hold"
-      className="mt-2"
-      actions={
-        may ? (
-          <Button busy={busy} onClick={() => void send()}>
-            Take it over
-          </Button>
-        ) : undefined
-      }
-    >
+    <Notice tone="hold" className="mt-2">
       <p>
         Parts of the checklist depend on {label}: {stands} until the lead takes over “{value}”.
       </p>
+      {may ? (
+        <Button busy={busy} onClick={() => void send()} className="mt-2">
+          Take it over
+        </Button>
+      ) : null}
       {error ? (
         <p role="alert" className="mt-1 text-no">
           {error}
