@@ -5,6 +5,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { AnnouncementCard } from "../announcement/announcement-card";
 import { ContactPanel } from "../contact/contact-panel";
 import { AskDialogs } from "../run/ask-dialogs";
+import { ChoicePart } from "../run/part-choice";
 import { useSequence } from "../run/run-provider";
 import { useViewStore } from "../run/view-provider";
 import { AttemptActs } from "./attempt-acts";
@@ -24,7 +25,8 @@ export function LiveScreen() {
   const [picked, setPicked] = useState<string | null>(null);
   const { steps, current, of } = sequence;
   const chosen = steps.find(({ standing }) => standing.leaf.key === picked);
-  const shown = chosen ?? current;
+  const choice = chosen ? null : sequence.choice;
+  const shown = choice ? null : (chosen ?? current);
   const key = shown?.standing.leaf.key ?? null;
   // What somebody looks at here is what the others see them at.
   useEffect(() => view.set({ cursor: key, inspecting: false }), [view, key]);
@@ -37,7 +39,12 @@ export function LiveScreen() {
           {of === "contingency" ? <RecoveryBudget sequence={sequence} /> : null}
         </header>
         <RolloutBar sequence={sequence} />
-        {shown ? (
+        {choice ? (
+          <Card flush aria-label="Decide first">
+            <p className="eyebrow px-3.5 pt-4 pb-2">Now: decide how it goes on</p>
+            <ChoicePart choice={choice} />
+          </Card>
+        ) : shown ? (
           <StepCard
             key={shown.standing.leaf.key}
             step={shown}

@@ -139,3 +139,47 @@ it("shows the current step, the next one and the traffic that is on the new vers
   const before = sequenceOf(readRun(snapshotOf(document, { gates, items: {} }), at(6)));
   expect(before).toMatchObject({ traffic: 0, current: { status: "current" } });
 });
+
+it("a choice nobody took comes before the steps of its options, which exclude each other", () => {
+  const ways = documentOf(
+    gate("deploy"),
+    phase("roll-out", [item("all")], { stage: "during" }),
+    phase(
+      "back",
+      [
+        item("stop"),
+        {
+          kind: "choice",
+          key: "how",
+          title: "How to go back",
+          options: [
+            { key: "undo", title: "Undo", items: ["undo-it"] },
+            { key: "scale", title: "Scale down", items: ["scale-down"] },
+          ],
+        },
+        item("undo-it"),
+        item("scale-down"),
+        item("tell"),
+      ],
+      { stage: "contingency" },
+    ),
+    phase("triggers", [{ kind: "trigger", key: "errors", title: "Errors", tier: "rollback" }]),
+  );
+  const gates = [
+    { key: "deploy", status: "go" as const, decidedById: "lead", decidedAt: noon, reason: null, frozen: null },
+  ];
+  const triggers = [
+    { key: "errors", firedAt: noon, firedById: "ana", measured: null, clearedAt: null, clearReason: null },
+  ];
+  const going = (items = {}, option?: string) => {
+    const taken = { key: "how", option: option ?? "", byId: "lead", at: noon, reason: "quicker", version: 1 };
+    const snapshot = snapshotOf(ways, { gates, triggers, items, choices: option ? [taken] : [] });
+    const { choice, steps, current } = sequenceOf(readRun(snapshot, at(1)));
+    const keys = steps.map(({ standing }) => standing.leaf.key);
+    return [choice?.key ?? null, current?.standing.leaf.key, keys];
+  };
+  const stopped = rowsOf(row("stop", { state: "passed" }));
+  expect(going()).toEqual([null, "stop", ["stop", "undo-it", "scale-down", "tell"]]);
+  expect(going(stopped)).toEqual(["how", "undo-it", ["stop", "undo-it", "scale-down", "tell"]]);
+  expect(going(stopped, "scale")).toEqual([null, "scale-down", ["stop", "scale-down", "tell"]]);
+});

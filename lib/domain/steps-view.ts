@@ -34,12 +34,14 @@ export const stepsViewSchema = z.strictObject({
   traffic: z.number().nullable(),
   current: z.string().nullable(),
   next: z.string().nullable(),
+  /** Key of the choice that has to be taken before the current step. */
+  choice: z.string().nullable(),
   steps: z.array(stepViewSchema),
 });
 export type StepsView = z.infer<typeof stepsViewSchema>;
 
 export function stepsView(state: RunState): StepsView {
-  const { life, of, steps, current, next, traffic } = sequenceOf(state);
+  const { life, of, steps, current, next, choice, traffic } = sequenceOf(state);
   const { timeScale, attempt } = state.snapshot.run;
   return {
     life,
@@ -50,6 +52,7 @@ export function stepsView(state: RunState): StepsView {
     traffic,
     current: current?.standing.leaf.key ?? null,
     next: next?.standing.leaf.key ?? null,
+    choice: choice?.key ?? null,
     steps: steps.map(stepView),
   };
 }

@@ -2,6 +2,7 @@ import { holdEndsAt } from "./hold";
 import { lifeOf, type RunLife } from "./run-life";
 import { isSettled, type LeafStanding, type RunState } from "./run-state";
 import { isStep } from "./step-turn";
+import type { Choice } from "./template-leaves";
 
 /** One step of the sequence shown large on go-live day. */
 export type Step = {
@@ -21,6 +22,8 @@ export type Sequence = {
   /** The first that isn't done. */
   current: Step | null;
   next: Step | null;
+  /** A choice nobody took that the current step belongs to: it comes first, since its options exclude each other. */
+  choice: Choice | null;
   /** The share of traffic that the done and the running steps have brought; null when no step names one. */
   traffic: number | null;
 };
@@ -61,8 +64,16 @@ export function sequenceOf(state: RunState): Sequence {
     steps,
     current: open[0] ?? null,
     next: open[1] ?? null,
+    choice: choiceBefore(state, open[0]),
     traffic: shares.length === 0 ? null : (reachedShares.at(-1)?.traffic ?? 0),
   };
+}
+
+function choiceBefore({ index, choices }: RunState, step: Step | undefined): Choice | null {
+  if (!step) return null;
+  const { order } = step.standing.leaf;
+  const open = index.choices.filter(({ choice }) => !choices.has(choice.key));
+  return open.find(({ leaves }) => [...leaves.values()].some((orders) => orders.has(order)))?.choice ?? null;
 }
 
 function running(endsAt: number | null, nowMs: number): Step["status"] {
