@@ -38,8 +38,9 @@ export type RunScope = {
     version: number;
     templateVersionId: string;
   };
-  roster: RosterEntry[];
-  /** Accepted and not taken back; some may have ended. */
+  /** Whoever left is in it like everybody else: whom anything is asked of is read from the snapshot. */
+  roster: Omit<RosterEntry, "idle">[];
+  /** Accepted, not taken back, and their giver takes part; some may have ended. */
   delegations: DelegationRow[];
   gates: Pick<GateRow, "key" | "status">[];
   choices: Pick<ChoiceRow, "key" | "option">[];

@@ -9,14 +9,15 @@ language sql stable as $$
       'rehearsal', r.rehearsal, 'timeScale', r.time_scale, 'attempt', r.attempt,
       'attemptAt', iso_time(coalesce(r.attempt_at, r.created_at)), 'outcome', r.outcome, 'policyEpoch', r.policy_epoch, 'version', r.version,
       'templateVersionId', r.template_version_id),
-    'roster', coalesce((select json_agg(json_strip_nulls(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy,
-        'idle', is_idle(m.roles, m.disabled_at, p.disabled_at))) order by e.role, e.position)
-        from roster_entry e join person p on p.id = e.person_id
-        left join membership m on m.workspace_id = r.workspace_id and m.person_id = e.person_id where e.run_id = r.id), '[]'),
+    -- A tick looks at it, so nobody's membership is looked up here: whoever acts takes part, and of who delegated to them it is asked below.
+    'roster', coalesce((select json_agg(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy)
+        order by e.role, e.position) from roster_entry e where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
         'reason', d.reason, 'createdAt', iso_time(d.created_at), 'until', iso_time(d.until),
         'acceptedAt', iso_time(d.accepted_at), 'revokedAt', iso_time(d.revoked_at))
-        order by d.created_at, d.id) from delegation d where d.run_id = r.id and d.revoked_at is null and d.accepted_at is not null), '[]'),
+        order by d.created_at, d.id) from delegation d where d.run_id = r.id and d.revoked_at is null and d.accepted_at is not null
+          and exists (select from membership m join person p on p.id = m.person_id where m.workspace_id = r.workspace_id
+            and m.person_id = d.from_id and is_idle(m.roles, m.disabled_at, p.disabled_at) is null)), '[]'),
     -- As the rules read them: an override in force passes a gate whatever was recorded, a row that merely says so doesn't.
     'gates', coalesce((select json_agg(json_build_object('key', coalesce(g.key, o.gate_key), 'status',
           case when o.gate_key is not null then 'override' when g.status = 'override' then 'pending' else g.status end))

@@ -115,8 +115,9 @@ language sql stable as $$
         'acknowledgedAt', iso_time(e.acknowledged_at), 'acknowledgedBy', e.acknowledged_by,
         'acknowledgedVia', e.acknowledged_via, 'exhaustedAt', iso_time(e.exhausted_at))
         order by e.started_at, e.id) from escalation e where e.run_id = r.id), '[]'),
-    'roster', coalesce((select json_agg(json_strip_nulls(json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy,
-        'idle', is_idle(m.roles, m.disabled_at, p.disabled_at))) order by e.role, e.position)
+    'roster', coalesce((select json_agg(case when is_idle(m.roles, m.disabled_at, p.disabled_at)
+        then json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy, 'idle', true)
+        else json_build_object('role', e.role, 'personId', e.person_id, 'deputy', e.deputy) end order by e.role, e.position)
         from roster_entry e join person p on p.id = e.person_id
         left join membership m on m.workspace_id = r.workspace_id and m.person_id = e.person_id where e.run_id = r.id), '[]'),
     'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'role', d.role, 'fromId', d.from_id, 'toId', d.to_id,
