@@ -163,6 +163,21 @@ describe("a column", () => {
     );
   });
 
+  it("for GO beside one for NO-GO is where each row decides", () => {
+    const table = (row: string) => [
+      ...title,
+      "## Sign-off",
+      "| Team | GO | NO-GO |",
+      "|---|---|---|",
+      row,
+      "| Security | ☐ | ☐ |",
+    ];
+    const [gate] = gates(read(...table("| Engineering | ☐ | ☐ |")));
+    expect(gate?.signoffs.map(({ roles }) => roles)).toEqual([["Engineering"], ["Security"]]);
+    const told = gates(read(...table("| Engineering | all is well | nothing works |")));
+    expect(told.flatMap(({ signoffs }) => signoffs)).toEqual([]);
+  });
+
   it("of targets says what is judged by", () => {
     const table = [
       "## Goals",

@@ -17,6 +17,12 @@ describe("a time in a title", () => {
     expect(warnings(...text.slice(0, 3), "## First 6 hours (12:00-23:00)", "- [ ] Look")).toHaveLength(1);
   });
 
+  it("may stand in front of an item", () => {
+    expect(first("# Shop", "## Night", "- [ ] 22:30 Stop the queue")).toMatchObject({ dated: "22:30" });
+    expect(first("# Shop", "## Night", "- [ ] 06:30 - 07:00: Call the desk")).toMatchObject({ dated: "06:30 - 07:00" });
+    expect(first("# Shop", "## Night", "- [ ] The job runs at 03:00")).not.toHaveProperty("dated");
+  });
+
   it("is kept without the other words", () => {
     const title = "Saturday, March 7 - Moving day";
     expect(named(read("# Shop", `## ${title}`, "- [ ] Move"), title)).toMatchObject({ dated: "Saturday, March 7" });

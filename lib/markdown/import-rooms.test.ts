@@ -18,6 +18,16 @@ describe("room to fill in", () => {
     expect(kinds("item", ...form)).toEqual([]);
   });
 
+  it("may be two in a line, in a list or not", () => {
+    expect(kinds("blank", ...work, "## When", "- Begun: ____ Ended: ____")).toEqual(["Begun", "Ended"]);
+    expect(kinds("blank", ...work, "## When", "**Begun:** ____  **Ended:** ____")).toEqual(["Begun", "Ended"]);
+  });
+
+  it("beside a line to sign stays with it", () => {
+    const result = read(...work, "## Sign-off", "Security lead: ____ Date: ____");
+    expect(nodes(result).filter(({ kind }) => kind === "blank")).toEqual([]);
+  });
+
   it("may stand in ticks", () => {
     expect(kinds("blank", ...work, "## Who", "- Tested: `<name>`", "- Remark: `<memo>`")).toEqual(["Tested", "Remark"]);
   });

@@ -15,6 +15,9 @@ describe("in a text without boxes", () => {
     "Verboten",
     "Запрещено",
     "Gate authority",
+    "Already done",
+    "Já está ok",
+    "Erledigt",
     "Meeting rule",
     "On-call obligations",
     "Eskalationskriterien",
@@ -67,6 +70,27 @@ describe("an example", () => {
       "Copy the tables",
       "Switch",
     ]);
+  });
+});
+
+describe("a heading that only says Trigger", () => {
+  const below = (title: string, ...rows: string[]) => [
+    "# Move the shop",
+    "## Steps",
+    "1. Stop",
+    `## ${title}`,
+    ...rows,
+  ];
+
+  it("stands over what a tool is called for, where nothing there went wrong", () => {
+    const text = below("Trigger", "- Any new tag", "- Somebody asks for a move");
+    expect(titles("trigger", ...text)).toEqual([]);
+    expect(titles("item", ...text)).toEqual(["Stop"]);
+  });
+
+  it("stands over conditions where they say what is wrong, or in a part about going back", () => {
+    expect(titles("trigger", ...below("Triggers", "- Errors > 2 %", "- Any payment fails"))).toHaveLength(2);
+    expect(titles("trigger", ...below("Rollback", "### Trigger", "- Somebody asks for it"))).toHaveLength(1);
   });
 });
 

@@ -130,6 +130,14 @@ export function factOf(row: string, plain = false): Fact | undefined {
   return value === "" ? undefined : { name: plainTitle(text.slice(0, colon)), value };
 }
 
+/** `Started: ____  Ended: ____`: each with its own room; the row itself where it is not all of that kind. */
+export function splitRooms(row: string): string[] {
+  if (row.length > 400) return [row];
+  const parts = row.trim().split(/(?<=_{3})\s{1,8}(?=(?:\*\*)?\p{L})/u);
+  const rooms = parts.every((part) => /^(?:\*\*)?\p{L}[^_:：|]{1,40}[:：](?:\*\*)?\s{0,4}_{3,}$/u.test(part));
+  return parts.length > 1 && rooms ? parts : [row];
+}
+
 /** `**Status:** Draft • *Owner:* Ann | Due: Friday` in its parts; the row itself where they are not all of that kind. */
 export function splitFacts(row: string): string[] {
   if (row.length > 600 || row.trimStart().startsWith("|")) return [row];

@@ -70,6 +70,10 @@ function isRemark(title: string, row: string): boolean {
   );
 }
 
+/** "22:30 Stop the queue", "06:30-07:00: call the desk". */
+const leadingClock =
+  /^((?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:am|pm))?(?:\s?[-–]\s?(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:am|pm))?)?)(?:\s[–—-]\s|\s?[:：]\s|\s)(?=\p{L})/iu;
+
 function readItem(draft: Draft, row: string, lines: Lines): Item {
   const box = boxOf(row) ?? (draft.strict ? undefined : markOf(row)) ?? { checked: false, text: row };
   const { text, group } = splitGroup(box.text);
@@ -82,6 +86,11 @@ function readItem(draft: Draft, row: string, lines: Lines): Item {
     if (group.flags.has("optional")) item.optional = true;
   }
   draft.claim(lines, "item", item, titleNote(boxOf(row) ? box.text : row, title));
+  const clock = draft.strict ? undefined : leadingClock.exec(title)?.[1];
+  if (clock !== undefined && item.dated === undefined && item.due === undefined) {
+    item.dated = clock;
+    draft.guess(item, "due_words", clock);
+  }
   const room = draft.strict ? undefined : smallRow(box.text, lines, false);
   if (room?.kind === "blank") addSmallRow(draft, { node: item, level: 0 }, room);
   return item;

@@ -9,7 +9,7 @@ import { type DialectEntry, readDialectEntry } from "./dialect-nodes";
 import type { Draft, Holder } from "./draft";
 import { attributeOf } from "./facts";
 import { asksEvidence, formRows } from "./form-lists";
-import { plainTitle, splitFacts } from "./inline";
+import { plainTitle, splitFacts, splitRooms } from "./inline";
 import { boxesOf, boxOf, hasBox, markOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { type AddBlocks, addBoxRow, addGroup, addItem } from "./list-items";
@@ -133,7 +133,8 @@ function isOneRow({ blocks: [first, next] }: Entry): boolean {
 
 /** What an entry says or leaves open: `RTO: ____ | RPO: ____` are two. */
 function smallRows(row: string, entry: Entry): (Fact | Blank)[] {
-  const parts = splitFacts(row);
+  const rooms = splitRooms(row);
+  const parts = rooms.length > 1 ? rooms : splitFacts(row);
   const found = parts.map((part) => smallRow(part, entry.lines, false, parts.length > 1));
   return found.flatMap((each) => (each && !found.includes(undefined) ? [each] : []));
 }

@@ -6,13 +6,13 @@ import { addCriteriaRows, addExpected, saysExpected } from "./criteria";
 import type { Draft } from "./draft";
 import { attributeOf } from "./facts";
 import { openName } from "./form-lists";
-import { bareTitle, factOf, plainTitle, splitFacts, trimDecoration } from "./inline";
+import { bareTitle, factOf, plainTitle, splitFacts, splitRooms, trimDecoration } from "./inline";
 import { boxesOf, boxOf, introducesCode, labelOf, leadIn, leadInRole, markOf } from "./lead-ins";
 import { addNote, addNoteRows } from "./leaf-nodes";
 import { addBoxRow } from "./list-items";
 import { closeBold, openBoldSection, openDeepSection, type Stack, top } from "./section-stack";
 import { addSignoffs, inSignoffBlock, readRows } from "./signoff-blocks";
-import { announcesSignoffs } from "./signoff-rows";
+import { announcesSignoffs, readSignoffRow } from "./signoff-rows";
 import { addSmallRow, factRow, smallRow } from "./small-rows";
 import { addTriggerRow, announcesTriggers, namesTrigger } from "./triggers";
 
@@ -80,10 +80,10 @@ function endsThere(next: Block | undefined): boolean {
 
 /** The rows of a paragraph, each by itself: attributes, sign-offs and bare boxes leave it, the rest stays together as notes. */
 function addRows(draft: Draft, stack: Stack, block: Paragraph, alone: boolean): void {
-  const rows = block.rows.flatMap((text, at) =>
-    splitFacts(text).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text, whole: text })),
-  );
   const inBlock = inSignoffBlock(stack.holders);
+  const rows = block.rows.flatMap((text, at) =>
+    partsOf(text, inBlock).map((part) => ({ text: part, lines: lineOf(block, at), part: part !== text, whole: text })),
+  );
   const signed = readRows(rows, inBlock);
   const attributes = rows.map((row) => attributeOf(row.text));
   const among = rows.length > 1 && rows.every((row) => factOf(row.text) ?? openName(row.text, false));
@@ -127,6 +127,12 @@ function addRows(draft: Draft, stack: Stack, block: Paragraph, alone: boolean): 
     else addDecision(draft, holder, row.text, row.lines);
   }
   flush();
+}
+
+/** A line to sign stays whole: the room for a date beside it is part of it. */
+function partsOf(text: string, inBlock: boolean): string[] {
+  const rooms = inBlock || readSignoffRow(text, false) ? [text] : splitRooms(text);
+  return rooms.length > 1 ? rooms : splitFacts(text);
 }
 
 function smallOf({ text, lines, part }: { text: string; lines: Lines; part: boolean }, among: boolean) {

@@ -191,6 +191,18 @@ function ownedRows(table: Table, header: string[]) {
   });
 }
 
+/** Columns "GO" and "NO-GO" to tick beside who decides. */
+function votedRows(table: Table, header: string[]) {
+  const votes = header.flatMap((cell, at) => (verdictWord.test(cell) || foreignVerdict.test(cell) ? [at] : []));
+  const rows = table.rows.slice(2).map((row) => tableCells(row));
+  const open = rows.every((cells) => votes.every((at) => /^(?:[⬜☐✅☑☒]\ufe0f?|\[[ xX]?\]|)$/u.test(cells[at] ?? "")));
+  const who = header.findIndex((_, at) => !votes.includes(at));
+  if (votes.length < 2 || who < 0 || rows.length < 2 || !open) return undefined;
+  const roles = rows.map((cells) => cleanRole(cells[who] ?? ""));
+  if (!roles.every((role) => role !== "" && role.split(/\s/).length <= 5 && role.length <= 120)) return undefined;
+  return roles.map((role, at) => ({ role, lines: rowLines(table, at + 2), text: table.rows[at + 2] ?? "" }));
+}
+
 const ownerHeader =
   /^(?:owners?|responsible|verantwortlich(?:e|er)?|zuständig|responsable|responsável|responsabile|ответственный|负责人|担当者?|담당자?)$/iu;
 
@@ -204,7 +216,9 @@ export function readSignoffTable(
   inBlock: boolean,
 ): { role: string; label?: string; wording?: string; lines: Lines; text: string }[] | undefined {
   const header = tableCells(table.rows[0] ?? "").map((cell) => plainTitle(cell));
-  const named = inBlock ? (personRows(table, header) ?? ownedRows(table, header)) : undefined;
+  const named = inBlock
+    ? (personRows(table, header) ?? ownedRows(table, header) ?? votedRows(table, header))
+    : undefined;
   if (named) return named;
   const whose = header.flatMap((cell, at) =>
     /^(?:役割|役職|責任者|氏名|역할|직책|담당자?|genehmiger|freigeber|approbateur|valideur|aprobador|aprovador|approvatore|утверждающий|согласующий|审批人|批准人|承認者|角色|职位|rolle|funktion|rôle|fonction|rol|función|cargo|papel|função|ruolo|funzione|роль|должность|role|approver|stakeholder|team|function|position|responsib\S*|department|area|party)s?$/iu.test(

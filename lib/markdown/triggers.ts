@@ -13,7 +13,7 @@ import { boxOf } from "./lead-ins";
 import { addLines } from "./leaf-nodes";
 import { titleNote } from "./section-titles";
 import { shorten } from "./shorten";
-import { isPrepared } from "./stages";
+import { isPrepared, stageOf } from "./stages";
 import { comparable } from "./vocabulary";
 
 const announces =
@@ -59,11 +59,21 @@ function inTriggers(stack: Holder[], lead: string | undefined, rows: readonly st
   if (holder?.node.kind === "item" && lead === undefined && checking.test(comparable(holder.node.title))) return false;
   const said = comparable(lead ?? "").replace(/\s?[:：]$/u, "");
   if (said.split(" ").length <= 4 && goesOn.test(said) && !announcesTriggers(said)) return false;
-  if ([lead, holder?.node.title].some((title) => title !== undefined && announcesTriggers(title))) return true;
+  const named = [lead, holder?.node.title].filter((title) => title !== undefined && announcesTriggers(title));
+  // "Trigger" alone may as well be what a tool is called for.
+  const plain = named.length > 0 && named.every((title) => bare.test(comparable(title ?? "")));
+  if (plain && !stack.some(({ node }) => stageOf(node.title) === "contingency")) return mostlyWhen(rows);
+  if (named.length > 0) return true;
   const inside = holder?.bold || (holder?.node.kind === "section" && !acting.test(comparable(holder.node.title)));
   if (!inside || !above || above.node.kind === "item" || !announcesTriggers(above.node.title)) return false;
   const texts = rows.map((row) => boxOf(row)?.text ?? row);
   return texts.filter((text) => saysWhen(text) || isReaction(behindColon(text).after)).length * 2 >= rows.length;
+}
+
+/** Most rows say that something is wrong or past a limit. */
+function mostlyWhen(rows: readonly string[]): boolean {
+  const texts = rows.map((row) => plainTitle(boxOf(row)?.text ?? row).replace(/^any\s/i, ""));
+  return texts.filter((text) => saysWhen(text)).length * 2 >= texts.length;
 }
 
 /** The first line of each entry. */
