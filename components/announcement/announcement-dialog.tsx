@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Refused } from "@/components/ui/refused";
+import { formatIsoDay } from "@/components/ui/time-format";
 import { notify } from "@/components/ui/toast";
 import type { AnnouncementChannel, AnnouncementDraft } from "@/lib/domain/announcement";
 import { audienceOf } from "@/lib/domain/announcement-audience";
@@ -17,6 +18,7 @@ import { placeholdersIn } from "@/lib/domain/announcement-text";
 import { addressesIn } from "@/lib/domain/email";
 import type { Messaging } from "@/lib/domain/message";
 import { plainText } from "@/lib/domain/plain-text";
+import { otherDays, subjectOf } from "@/lib/markdown/message-words";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { ChannelPicker } from "./channel-picker";
@@ -39,8 +41,10 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
     return { runId, attempt, key: draft.key, share: draft.share, personId: you.personId ?? "" };
   });
   const [kept, setKept] = useState(() => (may ? readWords(place) : null));
-  const [title, setTitle] = useState(kept?.title ?? plainText(draft.title));
-  const [text, setText] = useState(kept?.text ?? draft.text);
+  const [own] = useState(() => subjectOf(draft.text));
+  const subject = own.subject ?? plainText(draft.title);
+  const [title, setTitle] = useState(kept?.title ?? subject);
+  const [text, setText] = useState(kept?.text ?? own.text);
   /** Null: as proposed. */
   const [chosen, setChosen] = useState(kept?.channels ?? null);
   const channels = chosenChannels(chosen, draft.channel, ways);
@@ -65,13 +69,15 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
   const beginAnew = () => {
     keepWords(place, null);
     setKept(null);
-    setTitle(plainText(draft.title));
-    setText(draft.text);
+    setTitle(subject);
+    setText(own.text);
     setPeople(proposed.people);
     setOthers(proposed.addresses.join(", "));
     setChosen(null);
   };
   const blanks = placeholdersIn(text);
+  const target = useRun(({ snapshot: { run } }) => run.targetAt && formatIsoDay(run.targetAt, run.timeZone));
+  const days = otherDays(`${title}\n${text}`, target);
   const send = async (by: readonly AnnouncementChannel[]) => {
     setBusy(true);
     const addresses = addressesIn(others);
@@ -169,6 +175,11 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
             }}
           />
         </Field>
+        {days.length > 0 ? (
+          <Notice tone="hold" title={`Is the date still right? It says ${days.join(", ")}`}>
+            {target ? `This run’s target is ${target}.` : "This run has no target."}
+          </Notice>
+        ) : null}
         {blanks.length > 0 ? (
           <Notice tone="hold" title={`Still to fill in: ${blanks.join(", ")}`}>
             {may ? <Checkbox checked={withBlanks} onChange={setWithBlanks} label="Send it with these blanks" /> : null}
