@@ -54,11 +54,23 @@ export function addContacts(draft: Draft, holder: Holder, list: List, lead: stri
   if (pointed > 0 && pointed * 2 >= facts.length) return false;
   if (!facts.every((fact) => fact !== undefined) || (!named && !facts.every((fact) => channelNames.test(fact.name))))
     return false;
+  const order = tiersInOrder(facts.map(({ name }) => name));
   for (const [at, fact] of facts.entries()) {
     const lines = list.entries[at]?.lines ?? list.lines;
-    addContact(draft, holder, fact.name, fact.value, lines);
+    addContact(draft, holder, fact.name, fact.value, lines, undefined, order?.[at]);
   }
   return true;
+}
+
+/** From the first called to the last: a title that says no tier of its own between two that do has its place in that order. */
+function tiersInOrder(names: readonly string[]): number[] | undefined {
+  const said = names.map((name) => tierOf(name));
+  const known = said.filter((tier) => tier !== undefined);
+  const inOrder = known.every((tier, at) => at === 0 || tier >= (known[at - 1] ?? 0));
+  const between = said.length - known.length;
+  if (!inOrder || between === 0 || said[0] === undefined || said.at(-1) === undefined || said.length > 4)
+    return undefined;
+  return names.map((_, at) => at + 1);
 }
 
 /** Rows `Name: channel` of a fenced block under a heading about contacts. */
@@ -121,6 +133,11 @@ export function addContactTable(draft: Draft, holder: Holder, table: Table): boo
   return true;
 }
 
+function tierOf(name: string): number | undefined {
+  const title = trimDecoration(plainTitle(name));
+  return tiers.find(([pattern]) => pattern.test(title))?.[1];
+}
+
 /** Room for a way to reach them that nobody wrote down. */
 const unknown = /^(?:[-–—]|\\?_{3,}|n\/a)$/iu;
 
@@ -134,7 +151,7 @@ function addContact(
   level?: number,
 ): void {
   const title = trimDecoration(plainTitle(name));
-  const tier = level !== undefined && level > 0 ? level : tiers.find(([pattern]) => pattern.test(title))?.[1];
+  const tier = level !== undefined && level > 0 ? level : tierOf(name);
   const contact: Contact = {
     kind: "contact",
     name: title,

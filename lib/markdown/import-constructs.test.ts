@@ -89,6 +89,24 @@ describe("what runs, fires, tells and decides", () => {
     ]);
   });
 
+  test("whoever is called between two tiers has the place between them", () => {
+    const tiersOf = (...lines: string[]) =>
+      nodes(read("# T", "## Emergency contacts", ...lines)).flatMap((node) => {
+        return node.kind === "contact" ? [[node.name, node.tier]] : [];
+      });
+    expect(tiersOf("- Primary: Ann", "- Manager: Bob", "- Director: Cy", "- CEO: Di")).toEqual([
+      ["Primary", 1],
+      ["Manager", 2],
+      ["Director", 3],
+      ["CEO", 4],
+    ]);
+    expect(tiersOf("- Primary: Ann", "- Secondary: Bob", "- War room: #go")).toEqual([
+      ["Primary", 1],
+      ["Secondary", 2],
+      ["War room", undefined],
+    ]);
+  });
+
   test("messages are announcements, fenced or quoted", () => {
     const result = read(
       "# T",
