@@ -37,10 +37,14 @@ export type Reason = {
   item?: string | undefined;
   /** More than open: of an item, it was looked at and failed; of an earlier gate, something in it failed or was rejected. */
   failed?: true | undefined;
-  /** Of a score: the weight satisfied, of the weight that counts. */
-  score?: { satisfied: number; of: number } | undefined;
+  /** Of a score: the weight satisfied, of the weight that counts; `failed` are keys of what failed and has no reason of its own. */
+  score?: { satisfied: number; of: number; failed?: string[] | undefined } | undefined;
   signoff?: string | undefined;
   gate?: string | undefined;
+  /** Its id, of a condition that is overdue. */
+  condition?: string | undefined;
+  /** Its id, of a freeze. */
+  freeze?: string | undefined;
   /** Of a freeze: until when. */
   until?: string | undefined;
   choice?: string | undefined;

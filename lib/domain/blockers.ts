@@ -125,7 +125,7 @@ function chargeReasons(
         chargeSignoff(state, judgement, reason, charge);
         break;
       case "frozen": {
-        const started = state.snapshot.freezes.find(({ endsAt }) => endsAt === reason.until)?.startsAt ?? since;
+        const started = state.snapshot.freezes.find(({ id }) => id === reason.freeze)?.startsAt ?? since;
         charge(leadParty(state.snapshot), started).others.push(reason.text);
         break;
       }

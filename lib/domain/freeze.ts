@@ -12,14 +12,11 @@ export function concerns({ environments }: Pick<FreezeWindow, "environments">, e
   return environments.length === 0 || environments.some((each) => each.trim().toLowerCase() === name);
 }
 
-/** The window in force for an environment; of several, the one that ends last. */
-export function freezeAt<W extends FreezeWindow>(windows: readonly W[], environment: string, nowMs: number): W | null {
-  let last: W | null = null;
-  for (const window of windows) {
-    if (!concerns(window, environment) || !holds(window, nowMs)) continue;
-    if (last === null || Date.parse(window.endsAt) > Date.parse(last.endsAt)) last = window;
-  }
-  return last;
+/** The windows in force for an environment, the one that ends last first. */
+export function freezesAt(windows: readonly FreezeWindow[], environment: string, nowMs: number): FreezeWindow[] {
+  return windows
+    .filter((window) => concerns(window, environment) && holds(window, nowMs))
+    .sort((a, b) => Date.parse(b.endsAt) - Date.parse(a.endsAt));
 }
 
 /** The first moment from `atMs` on that lies in none of the windows, which are those of one environment. */

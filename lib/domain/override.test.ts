@@ -16,7 +16,21 @@ import {
 import { assess } from "./readiness";
 import type { RunSnapshot } from "./run";
 import { snapshots } from "./sample-arbitrary";
-import { allPassed, at, documentOf, gate, item, noon, override, phase, row, rowsOf, snapshotOf } from "./sample-run";
+import {
+  allPassed,
+  at,
+  documentOf,
+  gate,
+  item,
+  noon,
+  override,
+  phase,
+  row,
+  rowsOf,
+  signed,
+  signoff,
+  snapshotOf,
+} from "./sample-run";
 import type { Overridden, OverrideRow } from "./signing-rows";
 import { indexDocument } from "./template-tree";
 
@@ -198,6 +212,23 @@ describe("a score that was accepted", () => {
     );
   });
 
+  it("stands against nothing below it that failed since, though the score is the same", () => {
+    const failing = (...failed: string[]): Reason => ({
+      ...below(617, 1000),
+      score: { satisfied: 617, of: 1000, failed },
+    });
+    expect(stands(failing("docs"), toOverridden([below(617, 1000)]))).toBe(false);
+    expect(stands(failing("docs"), toOverridden([failing("docs", "wiki")]))).toBe(true);
+    expect(stands(failing("docs", "wiki"), toOverridden([failing("docs")]))).toBe(false);
+    expect(stands(failing("docs"), [{ code: "score_below", subject: "score_below", text: "" }])).toBe(false);
+    const under = overridden({}, { items: { ...allPassed(document), notes: row("notes") } });
+    const granted = toOverridden(assess({ ...under, overrides: [] }, noon, "deploy").reasons);
+    const run = { ...under, overrides: [override("deploy", [], { overridden: granted })] };
+    expect(ask(run).verdict).toBe("override");
+    const failed = { ...run.items, notes: row("notes", { state: "failed", reason: "gone" }) };
+    expect(ask({ ...run, items: failed }).reasons.map(({ code }) => code)).toEqual(["score_below"]);
+  });
+
   it("stands for what was granted, whatever the run, and never once another item is undone", () => {
     let fell = 0;
     fc.assert(
@@ -254,4 +285,64 @@ it.each<[string, Partial<Reason>, Partial<Reason>, boolean]>([
 ])("given for an item that is %s", (_, given, found, stands) => {
   const reason = (more: Partial<Reason>): Reason => ({ code: "critical_open", text: "", item: "backup", ...more });
   expect(reasonsBeyond([reason(found)], toOverridden([reason(given)])).length === 0).toBe(stands);
+});
+
+describe("an override that names", () => {
+  const signedDocument = documentOf(
+    phase("before", [item("backup")]),
+    gate("deploy", { signoffs: [signoff("Security")] }),
+  );
+  const start = snapshotOf(signedDocument, { items: allPassed(signedDocument) });
+  const conditions = ["first", "second"].map((id, n) => {
+    return { id, text: id, ownerId: null, dueAt: at(n === 0 ? -30 : 30), doneAt: null };
+  });
+  const approval = signed(start, {
+    gateKey: "deploy",
+    signoffKey: "Security",
+    decision: "approve_with_conditions",
+    conditions,
+  });
+  const promised = { ...start, signatures: [approval] };
+  const freeze = (id: string, from: number, to: number) => {
+    return { id, startsAt: at(from), endsAt: at(to), reason: id, environments: [] };
+  };
+  const frozen = snapshotOf(document, {
+    items: allPassed(document),
+    freezes: [freeze("year", -60, 90), freeze("audit", 30, 60)],
+  });
+  const under = (run: RunSnapshot, more: Partial<OverrideRow> = {}) => {
+    const granted = toOverridden(assess(run, noon, "deploy").reasons);
+    expect(granted).toHaveLength(1);
+    return { ...run, overrides: [override("deploy", [], { overridden: granted, ...more })] };
+  };
+  const beyond = (run: RunSnapshot, now: string) => {
+    const { verdict, reasons } = ask(run, now);
+    return verdict === "override"
+      ? []
+      : reasons.map(({ code, condition, freeze: window }) => `${code} ${condition ?? window}`);
+  };
+
+  it("one overdue condition stands for no other of its sign-off", () => {
+    expect(beyond(under(promised), at(29))).toEqual([]);
+    expect(beyond(under(promised), at(30))).toEqual(["condition_overdue second"]);
+  });
+
+  it("one freeze stands for no other, also not for a shorter one", () => {
+    expect(beyond(under(frozen), at(29))).toEqual([]);
+    expect(beyond(under(frozen), at(30))).toEqual(["frozen audit"]);
+    expect(beyond(under(frozen), at(60))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a sign-off's conditions, as it was before",
+      promised,
+      "condition_overdue",
+      "condition:Security",
+      "condition_overdue first",
+    ],
+    ["a gate's freezes, as it was before", frozen, "frozen", "gate:deploy", "frozen year"],
+  ] as const)("%s stands for none", (_, run, code, subject, left) => {
+    expect(beyond(under(run, { overridden: [{ code, subject, text: "" }] }), noon)).toEqual([left]);
+  });
 });

@@ -79,10 +79,11 @@ function andLesser(subject: string): string[] {
  * the gate although the missing signature was overridden.
  */
 export function reasonSubject(reason: Reason): string {
-  const { code, item, failed, score, signoff, gate, choice, trigger, personId } = reason;
-  if (score) return `${code} ${score.satisfied}/${score.of}`;
+  const { code, item, failed, score, condition, freeze, signoff, gate, choice, trigger, personId } = reason;
+  if (score) return `${code} ${score.satisfied}/${score.of}${score.failed ? ` failed ${score.failed.join(",")}` : ""}`;
   if (code === "signoff_rejected") return `rejected:${signoff ?? gate}:${personId ?? ""}`;
-  if (code === "condition_overdue") return `condition:${signoff}`;
+  if (condition) return `condition:${condition}`;
+  if (freeze) return `freeze:${freeze}`;
   if (item) return `item:${item}${failed ? " failed" : proofCodes.has(code) ? " proof" : ""}`;
   if (signoff) return `signoff:${signoff}`;
   if (choice) return `choice:${choice}`;
@@ -94,14 +95,16 @@ export function toOverridden(reasons: readonly Reason[]): Overridden[] {
   return reasons.map((reason) => ({ code: reason.code, subject: reasonSubject(reason), text: reason.text }));
 }
 
-const scoreSubject = /^score_below (\d{1,15})\/(\d{1,15})$/;
+const scoreSubject = /^score_below (\d{1,15})\/(\d{1,15})(?: failed (\S+))?$/;
 
 /**
- * The score an override names and those above it; one that fell further is not what was accepted. Overrides from before
+ * The score an override names and those above it; one that fell further, or below which something failed since, is not what was accepted. Overrides from before
  * the figure was named stand for any, until they end.
  */
-function standsForScore(subject: string, { satisfied, of }: { satisfied: number; of: number }): boolean {
-  const [, named, outOf] = scoreSubject.exec(subject) ?? [];
+function standsForScore(subject: string, { satisfied, of, failed = [] }: NonNullable<Reason["score"]>): boolean {
+  const [, named, outOf, failing] = scoreSubject.exec(subject) ?? [];
+  const accepted = new Set(failing?.split(","));
+  if (failed.some((key) => !accepted.has(key))) return false;
   if (named === undefined || outOf === undefined) return subject === "score_below";
   return BigInt(satisfied) * BigInt(outOf) >= BigInt(named) * BigInt(of);
 }

@@ -36,7 +36,12 @@ export function itemReasons(input: { covered: readonly LeafStanding[]; formula: 
   const reasons = [...openOf(open, "critical", "critical_open"), ...openOf(open, "high", "high_open")];
   if (isBelow(formula, required)) {
     const text = `${scoreOf(formula).toFixed(1)} of 100, ${required} required: ${count(open.length, "item")} open`;
-    reasons.push({ code: "score_below", text, score: { satisfied: formula.satisfied, of: formula.applicable } });
+    // Critical and high ones are reasons themselves.
+    const failed = open
+      .filter(({ state, leaf }) => state === "failed" && leaf.severity !== "critical" && leaf.severity !== "high")
+      .map(({ leaf }) => leaf.key);
+    const score = { satisfied: formula.satisfied, of: formula.applicable, ...(failed.length > 0 ? { failed } : {}) };
+    reasons.push({ code: "score_below", text, score });
   }
   return [...reasons, ...evidenceReasons(covered), ...secondReasons(covered)];
 }

@@ -54,6 +54,7 @@ export function conditionReasons(state: RunState, gate: Gate, signoffs: readonly
         code: "condition_overdue",
         text: `The condition "${condition.text}" is overdue`,
         signoff: signoff.key,
+        condition: condition.id,
         gate: gate.key,
         personId: condition.ownerId ?? undefined,
       })),

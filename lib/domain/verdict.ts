@@ -1,7 +1,7 @@
 import { deploymentMismatch } from "./artefact-match";
 import type { Formula, Readiness, Reason, SignoffStanding, Verdict } from "./assessment";
 import { acceptedRisks, choiceDueAt } from "./choice-taken";
-import { freezeAt, freezeText, opensDeployment } from "./freeze";
+import { freezesAt, freezeText, opensDeployment } from "./freeze";
 import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
 import { itemReasons } from "./reason-item";
@@ -174,8 +174,9 @@ function runReasons(state: RunState): Reason[] {
 function frozenReasons(state: RunState, place: GatePlace): Reason[] {
   const { run, freezes } = state.snapshot;
   if (run.rehearsal || run.closedAt !== null || !opensDeployment(state.index.gates, place)) return [];
-  const window = freezeAt(freezes, run.environment, state.nowMs);
-  return window ? [{ code: "frozen", text: freezeText(window), gate: place.gate.key, until: window.endsAt }] : [];
+  return freezesAt(freezes, run.environment, state.nowMs).map((window) => {
+    return { code: "frozen", text: freezeText(window), gate: place.gate.key, freeze: window.id, until: window.endsAt };
+  });
 }
 
 /** The lead's recorded NO-GO stands like a rejection until the gate is reopened. */
