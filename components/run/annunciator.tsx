@@ -46,7 +46,7 @@ export function Annunciator() {
     <section
       ref={bar}
       aria-label="Go or no-go"
-      className="sticky top-(--bar-height) z-20 border-b bg-panel print:static shadow-card lg:flex lg:flex-row-reverse lg:shadow-none"
+      className="sticky top-(--bar-height) z-20 border-b bg-panel print:static shadow-card lg:flex lg:flex-row-reverse lg:flex-wrap lg:shadow-none"
     >
       <div className="flex items-stretch lg:contents print:hidden">
         <button

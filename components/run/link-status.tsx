@@ -47,14 +47,14 @@ export function LinkStatus() {
   );
 }
 
-/** Hangs on the four answers while they may be old: the words above scroll away, a verdict stays on the screen. */
+/** Stands below the four answers while they may be old: the words above scroll away, a verdict stays on the screen. */
 export function NotCurrent() {
   const behindSince = useRun((state) => state.behindSince);
   const lost = useRun((state) => state.link === "lost" || state.link === "gone");
   const { timeZone } = useClock();
   if (behindSince === null && !lost) return null;
   return (
-    <p className="pointer-events-none absolute top-full left-4 rounded-b-sm bg-hold-tint px-2 py-0.5 font-strong text-hold text-xs shadow-card sm:left-5">
+    <p className="basis-full border-t bg-hold-tint px-4 py-0.5 font-strong text-hold text-xs sm:px-5">
       Not current
       {behindSince === null ? "" : ` since ${formatClock(new Date(behindSince).toISOString(), timeZone)}`}
     </p>
