@@ -83,7 +83,7 @@ async function faultOf({ where, source, flags }: Found): Promise<string[]> {
 }
 
 test("no regular expression that reads texts from outside takes longer on a line than it may", {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const all = [...files.flatMap(literals), ...(await constructed())];
   expect(all.length).toBeGreaterThan(350);

@@ -1,6 +1,7 @@
 /** Why the import took something for what it made of it, where Markdown itself doesn't say so. */
 const reasons = {
   stage_title: "what it is for, read from its title",
+  stage_between: "during the deployment: it stands between two parts of it",
   stage_readiness: "prepared before deploying: its items speak of what is ready",
   severity_title: "severity read from its title",
   severity_words: "severity read from its words",

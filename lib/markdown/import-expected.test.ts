@@ -157,6 +157,10 @@ describe("what is guessed says so", () => {
 
   test.each([
     ["stage_title", ["## Pre-deployment", "- [ ] a"]],
+    [
+      "stage_between",
+      ["## Deployment execution", "- [ ] a", "## Load checks", "- [ ] b", "## Traffic cutover", "- [ ] c"],
+    ],
     ["severity_title", ["## Critical blockers", "- [ ] a"]],
     ["severity_words", ["## A", "- [ ] [P0] a"]],
     ["severity_sign", ["## A", "- [ ] 🔴 a"]],

@@ -64,7 +64,14 @@ export function isRehearsal(title: string): boolean {
 
 /** Gives phases and sections the stage of their titles where it differs from what stands above them. */
 export function assignStages(draft: Draft, document: TemplateDocument): void {
-  for (const phase of document.phases) if (phase.kind === "phase") assign(draft, phase, undefined, false);
+  const phases = document.phases.filter((part) => part.kind === "phase");
+  for (const phase of phases) assign(draft, phase, undefined, false);
+  for (const [at, phase] of phases.entries()) {
+    const during = phases[at - 1]?.stage === "during" && phases[at + 1]?.stage === "during";
+    if (!during || phase.stage !== undefined || phase.lines === undefined) continue;
+    phase.stage = "during";
+    draft.guess(phase, "stage_between");
+  }
 }
 
 function assign(draft: Draft, node: Phase | Section, above: Stage | undefined, fixed: boolean): void {
