@@ -5,10 +5,11 @@ import { acceptInvitation, invitationInvalid, type Joiner } from "@/lib/data/inv
 import type { WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Place } from "./client";
+import { sealDevice } from "./device";
 import { invitationLink } from "./link";
 import { newPasswordHash } from "./new-password";
 import { hashSecretToken, makeSecretToken } from "./secret-token";
-import { type SignedIn, sealDevice, verifyAccount } from "./sign-in";
+import { type SignedIn, verifyAccount } from "./sign-in";
 
 /** Invites an address; the link is in this answer, and in a mail where there is mail. */
 export async function invite(

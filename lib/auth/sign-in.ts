@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { AnonymousContext } from "@/lib/data/context";
 import { type Account, findAccount } from "@/lib/data/person.read";
 import { type StartedSession, startSession } from "@/lib/data/session.write";
@@ -6,7 +5,7 @@ import { type Budget, forgetFailures, returnAttempts, takeAttempts } from "@/lib
 import { normaliseEmail } from "@/lib/domain/email";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { addressSubject, type Place } from "./client";
-import { seal, unseal } from "./cookie";
+import { deviceFor, sealDevice } from "./device";
 import { passwordMatches } from "./password-hash";
 import { checkSecondFactor } from "./second-factor";
 
@@ -64,7 +63,7 @@ export async function verifyAccount(
  */
 function budgetsOf(email: string, account: Account | null, place: Place): { budgets: Budget[]; own: string | null } {
   const address = { subject: addressSubject(place.address), limit: addressFailures };
-  const device = account ? unsealDevice(account.id, place.device) : null;
+  const device = account ? deviceFor(account.id, place) : null;
   if (device !== null) {
     const own = `device:${device}`;
     return { budgets: [{ subject: own, limit: accountFailures }], own };
@@ -74,14 +73,4 @@ function budgetsOf(email: string, account: Account | null, place: Place): { budg
     return { budgets: [{ subject: own, limit: accountFailures }, address], own };
   }
   return { budgets: [{ subject: `account:${email}`, limit: accountFailures }, address], own: null };
-}
-
-/** Keeps the device this browser already has for the account, else gives it one. */
-export function sealDevice(personId: string, place: Place): string {
-  const device = unsealDevice(personId, place.device) ?? randomBytes(16).toString("base64url");
-  return seal(`device of ${personId}`, device);
-}
-
-function unsealDevice(personId: string, value: string | undefined): string | null {
-  return unseal(`device of ${personId}`, value);
 }

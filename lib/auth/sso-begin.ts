@@ -5,14 +5,15 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from "openid-client";
-import { createChallenge } from "@/lib/data/challenge.write";
+import { attemptsKept, createChallenge } from "@/lib/data/challenge.write";
 import type { AnonymousContext } from "@/lib/data/context";
-import { returnAttempts, takeAttempts } from "@/lib/data/sign-in-limit.write";
+import { takeAttempts } from "@/lib/data/sign-in-limit.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { ssoProblems } from "@/lib/domain/sso-problem";
 import { env } from "@/lib/env";
-import { addressSubject, type Place } from "./client";
+import type { Place } from "./client";
 import { cookieLine, cookieName, seal } from "./cookie";
+import { arrivalBudget } from "./device";
 import { addressFailures } from "./sign-in";
 import { ssoProvider, ssoReturnUrl } from "./sso-provider";
 
@@ -23,7 +24,7 @@ export type SsoIntent =
   | { kind: "sign"; next: string; ceremony: string; sha256: string };
 
 /** Kept here until they come back; none of it but state and nonce leaves. */
-export type SsoQuestion = { intent: SsoIntent; nonce: string; verifier: string };
+export type SsoQuestion = { intent: SsoIntent; nonce: string; verifier: string; attempts: string[] };
 
 /** Binds the answer to the browser that asked. */
 export const ssoCookie = () => cookieName("sso");
@@ -39,16 +40,16 @@ export async function beginSso(
   place: Place,
 ): Promise<Result<{ url: string; cookie: string }>> {
   if (!env().GONOGO_OIDC_ISSUER) return refuse("conflict", "No single sign-on is set up here.");
-  const subject = `sso ${addressSubject(place.address)}`;
-  const attempts = await takeAttempts(ctx.db, [{ subject, limit: 4 * addressFailures }], ctx.now);
+  const limit = 4 * addressFailures;
+  const own = personId === null || intent.kind === "sign_in" ? null : { subject: `sso of ${personId}`, limit };
+  const attempts = await takeAttempts(ctx.db, [own ?? arrivalBudget("sso", place, limit)], ctx.now);
   if (!attempts.ok) return attempts;
   const provider = await ssoProvider().catch(reportUnreachable);
   if (!provider) return refuse("unavailable", ssoProblems.unreachable, { retryAfterSeconds: 10 });
-  if (intent.kind !== "sign_in") await returnAttempts(ctx.db, attempts.value);
   const verifier = randomPKCECodeVerifier();
   const nonce = intent.kind === "sign" ? `${intent.sha256}.${randomNonce()}` : randomNonce();
   const state = randomState();
-  const question: SsoQuestion = { intent, nonce, verifier };
+  const question: SsoQuestion = { intent, nonce, verifier, ...attemptsKept(attempts.value) };
   const id = await createChallenge(ctx, { purpose: "sso", personId, challenge: state, data: question });
   const url = buildAuthorizationUrl(provider, {
     redirect_uri: ssoReturnUrl(),

@@ -1,8 +1,9 @@
 import { failCeremony, proveCeremony } from "@/lib/data/ceremony-sso.write";
-import { type Challenge, takeChallenge } from "@/lib/data/challenge.write";
+import { attemptsOf, type Challenge, takeChallenge } from "@/lib/data/challenge.write";
 import type { AnonymousContext, Context } from "@/lib/data/context";
 import { linkIdentity } from "@/lib/data/identity.write";
 import type { StartedSession } from "@/lib/data/session.write";
+import { returnAttempts } from "@/lib/data/sign-in-limit.write";
 import { arriveBySso, startSsoSession } from "@/lib/data/sso-join.write";
 import type { Actor } from "@/lib/domain/actor";
 import { rolesOfGroups } from "@/lib/domain/group-role";
@@ -10,7 +11,7 @@ import type { SsoProblem } from "@/lib/domain/sso-problem";
 import { env } from "@/lib/env";
 import type { Place } from "./client";
 import { unseal } from "./cookie";
-import { sealDevice } from "./sign-in";
+import { sealDevice } from "./device";
 import { readAnswer, type SsoClaims } from "./sso-answer";
 import type { SsoQuestion } from "./sso-begin";
 
@@ -40,6 +41,8 @@ export async function finishSso(
     if (intent.kind === "sign" && known && forged) await failCeremony(known, intent.ceremony);
     return failed(home, answer.problem);
   }
+  // Only what came to nothing stays counted.
+  await returnAttempts(ctx.db, attemptsOf(asked));
   const claims = answer.value;
   if (intent.kind === "sign_in") return enter(ctx, claims, intent.next, place);
   if (!known) return failed("/sign-in", "expired");

@@ -32,3 +32,13 @@ export async function takeChallenge(
   const { count } = await ctx.db.authChallenge.deleteMany({ where });
   return count === 1 ? row : null;
 }
+
+/** Attempts taken for a question, kept with it: they are given back once it was answered well. */
+export function attemptsKept(ids: readonly bigint[]): { attempts: string[] } {
+  return { attempts: ids.map(String) };
+}
+
+export function attemptsOf({ data }: Pick<Challenge, "data">): bigint[] {
+  const kept = typeof data === "object" && data !== null && "attempts" in data ? data.attempts : [];
+  return Array.isArray(kept) ? kept.map((id) => BigInt(String(id))) : [];
+}

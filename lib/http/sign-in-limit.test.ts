@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as beginPasskey } from "@/app/api/v1/session/passkey/begin/route";
+import { POST as passkeySession } from "@/app/api/v1/session/passkey/route";
 import { POST as signIn } from "@/app/api/v1/session/route";
+import { deviceCookie } from "@/lib/auth/cookie";
 import { accountFailures, addressFailures, signIn as signInWith } from "@/lib/auth/sign-in";
 import { race } from "@/prisma/factories/race";
 import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
@@ -118,5 +122,53 @@ describe("the limit of an address", () => {
     const before = await world.db.signInFailure.count({ where: { subject: `address:${office}` } });
     for (const { email } of people) expect(await attempt(visitor(office), email, testPassword)).toBe(200);
     expect(await world.db.signInFailure.count({ where: { subject: `address:${office}` } })).toBe(before);
+  });
+});
+
+describe("the limit of those who haven't said who they are", () => {
+  const ask = async (who: Visitor) =>
+    (await who.call(beginPasskey, "POST", "/session/passkey/begin", { body: {} })).status;
+  const answered = { clientDataJSON: "e30", authenticatorData: "AA", signature: "AA" };
+  const answer = async (who: Visitor) => {
+    const response = {
+      id: "bm9uZQ",
+      rawId: "bm9uZQ",
+      type: "public-key",
+      clientExtensionResults: {},
+      response: answered,
+    };
+    const body = { challenge: randomUUID(), response };
+    return (await who.call(passkeySession, "POST", "/session/passkey", { body })).status;
+  };
+  const spend = (subject: string, count: number) =>
+    world.db.signInFailure.createMany({ data: Array.from({ length: count }, () => ({ subject, at: new Date() })) });
+
+  it("closes nothing to a browser that signed in here before", async () => {
+    const address = "192.0.2.130";
+    const { email } = await person();
+    const known = visitor(address);
+    expect(await attempt(known, email, testPassword)).toBe(200);
+    expect([await ask(known), await ask(visitor(address))]).toEqual([201, 201]);
+    await spend(`passkey asked address:${address}`, 4 * addressFailures);
+    await spend(`passkey address:${address}`, addressFailures);
+    expect([await ask(visitor(address)), await answer(visitor(address))]).toEqual([429, 429]);
+    expect(await ask(known)).toBe(201);
+    expect(await answer(known)).toBe(401);
+  });
+
+  it("leaves passkeys alone where passwords were guessed", async () => {
+    const address = "192.0.2.131";
+    await spend(`address:${address}`, addressFailures);
+    expect(await attempt(visitor(address), "nobody@example.test")).toBe(429);
+    expect(await ask(visitor(address))).toBe(201);
+    expect(await answer(visitor(address))).toBe(401);
+  });
+
+  it("counts the cookie of a browser only as this server sealed it", async () => {
+    const address = "192.0.2.132";
+    await spend(`passkey asked address:${address}`, 4 * addressFailures);
+    const forged = visitor(address);
+    forged.cookies.set(deviceCookie(), "anybody.laptop.c2VhbA");
+    expect(await ask(forged)).toBe(429);
   });
 });
