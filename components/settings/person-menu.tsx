@@ -80,7 +80,7 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         open={open === "factors"}
         onClose={() => setOpen(undefined)}
         title={`Reset the second factor of ${person.name}?`}
-        description="For a lost phone or key, once you have made sure that it is them who ask. Their authenticator app, passkeys and recovery codes go, their sessions end, and they are told that it was you. Their password stays: you don't learn it, and can't sign for them."
+        description="For a lost phone or key, once you have made sure that it is them who ask. Their authenticator app, passkeys and recovery codes go, their sessions and personal tokens end, and they are told that it was you. Their password stays: you don't learn it, and can't sign for them."
         hint="Your own, as this goes on record under your name."
         action="Reset"
         onConfirm={resetFactors}

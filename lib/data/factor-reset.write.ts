@@ -7,7 +7,7 @@ import type { Transaction } from "./database";
 import { secondFactorsOf } from "./factor.read";
 import { freshActor } from "./membership.read";
 import { auditPerson } from "./person-audit.write";
-import { revokeSessions } from "./session.write";
+import { revokeSessions, revokeTokensOf } from "./session.write";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
 
@@ -78,6 +78,7 @@ async function takeFactorsOff(tx: Transaction, by: Actor | null, personId: strin
     select: { id: true },
   });
   const sessions = await revokeSessions(tx, personId, now);
+  const tokensRevoked = await revokeTokensOf(tx, personId, now);
   await tx.person.update({
     where: { id: personId },
     data: { factorsResetAt: now, factorsResetById: by?.person?.id ?? null },
@@ -85,7 +86,7 @@ async function takeFactorsOff(tx: Transaction, by: Actor | null, personId: strin
   });
   await auditPerson(tx, by, personId, now, {
     action: "second_factor.reset",
-    change: { had, passkeys: passkeys.map(({ id }) => id), sessionsEnded: sessions.length },
+    change: { had, passkeys: passkeys.map(({ id }) => id), sessionsEnded: sessions.length, tokensRevoked },
   });
   const memberships = await tx.membership.findMany({ where: { personId }, select: { workspaceId: true } });
   const detail = by?.person?.name ?? "the command line of the server";

@@ -3,7 +3,7 @@ import { auditWorkspace } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
 import { invitationInvalid } from "./invitation-accept.write";
 import { auditPerson } from "./person-audit.write";
-import { revokeSessions } from "./session.write";
+import { revokeSessions, revokeTokensOf } from "./session.write";
 import { transact } from "./transact";
 
 const resetMilliseconds = 60 * 60_000;
@@ -47,7 +47,7 @@ export async function createPasswordReset(
   });
 }
 
-/** Uses a reset link up: the new password holds, every session of the person ends. */
+/** Uses a reset link up: the new password holds, every session and token of the person ends. */
 export async function redeemPasswordReset(
   ctx: AnonymousContext,
   tokenHash: Uint8Array<ArrayBuffer>,
@@ -63,8 +63,10 @@ export async function redeemPasswordReset(
     const { personId } = reset;
     const { count } = await tx.person.updateMany({ where: { id: personId, disabledAt: null }, data: { passwordHash } });
     if (count === 0) return invitationInvalid;
-    await revokeSessions(tx, personId, now);
-    await auditPerson(tx, null, personId, now, { action: "password.reset" });
+    const sessions = await revokeSessions(tx, personId, now);
+    const tokensRevoked = await revokeTokensOf(tx, personId, now);
+    const change = { sessionsEnded: sessions.length, tokensRevoked };
+    await auditPerson(tx, null, personId, now, { action: "password.reset", change });
     return accept(null);
   });
 }

@@ -115,3 +115,9 @@ export async function revokeSessions(
   if (ended.length > 0) await voidCeremonies(tx, personId, now);
   return ended.map(({ id }) => id);
 }
+
+/** Whoever lost their password or second factor may have lost their tokens to the same hands. Gives how many there were. */
+export async function revokeTokensOf(tx: Transaction, personId: string, now: Date): Promise<number> {
+  const { count } = await tx.apiToken.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
+  return count;
+}

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PUT as change } from "@/app/api/v1/password/route";
 import { POST as redeem } from "@/app/api/v1/password-resets/redeem/route";
+import { GET as runs } from "@/app/api/v1/runs/route";
 import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
 import { makePasswordReset } from "@/lib/auth/password-link";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
+import { tokenHeaders } from "@/prisma/factories/crowd";
 import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
@@ -55,14 +57,19 @@ describe("a reset link", () => {
   const redeems = (token: string, password = next) =>
     visitor().call(redeem, "POST", "/password-resets/redeem", { body: { token, password } });
 
-  it("sets a password once and ends every session", async () => {
-    const someone = await person();
+  it("sets a password once and ends every session and token of the person, and nobody else's", async () => {
+    const [someone, other] = [await person(), await person()];
     const who = await signedIn(someone);
+    const tokens = await Promise.all([someone, other].map((owner) => tokenHeaders(world, owner, null)));
+    const known = async (headers: { authorization: string }) =>
+      (await visitor().call(runs, "GET", "/runs", { headers })).status;
+    expect(await Promise.all(tokens.map(known))).toEqual([200, 200]);
     const token = await linkFor(someone.email);
     expect((await redeems(token, "short")).status).toBe(422);
     const answers = await Promise.all([redeems(token), redeems(token), redeems(token)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410]);
     expect(await isIn(who)).toBe(false);
+    expect(await Promise.all(tokens.map(known))).toEqual([401, 200]);
     expect(await isIn(await signedIn(someone, next))).toBe(true);
   });
 

@@ -361,7 +361,8 @@ async function createToken(world: World, person: PersonFixture, scopes: TokenSco
   return { id, secret };
 }
 
-async function tokenHeaders(world: World, person: PersonFixture, scopes: TokenScope[] | null) {
+/** What a request with a new token of theirs carries; `scopes` make it a machine's. */
+export async function tokenHeaders(world: World, person: PersonFixture, scopes: TokenScope[] | null) {
   return { authorization: `Bearer ${(await createToken(world, person, scopes)).secret}` };
 }
 
