@@ -74,7 +74,7 @@ test("an authenticator app: added by its picture, asked for at sign-in, and good
   await page.getByRole("button", { name: "Turn it on" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
-  const recovery = (await codes.first().textContent()) ?? "";
+  const [recovery = "", another = ""] = await codes.allTextContents();
   await page.getByRole("button", { name: "I have kept them" }).click();
   await expect(page.getByText("10 left.")).toBeVisible();
 
@@ -96,6 +96,17 @@ test("an authenticator app: added by its picture, asked for at sign-in, and good
   await again.getByLabel("Code").fill(recovery);
   await again.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(again.getByRole("button", { name: "Account of Tara Totp" })).toBeVisible();
+
+  await again.goto("/settings");
+  await again.getByRole("button", { name: "Remove", exact: true }).click();
+  const removing = again.getByRole("dialog", { name: "Remove the authenticator app?" });
+  await removing.getByLabel("Your password").fill(password);
+  await removing.getByLabel("Code").fill(recovery);
+  await removing.getByRole("button", { name: "Remove" }).click();
+  await expect(removing).toContainText("used already");
+  await removing.getByLabel("Code").fill(another);
+  await removing.getByRole("button", { name: "Remove" }).click();
+  await expect(again.getByText("The authenticator app is removed")).toBeVisible();
 });
 
 test("a passkey: added, named, signed in and signed with, and five wrong answers alert the admins", async ({

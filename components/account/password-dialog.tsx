@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Refused } from "@/components/ui/refused";
 
 type Props = {
   open: boolean;
@@ -13,9 +14,15 @@ type Props = {
   description?: ReactNode;
   hint?: string;
   action: string;
+  /** Whether a code is asked for as well, and whether an app shows one; or a code alone, of who has no password. */
+  second?: SecondFactor | undefined;
+  password?: boolean;
   /** Resolves to a sentence when refused. */
-  onConfirm: (password: string) => Promise<string | undefined>;
+  onConfirm: (password: string, code: string) => Promise<string | undefined>;
 };
+
+/** The second factor somebody has: an app, or only recovery codes beside a passkey. */
+export type SecondFactor = "app" | "codes" | null;
 
 /** Asks for the password again before something that binds its author. */
 export function PasswordDialog({
@@ -25,22 +32,25 @@ export function PasswordDialog({
   description,
   hint = "Asked again, as this goes on record under your name.",
   action,
+  second = null,
+  password: asked = true,
   onConfirm,
 }: Props) {
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
+  const [code, setCode] = useState("");
   const [error, setError] = useState<string>();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
-    const password = field.current?.value ?? "";
-    if (password === "") {
+    const password = asked ? (field.current?.value ?? "") : "";
+    if (asked && password === "") {
       setError("Type your password: it shows that it is you.");
       return;
     }
     setBusy(true);
-    const refused = await onConfirm(password).finally(() => setBusy(false));
+    const refused = await onConfirm(password, code).finally(() => setBusy(false));
     setError(refused);
     if (!refused) onClose();
   };
@@ -63,10 +73,30 @@ export function PasswordDialog({
         </>
       }
     >
-      <form id={form} onSubmit={submit}>
-        <Field label="Your password" hint={hint} error={error}>
-          <Input ref={field} type="password" autoComplete="current-password" />
-        </Field>
+      <form id={form} onSubmit={submit} className="flex flex-col gap-4">
+        {asked ? (
+          <Field label="Your password" hint={hint} error={error}>
+            <Input ref={field} type="password" autoComplete="current-password" />
+          </Field>
+        ) : (
+          <Refused>{error}</Refused>
+        )}
+        {second ? (
+          <Field
+            label={second === "app" ? "Code" : "Recovery code"}
+            hint={second === "app" ? "From your authenticator app, or a recovery code." : "One of those you kept."}
+          >
+            <Input
+              value={code}
+              onValueChange={setCode}
+              required
+              autoComplete="one-time-code"
+              spellCheck={false}
+              maxLength={40}
+              className="font-mono"
+            />
+          </Field>
+        ) : null}
       </form>
     </Dialog>
   );

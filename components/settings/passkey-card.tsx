@@ -3,6 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { SecondFactor } from "@/components/account/password-dialog";
 import { type PasskeySite, usePasskeyHint } from "@/components/account/use-passkey-place";
 import { api } from "@/components/client/api";
 import { makePasskey } from "@/components/client/passkey";
@@ -15,7 +16,7 @@ import { notify } from "@/components/ui/toast";
 import { deviceName } from "./device-name";
 import { PasskeyRename } from "./passkey-rename";
 import { RecoveryCodes } from "./recovery-codes";
-import { useAgain } from "./use-again";
+import { type Again, useAgain } from "./use-again";
 
 export type PasskeyLine = {
   id: string;
@@ -32,19 +33,21 @@ export function PasskeyCard({
   passkeys,
   site,
   hasPassword,
+  second,
 }: {
   passkeys: readonly PasskeyLine[];
   site: PasskeySite;
   hasPassword: boolean;
+  second: SecondFactor;
 }) {
   const router = useRouter();
   const hint = usePasskeyHint(site);
-  const { ask, dialog } = useAgain(hasPassword);
+  const { ask, dialog } = useAgain(hasPassword, second);
   const [codes, setCodes] = useState<string[] | null>(null);
   const [refused, setRefused] = useState<string>();
-  const add = async (password?: string) => {
+  const add = async (again: Again) => {
     setRefused(undefined);
-    const begun = await api<Question>("POST", "/factors/passkeys/begin", { body: { password } });
+    const begun = await api<Question>("POST", "/factors/passkeys/begin", { body: again });
     if (!begun.ok) return begun.message;
     const made = await makePasskey(begun.value.options);
     if (!made.ok) return made.message;
@@ -57,8 +60,8 @@ export function PasskeyCard({
     router.refresh();
     return undefined;
   };
-  const remove = (id: string) => async (password?: string) => {
-    const answer = await api("POST", `/factors/passkeys/${id}/remove`, { body: { password } });
+  const remove = (id: string) => async (again: Again) => {
+    const answer = await api("POST", `/factors/passkeys/${id}/remove`, { body: again });
     if (!answer.ok) return answer.message;
     notify({ title: "The passkey is removed", tone: "good" });
     router.refresh();

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { SecondFactor } from "@/components/account/password-dialog";
 import { api } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { Badge } from "@/components/ui/badge";
@@ -9,29 +10,30 @@ import { Button } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refused";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
-import { useAgain } from "./use-again";
+import { type Again, useAgain } from "./use-again";
 
 type Props = {
   name: string;
   connection: { createdAt: string; lastUsedAt: string } | null;
   hasPassword: boolean;
+  second: SecondFactor;
   /** Why connecting just failed. */
   problem: string | null;
 };
 
 /** Whether this account is connected to the sign-in service; connecting proves both sides. */
-export function SsoCard({ name, connection, hasPassword, problem }: Props) {
+export function SsoCard({ name, connection, hasPassword, second, problem }: Props) {
   const router = useRouter();
-  const { ask, dialog } = useAgain(hasPassword);
+  const { ask, dialog } = useAgain(hasPassword, second);
   const [refused, setRefused] = useState<string | undefined>(problem ?? undefined);
-  const connect = async (password?: string) => {
-    const answer = await api<{ url: string }>("POST", "/factors/sso", { body: { password } });
+  const connect = async (again: Again) => {
+    const answer = await api<{ url: string }>("POST", "/factors/sso", { body: again });
     if (!answer.ok) return answer.message;
     leaveTo(answer.value.url);
     return undefined;
   };
-  const disconnect = async (password?: string) => {
-    const answer = await api("POST", "/factors/sso/remove", { body: { password } });
+  const disconnect = async (again: Again) => {
+    const answer = await api("POST", "/factors/sso/remove", { body: again });
     if (!answer.ok) return answer.message;
     notify({ title: "Disconnected", tone: "good" });
     router.refresh();

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { SecondFactor } from "@/components/account/password-dialog";
 import { api } from "@/components/client/api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,31 +10,31 @@ import { DayTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { RecoveryCodes } from "./recovery-codes";
 import { TotpDialog, type TotpSecret } from "./totp-dialog";
-import { useAgain } from "./use-again";
+import { type Again, useAgain } from "./use-again";
 
-type Props = { hasPassword: boolean; confirmedAt: string | null; recoveryCodesLeft: number; secondFactor: boolean };
+type Props = { hasPassword: boolean; confirmedAt: string | null; recoveryCodesLeft: number; second: SecondFactor };
 
 /** The authenticator app, and the recovery codes that stand in for any second factor. */
-export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, secondFactor }: Props) {
+export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, second }: Props) {
   const router = useRouter();
-  const { ask, dialog } = useAgain(hasPassword);
+  const { ask, dialog } = useAgain(hasPassword, second);
   const [secret, setSecret] = useState<TotpSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const begin = async (password?: string) => {
-    const answer = await api<TotpSecret>("POST", "/factors/totp", { body: { password } });
+  const begin = async (again: Again) => {
+    const answer = await api<TotpSecret>("POST", "/factors/totp", { body: again });
     if (!answer.ok) return answer.message;
     setSecret(answer.value);
     return undefined;
   };
-  const remove = async (password?: string) => {
-    const answer = await api("POST", "/factors/totp/remove", { body: { password } });
+  const remove = async (again: Again) => {
+    const answer = await api("POST", "/factors/totp/remove", { body: again });
     if (!answer.ok) return answer.message;
     notify({ title: "The authenticator app is removed", tone: "good" });
     router.refresh();
     return undefined;
   };
-  const renew = async (password?: string) => {
-    const answer = await api<{ recoveryCodes: string[] }>("POST", "/factors/recovery-codes", { body: { password } });
+  const renew = async (again: Again) => {
+    const answer = await api<{ recoveryCodes: string[] }>("POST", "/factors/recovery-codes", { body: again });
     if (!answer.ok) return answer.message;
     setCodes(answer.value.recoveryCodes);
     router.refresh();
@@ -76,7 +77,7 @@ export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, secondFa
           </Button>
         )}
       </div>
-      {secondFactor ? (
+      {second ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
           <div className="min-w-0 flex-1 basis-56">
             <p className="font-strong">Recovery codes</p>

@@ -1,17 +1,22 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { PasswordDialog } from "@/components/account/password-dialog";
+import { PasswordDialog, type SecondFactor } from "@/components/account/password-dialog";
+
+export type Again = { password?: string; code?: string };
 
 type Ask = {
   title: string;
   action: string;
   description?: string;
-  run: (password?: string) => Promise<string | undefined>;
+  run: (again: Again) => Promise<string | undefined>;
 };
 
-/** Asks for the password before a change to how one signs in; who has none goes straight on. */
-export function useAgain(hasPassword: boolean): { ask: (ask: Ask) => Promise<string | undefined>; dialog: ReactNode } {
+/** Asks for password and second factor, as far as there are any, before a change to how one signs in. */
+export function useAgain(
+  hasPassword: boolean,
+  second: SecondFactor,
+): { ask: (ask: Ask) => Promise<string | undefined>; dialog: ReactNode } {
   const [asked, setAsked] = useState<Ask>();
   const dialog = (
     <PasswordDialog
@@ -22,11 +27,15 @@ export function useAgain(hasPassword: boolean): { ask: (ask: Ask) => Promise<str
       description={asked?.description}
       hint="Asked again, as it changes how you sign in."
       action={asked?.action ?? ""}
-      onConfirm={async (password) => asked?.run(password)}
+      password={hasPassword}
+      second={second}
+      onConfirm={async (password, code) =>
+        asked?.run({ ...(password === "" ? {} : { password }), ...(code === "" ? {} : { code }) })
+      }
     />
   );
   const ask = async (next: Ask) => {
-    if (!hasPassword) return next.run();
+    if (!hasPassword && second === null) return next.run({});
     setAsked(next);
     return undefined;
   };

@@ -10,17 +10,17 @@ import { findPasskeys, type PasskeyRow } from "@/lib/data/factor.read";
 import { addPasskey, removePasskey } from "@/lib/data/passkey.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { noPasskeysHere, passkeyAlgorithms, passkeySite, spkiOf } from "./passkey";
-import { proveAgain } from "./prove-again";
+import { type Again, proveAgain } from "./prove-again";
 import { makeRecoveryCodes } from "./recovery-code";
 
 /** What the browser is asked to make, after asking who is there. */
 export async function beginPasskey(
   ctx: Context,
-  password: string | undefined,
+  again: Again,
 ): Promise<Result<{ challenge: string; options: PublicKeyCredentialCreationOptionsJSON }>> {
   const site = passkeySite();
   if (!site) return noPasskeysHere;
-  const proven = await proveAgain(ctx, password);
+  const proven = await proveAgain(ctx, again);
   if (!proven.ok) return proven;
   const { id, email, name } = proven.value;
   const known = await findPasskeys(ctx.db, id);
@@ -86,7 +86,7 @@ export async function finishPasskey(
   return accept({ passkey: added.value.passkey, recoveryCodes: added.value.recoveryCodes ? recovery.codes : null });
 }
 
-export async function dropPasskey(ctx: Context, id: string, password: string | undefined): Promise<Result<null>> {
-  const proven = await proveAgain(ctx, password);
+export async function dropPasskey(ctx: Context, id: string, again: Again): Promise<Result<null>> {
+  const proven = await proveAgain(ctx, again);
   return proven.ok ? removePasskey(ctx, proven.value.id, id) : proven;
 }

@@ -6,16 +6,13 @@ import { confirmTotp, removeTotp, startTotp } from "@/lib/data/totp.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
 import { openSecret, sealSecret } from "@/lib/storage/sealed-secret";
-import { proveAgain } from "./prove-again";
+import { type Again, proveAgain } from "./prove-again";
 import { makeRecoveryCodes } from "./recovery-code";
 import { base32, makeTotpSecret, stepOfCode, totpUri } from "./totp";
 
 /** A secret for an authenticator app; it counts once a code of it was shown. */
-export async function beginTotp(
-  ctx: Context,
-  password: string | undefined,
-): Promise<Result<{ secret: string; uri: string }>> {
-  const proven = await proveAgain(ctx, password);
+export async function beginTotp(ctx: Context, again: Again): Promise<Result<{ secret: string; uri: string }>> {
+  const proven = await proveAgain(ctx, again);
   if (!proven.ok) return proven;
   const { id, email } = proven.value;
   const secret = makeTotpSecret();
@@ -46,17 +43,14 @@ export async function finishTotp(ctx: Context, code: string): Promise<Result<{ r
   return confirmed.ok ? accept({ recoveryCodes: confirmed.value ? recovery.codes : null }) : confirmed;
 }
 
-export async function dropTotp(ctx: Context, password: string | undefined): Promise<Result<null>> {
-  const proven = await proveAgain(ctx, password);
+export async function dropTotp(ctx: Context, again: Again): Promise<Result<null>> {
+  const proven = await proveAgain(ctx, again);
   return proven.ok ? removeTotp(ctx, proven.value.id) : proven;
 }
 
 /** New recovery codes for old, shown this once. */
-export async function renewRecoveryCodes(
-  ctx: Context,
-  password: string | undefined,
-): Promise<Result<{ recoveryCodes: string[] }>> {
-  const proven = await proveAgain(ctx, password);
+export async function renewRecoveryCodes(ctx: Context, again: Again): Promise<Result<{ recoveryCodes: string[] }>> {
+  const proven = await proveAgain(ctx, again);
   if (!proven.ok) return proven;
   const { codes, hashes } = makeRecoveryCodes();
   const replaced = await replaceRecoveryCodes(ctx, proven.value.id, hashes);

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as removePasskey } from "@/app/api/v1/factors/passkeys/[id]/remove/route";
 import { POST as beginPasskey } from "@/app/api/v1/factors/passkeys/begin/route";
 import { POST as addPasskey } from "@/app/api/v1/factors/passkeys/route";
+import { POST as renewCodes } from "@/app/api/v1/factors/recovery-codes/route";
 import { GET as factors } from "@/app/api/v1/factors/route";
+import { POST as disconnectSso } from "@/app/api/v1/factors/sso/remove/route";
+import { POST as connectSso } from "@/app/api/v1/factors/sso/route";
 import { POST as confirmTotp } from "@/app/api/v1/factors/totp/confirm/route";
 import { POST as removeTotp } from "@/app/api/v1/factors/totp/remove/route";
 import { POST as beginTotp } from "@/app/api/v1/factors/totp/route";
@@ -104,9 +107,34 @@ describe("an authenticator app", () => {
     const answers = await Promise.all([1, 2].map(() => enters(someone.email, { code: typed })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
     expect((await who.call(factors, "GET", "/factors")).body).toMatchObject({ recoveryCodesLeft: 9 });
-    expect((await who.call(removeTotp, "POST", "/factors/totp/remove", { body: { password } })).status).toBe(204);
+    const removes = (body: object) => who.call(removeTotp, "POST", "/factors/totp/remove", { body });
+    expect(await removes({ password })).toMatchObject({ status: 403, body: { code: "reauthentication_required" } });
+    expect((await removes({ password, code: typed })).status).toBe(403);
+    expect((await removes({ password, code: recoveryCodes[1] })).status).toBe(204);
     expect((await who.call(factors, "GET", "/factors")).body).toMatchObject({ totp: null, recoveryCodesLeft: 0 });
     expect((await enters(someone.email)).status).toBe(200);
+  });
+
+  it("is not replaced, nor anything put beside it, by whoever has the session and the password alone", async () => {
+    const someone = await person();
+    const { who, recoveryCodes } = await withTotp(someone);
+    const asks = [
+      [beginTotp, "/factors/totp"],
+      [removeTotp, "/factors/totp/remove"],
+      [renewCodes, "/factors/recovery-codes"],
+      [beginPasskey, "/factors/passkeys/begin"],
+      [connectSso, "/factors/sso"],
+      [disconnectSso, "/factors/sso/remove"],
+    ] as const;
+    for (const [handler, path] of asks)
+      expect(await who.call(handler, "POST", path, { body: { password } })).toMatchObject({
+        status: 403,
+        body: { code: "reauthentication_required" },
+      });
+    const begun = await who.call(beginPasskey, "POST", "/factors/passkeys/begin", {
+      body: { password, code: recoveryCodes[0] },
+    });
+    expect(begun.status).toBe(201);
   });
 
   it("closes after ten wrong codes, for the right one too", async () => {
@@ -125,9 +153,11 @@ async function withPasskey(someone: PersonFixture, who?: Visitor) {
   const begun = await session.call<Question>(beginPasskey, "POST", "/factors/passkeys/begin", { body: { password } });
   const { challenge, options } = begun.body;
   const body = { challenge, name: "Laptop", response: soft.register(options.challenge) };
-  const added = await session.call<{ passkey: { id: string } }>(addPasskey, "POST", "/factors/passkeys", { body });
+  type Added = { passkey: { id: string }; recoveryCodes: string[] };
+  const added = await session.call<Added>(addPasskey, "POST", "/factors/passkeys", { body });
   expect(added.status).toBe(201);
-  return { who: session, soft, id: added.body.passkey.id };
+  const { passkey, recoveryCodes } = added.body;
+  return { who: session, soft, id: passkey.id, code: recoveryCodes[0] };
 }
 
 async function asks(): Promise<{ who: Visitor; question: Question }> {
@@ -169,7 +199,7 @@ describe("a passkey", () => {
 
   it("answers the question that was asked, and opens nothing once removed", async () => {
     const someone = await person();
-    const { soft, who: owner, id } = await withPasskey(someone);
+    const { soft, who: owner, id, code } = await withPasskey(someone);
     const [first, second] = [await asks(), await asks()];
     const body = {
       challenge: first.question.challenge,
@@ -180,7 +210,8 @@ describe("a passkey", () => {
     const stranger = await signedIn(await person());
     const at = `/factors/passkeys/${id}/remove`;
     expect((await stranger.call(removePasskey, "POST", at, { params, body: { password } })).status).toBe(404);
-    expect((await owner.call(removePasskey, "POST", at, { params, body: { password } })).status).toBe(204);
+    expect((await owner.call(removePasskey, "POST", at, { params, body: { password } })).status).toBe(403);
+    expect((await owner.call(removePasskey, "POST", at, { params, body: { password, code } })).status).toBe(204);
     const { who, question } = await asks();
     const late = { challenge: question.challenge, response: soft.assert(question.options.challenge) };
     expect((await who.call(passkeySession, "POST", "/session/passkey", { body: late })).status).toBe(401);

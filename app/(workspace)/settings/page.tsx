@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { SecondFactor } from "@/components/account/password-dialog";
 import { FactorResetNotice } from "@/components/settings/factor-reset-notice";
 import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -72,6 +73,7 @@ export default async function SettingsPage({ searchParams }: Props) {
               name={sso}
               connection={factors.value.singleSignOn}
               hasPassword={factors.value.password}
+              second={secondFactorOf(factors.value)}
               problem={problem && ssoProblems[problem]}
             />
           </SettingsGroup>
@@ -83,7 +85,7 @@ export default async function SettingsPage({ searchParams }: Props) {
                 hasPassword={factors.value.password}
                 confirmedAt={factors.value.totp?.confirmedAt ?? null}
                 recoveryCodesLeft={factors.value.recoveryCodesLeft}
-                secondFactor={factors.value.totp !== null || factors.value.passkeys.length > 0}
+                second={secondFactorOf(factors.value)}
               />
             </SettingsGroup>
             <SettingsGroup
@@ -95,6 +97,7 @@ export default async function SettingsPage({ searchParams }: Props) {
                 passkeys={factors.value.passkeys}
                 site={passkeySite()}
                 hasPassword={factors.value.password}
+                second={secondFactorOf(factors.value)}
               />
             </SettingsGroup>
           </>
@@ -109,4 +112,9 @@ export default async function SettingsPage({ searchParams }: Props) {
       </div>
     </>
   );
+}
+
+function secondFactorOf({ totp, passkeys }: { totp: unknown; passkeys: readonly unknown[] }): SecondFactor {
+  if (totp !== null) return "app";
+  return passkeys.length > 0 ? "codes" : null;
 }

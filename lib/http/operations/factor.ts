@@ -3,8 +3,11 @@ import { operation } from "../operation";
 import { passkeyQuestion, recoveryCodes, registrationInput } from "../schema/passkey";
 import { idParams, passwordInput } from "./session";
 
-/** Left out by who has no password: their session must have begun within ten minutes then. */
-const again = z.strictObject({ password: passwordInput.optional() });
+/**
+ * `password` is left out by who has none: their session must have begun within ten minutes then. `code` is one of the
+ * authenticator app or a recovery code, asked of who has a second factor.
+ */
+export const again = z.strictObject({ password: passwordInput.optional(), code: z.string().min(1).max(40).optional() });
 
 const passkeyRow = z.object({
   id: z.string(),
@@ -51,7 +54,7 @@ export const beginTotp = operation({
   status: 201,
   response: z.object({ secret: z.string(), uri: z.string() }),
   secret: true,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const confirmTotp = operation({
@@ -75,7 +78,7 @@ export const removeTotp = operation({
   access: "self",
   body: again,
   status: 204,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const renewRecoveryCodes = operation({
@@ -88,7 +91,7 @@ export const renewRecoveryCodes = operation({
   status: 201,
   response: z.object({ recoveryCodes }),
   secret: true,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const beginPasskey = operation({
@@ -101,7 +104,7 @@ export const beginPasskey = operation({
   status: 201,
   response: passkeyQuestion,
   secret: true,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const addPasskey = operation({
@@ -137,7 +140,7 @@ export const removePasskey = operation({
   params: idParams,
   body: again,
   status: 204,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const factorOperations = [

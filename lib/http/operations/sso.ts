@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "../operation";
-import { passwordInput } from "./session";
+import { again } from "./factor";
 
 /** A path of ours to come back to; never another site's. */
 const ownPath = z
@@ -39,11 +39,11 @@ export const connectSso = operation({
   path: "/factors/sso",
   summary: "Connect one's account to single sign-on, with the password: where to send the browser",
   access: "self",
-  body: z.strictObject({ password: passwordInput.optional() }),
+  body: again,
   status: 201,
   response: ssoDirection,
   secret: true,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const disconnectSso = operation({
@@ -52,9 +52,9 @@ export const disconnectSso = operation({
   path: "/factors/sso/remove",
   summary: "Disconnect one's account from single sign-on, with the password",
   access: "self",
-  body: z.strictObject({ password: passwordInput.optional() }),
+  body: again,
   status: 204,
-  credentials: ["password"],
+  credentials: ["password", "code"],
 });
 
 export const ssoOperations = [beginSso, finishSso, connectSso, disconnectSso];

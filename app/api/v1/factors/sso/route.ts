@@ -6,7 +6,7 @@ import { route } from "@/lib/http/route";
 import { ssoBegunAnswer } from "@/lib/http/sso-answer";
 
 export const POST = route(connectSso, async (ctx, { body, request }) => {
-  const proven = await proveAgain(ctx, body.password);
+  const proven = await proveAgain(ctx, body);
   if (!proven.ok) return proven;
   return ssoBegunAnswer(await beginSso(ctx, { kind: "link", next: "/settings" }, proven.value.id, placeOf(request)));
 });

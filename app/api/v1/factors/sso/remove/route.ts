@@ -4,6 +4,6 @@ import { disconnectSso } from "@/lib/http/operations/sso";
 import { route } from "@/lib/http/route";
 
 export const POST = route(disconnectSso, async (ctx, { body }) => {
-  const proven = await proveAgain(ctx, body.password);
+  const proven = await proveAgain(ctx, body);
   return proven.ok ? unlinkIdentity(ctx, proven.value.id) : proven;
 });
