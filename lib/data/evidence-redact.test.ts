@@ -8,9 +8,13 @@ import { verifySignature } from "@/lib/storage/ed25519";
 import { localStorage } from "@/lib/storage/local";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { listReports } from "./check-report.read";
+import { reportChecks } from "./check-report.write";
 import { readDossier } from "./dossier.read";
 import { addEvidence } from "./evidence.write";
 import { redactEvidence } from "./evidence-redact.write";
+import { listRunHistory } from "./history.read";
+import { readItemDetail } from "./item-detail.read";
 import { closeRun } from "./run-close.write";
 import { verifyChains, verifyContents } from "./verify.read";
 
@@ -75,4 +79,34 @@ it("is an admin's, with a reason", async () => {
   expect(await redactEvidence(as(world, stranger), other, id, reason, storage)).toMatchObject({ code: "not_found" });
   const empty = await redactEvidence(as(world, admin), other, id, { reason: " " }, storage);
   expect(empty).toMatchObject({ code: "reason_required" });
+});
+
+it("takes what a check said away wherever it was carried on to, and nothing else", async () => {
+  const run = await createRun(world, await createTemplate(world));
+  const { lead, member, admin, auditor } = world.people;
+  const detail = 'The dump needs "hunter3" at\nthe prompt';
+  const checks = [
+    { name: "Backup taken", result: "fail" as const, detail },
+    { name: "Moon phase", result: "fail" as const, detail: "It is full" },
+  ];
+  value(await reportChecks(as(world, lead), run, { name: "validate.sh", checks }));
+  const found = async () => {
+    const item = value(await readItemDetail(as(world, member), run, "backup-taken"));
+    const reports = value(await listReports(as(world, member), run, { limit: 50 }));
+    const history = value(await listRunHistory(as(world, auditor), run, {}, { limit: 100 }));
+    return JSON.stringify([item, reports, history, value(await readDossier(as(world, auditor), run))]);
+  };
+  expect(await found()).toContain("hunter3");
+  const row = await world.db.evidence.findFirstOrThrow({ where: { runId: run, kind: "check" } });
+  value(await redactEvidence(as(world, admin), run, row.id, reason, storage));
+  expect(await found()).not.toContain("hunter3");
+  expect(await found()).toContain("It is full");
+  expect(value(await readItemDetail(as(world, member), run, "backup-taken")).item).toMatchObject({
+    state: "failed",
+    reason: "Redacted",
+  });
+  const tools = { pinned: null, verify: verifySignature, proofProblem };
+  expect(checkDossier(value(await readDossier(as(world, auditor), run)), tools)).toMatchObject({ faults: [] });
+  expect((await verifyChains(world.db)).faults).toEqual([]);
+  expect((await verifyContents(world.db, storage)).faults).toEqual([]);
 });

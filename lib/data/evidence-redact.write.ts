@@ -2,6 +2,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { EvidenceRow } from "@/lib/domain/run";
 import type { Storage } from "@/lib/storage/backend";
 import { auditRun } from "./audit.write";
+import { redactCheckWords } from "./check-redact.write";
 import type { Context } from "./context";
 import { toEvidenceRow } from "./evidence.read";
 import { freshActor } from "./membership.read";
@@ -42,6 +43,7 @@ export async function redactEvidence(
         and e.body::jsonb ->> 'action' = 'evidence.added' and e.body::jsonb -> 'subject' ->> 'key' = ${evidenceId}`;
     await tx.$executeRaw`
       update idempotency_record set response = null where response like ${`%"id":"${evidenceId}"%`}`;
+    if (before.kind === "check") await redactCheckWords(tx, runId, before, ctx.now);
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "evidence.redacted",
       subject: { kind: "evidence", key: evidenceId, item: row.itemKey },
