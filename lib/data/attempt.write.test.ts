@@ -145,6 +145,16 @@ it("starts no step before GO", async () => {
   expect(await set("five", "in_progress")).toMatchObject({ code: "out_of_order" });
 });
 
+it("starts no step after a GO that holds no more, but by the lead with a reason", async () => {
+  value(await set("backup", "passed"));
+  await signAndGo();
+  value(await set("backup", "failed", 0, member, "The dump is corrupt."));
+  const message = expect.stringContaining("holds no more");
+  expect(await set("five", "in_progress")).toMatchObject({ code: "out_of_order", message });
+  expect(await set("five", "in_progress", 0, lead)).toMatchObject({ code: "reason_required", message });
+  value(await set("five", "in_progress", 0, lead, "Only the old nodes need the dump."));
+});
+
 it("passes faster in a rehearsal, which gives no pipeline its GO", async () => {
   runId = await start({ rehearsal: true, timeScale: 10 });
   value(await set("backup", "passed"));

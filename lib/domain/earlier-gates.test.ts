@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgeAll } from "./earlier-gates";
+import { fallenBefore, judgeAll } from "./earlier-gates";
 import { answerGate } from "./gate-answer";
 import { toOverridden } from "./override";
 import { assess, simulate } from "./readiness";
@@ -25,6 +25,7 @@ import {
   waiver,
 } from "./sample-run";
 import { nothingSupposed } from "./supposed";
+import { indexDocument } from "./template-tree";
 
 const document = documentOf(
   phase("staging", [
@@ -301,4 +302,23 @@ it("no gate is let pass behind one that is NO-GO, whatever the run", () => {
     { numRuns: 400 },
   );
   expect(seen).toBeGreaterThan(50);
+});
+
+describe("a step behind gates that were let pass", () => {
+  const leaf = indexDocument(document).leafByKey.get("step");
+  const fallen = (change: Change, minutes = 1) => {
+    const snapshot = { ...held, gates: [decided("ready"), decided("deploy")], ...change };
+    return leaf ? fallenBefore(readRun(snapshot, at(minutes)), leaf) : "no leaf";
+  };
+
+  it("may begin while they hold, and where evidence merely grew old since", () => {
+    expect(fallen({})).toBeNull();
+    const begun = { items: { ...held.items, step: row("step", { state: "in_progress", changedAt: at(1) }) } };
+    expect(fallen(begun, 90)).toBeNull();
+  });
+
+  it("waits once one of them holds no more, with the reason", () => {
+    expect(fallen(failed)).toContain("holds no more");
+    expect(fallen(failed)).toContain("backup");
+  });
 });

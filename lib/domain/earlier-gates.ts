@@ -5,7 +5,7 @@ import { count, plainText } from "./plain-text";
 import type { Artefact } from "./run";
 import { isStepOfDeployment } from "./run-life";
 import { type RunState, readRun } from "./run-state";
-import type { GatePlace } from "./template-tree";
+import type { GatePlace, Leaf } from "./template-tree";
 import { type Before, isPassed, type Judgement, judge } from "./verdict";
 
 /** A gate before another, judged once, with what becomes of it by the clock of its decision should anybody ask. */
@@ -28,6 +28,17 @@ export function judgeWithEarlier(
   const target = judge(state, place, asked, together(found));
   const open = before.filter((_, n) => (found[n]?.reasons.length ?? 0) > 0).map(({ judged }) => judged);
   return { target, judgements: [...open, target], all: [...before.map(({ judged }) => judged), target] };
+}
+
+/** Why a step behind some gates shouldn't begin by now: one of them was let pass and holds no more. Null with none. */
+export function fallenBefore(state: RunState, { gatesBefore }: Pick<Leaf, "gatesBefore">): string | null {
+  const next = state.index.gates[gatesBefore];
+  if (!next || gatesBefore === 0) return null;
+  for (const earlier of judgeBefore(state, gatesBefore)) {
+    const [reason] = standingBefore(state, earlier, next).reasons;
+    if (reason && isPassed(earlier.judged.status)) return reason.text;
+  }
+  return null;
 }
 
 /** Every gate as it stands behind those before it. */

@@ -106,7 +106,7 @@ class Run {
     if (!leaf) throw new Error(key);
     const before = this.row(key);
     const states = new Map(index.leaves.map((other) => [other.key, this.row(other.key).state]));
-    const facts = { index, gates: this.gateRows(), states, untaken: new Set<number>(), timeScale: 1 };
+    const facts = { index, gates: this.gateRows(), states, untaken: new Set<number>(), timeScale: 1, fallen: null };
     const now = at(this.minute);
     return decideItemChange(before, { state, reason }, before.version, {
       personId: "ana",

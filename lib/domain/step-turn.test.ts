@@ -39,6 +39,7 @@ function ask(key: string, target: ItemState, facts: Partial<TurnFacts> & { row?:
     states,
     untaken: new Set(),
     timeScale: 1,
+    fallen: null,
     now: noon,
     ...rest,
   });
@@ -67,6 +68,12 @@ it.each<[string, string[]]>([
 });
 
 const done = new Map<string, ItemState>([["pause-jobs", "passed"]]);
+
+it("doesn't begin where what allowed it fell, and what was done all the same is recorded", () => {
+  const fallen = "May we deploy? comes first and holds no more: backup failed";
+  expect(ask("check-logs", "in_progress", { states: done, fallen })?.message).toBe(fallen);
+  expect(ask("pause-jobs", "passed", { fallen })).toBeNull();
+});
 
 describe("a hold", () => {
   const started = { state: "in_progress", changedAt: noon } as const;

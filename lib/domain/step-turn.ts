@@ -13,6 +13,8 @@ export type TurnFacts = {
   states: ReadonlyMap<string, ItemState>;
   untaken: ReadonlySet<number>;
   timeScale: number;
+  /** Why a gate before it holds no more, from `fallenBefore`; what was done all the same is recorded. */
+  fallen: string | null;
   /** ISO. */
   now: string;
 };
@@ -85,6 +87,7 @@ export function stepTurn(leaf: Leaf, row: ItemRow, target: ItemState, facts: Tur
     if (finishing) return null;
     return refuse("out_of_order", `${plainText(shut.gate.title)} has no GO yet. ${leaf.title} begins after it.`);
   }
+  if (facts.fallen !== null && !finishing) return refuse("out_of_order", facts.fallen);
   const ahead = leavesAhead(facts.index, leaf).find(
     (other) => !facts.untaken.has(other.order) && !settled.has(facts.states.get(other.key) ?? "open"),
   );
