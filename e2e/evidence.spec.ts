@@ -60,6 +60,62 @@ test("evidence that expires turns the verdict and reopens its item, with the rea
   expect(gate.status()).toBe(409);
 });
 
+const built = `---
+gonogo: 1
+---
+
+# Build
+
+## Before {stage=before}
+
+- [ ] Load test passed {severity=critical evidence=output bound=build #load}
+
+> **Deploy?** {gate asks=deploy #deploy}
+>
+> - [ ] **Security Lead**: The build is the one that was tested.
+`;
+
+test("another build opens what was proven for the one before, says why, and is proven anew", async ({ team, open }) => {
+  const id = await start(team, built);
+  const build = (number: string) =>
+    json(team.lead.api.patch(`/api/v1/runs/${id}`, { data: { artefact: { version: "1", build: number } } }));
+  const attach = (text: string) =>
+    json(
+      team.member.api.post(`/api/v1/runs/${id}/items/load/evidence`, { data: { kind: "output", title: "k6", text } }),
+    );
+  await build("4711");
+  const lead = new RunPage(await open(team.lead, `/runs/${id}`));
+  const phone = await open(team.member, `/runs/${id}`, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await lead.inspect("Load test passed");
+  await expect(lead.inspector).toContainText("Asked for: command output, of the build deployed.");
+  await attach("p95 180 ms");
+  await lead.act("Passed").click();
+  await expect(lead.boxAs("Load test passed", "passed")).toBeVisible();
+  await sign(team.security, id, "security-lead");
+  await expect(lead.answers).toContainText("GO");
+
+  await lead.page.getByRole("button", { name: "Edit run and roster" }).click();
+  const dialog = lead.page.getByRole("dialog", { name: "Edit run" });
+  await dialog.getByLabel("Build").fill("4712");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(lead.boxAs("Load test passed", "open")).toBeVisible();
+  const why = "The evidence of Load test passed is of build 4711, not 4712";
+  await expect(lead.inspector).toContainText(why);
+  await expect(lead.inspector).toContainText("What is attached doesn’t count: it is of another kind or artefact");
+  await expect(lead.answers).toContainText("NO-GO");
+  const screen = new RunPage(phone);
+  await expect(screen.boxAs("Load test passed", "open")).toBeVisible();
+  await screen.inspect("Load test passed");
+  await expect(screen.sheet("Load test passed")).toContainText(why);
+  expect((await team.lead.api.get(`/api/v1/runs/${id}/gate`)).status()).toBe(409);
+
+  await attach("p95 175 ms");
+  await lead.act("Passed").click();
+  await expect(lead.boxAs("Load test passed", "passed")).toBeVisible();
+  await sign(team.security, id, "security-lead");
+  await expect.poll(async () => (await team.lead.api.get(`/api/v1/runs/${id}/gate`)).status()).toBe(200);
+});
+
 test("a report sets its items and, when it gets worse, reopens them; what it can't map is mapped by hand", async ({
   team,
   open,

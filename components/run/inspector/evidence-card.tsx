@@ -28,7 +28,9 @@ export function EvidenceCard({ place }: { place: ItemPlace }) {
       {place.demand ? (
         <p className={cn("mt-1.5 text-sm", due ? "text-hold" : "text-ink-2")}>
           Asked for: {demandWords(place.demand)}.
-          {due && rows.length > 0 ? " What is attached doesn’t count: it is something else, too old or expired." : ""}
+          {due && rows.length > 0
+            ? " What is attached doesn’t count: it is of another kind or artefact, too old or expired."
+            : ""}
         </p>
       ) : null}
       {rows.length === 0 ? (
