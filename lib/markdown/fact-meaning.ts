@@ -1,5 +1,5 @@
+import { isoDay, readClocks, readDays } from "@/lib/domain/dates";
 import type { Fact } from "@/lib/domain/template-leaves";
-import { isoDay, readClocks, readDays } from "./dates";
 import { plainTitle } from "./inline";
 
 type Meaning = Pick<Fact, "means" | "from" | "to">;

@@ -1,5 +1,5 @@
+import { type Day, type DaySpan, daysBetween, readClocks, readDays } from "@/lib/domain/dates";
 import type { Content, Item, Phase, Section, Stage, TemplateDocument } from "@/lib/domain/template";
-import { type Day, type DaySpan, daysBetween, readClocks, readDays } from "./dates";
 import type { Draft } from "./draft";
 import { minutesIn } from "./duration";
 import { plainTitle } from "./inline";
