@@ -7,7 +7,7 @@ import {
 import { createChallenge, takeChallenge } from "@/lib/data/challenge.write";
 import type { Context } from "@/lib/data/context";
 import { findPasskeys, type PasskeyRow } from "@/lib/data/factor.read";
-import { addPasskey, removePasskey } from "@/lib/data/passkey.write";
+import { addPasskey, passkeyNotFound, removePasskey } from "@/lib/data/passkey.write";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { noPasskeysHere, passkeyAlgorithms, passkeySite, spkiOf } from "./passkey";
 import { type Again, proveAgain } from "./prove-again";
@@ -86,7 +86,11 @@ export async function finishPasskey(
   return accept({ passkey: added.value.passkey, recoveryCodes: added.value.recoveryCodes ? recovery.codes : null });
 }
 
+/** Nobody is asked who they are for a passkey that isn't theirs: there is none to them. */
 export async function dropPasskey(ctx: Context, id: string, again: Again): Promise<Result<null>> {
+  const { person } = ctx.actor;
+  const own = person ? await findPasskeys(ctx.db, person.id) : [];
+  if (!own.some((passkey) => passkey.id === id)) return passkeyNotFound;
   const proven = await proveAgain(ctx, again);
   return proven.ok ? removePasskey(ctx, proven.value.id, id) : proven;
 }

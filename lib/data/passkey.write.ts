@@ -8,7 +8,7 @@ import { endRecoveryWithoutFactor, firstRecoveryCodes } from "./recovery-code.wr
 import { type Client, openSession, type StartedSession } from "./session.write";
 import { transact } from "./transact";
 
-const notFound = refuse("not_found", "There is nothing here, or you may not see it.");
+export const passkeyNotFound = refuse("not_found", "There is nothing here, or you may not see it.");
 const passkeysPerPerson = 20;
 
 export type NewPasskey = {
@@ -54,7 +54,7 @@ export async function renamePasskey(ctx: Context, passkeyId: string, name: strin
       where: { id: passkeyId, personId: person.id, removedAt: null },
       data: { name },
     });
-    return row ? accept(toPasskeyRow(row)) : notFound;
+    return row ? accept(toPasskeyRow(row)) : passkeyNotFound;
   });
 }
 
@@ -65,7 +65,7 @@ export async function removePasskey(ctx: Context, personId: string, passkeyId: s
       where: { id: passkeyId, personId, removedAt: null },
       data: { removedAt: ctx.now },
     });
-    if (count === 0) return notFound;
+    if (count === 0) return passkeyNotFound;
     await endRecoveryWithoutFactor(tx, personId);
     await auditPerson(tx, ctx.actor, personId, ctx.now, { action: "passkey.removed", change: { passkey: passkeyId } });
     return accept(null);
