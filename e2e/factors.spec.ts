@@ -104,6 +104,7 @@ test("an authenticator app: added by its picture, asked for at sign-in, and good
   await removing.getByLabel("Code").fill(recovery);
   await removing.getByRole("button", { name: "Remove" }).click();
   await expect(removing).toContainText("used already");
+  await expect(removing.getByLabel("Your password")).toHaveValue(password);
   await removing.getByLabel("Code").fill(another);
   await removing.getByRole("button", { name: "Remove" }).click();
   await expect(again.getByText("The authenticator app is removed")).toBeVisible();

@@ -5,7 +5,6 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Refused } from "@/components/ui/refused";
 
 type Props = {
   open: boolean;
@@ -39,12 +38,13 @@ export function PasswordDialog({
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
+  // Kept over a refusal: of the two, only the code may have been wrong.
+  const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [error, setError] = useState<string>();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
-    const password = asked ? (field.current?.value ?? "") : "";
     if (asked && password === "") {
       setError("Type your password: it shows that it is you.");
       return;
@@ -75,16 +75,21 @@ export function PasswordDialog({
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
         {asked ? (
-          <Field label="Your password" hint={hint} error={error}>
-            <Input ref={field} type="password" autoComplete="current-password" />
+          <Field label="Your password" hint={hint} error={second ? undefined : error}>
+            <Input
+              ref={field}
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onValueChange={setPassword}
+            />
           </Field>
-        ) : (
-          <Refused>{error}</Refused>
-        )}
+        ) : null}
         {second ? (
           <Field
             label={second === "app" ? "Code" : "Recovery code"}
             hint={second === "app" ? "From your authenticator app, or a recovery code." : "One of those you kept."}
+            error={error}
           >
             <Input
               value={code}

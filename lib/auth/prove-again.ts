@@ -22,7 +22,8 @@ export async function proveAgain(
 ): Promise<Result<NonNullable<Actor["person"]>>> {
   const proven = await provePassword(ctx, password);
   if (!proven.ok) return proven;
-  const second = await checkSecondFactor(ctx, proven.value.id, code);
+  // A code is used up by itself: with the request's key, that would be the whole of its answer.
+  const second = await checkSecondFactor({ db: ctx.db, now: ctx.now }, proven.value.id, code);
   if (second.ok) return proven;
   // Who asks is signed in: 401 would tell their browser that they aren't.
   return second.code === "second_factor_required" ? refuse("reauthentication_required", second.message) : second;

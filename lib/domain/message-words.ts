@@ -7,7 +7,10 @@ const subjectLine =
 export function subjectOf(message: string): { subject: string | null; text: string } {
   const match = subjectLine.exec(message);
   if (!match) return { subject: null, text: message };
-  return { subject: (match[1] ?? "").replace(/[*_]{1,2}$/, "").trim(), text: message.slice(match[0].length).trimStart() };
+  return {
+    subject: (match[1] ?? "").replace(/[*_]{1,2}$/, "").trim(),
+    text: message.slice(match[0].length).trimStart(),
+  };
 }
 
 /** Days that a text names and that aren't the target's (`2026-01-21`), as they are written: a plan of another time, perhaps. */
