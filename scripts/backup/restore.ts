@@ -86,13 +86,13 @@ async function putTables(client: pg.Client, folder: string, manifest: Manifest):
 
 /** Numbers go on after the highest that came back. */
 async function moveSequences(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(
+  const { rows } = await client.query<{ table: string; column: string; sequence: string | null }>(
     `select a.attrelid::regclass::text as table, quote_ident(a.attname) as column,
        pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) as sequence
      from pg_attribute a join pg_class c on c.oid = a.attrelid
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
-       and pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) is not null`,
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped`,
   );
-  for (const { table, column, sequence } of rows)
+  // Not in the query's condition: the planner may ask it of tables that are nobody's to look at first.
+  for (const { table, column, sequence } of rows.filter((row) => row.sequence !== null))
     await client.query(`select setval($1, coalesce(max(${column}), 0) + 1, false) from ${table}`, [sequence]);
 }
