@@ -23,5 +23,6 @@ export const kindWords: Readonly<Record<MessageKind, string>> = {
   missed_check: "Missed check",
   invitation: "Invitation",
   password_reset: "New password",
+  account: "Change of sign-in",
   test: "Test",
 };

@@ -80,6 +80,7 @@ export async function finishPasskey(
       transports: [...(key.transports ?? [])],
       backedUp: credentialBackedUp,
     },
+    asked.createdAt,
     recovery.hashes,
   );
   if (!added.ok) return added;

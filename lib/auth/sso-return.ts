@@ -47,8 +47,9 @@ export async function finishSso(
   if (intent.kind === "sign_in") return enter(ctx, claims, intent.next, place);
   if (!known) return failed("/sign-in", "expired");
   if (intent.kind === "link") {
-    const linked = await linkIdentity(known, claims);
-    return linked.ok ? { path: withQuery(home, "connected", "yes") } : failed(home, "taken");
+    const linked = await linkIdentity(known, claims, asked.createdAt);
+    if (linked.ok) return { path: withQuery(home, "connected", "yes") };
+    return failed(home, linked.code === "ceremony_expired" ? "expired" : "taken");
   }
   const { issuer, subject, authTime } = claims;
   const problem = await proveCeremony(known, intent.ceremony, { issuer, subject, authTime });

@@ -4,7 +4,7 @@ const lifeMilliseconds = 5 * 60_000;
 
 export type ChallengePurpose = "passkey.add" | "passkey.sign_in" | "sso";
 
-export type Challenge = { id: string; personId: string | null; challenge: string; data: unknown };
+export type Challenge = { id: string; personId: string | null; challenge: string; data: unknown; createdAt: Date };
 
 /** Keeps a question for five minutes; sweeps up those nobody answered. */
 export async function createChallenge(

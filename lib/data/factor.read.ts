@@ -118,3 +118,16 @@ export async function secondFactorsOf(
   const [totp, passkeys] = await Promise.all([findTotp(db, personId), findPasskeys(db, personId)]);
   return [...(totp ? (["totp"] as const) : []), ...(passkeys.length > 0 ? (["passkey"] as const) : [])];
 }
+
+/** Whether the person got a second factor at this moment or since: what was begun before it was proven without it. */
+export async function factorAddedSince(
+  db: Pick<Database, "totpFactor" | "passkey">,
+  personId: string,
+  begun: Date,
+): Promise<boolean> {
+  const [apps, passkeys] = await Promise.all([
+    db.totpFactor.count({ where: { personId, confirmedAt: { gte: begun } } }),
+    db.passkey.count({ where: { personId, removedAt: null, createdAt: { gte: begun } } }),
+  ]);
+  return apps + passkeys > 0;
+}

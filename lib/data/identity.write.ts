@@ -1,18 +1,20 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
 import type { Context } from "./context";
+import { refuseBegunBefore } from "./factor-begun.write";
 import { findIdentityOwner, type Identity } from "./identity.read";
 import { auditPerson } from "./person-audit.write";
 import { transact } from "./transact";
 
 /** Connects the caller's account to who they are at the provider. Refuses `conflict` when either is connected already. */
-export async function linkIdentity(ctx: Context, identity: Identity): Promise<Result<null>> {
+export async function linkIdentity(ctx: Context, identity: Identity, begun: Date): Promise<Result<null>> {
   const { person, credential } = ctx.actor;
   if (!person || credential.kind !== "session") return refuse("forbidden", "Sign in to connect single sign-on.");
   const { issuer, subject } = identity;
   return transact({ db: ctx.db, now: ctx.now }, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`identity ${issuer} ${subject}`}, 0))`;
-    await tx.$queryRaw`select 1 from person where id = ${person.id} for update`;
+    const late = await refuseBegunBefore(tx, person.id, async () => begun);
+    if (late) return late;
     const owner = await findIdentityOwner(tx, identity);
     if (owner === person.id) return accept(null);
     const other = await tx.federatedIdentity.count({ where: { personId: person.id, issuer } });

@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { AnonymousContext, Context } from "./context";
 import type { Database } from "./database";
 import { type PasskeyRow, toPasskeyRow } from "./factor.read";
+import { refuseBegunBefore } from "./factor-begun.write";
 import { auditPerson } from "./person-audit.write";
 import { endRecoveryWithoutFactor, firstRecoveryCodes } from "./recovery-code.write";
 import { type Client, openSession, type StartedSession } from "./session.write";
@@ -26,9 +27,12 @@ export async function addPasskey(
   ctx: Context,
   personId: string,
   passkey: NewPasskey,
+  begun: Date,
   recoveryHashes: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<Result<{ passkey: PasskeyRow; recoveryCodes: boolean }>> {
   return transact({ db: ctx.db, now: ctx.now }, async (tx) => {
+    const late = await refuseBegunBefore(tx, personId, async () => begun);
+    if (late) return late;
     const there = await tx.passkey.findUnique({ where: { credentialId: passkey.credentialId }, select: { id: true } });
     if (there) return refuse("already_done", "This passkey is known already.");
     if ((await tx.passkey.count({ where: { personId, removedAt: null } })) >= passkeysPerPerson) {

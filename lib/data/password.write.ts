@@ -1,5 +1,4 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { auditWorkspace } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
 import { invitationInvalid } from "./invitation-accept.write";
 import { auditPerson } from "./person-audit.write";
@@ -21,11 +20,8 @@ export async function replacePassword(ctx: Context, hashes: { current: string; n
     if (count === 0) return refuse("conflict", "Your password has just been changed elsewhere. Sign in again.");
     const ended = await revokeSessions(tx, person.id, now, credential.sessionId);
     await tx.passwordReset.updateMany({ where: { personId: person.id, usedAt: null }, data: { usedAt: now } });
-    await auditWorkspace(tx, actor, actor.workspaceId, now, {
-      action: "password.changed",
-      subject: { kind: "person", key: person.id },
-      change: { sessionsEnded: ended.length },
-    });
+    const change = { sessionsEnded: ended.length };
+    await auditPerson(tx, actor, person.id, now, { action: "password.changed", change });
     return accept(null);
   });
 }

@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Context } from "./context";
 import type { Database } from "./database";
+import { refuseBegunBefore } from "./factor-begun.write";
 import { auditPerson } from "./person-audit.write";
 import { endRecoveryWithoutFactor, firstRecoveryCodes } from "./recovery-code.write";
 import { transact } from "./transact";
@@ -30,6 +31,11 @@ export async function confirmTotp(
   recoveryHashes: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<Result<boolean>> {
   return transact(ctx, async (tx) => {
+    const late = await refuseBegunBefore(tx, personId, async () => {
+      const pending = await tx.totpFactor.findUnique({ where: { personId }, select: { createdAt: true } });
+      return pending?.createdAt ?? ctx.now;
+    });
+    if (late) return late;
     const { count } = await tx.totpFactor.updateMany({
       where: { personId, confirmedAt: null },
       data: { confirmedAt: ctx.now, lastStep: BigInt(step) },

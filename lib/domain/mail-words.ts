@@ -15,6 +15,31 @@ export function passwordResetMail(to: { name: string; url: string }): MailWords 
   };
 }
 
+/** Changes to how somebody signs in that they hear of by mail, whoever made them. */
+const accountChanges: Readonly<Record<string, string>> = {
+  "totp.added": "An authenticator app was added",
+  "totp.removed": "The authenticator app was removed",
+  "passkey.added": "A passkey was added",
+  "passkey.removed": "A passkey was removed",
+  "recovery_codes.made": "New recovery codes were made",
+  "recovery_code.used": "A recovery code was used",
+  "single_sign_on.connected": "Single sign-on was connected",
+  "single_sign_on.disconnected": "Single sign-on was disconnected",
+  "second_factor.reset": "The second factors were taken off",
+  "password.changed": "The password was changed",
+  "password.reset": "The password was set anew by a link",
+};
+
+/** What the owner of an account is told of an entry of its history; null of what they needn't hear. */
+export function accountMail(action: string, to: { name: string; at: string; url: string }): MailWords | null {
+  const what = accountChanges[action];
+  if (what === undefined) return null;
+  return {
+    subject: `${what} on your Gonogo account`,
+    body: `Hello ${to.name},\n\n${what.charAt(0).toLowerCase()}${what.slice(1)} on your account, ${to.at}.\n\nIf that was you, nothing is left to do. If it wasn't, change your password and look at your sessions here: ${to.url}\nThen tell an admin.\n`,
+  };
+}
+
 /** `acknowledge` opens the page on which one tap says that somebody is at it. */
 export function pageMail(to: {
   run: string;

@@ -13,6 +13,7 @@ export const messageKinds = [
   "missed_check",
   "invitation",
   "password_reset",
+  "account",
   "test",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

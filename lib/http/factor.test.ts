@@ -19,13 +19,21 @@ import { softAuthenticator } from "@/prisma/factories/authenticator";
 import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
+import { type MailServer, startMailServer } from "@/scripts/test/mail-server";
 
 let world: World;
+let mail: MailServer;
 
 beforeAll(async () => {
-  world = await createWorld((await testDatabase()).app);
+  mail = await startMailServer();
+  const urls = await testDatabase();
+  Object.assign(process.env, { GONOGO_SMTP_URL: mail.url });
+  world = await createWorld(urls.app);
 });
-afterAll(() => world.db.$disconnect());
+afterAll(async () => {
+  await mail.close();
+  await world.db.$disconnect();
+});
 
 const password = testPassword;
 const person = () => createPerson(world.db, world.workspaceId, ["member"]);
@@ -139,6 +147,30 @@ describe("an authenticator app", () => {
     expect(begun.status).toBe(201);
   });
 
+  it("is not confirmed where another factor came since it was begun, and the owner hears of every change", async () => {
+    const someone = await person();
+    const thief = await signedIn(someone);
+    const begins = (body: object = { password }) => thief.call(beginTotp, "POST", "/factors/totp", { body });
+    const confirms = async () =>
+      thief.call(confirmTotp, "POST", "/factors/totp/confirm", { body: { code: await codeOf(someone) } });
+    expect((await begins()).status).toBe(201);
+    const { code } = await withPasskey(someone);
+    expect(await confirms()).toMatchObject({ status: 410, body: { code: "ceremony_expired" } });
+    expect((await thief.call(factors, "GET", "/factors")).body).toMatchObject({ totp: null });
+    expect((await begins()).status).toBe(403);
+    expect((await begins({ password, code })).status).toBe(201);
+    expect((await confirms()).status).toBe(200);
+    const told = await world.db.message.findMany({
+      where: { recipient: someone.email },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(told.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ["account", "A passkey was added on your Gonogo account"],
+      ["account", "A recovery code was used on your Gonogo account"],
+      ["account", "An authenticator app was added on your Gonogo account"],
+    ]);
+  });
+
   it("closes after ten wrong codes, for the right one too", async () => {
     const someone = await person();
     await withTotp(someone);
@@ -178,6 +210,30 @@ describe("a passkey", () => {
     expect(answer).toMatchObject({ status: 200, body: { person: { id: someone.id } } });
     expect((await visitor().call(passkeySession, "POST", "/session/passkey", { body })).status).toBe(401);
     expect(await enters(someone.email)).toMatchObject({ body: { current: { methods: ["passkey"] } } });
+  });
+
+  it("is not added where an app came since it was begun", async () => {
+    const someone = await person();
+    const thief = await signedIn(someone);
+    const soft = softAuthenticator();
+    const begun = await thief.call<Question>(beginPasskey, "POST", "/factors/passkeys/begin", { body: { password } });
+    await withTotp(someone);
+    const { challenge, options } = begun.body;
+    const body = { challenge, name: "Laptop", response: soft.register(options.challenge) };
+    const added = await thief.call(addPasskey, "POST", "/factors/passkeys", { body });
+    expect(added).toMatchObject({ status: 410, body: { code: "ceremony_expired" } });
+    expect((await thief.call(factors, "GET", "/factors")).body).toMatchObject({ passkeys: [] });
+  });
+
+  it("gives the attempt to begin back once it signed somebody in", async () => {
+    const { soft } = await withPasskey(await person());
+    const begun = () => world.db.signInFailure.count({ where: { subject: { startsWith: "passkey" } } });
+    const before = await begun();
+    const { who, question } = await asks();
+    expect(await begun()).toBe(before + 1);
+    const body = { challenge: question.challenge, response: soft.assert(question.options.challenge) };
+    expect((await who.call(passkeySession, "POST", "/session/passkey", { body })).status).toBe(200);
+    expect(await begun()).toBe(before);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { POST as connect } from "@/app/api/v1/factors/sso/route";
 import { PATCH as changePerson } from "@/app/api/v1/people/[id]/route";
 import { GET as session } from "@/app/api/v1/session/route";
 import { POST as beginSso } from "@/app/api/v1/session/sso/route";
+import { addressFailures } from "@/lib/auth/sign-in";
 import { comesBack, goesOut, signsInThere, useIdentityProvider } from "@/prisma/factories/single-sign-on";
 import { createPerson, signInAs, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
 import { createWorld, type World } from "@/prisma/factories/world";
@@ -132,6 +133,32 @@ describe("single sign-on", () => {
   });
 });
 
+describe("the limit of those who ask", () => {
+  const counted = (subject: string) => world.db.signInFailure.count({ where: { subject } });
+  const address = "192.0.2.140";
+  const subject = `sso address:${address}`;
+
+  it("counts no sign-in that came through", async () => {
+    const office = visitor(address);
+    const url = await goesOut(office, "/runs");
+    expect(await counted(subject)).toBe(1);
+    expect(await comesBack(office, await signInThere(url, newcomer()))).toBe("/runs");
+    expect(await counted(subject)).toBe(0);
+  });
+
+  it("is one's own for whoever is signed in: no stranger behind the same address uses it up", async () => {
+    const someone = await createPerson(world.db, world.workspaceId, ["member"]);
+    const here = await signInAs(someone, visitor(address));
+    const spent = Array.from({ length: 4 * addressFailures }, () => ({ subject, at: new Date() }));
+    await world.db.signInFailure.createMany({ data: spent });
+    const asked = await visitor(address).call(beginSso, "POST", "/session/sso", { body: { next: "/" } });
+    expect(asked.status).toBe(429);
+    const begun = await here.call(connect, "POST", "/factors/sso", { body: { password: testPassword } });
+    expect(begun.status).toBe(201);
+    expect(await counted(`sso of ${someone.id}`)).toBe(1);
+  });
+});
+
 describe("an account that is there already", () => {
   it("isn't opened by its address, however verified", async () => {
     const someone = await createPerson(world.db, world.workspaceId, ["admin"]);
@@ -157,6 +184,18 @@ describe("an account that is there already", () => {
     expect(await comesBack(other, await signInThere(theirs.body.url, login))).toBe("/settings?sso=taken");
     const off = await here.call(disconnect, "POST", "/factors/sso/remove", { body: { password: testPassword } });
     expect(off.status).toBe(204);
+  });
+
+  it("isn't connected where a second factor came since it was asked for", async () => {
+    const someone = await createPerson(world.db, world.workspaceId, ["member"]);
+    const thief = await signInAs(someone);
+    const { url } = (
+      await thief.call<{ url: string }>(connect, "POST", "/factors/sso", { body: { password: testPassword } })
+    ).body;
+    const factor = { personId: someone.id, secret: new Uint8Array(8), confirmedAt: new Date() };
+    await world.db.totpFactor.create({ data: factor });
+    expect(await comesBack(thief, await signInThere(url, newcomer()))).toBe("/settings?sso=expired");
+    expect((await thief.call(factors, "GET", "/factors")).body).toMatchObject({ singleSignOn: null });
   });
 
   it("isn't connected to another's by an answer their browser is made to bring", async () => {
