@@ -75,7 +75,7 @@ afterAll(async () => {
 });
 
 it("alarms after a restore, and calls nothing acknowledged by somebody who isn't an admin", async () => {
-  expect((await watchAudit(world.db, later(10))).faults).toEqual(
+  expect((await watchAudit(world.db, later(10), proofProblem)).faults).toEqual(
     [expect.stringContaining(goneId), expect.stringContaining("checkpoint 2 has seen entry")].sort(),
   );
   expect(await acknowledge(before.people.lead.email, 11)).toMatchObject({ ok: false, code: "forbidden" });
@@ -97,7 +97,7 @@ it("ends the alarm with an admin's reason, and keeps the gap on record", async (
   expect(lost).toMatchObject({ first: 2, last: 3 });
   expect(done.losses.map(({ id }) => id).sort()).toEqual(expect.arrayContaining([goneId, runId].sort()));
   expect(await faults()).toEqual([]);
-  expect((await watchAudit(world.db, later(14))).faults).toEqual([]);
+  expect((await watchAudit(world.db, later(14), proofProblem)).faults).toEqual([]);
   const anchors = await readAnchors();
   expect(anchors.losses).toHaveLength(done.losses.length);
   expect(anchors.losses.every(({ checkpoint }) => checkpoint === done.checkpoint)).toBe(true);
@@ -145,9 +145,9 @@ it("still finds what is tampered with afterwards, before the gap and behind it",
   for (const seq of [1, 2, entries.length - 1, entries.length]) {
     const undo = await rewriteChain(superuser, runId, seq);
     expect([seq, (await faults()).length]).toEqual([seq, 1]);
-    expect((await watchAudit(world.db, later(23))).faults).toHaveLength(1);
+    expect((await watchAudit(world.db, later(23), proofProblem)).faults).toHaveLength(1);
     await undo();
-    expect((await watchAudit(world.db, later(24))).faults).toEqual([]);
+    expect((await watchAudit(world.db, later(24), proofProblem)).faults).toEqual([]);
   }
 });
 

@@ -1,16 +1,26 @@
+import type { DossierTools } from "@/lib/domain/dossier-check";
 import { auditWorkspace } from "./audit.write";
 import { type AuditAlarm, readWatch, type Watch, watchKey } from "./audit-alarm.read";
 import { type Chain, readChains, readMissing, readOneChain, verifyPart } from "./chain.read";
 import { readAnchors } from "./checkpoint.read";
 import type { Database } from "./database";
 import { readGuardFaults } from "./guard.read";
+import { readRecordFaults, recordFault } from "./run-record-check.read";
 import { chainFault } from "./verify.read";
+
+/** What reading a run's rows costs a look, in entries. */
+const recordCost = 400;
 
 /**
  * One look: what protects the history, the chains known to be broken, and about `most` entries from where the last look
- * ended. New faults are written into the history of the workspaces they concern. Safe to run twice.
+ * ended, with the rows of each run whose history was read to its end. New faults are written into the history of the workspaces they concern. Safe to run twice.
  */
-export async function watchAudit(db: Database, now: Date, most = 5_000): Promise<AuditAlarm> {
+export async function watchAudit(
+  db: Database,
+  now: Date,
+  proofProblem: DossierTools["proofProblem"],
+  most = 5_000,
+): Promise<AuditAlarm> {
   const before = await readWatch(db);
   const anchors = await readAnchors();
   const faults: Watch["faults"] = {};
@@ -21,7 +31,10 @@ export async function watchAudit(db: Database, now: Date, most = 5_000): Promise
     if (part.fault) {
       faults[chain.id] = { text: chainFault(chain, part.fault), workspace: chain.workspaceId };
     }
-    return part;
+    if (part.fault || part.next || chain.kind !== "run") return part;
+    const [first] = await readRecordFaults(db, chain, now, proofProblem);
+    if (first) faults[chain.id] = { text: recordFault(chain, first), workspace: chain.workspaceId };
+    return { ...part, count: part.count + recordCost };
   };
   for (const [id, fault] of Object.entries(before?.faults ?? {})) {
     if (id === "") continue;

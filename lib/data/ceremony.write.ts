@@ -199,7 +199,11 @@ async function checkInput(tx: Transaction, ctx: Context, input: CeremonyInput): 
       const message = `${owner} is nobody of this workspace. Invite them first.`;
       return refuse("invalid_input", message, { problems: [{ path: `conditions.${n}.owner`, message }] });
     }
-    conditions.push({ text: text.trim(), ownerId: person?.id ?? null, dueAt: dueAt ?? null });
+    conditions.push({
+      text: text.trim(),
+      ownerId: person?.id ?? null,
+      dueAt: dueAt ? new Date(dueAt).toISOString() : null,
+    });
     owners.push(person?.name ?? null);
   }
   return accept({ comment, conditions, owners });

@@ -163,7 +163,7 @@ export async function carryOut(
       await auditRun(tx, ctx.actor, runId, ctx.now, {
         action: "evidence.added",
         subject: { kind: "evidence", key: row.id, item: leaf.key },
-        change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt: end },
+        change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt: end, artefact: artefact ?? null },
         text: row.title,
       });
     }

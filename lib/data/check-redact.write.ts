@@ -7,16 +7,17 @@ export const redactedWords = "Redacted";
 /**
  * Takes what a check said about an item away wherever it was carried on to: the reports that name it, the reason of the
  * item, the words of the history and answers kept for a client that asks again. `text` is the evidence's.
+ * Answers the numbers of the entries whose words it took.
  */
 export async function redactCheckWords(
   tx: Transaction,
   runId: string,
   { itemKey, title, text }: { itemKey: string; title: string; text: string | null },
   now: Date,
-): Promise<void> {
+): Promise<number[]> {
   const at = text?.indexOf("\n") ?? -1;
   const detail = text === null || at < 0 ? "" : text.slice(at + 1);
-  if (detail === "") return;
+  if (detail === "") return [];
   const said = (check: { name: string; detail?: string | null | undefined }) =>
     check.name === title && check.detail === detail;
   for (const row of await tx.checkReport.findMany({ where: { runId } })) {
@@ -36,10 +37,12 @@ export async function redactCheckWords(
     where: { runId, key: itemKey, reason: detail },
     data: { reason: redactedWords, version: { increment: 1 } },
   });
-  await tx.$executeRaw`
+  const taken = await tx.$queryRaw<{ seq: bigint }[]>`
     update audit_text t set text = null, redacted_at = ${now} from audit_entry e
     where e.chain_id = ${runId} and t.chain_id = e.chain_id and t.seq = e.seq and t.text = ${detail}
-      and e.body::jsonb -> 'subject' ->> 'key' = ${itemKey}`;
+      and e.body::jsonb -> 'subject' ->> 'key' = ${itemKey}
+    returning t.seq`;
   const kept = JSON.stringify(detail).slice(1, -1);
   await tx.$executeRaw`update idempotency_record set response = null where position(${kept} in response) > 0`;
+  return taken.map(({ seq }) => Number(seq));
 }

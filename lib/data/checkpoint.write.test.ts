@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import { copyTargets, sendCopies } from "@/lib/storage/checkpoint-copy";
 import { checkpointFile } from "@/lib/storage/checkpoint-file";
 import { installationKey, publicKeys, rotateKey } from "@/lib/storage/signing-key";
@@ -77,12 +78,12 @@ it("finds a history rewritten from end to end, hashes and head included", async 
   expect((await verifyChains(world.db)).faults).toEqual([]);
   const { faults } = await verifyChains(world.db, await readAnchors());
   expect(faults).toEqual([expect.stringMatching(new RegExp(`${runId}.*at entry 3: it was rewritten`))]);
-  const alarm = await watchAudit(world.db, testNow);
+  const alarm = await watchAudit(world.db, testNow, proofProblem);
   expect(alarm.faults).toEqual(faults);
   expect(await readAlarm(world.db, world.workspaceId)).toMatchObject({ faults, since: testNow.toISOString() });
   expect((await readAlarm(world.db, world.people.stranger.workspaceId)).faults).toEqual([]);
   await undo();
-  expect((await watchAudit(world.db, testNow)).faults).toEqual([]);
+  expect((await watchAudit(world.db, testNow, proofProblem)).faults).toEqual([]);
   const told = await world.db.auditEntry.findMany({ where: { chainId: world.workspaceId }, orderBy: { seq: "asc" } });
   expect(told.map(({ body }) => JSON.parse(body).action).filter((action) => action.startsWith("audit."))).toEqual([
     "audit.alarm",
@@ -93,10 +94,11 @@ it("finds a history rewritten from end to end, hashes and head included", async 
 it("reads the whole history in small looks, and begins anew", async () => {
   const undo = await rewriteChain(superuser, runId, 2);
   const looks = [];
-  for (let look = 0; look < 8; look += 1) looks.push((await watchAudit(world.db, testNow, 1)).faults.length);
+  for (let look = 0; look < 8; look += 1)
+    looks.push((await watchAudit(world.db, testNow, proofProblem, 1)).faults.length);
   expect(Math.max(...looks)).toBe(1);
   await undo();
-  for (let look = 0; look < 8; look += 1) await watchAudit(world.db, testNow, 1);
+  for (let look = 0; look < 8; look += 1) await watchAudit(world.db, testNow, proofProblem, 1);
   expect((await readAlarm(world.db)).faults).toEqual([]);
 });
 

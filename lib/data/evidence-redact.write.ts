@@ -37,17 +37,19 @@ export async function redactEvidence(
       data: { redactedAt: ctx.now, title: redactedTitle, text: null, url: null },
     });
     // Its title stands among the words of the history, and its answer may be kept for a client that asks again.
-    await tx.$executeRaw`
+    const taken = await tx.$queryRaw<{ seq: bigint }[]>`
       update audit_text t set text = null, redacted_at = ${ctx.now} from audit_entry e
       where e.chain_id = ${runId} and t.chain_id = e.chain_id and t.seq = e.seq and t.text is not null
-        and e.body::jsonb ->> 'action' = 'evidence.added' and e.body::jsonb -> 'subject' ->> 'key' = ${evidenceId}`;
+        and e.body::jsonb ->> 'action' = 'evidence.added' and e.body::jsonb -> 'subject' ->> 'key' = ${evidenceId}
+      returning t.seq`;
     await tx.$executeRaw`
       update idempotency_record set response = null where response like ${`%"id":"${evidenceId}"%`}`;
-    if (before.kind === "check") await redactCheckWords(tx, runId, before, ctx.now);
+    const said = before.kind === "check" ? await redactCheckWords(tx, runId, before, ctx.now) : [];
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "evidence.redacted",
       subject: { kind: "evidence", key: evidenceId, item: row.itemKey },
-      change: { kind: row.kind, sha256: row.sha256 },
+      // By number: words that are missing without one were taken by nobody who may.
+      change: { kind: row.kind, sha256: row.sha256, words: [...taken.map(({ seq }) => Number(seq)), ...said] },
       text: reason,
     });
     return accept({ row: toEvidenceRow(row), blobKey: row.blobKey });

@@ -49,7 +49,7 @@ export async function addEvidence(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "evidence.added",
       subject: { kind: "evidence", key: row.id, item: itemKey },
-      change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt },
+      change: { kind: row.kind, sha256: row.sha256, size: row.size, expiresAt, artefact: run.artefact },
       text: input.title,
     });
     return accept(toEvidenceRow(row));

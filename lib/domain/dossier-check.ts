@@ -1,6 +1,6 @@
 import { historyFaults } from "./dossier-history";
 import { recordFaults } from "./dossier-record";
-import { type DossierFault, dossierSchema, readBody, type Told } from "./dossier-schema";
+import { type DossierFault, dossierSchema, toldIn } from "./dossier-schema";
 import { sealFaults } from "./dossier-seal";
 import type { VerifySignature } from "./dsse";
 import type { SignatureProof } from "./signature-proof";
@@ -35,10 +35,7 @@ export function checkDossier(value: unknown, { pinned, verify, proofProblem }: D
   if (!parsed.success) return null;
   const dossier = parsed.data;
   const { entries, head } = dossier.audit;
-  const told = entries.flatMap(({ at, seq, body }): Told[] => {
-    const read = readBody(body);
-    return read ? [{ ...read, at, seq }] : [];
-  });
+  const told = toldIn(entries);
   const seal = sealFaults(dossier, value as object, pinned, verify);
   return {
     run: dossier.run.name,

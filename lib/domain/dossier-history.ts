@@ -1,10 +1,10 @@
 import { type ChainEntry, verifyChain } from "./audit-chain";
 import { sha256Hex } from "./digest";
-import type { CheckedDossier, DossierFault } from "./dossier-schema";
+import type { CheckedRecord, DossierFault } from "./dossier-schema";
 import { readBody } from "./dossier-schema";
 
 /** The chain up to its head, and the words each entry names by digest. */
-export function historyFaults({ audit, run }: CheckedDossier): DossierFault[] {
+export function historyFaults({ audit, run }: CheckedRecord): DossierFault[] {
   const { entries, head, chain } = audit;
   const links: ChainEntry[] = entries.map(({ seq, at, body, hash, prevHash }) => ({
     seq,
@@ -20,14 +20,34 @@ export function historyFaults({ audit, run }: CheckedDossier): DossierFault[] {
     faults.push({ link: "chain", text: `The run stands at entry ${run.seq}, its history at ${head.seq}.` });
   }
   if (chain !== run.id) faults.push({ link: "chain", text: "The history is another run's." });
-  return [...faults, ...entries.flatMap(wordFaults)];
+  const redactions = entries.flatMap((entry) => redactionIn(entry) ?? []);
+  return [...faults, ...entries.flatMap((entry) => wordFaults(entry, redactions))];
 }
 
-function wordFaults({ seq, salt, text, body, redactedAt }: CheckedDossier["audit"]["entries"][number]): DossierFault[] {
+type Entry = CheckedRecord["audit"]["entries"][number];
+type Redaction = { at: string; seq: number; told: NonNullable<ReturnType<typeof readBody>> };
+
+function redactionIn({ seq, at, body }: Entry): Redaction | null {
+  const told = body.includes("evidence.redacted") ? readBody(body) : null;
+  return told?.action === "evidence.redacted" ? { seq, at, told } : null;
+}
+
+/** Was it this redaction that took the entry's words? Those of older releases don't number what they took. */
+function took({ seq, at, told }: Redaction, entry: Entry): boolean {
+  const { subject, change } = told;
+  if (at !== entry.redactedAt || entry.seq >= seq) return false;
+  if (Array.isArray(change?.words) && !change.words.includes(entry.seq)) return false;
+  const of = readBody(entry.body);
+  const added = of?.action === "evidence.added" && of.subject.key === subject.key;
+  return added || (change?.kind === "check" && of?.subject.key === subject.item);
+}
+
+function wordFaults(entry: Entry, redactions: readonly Redaction[]): DossierFault[] {
+  const { seq, salt, text, body } = entry;
   const read = readBody(body);
   if (!read) return [{ link: "chain", text: `Entry ${seq} can't be read.` }];
   if (salt === null || text === null) {
-    const gone = read.textDigest !== undefined && (redactedAt === null || text !== null);
+    const gone = read.textDigest !== undefined && (text !== null || !redactions.some((one) => took(one, entry)));
     return gone ? [{ link: "words", text: `The words of entry ${seq} are missing.` }] : [];
   }
   const words = new TextEncoder().encode(text);

@@ -1,17 +1,17 @@
 import { sha256Hex } from "./digest";
 import type { DossierTools } from "./dossier-check";
-import type { CheckedDossier, Told } from "./dossier-schema";
+import type { CheckedRecord, Told } from "./dossier-schema";
 import { proofFault } from "./dossier-signature";
 import { fromBase64 } from "./dsse";
 import { statementLine } from "./statement";
 
-type Row = CheckedDossier["overrides"][number];
+type Row = CheckedRecord["overrides"][number];
 
 const ends = ["declined", "withdrawn", "revoked", "superseded", "voided"].map((ended) => `override.${ended}`);
 
 /** Overrides against the history: two people, the bytes they confirmed, and what became of it. */
 export function overrideFaults(
-  { overrides, run }: CheckedDossier,
+  { overrides, run }: CheckedRecord,
   told: readonly Told[],
   proofProblem: DossierTools["proofProblem"],
 ): string[] {

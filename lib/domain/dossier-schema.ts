@@ -36,6 +36,9 @@ const signatureSchema = z.looseObject({
   withdrawnAt: z.string().nullable(),
   method: z.string(),
   proof: signatureProofSchema.nullable(),
+  conditions: z.array(
+    z.looseObject({ id: z.string(), text: z.string(), dueAt: z.string().nullable(), doneAt: z.string().nullable() }),
+  ),
   leaves: z.array(
     z.looseObject({
       key: z.string(),
@@ -82,6 +85,11 @@ const evidenceSchema = z.looseObject({
   text: z.string().nullable(),
   size: z.int().nullable(),
   sha256: z.string(),
+  addedById: z.string().nullable(),
+  addedAt: z.string(),
+  artefact: z.unknown(),
+  result: z.string().nullable(),
+  expiresAt: z.string().nullable(),
   redactedAt: z.string().nullable(),
 });
 
@@ -89,22 +97,32 @@ const waiverSchema = z.looseObject({
   id: z.string(),
   itemKey: z.string(),
   kind: z.string(),
+  askedById: z.string(),
+  askedAt: z.string(),
+  ownerId: z.string(),
+  expiresAt: z.string().nullable(),
+  grantedFor: z.unknown(),
   grantedById: z.string().nullable(),
   grantedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
 });
 
-type ItemShape = { key: string; state: string; derived: boolean; items: ItemShape[] };
-const itemSchema: z.ZodType<ItemShape> = z.lazy(() =>
-  z.looseObject({ key: z.string(), state: z.string(), derived: z.boolean(), items: z.array(itemSchema) }),
-);
+const itemShape = {
+  key: z.string(),
+  state: z.string(),
+  derived: z.boolean(),
+  blocked: z.unknown(),
+  changedBy: z.looseObject({ id: z.string() }).nullable(),
+};
+type ItemShape = { [K in keyof typeof itemShape]: z.infer<(typeof itemShape)[K]> } & { items: ItemShape[] };
+const itemSchema: z.ZodType<ItemShape> = z.lazy(() => z.looseObject({ ...itemShape, items: z.array(itemSchema) }));
 type SectionShape = { items: ItemShape[]; sections: SectionShape[] };
 const sectionSchema: z.ZodType<SectionShape> = z.lazy(() =>
   z.looseObject({ items: z.array(itemSchema), sections: z.array(sectionSchema) }),
 );
 
-/** What the check reads of a dossier; whatever else stands in it is covered by the seal. */
-export const dossierSchema = z.looseObject({
+/** What stands in a database of a run, as well as in its dossier. */
+export const recordSchema = z.looseObject({
   format: z.literal("gonogo-dossier/1"),
   run: z.looseObject({
     id: z.string(),
@@ -112,6 +130,13 @@ export const dossierSchema = z.looseObject({
     environment: z.string(),
     targetAt: z.string().nullable(),
     artefact: z.unknown(),
+    rehearsal: z.boolean(),
+    timeScale: z.int(),
+    attempt: z.int(),
+    lead: z.looseObject({ id: z.string() }),
+    roster: z.array(z.looseObject({ role: z.string(), person: z.looseObject({ id: z.string() }) })),
+    people: z.array(z.looseObject({ id: z.string(), email: z.string() })),
+    variables: z.array(z.looseObject({ key: z.string(), value: z.string().nullable(), item: z.string().nullable() })),
     seq: z.int(),
     closedAt: z.string().nullable(),
     phases: z.array(sectionSchema),
@@ -130,6 +155,23 @@ export const dossierSchema = z.looseObject({
   /** Missing in dossiers of older releases, whose history tells of none. */
   overrides: z.array(overrideSchema).default([]),
   waivers: z.array(waiverSchema),
+  /** Missing in dossiers of older releases, as are delegations. */
+  confirmations: z
+    .array(z.looseObject({ itemKey: z.string(), personId: z.string(), at: z.string(), passedAt: z.string() }))
+    .default([]),
+  delegations: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        role: z.string(),
+        fromId: z.string(),
+        toId: z.string(),
+        until: z.string(),
+        acceptedAt: z.string().nullable(),
+        revokedAt: z.string().nullable(),
+      }),
+    )
+    .default([]),
   choices: z.array(z.looseObject({ key: z.string(), option: z.string(), byId: z.string(), at: z.string() })),
   triggers: z.array(
     z.looseObject({
@@ -148,11 +190,16 @@ export const dossierSchema = z.looseObject({
     head: z.looseObject({ seq: z.int(), hash: hex.nullable() }),
     entries: z.array(entrySchema),
   }),
+});
+
+/** What the check reads of a dossier; whatever else stands in it is covered by the seal. */
+export const dossierSchema = recordSchema.extend({
   checkpoints: z.array(z.looseObject({ envelope: envelopeSchema, head: provenHeadSchema })),
   keys: z.array(publicKeySchema),
   seal: envelopeSchema,
 });
 
+export type CheckedRecord = z.infer<typeof recordSchema>;
 export type CheckedDossier = z.infer<typeof dossierSchema>;
 
 const bodySchema = z.looseObject({
@@ -175,6 +222,14 @@ export function readBody(body: string): z.infer<typeof bodySchema> | null {
   }
 }
 
+/** What the entries tell, those that can't be read left out. */
+export function toldIn(entries: CheckedRecord["audit"]["entries"]): Told[] {
+  return entries.flatMap(({ at, seq, body }): Told[] => {
+    const read = readBody(body);
+    return read ? [{ ...read, at, seq }] : [];
+  });
+}
+
 /** The part of a dossier that a fault is in, by the name the command line prints. */
 export type DossierLink =
   | "seal"
@@ -188,6 +243,7 @@ export type DossierLink =
   | "signature"
   | "evidence"
   | "waiver"
+  | "delegation"
   | "choice"
   | "trigger"
   | "gate"

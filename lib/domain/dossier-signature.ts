@@ -1,16 +1,17 @@
 import { concatBytes } from "@noble/hashes/utils.js";
 import { sha256Hex } from "./digest";
 import type { DossierTools } from "./dossier-check";
-import type { CheckedDossier, Told } from "./dossier-schema";
+import { conditionsHold } from "./dossier-condition";
+import type { CheckedRecord, Told } from "./dossier-schema";
 import { fromBase64 } from "./dsse";
 import { leafDigest, stateRoot } from "./signature";
 import { delegationText, itemDigests, statementLine } from "./statement";
 
-type Row = CheckedDossier["signatures"][number];
+type Row = CheckedRecord["signatures"][number];
 
 /** Signatures against the history, and what each row says against the bytes that were signed. */
 export function signatureFaults(
-  { signatures, run }: CheckedDossier,
+  { signatures, run }: CheckedRecord,
   told: readonly Told[],
   proofProblem: DossierTools["proofProblem"],
 ): string[] {
@@ -31,6 +32,9 @@ export function signatureFaults(
     if (sha256Hex(statement) !== row.sha256) faults.push(`The statement of ${name} isn't what was signed.`);
     else if (!says(new TextDecoder().decode(statement), row, run.id)) {
       faults.push(`${name} is shown otherwise than its statement says.`);
+    }
+    if (!conditionsHold(row, new TextDecoder().decode(statement), entry, told)) {
+      faults.push(`The conditions of ${name} aren't those that were signed, or not met when they seem to be.`);
     }
     if (!coversHold(row.leaves, statement)) faults.push(`What ${name} covers isn't what was signed.`);
     const problem = proofFault(row, entry, statement, proofProblem);

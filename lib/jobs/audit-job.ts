@@ -1,3 +1,4 @@
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import { watchAudit } from "@/lib/data/audit-watch.write";
 import { writeCheckpoint } from "@/lib/data/checkpoint.write";
 import { noteCopyFaults } from "@/lib/data/copy-fault.write";
@@ -32,6 +33,6 @@ export async function runAuditJob(db: Database, now: Date): Promise<void> {
     const faults = await sendCopies(copyTargets());
     for (const { place, why } of faults) console.error(`gonogo: checkpoints can't be copied to ${place}: ${why}`);
     await noteCopyFaults(db, now, faults);
-    await watchAudit(db, now);
+    await watchAudit(db, now, proofProblem);
   });
 }

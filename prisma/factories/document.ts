@@ -95,3 +95,19 @@ export const rollbackDocument: TemplateDocument = {
     },
   ],
 };
+
+/** The same with what a run records besides: an answer, and an item that somebody else confirms. */
+export const recordedDocument: TemplateDocument = {
+  ...rollbackDocument,
+  variables: [{ key: "region", label: "Region", options: ["north", "south"] }],
+  phases: rollbackDocument.phases.map((node) =>
+    node.kind !== "phase"
+      ? node
+      : {
+          ...node,
+          content: node.content.map((part) =>
+            "key" in part && part.key === "notes-written" ? { ...part, confirm: "second" } : part,
+          ),
+        },
+  ) as TemplateDocument["phases"],
+};

@@ -1,11 +1,13 @@
 import { openCeremony } from "@/lib/data/ceremony.write";
 import { recordChoice } from "@/lib/data/choice.write";
 import { addComment } from "@/lib/data/comment.write";
+import { markConditionDone } from "@/lib/data/condition.write";
 import { type Dossier, readDossier } from "@/lib/data/dossier.read";
 import { addEvidence } from "@/lib/data/evidence.write";
 import { declareGo, declareNoGo, reopenGate } from "@/lib/data/gate.write";
 import { changeItem } from "@/lib/data/item.write";
 import { editRun } from "@/lib/data/run-edit.write";
+import { confirmItem } from "@/lib/data/second-person.write";
 import { signStatement, withdrawSignature } from "@/lib/data/signature.write";
 import { clearTrigger, fireTrigger } from "@/lib/data/trigger.write";
 import { askWaiver, grantWaiver, revokeWaiver } from "@/lib/data/waiver.write";
@@ -20,7 +22,8 @@ import {
   value,
   type World,
 } from "@/prisma/factories/world";
-import { rollbackDocument } from "../../prisma/factories/document.ts";
+import { recordedDocument } from "../../prisma/factories/document.ts";
+import { riskyActs } from "./play-risks.ts";
 
 const items = ["backup-taken", "restore-schema", "restore-rows", "notes-written", "deploy-canary"];
 const words = [
@@ -40,7 +43,7 @@ export async function playDossiers(
   random: Random,
   progress: (done: number) => void = () => undefined,
 ): Promise<Dossier[]> {
-  const templateId = await createTemplate(world, rollbackDocument);
+  const templateId = await createTemplate(world, recordedDocument);
   const dossiers: Dossier[] = [];
   for (let nth = 0; nth < count; nth += 1) {
     const runId = await createRun(world, templateId, `Release ${nth + 1}`);
@@ -60,27 +63,29 @@ async function play(world: World, runId: string, random: Random): Promise<void> 
   const { lead, member } = world.people;
   let minute = 0;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const by = (who: PersonFixture) => {
+  const next = () => {
     minute += 1;
-    return as(world, who, later(minute));
+    return later(minute);
   };
+  const by = (who: PersonFixture) => as(world, who, next());
   value(await editRun(by(lead), runId, { roster: { "Security Lead": [lead.email], Contributor: [member.email] } }));
-  const versions = new Map<string, number>();
+  const itemOf = (key: string) => world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key } } });
   const set = async (key: string, state: "passed" | "failed" | "warned" | "open") => {
-    const version = versions.get(key) ?? 1;
-    const reason = state === "passed" || state === "open" ? {} : { reason: pick(words) };
-    const done = await changeItem(by(pick([lead, member])), runId, key, { state, version, ...reason });
-    if (done.ok) versions.set(key, done.value.version);
+    const { version } = await itemOf(key);
+    const reason = state === "open" ? {} : { reason: pick(words) };
+    await changeItem(by(state === "open" ? lead : pick([lead, member])), runId, key, { state, version, ...reason });
   };
-  const sign = async (key: string, who: PersonFixture) => {
-    const decision = pick(["approve", "approve", "reject", "approve_with_conditions"] as const);
-    const conditions = decision === "approve_with_conditions" ? [{ text: pick(words) }] : [];
+  const sign = async (key: string, who: PersonFixture, answer?: "approve") => {
+    const decision = answer ?? pick(["approve", "approve", "reject", "approve_with_conditions"] as const);
+    const due = pick([null, later(minute + 600).toISOString()]);
+    const conditions = decision === "approve_with_conditions" ? [{ text: pick(words), dueAt: due }] : [];
     const comment = decision === "reject" ? pick(words) : undefined;
     const opened = await openCeremony(by(who), runId, key, { decision, conditions, comment, method: "password" });
     if (!opened.ok) return;
     const { id, sha256 } = opened.value;
     const signed = await signStatement(by(who), runId, key, { ceremony: id, statement: sha256 }, proven);
-    if (signed.ok && random() < 0.2) await withdrawSignature(by(who), runId, signed.value.id, { reason: pick(words) });
+    if (signed.ok && !answer && random() < 0.2)
+      await withdrawSignature(by(who), runId, signed.value.id, { reason: pick(words) });
   };
   const acts: (() => Promise<unknown>)[] = [
     () => set(pick(items), pick(["passed", "passed", "failed", "warned", "open"] as const)),
@@ -108,17 +113,29 @@ async function play(world: World, runId: string, random: Random): Promise<void> 
     () => editRun(by(lead), runId, { artefact: { version: `1.0.${minute}` }, name: `Release at ${minute}` }),
     () => sign("engineering", member),
     () => sign("security", lead),
+    ...riskyActs({ world, runId, next, pick, items, words }),
   ];
-  const many = 6 + Math.floor(random() * 10);
-  for (let act = 0; act < many; act += 1) await pick(acts)();
-  if (random() < 0.4) {
+  const makeReady = async () => {
+    for (const key of ["restore-schema", "restore-rows"]) {
+      value(await addEvidence(by(member), runId, key, { kind: "note", title: "Seen", text: "Restored." }));
+    }
     for (const key of items) await set(key, "passed");
-    value(await addEvidence(by(member), runId, "restore-tried", { kind: "note", title: "Seen", text: "Restored." }));
+    const { version } = await itemOf("notes-written");
+    await confirmItem(by(member), runId, "notes-written", { version });
+    await confirmItem(by(lead), runId, "notes-written", { version });
+    for (const { id } of await world.db.condition.findMany({ where: { doneAt: null, signature: { runId } } })) {
+      await markConditionDone(by(lead), runId, id);
+    }
     await clearTrigger(by(lead), runId, "error-rate", { reason: pick(words) });
-  }
-  await sign("engineering", member);
-  await sign("security", lead);
+  };
+  const many = 8 + Math.floor(random() * 16);
+  for (let act = 0; act < many; act += 1) await pick(acts)();
+  const ready = random() < 0.5;
+  if (ready) await makeReady();
+  const answer = ready ? "approve" : undefined;
+  await sign("engineering", member, answer);
+  await sign("security", lead, answer);
   await declareGo(by(lead), runId, "go-live", {});
-  if (random() < 0.4) await declareNoGo(by(lead), runId, "go-live", { reason: pick(words) });
+  if (random() < 0.3) await declareNoGo(by(lead), runId, "go-live", { reason: pick(words) });
   if (random() < 0.2) await reopenGate(by(lead), runId, "go-live", { reason: pick(words) });
 }

@@ -1,16 +1,19 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { proofProblem } from "@/lib/auth/passkey-proof";
 import { readAnchors } from "@/lib/data/checkpoint.read";
 import { database } from "@/lib/data/database";
 import { readGuardFaults } from "@/lib/data/guard.read";
 import { readAcknowledgements, readLosses } from "@/lib/data/loss.read";
+import { verifyRecords } from "@/lib/data/run-record-check.read";
 import { verifyChains } from "@/lib/data/verify.read";
 import { lossWords } from "@/lib/domain/checkpoint-loss";
 import { printVerification } from "../verification.ts";
 import { UsageError, type Verb } from "./verb.ts";
 
 export const verb: Verb = {
-  summary: "recomputes every history against the signed checkpoints; exit 1 when one is broken",
+  summary:
+    "recomputes every history against the signed checkpoints and every run against its history; exit 1 on a fault",
   usage: "[--checkpoints FILE] [--key KEYID]",
   needs: "database",
   run: async (args) => {
@@ -24,7 +27,8 @@ export const verb: Verb = {
     const db = database();
     const anchors = await readAnchors({ file, pinned: values.key });
     const guards = await readGuardFaults(db);
-    const code = printVerification([await verifyChains(db, anchors), { checked: {}, faults: guards }]);
+    const records = await verifyRecords(db, new Date(), proofProblem);
+    const code = printVerification([await verifyChains(db, anchors), records, { checked: {}, faults: guards }]);
     if (anchors.checkpoints === 0) console.log("No checkpoint to compare with: a rewritten history would pass.");
     else console.log(`Compared with checkpoints up to ${anchors.latest}.`);
     for (const { kind, id, lost, checkpoint, at } of anchors.losses) {
