@@ -21,8 +21,9 @@ export function changeLines(change: Record<string, unknown> | null, people: Peop
     if (field === "shifts") return shiftLines(value, people, timeZone);
     const name = fieldWords[field] ?? field.replace(/([A-Z])/g, " $1").toLowerCase();
     if (isMove(value)) return `${name}: ${say(value.from, people, timeZone)} to ${say(value.to, people, timeZone)}`;
+    if (value === null || hidden.has(field)) return [];
     const text = say(value, people, timeZone);
-    return text === "" || hidden.has(field) ? [] : `${name}: ${text}`;
+    return text === "" ? [] : `${name}: ${text}`;
   });
 }
 
@@ -71,6 +72,7 @@ const hidden: ReadonlySet<string> = new Set([
   "digest",
   "counts",
   "sample",
+  "words",
 ]);
 
 function isMove(value: unknown): value is { from: unknown; to: unknown } {
