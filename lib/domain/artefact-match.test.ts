@@ -21,6 +21,20 @@ it.each([
   expect(deploymentMismatch(run, asked, null)).toHaveLength(same ? 0 : 1);
 });
 
+it.each([
+  ["release-1", "release-1", true],
+  ["release-1", "release-10", false],
+  ["release-10", "release-1", false],
+  ["release-1", "release-1-evil", false],
+  ["release-1", "Release-1", false],
+  ["a81c9f2", "a81c9f2e0d4b7c6a", true],
+  ["a81c9f2e0d4b7c6a", "a81c9f2-evil", false],
+  ["a81c9f2-evil", "a81c9f2", false],
+  ["a".repeat(65), "a".repeat(7), false],
+])("of the commit %s, %s is the same: %s", (commit, asked, same) => {
+  expect(matches({ commit }, { commit: asked })).toBe(same);
+});
+
 it("fails closed when the run names no artefact", () => {
   expect(deploymentMismatch({ ...run, artefact: null }, { version: "4.2.0" }, undefined)[0]?.text).toBe(
     "The run deploys no named artefact, not 4.2.0",

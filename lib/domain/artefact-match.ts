@@ -65,9 +65,13 @@ export function partName(artefact: Artefact | null, part: ArtefactPart): string 
   return value === undefined ? `no named ${part}` : `${part} ${value}`;
 }
 
+const commitHash = /^[0-9a-f]{7,64}$/;
+
+/** Only a hash can be abbreviated: of any other name, a longer one is another commit. */
 function sameCommit(a: string, b: string): boolean {
-  const [short, long] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
-  return short === long || (short !== undefined && short.length >= 7 && long?.startsWith(short) === true);
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  if (!commitHash.test(one) || !commitHash.test(other)) return a === b;
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** `4.2.0`, else the commit, else the image, else `build 4711`; `no named artefact` without any. */

@@ -98,6 +98,17 @@ describe("the gate over HTTP", () => {
     });
   });
 
+  it("takes no longer name for an abbreviated commit", async () => {
+    const named = await createRun(world, await createTemplate(world, document));
+    await world.db.run.update({ where: { id: named }, data: { artefact: { version: "1.0", commit: "release-1" } } });
+    const mismatch = { reasons: expect.arrayContaining([expect.objectContaining({ code: "artefact_mismatch" })]) };
+    const answer = async (artefact: string) =>
+      (await lead.call(gate, "GET", `/?gate=go-live&artefact=${artefact}`, { params: { runId: named } })).body;
+    expect(await answer("release-1")).not.toMatchObject(mismatch);
+    expect(await answer("release-10")).toMatchObject(mismatch);
+    expect(await answer("release-1-evil")).toMatchObject(mismatch);
+  });
+
   it("answers 404 for what isn't there or isn't theirs, 422 for what it doesn't know, 401 for nobody", async () => {
     expect(await ask("?gate=nowhere")).toMatchObject({ status: 404 });
     expect(await ask("", await signedIn(world.people.stranger))).toMatchObject({ status: 404 });
