@@ -48,14 +48,13 @@ export function RunStanding({ run }: { run: RunSummary }) {
         </span>
       ) : null}
       {run.fired.map((each) => (
-        <Badge
+        <span
           key={each.title}
-          tone={each.calls ? "no" : "hold"}
-          icon={<Siren aria-hidden className="size-3 shrink-0" />}
-          className="wrap-anywhere whitespace-normal"
+          className={cn("flex items-start gap-1 font-strong text-xs", each.calls ? "text-no" : "text-hold")}
         >
-          {firedWords(each, now, timeZone)}
-        </Badge>
+          <Siren aria-hidden className="mt-0.75 size-3 shrink-0" />
+          <span className="wrap-anywhere line-clamp-2">{firedWords(each, now, timeZone)}</span>
+        </span>
       ))}
       {run.watch ? <Watch watch={run.watch} /> : null}
     </div>

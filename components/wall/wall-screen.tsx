@@ -70,6 +70,9 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
           {run.watch && run.watch.failed > 0 ? (
             <p className="font-strong text-no">{count(run.watch.failed, "check")} failed</p>
           ) : null}
+          {run.watch && run.watch.missed > 0 ? (
+            <p className="font-strong text-no">{count(run.watch.missed, "check")} missed</p>
+          ) : null}
           {run.overrides.map(({ id, gateTitle, inForce }) => (
             <p key={id} className="font-strong text-hold">
               {inForce ? `Overridden, not GO: ${gateTitle}` : `Override to review: ${gateTitle}`}
@@ -112,11 +115,11 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
             "not set"
           )}
         </Cell>
-        <Cell name={run.closedAt ? "Closed" : "Earliest GO"}>
+        <Cell name={run.closedAt ? "Closed" : run.gate.status === "go" ? "GO" : "Earliest GO"}>
           {run.closedAt ? (
             formatDay(run.closedAt, now, timeZone)
           ) : run.verdict !== "no_go" ? (
-            <span className="text-go">now</span>
+            <span className="text-go">{run.gate.status === "go" ? "recorded" : "now"}</span>
           ) : calledBack || run.life === "rolled_back" ? (
             "not before it is rolled back or cleared"
           ) : forecast.earliestGoAt ? (
@@ -129,7 +132,13 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
           )}
         </Cell>
         <Cell name="Next">
-          {nextAction ? `${nextAction.title}: ${partyName(nextAction.who)}` : (run.step?.title ?? "nothing")}
+          {nextAction ? (
+            <>
+              {partyName(nextAction.who)}: <span className="text-ink-2">{nextAction.title}</span>
+            </>
+          ) : (
+            (run.step?.title ?? "nothing")
+          )}
         </Cell>
       </footer>
       <p
