@@ -2,7 +2,7 @@ import type { Dossier } from "@/lib/data/dossier.read";
 import { risksOf } from "@/lib/domain/choice-taken";
 import { plainText } from "@/lib/domain/plain-text";
 import { indexDocument } from "@/lib/domain/template-tree";
-import { spoken, statusWords, utc, verdictWords } from "./dossier-words";
+import { spoken, statusWords, titlesIn, utc, verdictWords } from "./dossier-words";
 import { type Sheet, styles } from "./sheet";
 
 /** Decisions at the gates, risks accepted, choices made, rollback triggers that fired. */
@@ -23,7 +23,8 @@ export function printDecisions(sheet: Sheet, dossier: Dossier): void {
     sheet.space(4);
   }
   sheet.space(4);
-  printWaivers(sheet, waivers, nameOf);
+  const titleOf = titlesIn(dossier.template.document);
+  printWaivers(sheet, waivers, nameOf, titleOf);
   if (choices.length > 0) {
     sheet.need(50);
     sheet.text("Choices", styles.part);
@@ -44,12 +45,17 @@ export function printDecisions(sheet: Sheet, dossier: Dossier): void {
     for (const { key, firedAt, firedById, measured, clearedAt, clearReason } of triggers) {
       const fired = `${utc(firedAt)}${firedById ? ` by ${nameOf(firedById)}` : ""}${measured ? `, measured ${measured}` : ""}`;
       const cleared = clearedAt ? `cleared ${utc(clearedAt)}: ${clearReason ?? ""}` : "not cleared";
-      sheet.fact(spoken(key), `${fired}; ${cleared}`);
+      sheet.fact(titleOf.get(key) ?? spoken(key), `${fired}; ${cleared}`);
     }
   }
 }
 
-function printWaivers(sheet: Sheet, waivers: Dossier["waivers"], nameOf: (id: string | null) => string): void {
+function printWaivers(
+  sheet: Sheet,
+  waivers: Dossier["waivers"],
+  nameOf: (id: string | null) => string,
+  titleOf: ReadonlyMap<string, string>,
+): void {
   if (waivers.length === 0) return;
   sheet.need(60);
   sheet.text("Accepted risks", styles.part);
@@ -63,7 +69,7 @@ function printWaivers(sheet: Sheet, waivers: Dossier["waivers"], nameOf: (id: st
       { heading: "Until", share: 2 },
     ],
     waivers.map((row) => [
-      { text: `${row.itemKey}${row.kind === "not_applicable" ? " (not applicable)" : ""}` },
+      { text: `${titleOf.get(row.itemKey) ?? row.itemKey}${row.kind === "not_applicable" ? " (not applicable)" : ""}` },
       { text: row.reason },
       { text: `${nameOf(row.askedById)}, ${utc(row.askedAt)}` },
       { text: row.grantedAt ? `${nameOf(row.grantedById)}, ${utc(row.grantedAt)}` : "not granted" },

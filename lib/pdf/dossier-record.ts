@@ -1,6 +1,6 @@
 import type { Dossier } from "@/lib/data/dossier.read";
 import type { ItemView, SectionView } from "@/lib/domain/run-view-schema";
-import { spoken, utc } from "./dossier-words";
+import { spoken, titlesIn, utc } from "./dossier-words";
 import { type Cell, ink, type Sheet, styles } from "./sheet";
 
 const stateColours: Partial<Record<ItemView["state"], string>> = {
@@ -66,12 +66,13 @@ function indented(text: string, depth: number): string {
 }
 
 /** What was shown for which item; the bytes of files stay where they are, their digests are here. */
-export function printEvidence(sheet: Sheet, { evidence, run }: Dossier): void {
+export function printEvidence(sheet: Sheet, { evidence, run, template }: Dossier): void {
   sheet.heading("Evidence");
   if (evidence.length === 0) {
     sheet.text("None was attached.", styles.soft);
     return;
   }
+  const titleOf = titlesIn(template.document);
   const names = new Map(run.people.map(({ id, name }) => [id, name]));
   sheet.table(
     [
@@ -81,8 +82,8 @@ export function printEvidence(sheet: Sheet, { evidence, run }: Dossier): void {
       { heading: "SHA-256", share: 3 },
     ],
     evidence.map((row) => [
-      { text: `${row.title}\n${row.redactedAt ? "redacted" : (row.url ?? row.text ?? row.kind).slice(0, 300)}` },
-      { text: row.itemKey },
+      { text: shown(row) },
+      { text: titleOf.get(row.itemKey) ?? row.itemKey },
       {
         text: `${row.addedById === null ? "a pipeline" : (names.get(row.addedById) ?? "somebody who left")}, ${utc(row.addedAt)}`,
       },
@@ -91,8 +92,15 @@ export function printEvidence(sheet: Sheet, { evidence, run }: Dossier): void {
   );
 }
 
+/** Its title, and what it holds where the title doesn't say that already. */
+function shown({ title, url, text, kind, redactedAt }: Dossier["evidence"][number]): string {
+  const held = redactedAt ? "redacted" : (url ?? text ?? kind).slice(0, 300);
+  return held === title ? title : `${title}\n${held}`;
+}
+
 /** Every entry of the history in the order it was written. */
-export function printHistory(sheet: Sheet, { audit }: Dossier): void {
+export function printHistory(sheet: Sheet, { audit, template }: Dossier): void {
+  const titleOf = titlesIn(template.document);
   sheet.heading("History");
   sheet.table(
     [
@@ -107,17 +115,23 @@ export function printHistory(sheet: Sheet, { audit }: Dossier): void {
       { text: utc(at).replace(" UTC", "") },
       { text: actor?.name ?? "Gonogo" },
       {
-        text: [
-          `${spoken(action)}: ${subject.item ?? (subject.kind === "item" ? subject.key : subject.kind)}`,
-          moves(change),
-          redactedAt ? "(words redacted)" : (text ?? ""),
-        ]
+        text: [about(spoken(action), subject, titleOf), moves(change), redactedAt ? "(words redacted)" : (text ?? "")]
           .filter(Boolean)
           .join("\n"),
       },
       { text: hash.slice(0, 12), style: styles.tiny },
     ]),
   );
+}
+
+/** `trigger fired: Error rate above 5 %`; what the checklist has no name for goes by its verb alone. */
+function about(
+  action: string,
+  { item, key }: Dossier["audit"]["entries"][number]["subject"],
+  titleOf: ReadonlyMap<string, string>,
+): string {
+  const title = titleOf.get(item ?? "") ?? titleOf.get(key ?? "") ?? item;
+  return title ? `${action}: ${title}` : action;
 }
 
 /** `state: open to passed` for each field that moved. */

@@ -1,5 +1,8 @@
 import type { Verdict } from "@/lib/domain/assessment";
+import { plainText } from "@/lib/domain/plain-text";
 import type { GateStatus } from "@/lib/domain/run";
+import type { TemplateDocument } from "@/lib/domain/template";
+import { indexDocument } from "@/lib/domain/template-tree";
 
 /** `25 Nov 2026, 16:04:09 UTC`, from ISO. */
 export function utc(at: string): string {
@@ -40,6 +43,19 @@ export const standingWords = {
 /** A code as words: `not_applicable` as `not applicable`. */
 export function spoken(code: string): string {
   return code.replaceAll(/[._]/g, " ");
+}
+
+/** What the checklist calls things, by key. */
+export function titlesIn(document: TemplateDocument): ReadonlyMap<string, string> {
+  const { nodes, gates, choices, triggers, signoffs } = indexDocument(document);
+  const named = [
+    ...nodes.values(),
+    ...gates.map(({ gate }) => gate),
+    ...choices.map(({ choice }) => choice),
+    ...triggers,
+    ...signoffs.map(({ signoff }) => signoff),
+  ];
+  return new Map(named.map(({ key, title }) => [key, plainText(title)]));
 }
 
 /** The value of one line of a statement; what was signed is its bytes, this is only for reading. */

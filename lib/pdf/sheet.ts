@@ -97,8 +97,8 @@ export class Sheet {
     const values = this.set.lines(value, this.width - aside, style);
     this.need(Math.max(this.set.height(names, styles.soft), this.set.height(values, style)) + 3);
     const top = this.y;
-    this.set.draw(names, margin.x, top + 1, styles.soft);
-    this.y = Math.max(this.set.draw(values, margin.x + aside, top, style), top + styles.soft.size * 1.4) + 3;
+    const below = this.set.draw(names, margin.x, top + 1, styles.soft);
+    this.y = Math.max(this.set.draw(values, margin.x + aside, top, style), below) + 3;
   }
 
   /** Rows that are kept whole, headings again on each page. A row taller than a page goes on on the next. */
@@ -117,6 +117,8 @@ export class Sheet {
       if (this.y < before && cells !== headings) put(headings);
       this.#row(set, widths, gap);
     };
+    // Headings alone at the foot of a page head nothing.
+    this.need(60);
     put(headings);
     for (const row of rows) put(row);
   }
