@@ -43,7 +43,7 @@ test("whom no message reaches is not paged: everybody sees at once whom to call,
 
   for (const page of [lead, member]) {
     const alert = page.getByRole("complementary", { name: "Pages" });
-    await expect(alert).toContainText("Nobody could be paged: no message reaches them");
+    await expect(alert).toContainText("Nobody could be paged: no message reaches any contact");
     const calls = alert.getByRole("list", { name: "Call now" });
     await expect(calls.getByRole("listitem")).toHaveCount(2);
     await expect(calls.getByRole("link", { name: "Call Second: +1 555 010 0002" })).toBeVisible();

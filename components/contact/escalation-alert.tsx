@@ -40,6 +40,7 @@ function Open({ row }: { row: EscalationRow }) {
     setBusy(false);
     if (refused) notify({ title: refused, tone: "bad" });
   };
+  const all = unanswered && nobodyPaged(row);
   const called = row.tiers.slice(0, row.tier + 1).flatMap(toCall);
   return (
     <Notice
@@ -47,8 +48,8 @@ function Open({ row }: { row: EscalationRow }) {
       tone="no"
       title={
         unanswered ? (
-          nobodyPaged(row) ? (
-            "Nobody could be paged: no message reaches them"
+          all ? (
+            "Nobody could be paged: no message reaches any contact"
           ) : (
             "Every tier had its turn, and nobody answered"
           )
@@ -73,14 +74,18 @@ function Open({ row }: { row: EscalationRow }) {
       }
     >
       <p className="wrap-anywhere">
-        {row.subject} <span className="text-ink-2">{by}</span>, <RelativeTime at={row.startedAt} />
+        {row.subject}
+        <span className="block text-ink-2">
+          Asked for by {by}, <RelativeTime at={row.startedAt} />
+        </span>
       </p>
       {called.length > 0 ? (
         <ul aria-label="Call now" className="mt-2 flex flex-col gap-2">
           {called.map(({ name, reach }) => (
             <li key={`${name} ${reach}`} className="wrap-anywhere flex flex-wrap items-center gap-x-3 gap-y-1.5">
               <span>
-                <b className="font-strong">Call {name} now</b>: no message reaches them
+                <b className="font-strong">Call {name} now</b>
+                {all ? "" : ": no message reaches them"}
                 {linksIn(reach).length === 0 && reach ? ` (${reach})` : ""}
               </span>
               <ReachLinks name={name} links={linksIn(reach)} />

@@ -62,10 +62,12 @@ describe("when", () => {
 });
 
 describe("when a trigger has fired", () => {
-  test("the moment people could sign says nothing", () => {
+  test("no moment is foreseen, whether work is left or people only have to sign", () => {
+    const open = run("2026-11-20T12:30:00.000Z");
     const done = run("2026-11-20T12:30:00.000Z", allPassed(document));
     const fired = { code: "trigger_fired", text: "Error rate fired" } as const;
-    expect(when({ ...done, reasons: [fired, ...done.reasons] }, clock).answer).toBe("Once it is cleared");
+    for (const one of [open, done])
+      expect(when({ ...one, reasons: [fired, ...one.reasons] }, clock).answer).toBe("Once it is cleared");
   });
 });
 

@@ -62,8 +62,8 @@ export function when(
   if (verdict !== "no_go") return { answer: "Now", detail: "Nothing stands against it", late: false };
   if (!earliestGoAt) return { answer: "Not foreseeable", detail: "No work on the checklist clears this", late: false };
   const waits = remainingMinutes === 0;
-  // The moment people could sign says nothing while a trigger calls for rollback.
-  if (waits && reasons.some(({ code }) => code === "trigger_fired"))
+  // No moment is to be foreseen while a trigger calls for rollback, however little work is left.
+  if (reasons.some(({ code }) => code === "trigger_fired"))
     return { answer: "Once it is cleared", detail: "A trigger calls for rollback", late: false };
   const parts: string[] = [];
   if (lateByMinutes !== null)

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { FullTime } from "@/components/ui/time";
 import { plainText } from "@/lib/domain/plain-text";
@@ -72,22 +72,20 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
         )
       }
       actions={
-        <div className="flex flex-wrap gap-2">
-          {due ? (
-            <Link
-              prefetch={false}
-              href={`/runs/${runId}/live`}
-              className="inline-flex h-7 items-center rounded-md px-2 font-strong text-ink text-xs underline underline-offset-2 touch:h-11"
-            >
-              Rollback steps
-            </Link>
-          ) : null}
-          {mayClear ? (
-            <Button size="sm" onClick={() => setClearing(true)}>
-              Clear
-            </Button>
-          ) : null}
-        </div>
+        due || mayClear ? (
+          <div className="flex flex-wrap gap-2">
+            {due ? (
+              <Link prefetch={false} href={`/runs/${runId}/live`} className={buttonClass("secondary", "sm")}>
+                Rollback steps
+              </Link>
+            ) : null}
+            {mayClear ? (
+              <Button size="sm" onClick={() => setClearing(true)}>
+                Clear
+              </Button>
+            ) : null}
+          </div>
+        ) : undefined
       }
     >
       <p className="wrap-anywhere">
@@ -97,7 +95,7 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
             , again <FullTime at={row.refiredAt} />
           </>
         ) : null}
-        {row.measured ? `: ${row.measured}` : ""}. {reactionWords(trigger)}
+        {row.measured ? `. Measured or seen: ${row.measured}` : ""}. {reactionWords(trigger)}
         {row.resolvedAt ? (
           <>
             {" "}
