@@ -81,6 +81,7 @@ export function AnnouncementCard() {
 function Line({ draft, onOpen }: { draft: AnnouncementDraft; onOpen: () => void }) {
   const may = useMay("announcement.send");
   const { word, tone } = statuses[draft.status];
+  const moment = draft.moment === draft.title ? "" : draft.moment;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-sm">
       <div className="min-w-0 flex-1 basis-40">
@@ -91,15 +92,15 @@ function Line({ draft, onOpen }: { draft: AnnouncementDraft; onOpen: () => void 
           </span>
         </p>
         <p className="wrap-anywhere text-ink-2 text-xs">
-          {draft.moment}
+          {moment}
           {draft.since ? (
             <>
-              {draft.moment ? ", " : ""}
-              <RelativeTime at={draft.since} />
+              {moment ? ", " : ""}
+              due <RelativeTime at={draft.since} />
             </>
           ) : null}
           {draft.missing.length > 0 ? (
-            <span className="text-hold"> Still to fill in: {draft.missing.join(", ")}</span>
+            <span className="block text-hold">Still to fill in: {draft.missing.join(", ")}</span>
           ) : null}
         </p>
       </div>

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Refused } from "@/components/ui/refused";
-import { formatIsoDay } from "@/components/ui/time-format";
+import { formatDate, formatIsoDay } from "@/components/ui/time-format";
 import { notify } from "@/components/ui/toast";
 import type { AnnouncementChannel, AnnouncementDraft } from "@/lib/domain/announcement";
 import { audienceOf } from "@/lib/domain/announcement-audience";
@@ -18,7 +18,7 @@ import { placeholdersIn } from "@/lib/domain/announcement-text";
 import { addressesIn } from "@/lib/domain/email";
 import type { Messaging } from "@/lib/domain/message";
 import { otherDays, subjectOf } from "@/lib/domain/message-words";
-import { plainText } from "@/lib/domain/plain-text";
+import { list, plainText } from "@/lib/domain/plain-text";
 import { useMay, useRun, useRunStore } from "../run/run-provider";
 import { sendToRun } from "../run/run-send";
 import { ChannelPicker } from "./channel-picker";
@@ -76,7 +76,9 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
     setChosen(null);
   };
   const blanks = placeholdersIn(text);
-  const target = useRun(({ snapshot: { run } }) => run.targetAt && formatIsoDay(run.targetAt, run.timeZone));
+  const targetAt = useRun(({ snapshot: { run } }) => run.targetAt);
+  const zone = useRun(({ snapshot: { run } }) => run.timeZone);
+  const target = targetAt && formatIsoDay(targetAt, zone);
   const days = otherDays(`${title}\n${text}`, target);
   const send = async (by: readonly AnnouncementChannel[]) => {
     setBusy(true);
@@ -176,8 +178,8 @@ export function AnnouncementDialog({ draft, onClose }: { draft: Draft; onClose: 
           />
         </Field>
         {days.length > 0 ? (
-          <Notice tone="hold" title={`Is the date still right? It says ${days.join(", ")}`}>
-            {target ? `This run’s target is ${target}.` : "This run has no target."}
+          <Notice tone="hold" title={`Is the day still right? It says ${list(days)}`}>
+            {targetAt ? `This run’s target is ${formatDate(targetAt, zone)}.` : "This run has no target."}
           </Notice>
         ) : null}
         {blanks.length > 0 ? (

@@ -17,6 +17,7 @@ describe("days a message names", () => {
     ["We go live on November 26, 2026", "2026-11-26", []],
     ["On Nov 26 and then on Dec 1", "2026-11-26", ["Dec 1"]],
     ["Am 21.01.2026\nund 2026-01-22", "2026-11-26", ["21.01.2026", "2026-01-22"]],
+    ["Maintenance on January 21, 2026\nOn January 21 we deploy", "2026-11-26", ["January 21, 2026"]],
     ["Jan 20-22", "2027-01-22", []],
     ["On January 21, 2026", null, ["January 21, 2026"]],
     ["You may 10 times retry; 5 % of traffic for 30 minutes, 99.9", "2026-11-26", []],

@@ -29,5 +29,7 @@ export function otherDays(text: string, target: string | null): string[] {
       rest = rest.slice(at + days.text.length);
     }
   }
-  return [...found];
+  // `January 21` says nothing that `January 21, 2026` doesn't.
+  const days = [...found];
+  return days.filter((day) => !days.some((other) => other !== day && other.startsWith(day)));
 }
