@@ -42,7 +42,7 @@ export function LiveScreen() {
         {choice ? (
           <Card flush aria-label="Decide first">
             <p className="eyebrow px-3.5 pt-4 pb-2">Now: decide how it goes on</p>
-            <ChoicePart choice={choice} />
+            <ChoicePart choice={choice} large />
           </Card>
         ) : shown ? (
           <StepCard
@@ -62,7 +62,7 @@ export function LiveScreen() {
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        <StepList sequence={sequence} shown={key} onPick={setPicked} />
+        <StepList sequence={sequence} shown={key} deciding={choice !== null} onPick={setPicked} />
         <AnnouncementCard />
         <AttemptActs />
       </div>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
+import { measuredMisses } from "@/lib/domain/measured-item";
 import type { Step } from "@/lib/domain/steps";
 import { CaptureField } from "../run/inspector/capture-field";
 import { ReadOnlyHint } from "../run/read-only-hint";
@@ -66,6 +67,8 @@ function StepButtons({ step }: { step: Step }) {
   const shut = useRun(
     ({ snapshot, now }) => turnRefusal(snapshot, key, { state: "in_progress" }, now)?.message ?? null,
   );
+  // Passing it then takes a reason: no button invites to it.
+  const misses = useRun(({ snapshot }) => measuredMisses(item, key, snapshot.evidence).length > 0);
   if (!row) return null;
   if (!may) return <ReadOnlyHint className="mt-4" state={stateWords[row.state].name} />;
   const running = row.state === "in_progress";
@@ -105,7 +108,7 @@ function StepButtons({ step }: { step: Step }) {
               )
             }
             shortcut="x"
-            variant={first || early || step.status === "held" ? "secondary" : "go"}
+            variant={first || early || misses || step.status === "held" ? "secondary" : "go"}
             onClick={set("passed")}
           >
             {step.status === "held" ? "Done before its time" : "Done"}

@@ -8,10 +8,16 @@ import type { Sequence, Step } from "@/lib/domain/steps";
 import { ItemBox } from "../run/item-box";
 import { TitleText } from "../run/title-text";
 
-type Props = { sequence: Sequence; shown: string | null; onPick: (key: string) => void };
+type Props = {
+  sequence: Sequence;
+  shown: string | null;
+  /** A choice comes first: which step is next isn't known yet. */
+  deciding: boolean;
+  onPick: (key: string) => void;
+};
 
 /** What comes next, in order; what is done, folded. */
-export function StepList({ sequence: { steps, current, next }, shown, onPick }: Props) {
+export function StepList({ sequence: { steps, current, next }, shown, deciding, onPick }: Props) {
   const done = steps.filter(({ status }) => status === "done");
   const open = steps.filter(({ status }) => status !== "done");
   return (
@@ -22,19 +28,19 @@ export function StepList({ sequence: { steps, current, next }, shown, onPick }: 
             <ChevronRight aria-hidden className="size-4 transition-transform group-open/done:rotate-90" />
             {done.length} of {steps.length} done
           </summary>
-          <ol>
+          <ol className="divide-y border-t">
             {done.map((step) => (
               <Line key={step.standing.leaf.key} {...{ step, shown, onPick }} />
             ))}
           </ol>
         </details>
       ) : null}
-      <ol aria-label="To do">
+      <ol aria-label="To do" className="divide-y">
         {open.map((step) => (
           <Line
             key={step.standing.leaf.key}
             {...{ step, shown, onPick }}
-            word={step === current ? "Now" : step === next ? "Next" : ""}
+            word={deciding ? "" : step === current ? "Now" : step === next ? "Next" : ""}
           />
         ))}
       </ol>
@@ -65,7 +71,7 @@ function Line({
         onClick={() => onPick(leaf.key)}
         aria-current={shown === leaf.key ? "step" : undefined}
         className={cn(
-          "flex min-h-10 w-full items-center gap-2.5 border-t px-4 py-1.5 text-left text-sm -outline-offset-2 hover:bg-hover touch:min-h-11",
+          "flex min-h-10 w-full items-center gap-2.5 px-4 py-1.5 text-left text-sm -outline-offset-2 hover:bg-hover touch:min-h-11",
           shown === leaf.key && "bg-wait-tint shadow-[inset_3px_0_0_var(--color-accent)]",
         )}
       >

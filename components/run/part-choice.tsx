@@ -18,7 +18,7 @@ import { TitleText } from "./title-text";
 type Option = Choice["options"][number];
 
 /** A question between options, recorded once with who, when and why; the items of the others leave the score. */
-export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice }) {
+export const ChoicePart = memo(function ChoicePart({ choice, large = false }: { choice: Choice; large?: boolean }) {
   const store = useRunStore();
   const taken = useRun(({ snapshot }) => snapshot.choices.find((row) => row.key === choice.key) ?? null);
   const by = useRun(({ snapshot }) => (taken ? (snapshot.people[taken.byId]?.name ?? null) : null));
@@ -28,7 +28,7 @@ export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice 
     <div id={choice.key} className="border-t px-3.5 py-3">
       <p className="flex flex-wrap items-center gap-2">
         <GitFork aria-hidden className="size-4 text-ink-3" />
-        <span className="font-strong">
+        <span className={large ? "font-heavy text-xl tracking-tight" : "font-strong"}>
           <TitleText text={choice.title} />
         </span>
         {taken ? null : <Badge tone="hold">To be decided{choice.decider ? ` by ${choice.decider}` : ""}</Badge>}
@@ -42,16 +42,16 @@ export const ChoicePart = memo(function ChoicePart({ choice }: { choice: Choice 
         {choice.options.map((option) => (
           <li
             key={option.key}
-            className={`rounded-md border p-3 text-sm ${taken?.option === option.key ? "border-go bg-go-tint" : ""}`}
+            className={`flex flex-col rounded-md border p-3 text-sm ${taken?.option === option.key ? "border-go bg-go-tint" : ""}`}
           >
             <p className="flex flex-wrap items-center gap-2 font-medium">
               <TitleText text={option.title} />
               {option.recommended ? <Badge tone="accent">Recommended</Badge> : null}
               {taken?.option === option.key ? <Badge tone="go">Taken</Badge> : null}
             </p>
-            {option.markdown ? <Markdown text={option.markdown} className="mt-1 text-ink-2" /> : null}
+            {option.markdown ? <Markdown text={option.markdown} className="mt-1 pb-2 text-ink-2" /> : null}
             {may && taken?.option !== option.key ? (
-              <Button size="sm" className="mt-2" onClick={() => setAsking(option)}>
+              <Button size={large ? "md" : "sm"} className="mt-auto self-start" onClick={() => setAsking(option)}>
                 {taken ? "Take this instead" : "Take this option"}
               </Button>
             ) : null}

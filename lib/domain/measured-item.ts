@@ -29,6 +29,6 @@ export function measuredMisses(item: Item, itemKey: string, rows: readonly Value
   return expectationsOf(item).flatMap((expectation) => {
     const last = lastMeasured(rows, itemKey, expectation);
     if (!last || judgeMeasured(expectation, last.text) !== "misses") return [];
-    return [`${last.text} was measured, expected is ${expectationWords(expectation)}`];
+    return [`${last.text} was measured where ${expectationWords(expectation)} is expected`];
   });
 }
