@@ -54,6 +54,8 @@ describe("changeLines", () => {
 
   test("leaves ids and digests to machines", () => {
     expect(lines({ decision: "approve", sha256: "ab", stateRoot: "cd" })).toEqual(["decision: approve"]);
+    const go = { score: 100, signatures: [{ signoff: "tech-lead", role: "Tech lead" }], leaves: [["dump", 0, "4d45"]] };
+    expect(lines({ ...go, expiresAt: null })).toEqual(["score: 100", "signatures: role Tech lead"]);
     expect(lines({ delegation: "01a2152d-2db2-71ff-b0c1-3b3ac97b8cce", for: "p1" })).toEqual(["for: Ana Novak"]);
     expect(lines({ template: { id: "x", version: 2, title: "Go-live", digest: "ef" } })).toEqual([
       "template: version 2, title Go-live",

@@ -19,6 +19,8 @@ export function changeLines(change: Record<string, unknown> | null, people: Peop
   return Object.entries(change).flatMap(([field, value]) => {
     if (field === "answers") return answerLines(value);
     if (field === "shifts") return shiftLines(value, people, timeZone);
+    // What was never set needs no line; what was taken away is said as a move.
+    if (value === null) return [];
     const name = fieldWords[field] ?? field.replace(/([A-Z])/g, " $1").toLowerCase();
     if (isMove(value)) return `${name}: ${say(value.from, people, timeZone)} to ${say(value.to, people, timeZone)}`;
     if (value === null || hidden.has(field)) return [];
@@ -72,6 +74,8 @@ const hidden: ReadonlySet<string> = new Set([
   "digest",
   "counts",
   "sample",
+  "leaves",
+  "signoff",
   "words",
 ]);
 
