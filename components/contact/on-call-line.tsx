@@ -47,7 +47,7 @@ export function OnCallLine() {
         <p className="wrap-anywhere font-strong">{onCall?.label ?? "Nobody is named"}</p>
         {onCall?.until ? (
           <p className="text-ink-2 text-xs">
-            until <DayTime at={onCall.until} />
+            until <DayTime within at={onCall.until} />
             {onCall.id === null ? ", by the rota" : ""}
           </p>
         ) : null}

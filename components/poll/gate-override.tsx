@@ -85,7 +85,7 @@ function Requested({ row, gate }: { row: OverrideRow; gate: Gate }) {
         Until <FullTime at={row.endsAt} utc />: {row.reason}
       </p>
       <p className="text-ink-2">
-        {row.askedAs === "lead" ? "An admin" : "The lead"} confirms it, by <DayTime at={row.expiresAt} />.
+        {row.askedAs === "lead" ? "An admin" : "The lead"} confirms it, by <DayTime within at={row.expiresAt} />.
       </p>
       {may ? (
         <div className="mt-2 flex flex-wrap gap-2">

@@ -40,9 +40,13 @@ export function RollCallLineRow({ line, now, stale }: Props) {
         <span className="block text-ink-2 text-xs">{asked.length > 0 ? list(asked, "or") : "nobody fills it"}</span>
       </p>
       {answer && stale ? (
-        <Signal kind="stale" word="STALE" />
+        <Signal kind="stale" word="STALE" className="self-start justify-self-start" />
       ) : (
-        <Signal kind={answer ? kinds[answer] : "wait"} word={answer ? answerWords[answer] : words[state]} />
+        <Signal
+          kind={answer ? kinds[answer] : "wait"}
+          word={answer ? answerWords[answer] : words[state]}
+          className="self-start justify-self-start"
+        />
       )}
       <p className="text-ink-2">
         {answer && stale ? `Said ${answerWords[answer]}, then something changed. ` : null}

@@ -132,12 +132,12 @@ function ConditionLine({ condition }: { condition: ConditionRow }) {
         {owner ? `, ${owner}` : ""}
         {condition.dueAt ? (
           <>
-            , due <DayTime at={condition.dueAt} />
+            , due <DayTime within at={condition.dueAt} />
           </>
         ) : null}
         {condition.doneAt ? (
           <>
-            , met <DayTime at={condition.doneAt} />
+            , met <DayTime within at={condition.doneAt} />
           </>
         ) : null}
       </span>

@@ -22,7 +22,7 @@ const edges: Record<SignalKind, string> = {
   go: "border-t-go",
   hold: "border-t-hold",
   no: "border-t-no",
-  stale: "border-t-hold border-t-dashed",
+  stale: "border-t-hold [border-top-style:dashed]",
   wait: "border-t-line-strong",
 };
 

@@ -36,7 +36,7 @@ export function ForecastCard({ pace }: { pace: Pace | null }) {
       <div className="p-4">
         {supposing && real.forecast.earliestGoAt ? (
           <p className="mb-2 text-ink-2 text-sm">
-            As it stands: <DayTime at={real.forecast.earliestGoAt} />.
+            As it stands: <DayTime within at={real.forecast.earliestGoAt} />.
           </p>
         ) : null}
         {range ? <PaceLine range={range} /> : null}
@@ -57,8 +57,8 @@ function PaceLine({ range }: { range: ForecastRange }) {
   const times = (ratio: number) => ratio.toFixed(1);
   return (
     <p className="mb-2 text-sm">
-      As past runs went: between <DayTime at={range.fromAt} className="font-strong" /> and{" "}
-      <DayTime at={range.toAt} className="font-strong" />.{" "}
+      As past runs went: between <DayTime within at={range.fromAt} className="font-strong" /> and{" "}
+      <DayTime within at={range.toAt} className="font-strong" />.{" "}
       <span className="text-ink-2">
         In {range.runs} closed runs of this template, items took {times(range.low)} to {times(range.high)} times their
         estimate ({range.items} items timed from start to end, by the hours of the workspace).

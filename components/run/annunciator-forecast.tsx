@@ -19,10 +19,10 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
   return (
     <div className="text-sm">
       <p>
-        Earliest GO <DayTime at={earliestGoAt} className="font-strong" />
+        Earliest GO <DayTime within at={earliestGoAt} className="font-strong" />
         {targetAt ? (
           <>
-            , target <DayTime at={targetAt} className="font-strong" />
+            , target <DayTime within at={targetAt} className="font-strong" />
           </>
         ) : notBefore ? (
           ", when the last check and follow-up is over"

@@ -54,7 +54,7 @@ export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, second }
           <p className="text-ink-2 text-xs">
             {confirmedAt ? (
               <>
-                Asked for at sign-in since <DayTime at={confirmedAt} />.
+                Asked for at sign-in since <DayTime within at={confirmedAt} />.
               </>
             ) : (
               "Six digits from your phone, asked for after the password."

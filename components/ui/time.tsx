@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { savePreference } from "@/components/client/preference";
 import { askServerTime, serverNow } from "@/components/client/server-clock";
-import { formatAgo, formatDateTime, formatDay } from "./time-format";
+import { formatAgo, formatDateTime, formatDay, inSentence } from "./time-format";
 
 type Clock = { now: number; timeZone: string };
 
@@ -65,12 +65,12 @@ export function RelativeTime({ at, className }: Props) {
   );
 }
 
-/** `Today 14:30` in the reader's zone. */
-export function DayTime({ at, className }: Props) {
+/** `Today 14:30` in the reader's zone; `within` a sentence it is `today 14:30`. */
+export function DayTime({ at, within = false, className }: Props & { within?: boolean }) {
   const { now, timeZone } = useClock();
   return (
     <time dateTime={at} title={formatDateTime(at, "UTC", true)} className={className}>
-      {formatDay(at, now, timeZone)}
+      {within ? inSentence(formatDay(at, now, timeZone)) : formatDay(at, now, timeZone)}
     </time>
   );
 }

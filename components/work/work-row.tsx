@@ -86,7 +86,7 @@ function When({ line: { beginBy, dueAt, run } }: { line: WorkLine }) {
     return (
       <p className={Date.parse(dueAt) < now ? "text-no" : "text-ink-2"}>
         <CalendarClock aria-hidden className="mr-1 inline size-3" />
-        due <DayTime at={dueAt} />
+        due <DayTime within at={dueAt} />
       </p>
     );
   }
@@ -100,7 +100,7 @@ function When({ line: { beginBy, dueAt, run } }: { line: WorkLine }) {
   }
   return (
     <p className="text-ink-3">
-      begin by <DayTime at={beginBy} />
+      begin by <DayTime within at={beginBy} />
     </p>
   );
 }

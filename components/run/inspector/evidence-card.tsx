@@ -104,7 +104,7 @@ function Validity({ until }: { until: string }) {
   const over = Date.parse(until) <= now;
   return (
     <>
-      , {over ? <b className="font-strong text-hold">expired</b> : "valid until"} <DayTime at={until} />
+      , {over ? <b className="font-strong text-hold">expired</b> : "valid until"} <DayTime within at={until} />
     </>
   );
 }

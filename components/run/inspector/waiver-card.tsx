@@ -98,16 +98,16 @@ function WaiverLine({ waiver, outdated }: { waiver: WaiverRow; outdated: boolean
         {outdated && !ended ? ", for less than what is reported since" : ""}: {waiver.reason}
       </p>
       <p className="mt-0.5 text-ink-3 text-xs">
-        {name(waiver.askedById)} asked <DayTime at={waiver.askedAt} />
+        {name(waiver.askedById)} asked <DayTime within at={waiver.askedAt} />
         {waiver.grantedAt ? (
           <>
-            , {name(waiver.grantedById)} granted it <DayTime at={waiver.grantedAt} />
+            , {name(waiver.grantedById)} granted it <DayTime within at={waiver.grantedAt} />
           </>
         ) : null}
         , risk owned by {name(waiver.ownerId)}
         {waiver.expiresAt ? (
           <>
-            , until <DayTime at={waiver.expiresAt} />
+            , until <DayTime within at={waiver.expiresAt} />
           </>
         ) : null}
       </p>
