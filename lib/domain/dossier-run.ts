@@ -2,9 +2,11 @@ import { canonicalJson } from "./canonical-json";
 import type { CheckedRecord, Told } from "./dossier-schema";
 import { lastMove } from "./dossier-told";
 import { roleId } from "./roster";
+import { cleanValue } from "./variable";
 
 /** The run's own data against its start and every change since. */
-export function runFaults({ run }: CheckedRecord, told: readonly Told[]): string[] {
+export function runFaults(record: CheckedRecord, told: readonly Told[]): string[] {
+  const { run } = record;
   const started = told.find(({ action }) => action === "run.started");
   if (!started) return ["The history doesn't begin with the run's start."];
   const changed = told.filter(({ action }) => changesRun.has(action));
@@ -22,16 +24,26 @@ export function runFaults({ run }: CheckedRecord, told: readonly Told[]): string
   if (run.rehearsal !== rehearsal || run.timeScale !== timeScale) {
     faults.push("Whether the run is a rehearsal isn't what its start tells.");
   }
-  return [...faults, ...answerFaults(run, last("answers").to), ...rosterFaults(run, told, started)];
+  return [...faults, ...answerFaults(record, last("answers").to), ...rosterFaults(run, told, started)];
 }
 
 const changesRun: ReadonlySet<string> = new Set(["run.changed", "run.moved", "run.begun_again"]);
 
-/** What was answered; a value that an item captures and nobody answered is its evidence's. */
-function answerFaults({ variables }: CheckedRecord["run"], answers: unknown): string[] {
+type Answered = {
+  run: Pick<CheckedRecord["run"], "variables">;
+  evidence: readonly Pick<CheckedRecord["evidence"][number], "itemKey" | "kind" | "text" | "redactedAt">[];
+};
+
+/** What was answered; a value that an item captured goes before the answer and is its evidence's to prove. */
+export function answerFaults({ run, evidence }: Answered, answers: unknown): string[] {
   const given = new Map(Object.entries(typeof answers === "object" && answers !== null ? answers : {}));
-  return variables
-    .filter(({ key, value, item }) => (given.has(key) || item === null) && value !== (given.get(key) ?? null))
+  const isCaptured = (item: string | null, value: string | null) =>
+    evidence.some(
+      (row) => row.itemKey === item && row.kind === "value" && !row.redactedAt && cleanValue(row.text ?? "") === value,
+    );
+  return run.variables
+    .filter(({ key, item }) => given.has(key) || item === null)
+    .filter(({ key, value, item }) => value !== (given.get(key) ?? null) && !isCaptured(item, value))
     .map(({ key }) => `The answer to ${key} isn't what the history tells.`);
 }
 
