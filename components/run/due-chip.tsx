@@ -29,7 +29,7 @@ function DueText({ at, late }: { at: number; late: boolean }) {
     <span className={late ? "flex items-center gap-1 font-strong text-no" : "flex items-center gap-1"}>
       <CalendarClock aria-hidden className="size-3" />
       <span>
-        {late ? "late, " : ""}due <RunTime at={at} />
+        {late ? "late, " : ""}due <RunTime within at={at} />
       </span>
     </span>
   );

@@ -55,7 +55,7 @@ function Shown({ row, inForce }: { row: OverrideRow; inForce: boolean }) {
         <Link
           prefetch={false}
           href={`/runs/${runId}/poll#${encodeURIComponent(row.gateKey)}`}
-          className="rounded-sm font-strong underline underline-offset-2"
+          className="whitespace-nowrap rounded-sm font-strong underline underline-offset-2"
         >
           Open the poll
         </Link>

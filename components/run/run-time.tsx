@@ -6,7 +6,15 @@ import { clockIn } from "@/lib/domain/zone-time";
 import { useRun } from "./run-provider";
 
 /** A time of the run in the reader's zone, and by the run's clocks beside it where those show another one. */
-export function RunTime({ at, className }: { at: number | string; className?: string }) {
+export function RunTime({
+  at,
+  within = false,
+  className,
+}: {
+  at: number | string;
+  within?: boolean;
+  className?: string;
+}) {
   const { timeZone } = useClock();
   const zone = useRun(({ snapshot }) => snapshot.run.timeZone);
   const ms = typeof at === "number" ? at : Date.parse(at);
@@ -14,7 +22,7 @@ export function RunTime({ at, className }: { at: number | string; className?: st
   const differs = clockIn(zone).offsetAt(ms) !== clockIn(timeZone).offsetAt(ms);
   return (
     <span className={className}>
-      <DayTime at={iso} />
+      <DayTime at={iso} within={within} />
       {differs ? (
         <span className="text-ink-3">
           {" "}

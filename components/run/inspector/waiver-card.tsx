@@ -119,7 +119,7 @@ function WaiverLine({ waiver, outdated }: { waiver: WaiverRow; outdated: boolean
         ) : null}
         {mayEnd ? (
           <Button size="sm" onClick={() => setRevoking(true)}>
-            {waiver.grantedAt ? "Revoke" : "Withdraw"}
+            {waiver.grantedAt ? "Revoke" : asked ? "Withdraw" : "Decline"}
           </Button>
         ) : null}
       </div>

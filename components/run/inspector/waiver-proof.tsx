@@ -13,6 +13,7 @@ import { sendToRun } from "../run-send";
 const words = {
   grant: { title: "Grant this waiver?", action: "Grant waiver" },
   revoke: { title: "Revoke this waiver?", action: "Revoke waiver" },
+  decline: { title: "Decline this request?", action: "Decline request" },
 } as const;
 
 /** Grants or revokes, proven by what signatures ask for here. */
@@ -25,7 +26,13 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
   const proof = useActProof(`/waivers/${waiver.id}/challenge`, { act }, error);
   const submit = async () => {
     const missing = act === "revoke" && reason.trim() === "";
-    setLacking(missing ? "Say why the risk is not accepted any more." : undefined);
+    setLacking(
+      missing
+        ? waiver.grantedAt
+          ? "Say why the risk is not accepted any more."
+          : "Say why the risk is not accepted."
+        : undefined,
+    );
     if (missing) return;
     setBusy(true);
     const gathered = await proof.gather();
@@ -39,7 +46,7 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
     setError(refused);
     if (!refused) onClose();
   };
-  const { title, action } = words[act];
+  const { title, action } = words[act === "revoke" && !waiver.grantedAt ? "decline" : act];
   return (
     <FormDialog
       title={title}
