@@ -19,7 +19,7 @@ it("draws no override as GO", () => {
   const override = { id: "o", endsAt: "2026-11-20T12:00:00.000Z", holds: true };
   expect(gateSignals({ ...said("override", "no_go"), override }, true)).toBe("stale");
   expect(gateWord({ ...said("override", "no_go"), override }, true)).toBe("OVERRIDE");
-  const earlierOverride = { id: "o", gate: "before", endsAt: override.endsAt };
+  const earlierOverride = { id: "o", gate: "before", endsAt: override.endsAt, ended: false };
   expect(gateSignals({ ...said("go", "go"), earlierOverride })).toBe("stale");
   expect(gateWord({ ...said("go", "go"), earlierOverride })).toBe("OVERRIDE");
 });

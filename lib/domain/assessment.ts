@@ -35,10 +35,12 @@ export type Reason = {
   code: ReasonCode;
   text: string;
   item?: string | undefined;
-  /** More than open: of an item, it was looked at and failed; of an earlier gate, something in it failed or was rejected. */
+  /** More than open: of an item, it was looked at and failed; of an earlier gate, something in it failed, is blocked or was rejected. */
   failed?: true | undefined;
-  /** Of a score: the weight satisfied, of the weight that counts; `failed` are keys of what failed and has no reason of its own. */
-  score?: { satisfied: number; of: number; failed?: string[] | undefined } | undefined;
+  /** Of an item: reported blocked. */
+  blocked?: true | undefined;
+  /** Of a score: the weight satisfied, of the weight that counts; `failed` and `blocked` are keys of what is and has no reason of its own. */
+  score?: { satisfied: number; of: number; failed?: string[] | undefined; blocked?: string[] | undefined } | undefined;
   signoff?: string | undefined;
   gate?: string | undefined;
   /** Its id, of a condition that is overdue. */
@@ -195,8 +197,8 @@ export type Readiness = {
   signoffs: SignoffStanding[];
   /** The override in force. `holds` = nothing stands against the gate but what it overrides. */
   override: { id: string; endsAt: string; holds: boolean } | null;
-  /** By whose override of an earlier gate this one may pass: that isn't GO either. Null where it may not. */
-  earlierOverride: { id: string; gate: string; endsAt: string } | null;
+  /** By whose override of an earlier gate this one may pass: no GO either, also once it has `ended`. Null where it may not. */
+  earlierOverride: { id: string; gate: string; endsAt: string; ended: boolean } | null;
   /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
   validUntil: string | null;
   /** Only of a simulation: what it takes for granted. No pipeline is ever answered with one. */

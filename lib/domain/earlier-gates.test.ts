@@ -61,6 +61,8 @@ const withItem = (more: Parameters<typeof row>[1], key = "backup") => ({
   items: { ...held.items, [key]: row(key, { state: "passed", ...more }) },
 });
 const failed = withItem({ state: "failed", reason: "disk", revision: 1 });
+const blocked = withItem({ blocked: { reason: "corrupted", byId: "ana", since: noon } });
+const minor = withItem({ state: "failed", reason: "stale", revision: 1 }, "scan");
 const accepted = override("ready", ["item:backup"], { endsAt: at(50) });
 /** Only overridden, for the backup that is open. */
 const overridden: RunSnapshot = {
@@ -198,19 +200,80 @@ describe("once the deployment is under way", () => {
     gates: [...snapshot.gates, decided("live", { frozen: null })],
   });
 
-  it.each(ranOut)("it isn't held up, and told: %s", (_, change, minutes) => {
-    const snapshot = deployed(change);
-    for (const answer of [
-      answerGate(snapshot, at(minutes), "live"),
-      answerGate(watched(snapshot), at(minutes), "close"),
-    ]) {
-      expect(answer).toMatchObject({ verdict: "go_with_conditions", reasons: [], override: null });
-      expect(answer.conditions).toEqual([
-        { text: expect.stringMatching(/^Since ready was decided: |^The override of ready has ended/) },
-      ]);
+  it.each(ranOut.filter(([, change]) => change !== overridden))(
+    "it isn't held up, and told: %s",
+    (_, change, minutes) => {
+      const snapshot = deployed(change);
+      for (const answer of [
+        answerGate(snapshot, at(minutes), "live"),
+        answerGate(watched(snapshot), at(minutes), "close"),
+      ]) {
+        expect(answer).toMatchObject({ verdict: "go_with_conditions", reasons: [], override: null });
+        expect(answer.conditions).toEqual([{ text: expect.stringMatching(/^Since ready was decided: /) }]);
+      }
+      // What begins anew asks what holds now.
+      expect(answerGate(snapshot, at(minutes), "deploy").verdict).toBe("no_go");
+    },
+  );
+
+  it("what only an override let pass stays overridden after its end, and never becomes GO", () => {
+    const before = deployed(overridden);
+    const passed = { ...before, items: { ...before.items, backup: row("backup", { state: "passed" }) } };
+    for (const snapshot of [before, passed]) {
+      for (const [run, key] of [
+        [snapshot, "live"],
+        [watched(snapshot), "live"],
+        [watched(snapshot), "close"],
+      ] as const) {
+        for (const minutes of [49, 50, 59]) {
+          const answer = answerGate(run, at(minutes), key);
+          expect(answer).toMatchObject({ verdict: "override", reasons: [], override: { id: accepted.id } });
+          expect(assess(run, at(minutes), key).earlierOverride).toMatchObject({ gate: "ready", ended: minutes >= 50 });
+        }
+        const text = "The override of ready has ended; what went on under it stays";
+        expect(answerGate(run, at(50), key).conditions).toEqual([{ text }]);
+      }
     }
-    // What begins anew asks what holds now.
-    expect(answerGate(snapshot, at(minutes), "deploy").verdict).toBe("no_go");
+  });
+
+  it("a GO that was recorded after the override answers for itself", () => {
+    const over = overridden.overrides.map((each) => ({ ...each, endedAt: at(5), ended: "superseded" as const }));
+    const snapshot = deployed({ overrides: over, gates: [decided("ready", { decidedAt: at(5) })] });
+    expect(answerGate(snapshot, at(50), "live")).toMatchObject({ verdict: "go", override: null });
+  });
+
+  describe("a waiver for what failed since the decision", () => {
+    const granted = (expiresAt: string | null) => [
+      waiver("alerts", { expiresAt: null, grantedAt: at(-5) }),
+      waiver("backup", {
+        id: "later",
+        grantedAt: at(10),
+        expiresAt,
+        grantedFor: { state: "failed", blocked: false, revision: 1 },
+      }),
+    ];
+    const unsigned = documentOf(
+      phase("staging", [item("backup", { severity: "critical" }), item("alerts", { severity: "high" })]),
+      gate("ready"),
+      phase("roll-out", [item("step")], { stage: "during" }),
+      gate("live", { asks: "live" }),
+    );
+    const run = (expiresAt: string | null) =>
+      snapshotOf(unsigned, {
+        items: { ...allPassed(unsigned), backup: row("backup", { state: "failed", reason: "disk", revision: 1 }) },
+        waivers: granted(expiresAt),
+        gates: [decided("ready")],
+      });
+
+    it("counts while it is in force", () => {
+      expect(answerGate(run(at(20)), at(19), "live").verdict).not.toBe("no_go");
+      expect(answerGate(run(null), at(600), "live").verdict).not.toBe("no_go");
+    });
+
+    it("counts for nothing after its end: what failed didn't merely run out", () => {
+      const answer = answerGate(run(at(20)), at(20), "live");
+      expect(answer).toMatchObject({ verdict: "no_go", reasons: [{ code: "earlier_gate_open", failed: true }] });
+    });
   });
 
   it.each(lasting)("it is NO-GO all the same: %s", (_, change, minutes) => {
@@ -269,6 +332,8 @@ it("a new attempt leaves what it doesn't do over as it was decided", () => {
 it.each<[string, Change, Change, boolean]>([
   ["undecided, and is still", { gates: [] }, { gates: [] }, true],
   ["undecided, and something in it failed since", { gates: [] }, { ...failed, gates: [] }, false],
+  ["undecided, and something in it is blocked since", { gates: [] }, { ...blocked, gates: [] }, false],
+  ["undecided, and something minor in it failed since", { gates: [] }, { ...minor, gates: [] }, false],
   ["undecided, and got a NO-GO since", { gates: [] }, { gates: [decided("ready", { status: "no_go" })] }, false],
   ["undecided, and its GO ran out since", { gates: [] }, withItem({ revision: 1 }), true],
   ["failing, and is only undecided since", { ...failed, gates: [] }, { gates: [] }, true],

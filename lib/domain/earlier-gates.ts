@@ -1,15 +1,19 @@
 import type { Reason, ReasonCode } from "./assessment";
 import { opensDeployment } from "./freeze";
-import { reasonsBeyond } from "./override";
+import { isOverriding, reasonsBeyond } from "./override";
 import { count, plainText } from "./plain-text";
-import type { Artefact } from "./run";
+import type { Artefact, RunSnapshot } from "./run";
 import { isStepOfDeployment } from "./run-life";
-import { type RunState, readRun } from "./run-state";
+import { inForce, type RunState, readRun } from "./run-state";
+import type { OverrideRow } from "./signing-rows";
 import type { GatePlace, Leaf } from "./template-tree";
 import { type Before, isPassed, type Judgement, judge } from "./verdict";
 
 /** A gate before another, judged once, with what becomes of it by the clock of its decision should anybody ask. */
-type Earlier = { judged: Judgement; against: readonly Reason[]; lasting: () => readonly Reason[] | null };
+type Earlier = { judged: Judgement; against: readonly Reason[]; lasting: () => Lasting | null };
+
+/** What stands against a decision whatever the time, and the override that alone let the gate pass then. */
+type Lasting = { against: readonly Reason[]; override: OverrideRow | null };
 
 /** Said of the run, of the calendar or of other gates: whichever gate is asked says it for itself. */
 const notItsOwn: ReadonlySet<ReasonCode> = new Set(["run_closed", "trigger_fired", "frozen", "earlier_gate_open"]);
@@ -50,7 +54,7 @@ function judgeBefore(state: RunState, end: number): Earlier[] {
   const done: Earlier[] = [];
   for (const place of state.index.gates.slice(0, end)) {
     const judged = judge(state, place, undefined, together(done.map((each) => standingBefore(state, each, place))));
-    let lasting: readonly Reason[] | null | undefined;
+    let lasting: Lasting | null | undefined;
     const once = () => {
       if (lasting === undefined) lasting = lastingAgainst(state, judged);
       return lasting;
@@ -60,36 +64,45 @@ function judgeBefore(state: RunState, end: number): Earlier[] {
   return done;
 }
 
+/** Of several overrides it answers by the one that ends next, by one that has ended only where none is in force. */
 function together(found: readonly Before[]): Before {
   const overrides = found.flatMap(({ override }) => override ?? []);
+  const running = overrides.filter(({ ended }) => !ended);
   return {
     reasons: found.flatMap(({ reasons }) => reasons),
     conditions: found.flatMap(({ conditions }) => conditions),
-    override: overrides.toSorted((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt))[0] ?? null,
+    override: (running.length > 0 ? running : overrides).toSorted((a, b) => msOf(a) - msOf(b))[0] ?? null,
   };
+}
+
+function msOf({ endsAt }: { endsAt: string }): number {
+  return Date.parse(endsAt);
 }
 
 /**
  * What one gate says to a later one. It is open unless it was let pass and nothing stands against it beyond its
- * override. Behind it, what merely ran out since its decision doesn't hold up what is under way: it is told.
+ * override. Behind it, what merely ran out since its decision doesn't hold up what is under way: it is told. What only
+ * an override let pass stays overridden after its end: the end makes no GO of it.
  */
 function standingBefore(state: RunState, earlier: Earlier, later: GatePlace): Before {
   const { place, status } = earlier.judged;
   const { key } = place.gate;
-  const override = state.overrides.get(key);
   if (state.gateRows.get(key)?.supposed) return { reasons: [], conditions: [], override: null };
   const holds = isPassed(status) && earlier.against.length === 0;
-  if (!holds && (!hasGoneOn(state, place, later) || earlier.lasting()?.length !== 0)) {
+  const lasting = holds || !hasGoneOn(state, place, later) ? null : earlier.lasting();
+  if (!holds && lasting?.against.length !== 0) {
     return { reasons: [openReason(earlier)], conditions: [], override: null };
   }
+  const override = state.overrides.get(key) ?? lasting?.override ?? null;
+  const ended = override !== null && !isOverriding(override, state.nowMs);
   const conditions = [
-    ...(override ? [{ text: `${plainText(place.gate.title)} is overridden: ${override.reason}` }] : []),
-    ...(holds ? [] : [{ text: ranOutText(earlier) }]),
+    ...(override && !ended ? [{ text: `${plainText(place.gate.title)} is overridden: ${override.reason}` }] : []),
+    ...(holds ? [] : [{ text: ranOutText(earlier, ended) }]),
   ];
   return {
     reasons: [],
     conditions,
-    override: override ? { id: override.id, gate: key, endsAt: override.endsAt } : null,
+    override: override ? { id: override.id, gate: key, endsAt: override.endsAt, ended } : null,
   };
 }
 
@@ -115,13 +128,26 @@ function hasGoneOn({ index, standings }: RunState, { order }: GatePlace, later: 
  * What stands against a gate's decision whatever the time: by the clock of that decision, with all that was written
  * since, and every promise that wasn't kept. Null where it wasn't let pass in this attempt, or that was taken back.
  */
-function lastingAgainst(state: RunState, { place, status, reasons }: Judgement): Reason[] | null {
-  const at = status === "no_go" ? null : decidedAt(state, place.gate.key);
+function lastingAgainst(state: RunState, { place, status, reasons }: Judgement): Lasting | null {
+  const { key } = place.gate;
+  const at = status === "no_go" ? null : decidedAt(state, key);
   if (at === null) return null;
-  const then = readRun(state.snapshot, at);
+  const then = readRun(withGrantsOf(state, Date.parse(at)), at);
   const judged = judge(then, place);
   if (!isPassed(judged.status)) return null;
-  return [...ownAgainst(then, judged), ...reasons.filter(({ code }) => code === "condition_overdue")];
+  const recorded = state.gateRows.get(key)?.status === "go" && judged.reasons.every(({ code }) => notItsOwn.has(code));
+  return {
+    against: [...ownAgainst(then, judged), ...reasons.filter(({ code }) => code === "condition_overdue")],
+    override: recorded ? null : (then.overrides.get(key) ?? null),
+  };
+}
+
+/** One granted after the decision bears it only while it is in force: when it ends, what failed since stands again. */
+function withGrantsOf({ snapshot, nowMs }: RunState, atMs: number): RunSnapshot {
+  const waivers = snapshot.waivers.filter(
+    (waiver) => inForce(waiver, nowMs) || (waiver.grantedAt !== null && Date.parse(waiver.grantedAt) <= atMs),
+  );
+  return waivers.length === snapshot.waivers.length ? snapshot : { ...snapshot, waivers };
 }
 
 /** When it was last let pass, by GO or by an override that nobody ended before its time. */
@@ -140,13 +166,17 @@ function openReason({ judged: { place, status }, against }: Earlier): Reason {
   const text = isPassed(status)
     ? `${title} comes first and holds no more: ${firstOf(against)}`
     : `${title} comes first and ${status === "no_go" ? "is NO-GO" : "is not decided"}`;
-  const worse = status === "no_go" || against.some(({ code, failed }) => failed || code === "signoff_rejected");
+  const worse = status === "no_go" || against.some(isWorseThanOpen);
   return { code: "earlier_gate_open", text, gate: place.gate.key, ...(worse ? { failed: true as const } : {}) };
 }
 
-function ranOutText({ judged: { place, status }, against }: Earlier): string {
+function isWorseThanOpen({ code, failed, blocked, score }: Reason): boolean {
+  return Boolean(failed || blocked || score?.failed || score?.blocked) || code === "signoff_rejected";
+}
+
+function ranOutText({ judged: { place }, against }: Earlier, byOverride: boolean): string {
   const title = plainText(place.gate.title);
-  if (!isPassed(status)) return `The override of ${title} has ended; what went on under it stays`;
+  if (byOverride) return `The override of ${title} has ended; what went on under it stays`;
   return `Since ${title} was decided: ${firstOf(against)}`;
 }
 

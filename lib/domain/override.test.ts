@@ -229,6 +229,25 @@ describe("a score that was accepted", () => {
     expect(ask({ ...run, items: failed }).reasons.map(({ code }) => code)).toEqual(["score_below"]);
   });
 
+  it("stands against nothing below it that was reported blocked since", () => {
+    const blocked = (...keys: string[]): Reason => ({
+      ...below(617, 1000),
+      score: { satisfied: 617, of: 1000, failed: ["wiki"], blocked: keys },
+    });
+    const failing: Reason = { ...below(617, 1000), score: { satisfied: 617, of: 1000, failed: ["wiki"] } };
+    expect(stands(blocked("docs"), toOverridden([failing]))).toBe(false);
+    expect(stands(blocked("docs"), toOverridden([blocked("docs", "notes")]))).toBe(true);
+    expect(stands(failing, toOverridden([blocked("docs")]))).toBe(true);
+    expect(stands(blocked("wiki"), toOverridden([failing]))).toBe(false);
+    const under = overridden({}, { items: { ...allPassed(document), notes: row("notes") } });
+    const granted = toOverridden(assess({ ...under, overrides: [] }, noon, "deploy").reasons);
+    const run = { ...under, overrides: [override("deploy", [], { overridden: granted })] };
+    const reported = row("notes", { blocked: { reason: "corrupted", byId: "ana", since: noon } });
+    expect(ask({ ...run, items: { ...run.items, notes: reported } }).reasons.map(({ code }) => code)).toEqual([
+      "score_below",
+    ]);
+  });
+
   it("stands for what was granted, whatever the run, and never once another item is undone", () => {
     let fell = 0;
     fc.assert(
@@ -281,6 +300,19 @@ it.each<[string, Partial<Reason>, Partial<Reason>, boolean]>([
     { code: "evidence_expired" },
     true,
   ],
+  ["open, it doesn't stand against what is blocked", {}, { blocked: true }, false],
+  ["blocked, it stands against what is open", { blocked: true }, {}, true],
+  ["blocked, it stands against what is blocked", { blocked: true }, { blocked: true }, true],
+  ["failed, it doesn't stand against what is blocked", { failed: true }, { blocked: true }, false],
+  ["blocked, it doesn't stand against what failed", { blocked: true }, { failed: true }, false],
+  [
+    "failed, it doesn't stand against what is blocked as well",
+    { failed: true },
+    { failed: true, blocked: true },
+    false,
+  ],
+  ["failed and blocked, it stands against what failed", { failed: true, blocked: true }, { failed: true }, true],
+  ["failed and blocked, it stands against what is blocked", { failed: true, blocked: true }, { blocked: true }, true],
   ["failed, it doesn't stand against another item's", { failed: true }, { item: "other" }, false],
 ])("given for an item that is %s", (_, given, found, stands) => {
   const reason = (more: Partial<Reason>): Reason => ({ code: "critical_open", text: "", item: "backup", ...more });

@@ -62,16 +62,18 @@ export function overridesInForce(rows: readonly OverrideRow[], nowMs: number): M
 const proofCodes: ReadonlySet<ReasonCode> = new Set(["evidence_missing", "evidence_expired", "second_person_missing"]);
 
 /**
- * A subject and those that are less than it: who accepts that an item failed accepts that it is open, never the reverse.
- * So it is with a gate before, in which something failed or was rejected, and one that isn't decided.
+ * A subject and those that are less than it: who accepts that an item failed, or is blocked, accepts that it is open,
+ * never the reverse, and never the one for the other. So it is with a gate before, in which something failed, is
+ * blocked or was rejected, and one that isn't decided.
  */
 function andLesser(subject: string): string[] {
   const [item = "", worst] = subject.split(" ");
   if (item.startsWith("gate:") && worst === "failed") return [subject, item];
   if (!item.startsWith("item:")) return [subject];
   if (worst === "proof") return [subject];
-  const open = [item, `${item} proof`];
-  return worst === "failed" ? [subject, ...open] : open;
+  const less = [item, `${item} proof`];
+  if (worst === undefined) return less;
+  return worst === "failed,blocked" ? [subject, `${item} failed`, `${item} blocked`, ...less] : [subject, ...less];
 }
 
 /**
@@ -80,31 +82,43 @@ function andLesser(subject: string): string[] {
  */
 export function reasonSubject(reason: Reason): string {
   const { code, item, failed, score, condition, freeze, signoff, gate, choice, trigger, personId } = reason;
-  if (score) return `${code} ${score.satisfied}/${score.of}${score.failed ? ` failed ${score.failed.join(",")}` : ""}`;
+  if (score) return `${code} ${score.satisfied}/${score.of}${keysOf("failed", score)}${keysOf("blocked", score)}`;
   if (code === "signoff_rejected") return `rejected:${signoff ?? gate}:${personId ?? ""}`;
   if (condition) return `condition:${condition}`;
   if (freeze) return `freeze:${freeze}`;
-  if (item) return `item:${item}${failed ? " failed" : proofCodes.has(code) ? " proof" : ""}`;
+  if (item) return [`item:${item}`, degreeOf(reason)].filter(Boolean).join(" ");
   if (signoff) return `signoff:${signoff}`;
   if (choice) return `choice:${choice}`;
   if (trigger) return `trigger:${trigger}`;
   return gate ? `gate:${gate}${failed ? " failed" : ""}` : code;
 }
 
+function keysOf(degree: "failed" | "blocked", score: NonNullable<Reason["score"]>): string {
+  const keys = score[degree];
+  return keys ? ` ${degree} ${keys.join(",")}` : "";
+}
+
+/** How an item is worse than open, or less. */
+function degreeOf({ code, failed, blocked }: Reason): string {
+  if (failed || blocked) return [failed ? "failed" : "", blocked ? "blocked" : ""].filter(Boolean).join(",");
+  return proofCodes.has(code) ? "proof" : "";
+}
+
 export function toOverridden(reasons: readonly Reason[]): Overridden[] {
   return reasons.map((reason) => ({ code: reason.code, subject: reasonSubject(reason), text: reason.text }));
 }
 
-const scoreSubject = /^score_below (\d{1,15})\/(\d{1,15})(?: failed (\S+))?$/;
+const scoreSubject = /^score_below (\d{1,15})\/(\d{1,15})(?: failed (\S+))?(?: blocked (\S+))?$/;
 
 /**
- * The score an override names and those above it; one that fell further, or below which something failed since, is not what was accepted. Overrides from before
- * the figure was named stand for any, until they end.
+ * The score an override names and those above it; one that fell further, or below which something failed or is blocked
+ * since, is not what was accepted. Overrides from before the figure was named stand for any, until they end.
  */
-function standsForScore(subject: string, { satisfied, of, failed = [] }: NonNullable<Reason["score"]>): boolean {
-  const [, named, outOf, failing] = scoreSubject.exec(subject) ?? [];
-  const accepted = new Set(failing?.split(","));
-  if (failed.some((key) => !accepted.has(key))) return false;
+function standsForScore(subject: string, { satisfied, of, failed, blocked }: NonNullable<Reason["score"]>): boolean {
+  const [, named, outOf, failing, blocking] = scoreSubject.exec(subject) ?? [];
+  const amongst = (keys: readonly string[] = [], accepted = "") =>
+    keys.every((key) => accepted.split(",").includes(key));
+  if (!amongst(failed, failing) || !amongst(blocked, blocking)) return false;
   if (named === undefined || outOf === undefined) return subject === "score_below";
   return BigInt(satisfied) * BigInt(outOf) >= BigInt(named) * BigInt(of);
 }

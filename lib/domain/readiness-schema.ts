@@ -19,7 +19,15 @@ export const reasonSchema = z.strictObject({
   text: z.string(),
   item: z.string().optional(),
   failed: z.literal(true).optional(),
-  score: z.strictObject({ satisfied: z.int(), of: z.int(), failed: z.array(z.string()).optional() }).optional(),
+  blocked: z.literal(true).optional(),
+  score: z
+    .strictObject({
+      satisfied: z.int(),
+      of: z.int(),
+      failed: z.array(z.string()).optional(),
+      blocked: z.array(z.string()).optional(),
+    })
+    .optional(),
   condition: z.string().optional(),
   freeze: z.string().optional(),
   signoff: z.string().optional(),
@@ -152,7 +160,9 @@ export const readinessSchema: z.ZodType<Readiness> = z.strictObject({
   ),
   signoffs: z.array(signoffStandingSchema),
   override: z.strictObject({ id: z.string(), endsAt: z.string(), holds: z.boolean() }).nullable(),
-  earlierOverride: z.strictObject({ id: z.string(), gate: z.string(), endsAt: z.string() }).nullable(),
+  earlierOverride: z
+    .strictObject({ id: z.string(), gate: z.string(), endsAt: z.string(), ended: z.boolean() })
+    .nullable(),
   validUntil: z.string().nullable(),
   supposed: supposedSchema.optional(),
 });

@@ -37,13 +37,23 @@ export function itemReasons(input: { covered: readonly LeafStanding[]; formula: 
   if (isBelow(formula, required)) {
     const text = `${scoreOf(formula).toFixed(1)} of 100, ${required} required: ${count(open.length, "item")} open`;
     // Critical and high ones are reasons themselves.
-    const failed = open
-      .filter(({ state, leaf }) => state === "failed" && leaf.severity !== "critical" && leaf.severity !== "high")
-      .map(({ leaf }) => leaf.key);
-    const score = { satisfied: formula.satisfied, of: formula.applicable, ...(failed.length > 0 ? { failed } : {}) };
+    const others = open.filter(({ leaf }) => leaf.severity !== "critical" && leaf.severity !== "high");
+    const keysOf = (found: readonly LeafStanding[]) => found.map(({ leaf }) => leaf.key);
+    const failed = keysOf(others.filter(({ state }) => state === "failed"));
+    const blocked = keysOf(others.filter(isBlocked));
+    const score = {
+      satisfied: formula.satisfied,
+      of: formula.applicable,
+      ...(failed.length > 0 ? { failed } : {}),
+      ...(blocked.length > 0 ? { blocked } : {}),
+    };
     reasons.push({ code: "score_below", text, score });
   }
   return [...reasons, ...evidenceReasons(covered), ...secondReasons(covered)];
+}
+
+function isBlocked({ row }: LeafStanding): boolean {
+  return row?.blocked != null;
 }
 
 function openOf(
@@ -58,6 +68,7 @@ function openOf(
       text: itemText(standing),
       item: standing.leaf.key,
       ...(standing.state === "failed" ? { failed: true as const } : {}),
+      ...(isBlocked(standing) ? { blocked: true as const } : {}),
     }));
 }
 
