@@ -1,7 +1,9 @@
 import { type ArtefactPart, artefactParts } from "./artefact";
 import { differing, partName } from "./artefact-match";
 import { isOfPipeline, standingChecks } from "./check-standing";
+import { measures } from "./measured-item";
 import type { Artefact, EvidenceRow, ItemRow } from "./run";
+import type { Expectation } from "./template-leaves";
 
 export const evidenceKinds = ["file", "link", "note", "value", "output", "check"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
@@ -57,7 +59,8 @@ export function isValid(evidence: EvidenceRow, nowMs: number, ageMinutes: number
   return evidence.redactedAt === null && (end === null || Date.parse(end) > nowMs);
 }
 
-export type EvidenceProblem = "missing" | "expired" | "other_artefact";
+/** `misses`: a value measured since the item was set isn't what the item expects. */
+export type EvidenceProblem = "missing" | "expired" | "other_artefact" | "misses";
 
 export type Weighed = {
   valid: readonly EvidenceRow[];
@@ -67,12 +70,16 @@ export type Weighed = {
   otherwise: string | null;
 };
 
-/** What an item's evidence is worth: which of it is valid, which proves what is asked, and why nothing does. */
+/**
+ * What an item's evidence is worth: which of it is valid, which proves what is asked, and why nothing does. Where a value
+ * is asked for, one of another metric than those `expected` proves nothing.
+ */
 export function weighEvidence(
   rows: readonly EvidenceRow[],
   demand: EvidenceDemand | null,
   deployed: Artefact | null,
   nowMs: number,
+  expected: readonly Expectation[] = [],
 ): Weighed {
   const age = demand?.ageMinutes ?? null;
   const valid = rows.filter((row) => isValid(row, nowMs, age));
@@ -82,6 +89,7 @@ export function weighEvidence(
     if (row.kind === "check" && (!checks.has(row) || !stands(row))) return false;
     // Anybody can make up a report: where a check is asked for, a pipeline's token must have brought it.
     if (demand?.kind === "check" && !isOfPipeline(row)) return false;
+    if (demand?.kind === "value" && expected.length > 0 && !expected.some((one) => measures(row, one))) return false;
     return demand === null || demand.kind === null || demand.kind === row.kind;
   };
   const parts = demand?.part ? [demand.part] : artefactParts;

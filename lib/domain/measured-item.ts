@@ -18,10 +18,26 @@ export function lastMeasured<Row extends ValueRow>(
   itemKey: string,
   expectation: Expectation,
 ): (Row & { text: string }) | null {
-  const title = measuredTitle(expectation);
   const of = (row: Row): row is Row & { text: string } =>
-    row.itemKey === itemKey && row.kind === "value" && row.title === title && !row.redactedAt && row.text !== null;
+    row.itemKey === itemKey && measures(row, expectation) && !row.redactedAt && row.text !== null;
   return rows.findLast(of) ?? null;
+}
+
+/** Whether a piece of evidence is a value of this very metric; of anything else it says nothing. */
+export function measures({ kind, title }: Pick<ValueRow, "kind" | "title">, expectation: Expectation): boolean {
+  return kind === "value" && folded(title) === folded(measuredTitle(expectation));
+}
+
+function folded(title: string): string {
+  return title.normalize("NFKC").trim().toLowerCase();
+}
+
+type TimedRow = ValueRow & Pick<EvidenceRow, "addedAt">;
+
+/** What was measured since the item was set and misses what it expects, each in words: nobody has answered for it. */
+export function missedSince(item: Item, itemKey: string, rows: readonly TimedRow[], setAt: string | null): string[] {
+  const since = setAt === null ? rows : rows.filter(({ addedAt }) => Date.parse(addedAt) > Date.parse(setAt));
+  return measuredMisses(item, itemKey, since);
 }
 
 /** What was measured last and misses what the item expects, each in words: whoever passes it all the same says why. */

@@ -1,9 +1,11 @@
 import type { Formula, Reason } from "./assessment";
-import { demandWords } from "./evidence-demand";
+import { demandWords, type EvidenceProblem } from "./evidence-demand";
 import type { ItemState } from "./item-state";
-import { count } from "./plain-text";
+import { measuredTitle } from "./measured-item";
+import { count, list } from "./plain-text";
 import type { LeafStanding } from "./run-state";
 import { isBelow, scoreOf } from "./score";
+import { expectationsOf } from "./template-tree";
 
 const words: Record<ItemState, string> = {
   open: "is open",
@@ -80,17 +82,23 @@ export function lacksEvidence(standing: LeafStanding): boolean {
 function evidenceReasons(covered: readonly LeafStanding[]): Reason[] {
   return covered.filter(lacksEvidence).map((standing) => {
     const { leaf, evidenceProblem } = standing;
-    const code = evidenceProblem === "missing" ? "evidence_missing" : "evidence_expired";
+    const code = evidenceProblem && gone.has(evidenceProblem) ? "evidence_expired" : "evidence_missing";
     return { code, text: lackText(standing), item: leaf.key };
   });
 }
 
+/** It was there and proves nothing any more; otherwise nothing proves the item as it is. */
+const gone: ReadonlySet<EvidenceProblem> = new Set(["expired", "other_artefact"]);
+
 /** `The evidence of Backup has expired`, `The evidence of Scan is of build 4711, not 4712`; also why an item was reopened. */
 export function lackText({ leaf, evidenceProblem, evidenceOf, evidence }: LeafStanding): string {
   if (evidenceProblem === "other_artefact") return `The evidence of ${leaf.title} is of ${evidenceOf}`;
+  if (evidenceProblem === "misses") return `${leaf.title}: ${evidenceOf}`;
   if (evidenceProblem === "expired") return `The evidence of ${leaf.title} has expired`;
   if (evidence.length === 0) return `${leaf.title} has no evidence`;
-  return `${leaf.title} has not the evidence asked for: ${leaf.demand ? demandWords(leaf.demand) : "any"}`;
+  const metrics = leaf.demand?.kind === "value" ? list(expectationsOf(leaf.item).map(measuredTitle)) : "";
+  const named = metrics === "" ? "" : ` of ${metrics}`;
+  return `${leaf.title} has not the evidence asked for: ${leaf.demand ? demandWords(leaf.demand) : "any"}${named}`;
 }
 
 export function lacksSecond(standing: LeafStanding): boolean {

@@ -1,12 +1,13 @@
 import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from "./evidence-demand";
 import { holdEndsAt, holdMs } from "./hold";
 import type { ItemState } from "./item-state";
+import { missedSince } from "./measured-item";
 import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
 import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import type { OverrideRow } from "./signing-rows";
 import type { TemplateDocument } from "./template";
-import { type DocumentIndex, indexDocument, type Leaf } from "./template-tree";
+import { type DocumentIndex, expectationsOf, indexDocument, type Leaf } from "./template-tree";
 
 /** Minutes taken for an item whose estimate nobody stated; the forecast says how many there were. */
 export const assumedMinutes = 15;
@@ -32,7 +33,7 @@ export type LeafStanding = {
   evidence: readonly EvidenceRow[];
   /** Only of a satisfied leaf that must have evidence. */
   evidenceProblem: EvidenceProblem | null;
-  /** With another artefact as the problem: what the evidence is of, and what is deployed instead. */
+  /** With another artefact as the problem: what the evidence is of, and what is deployed instead; else what missed. */
   evidenceOf: string | null;
   /** Done or not, it has the evidence asked for. */
   proven: boolean;
@@ -166,8 +167,12 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
   const waiver = grants.find((grant) => grant.kind === "waiver" && accepts(grant, row)) ?? null;
   const excused = isExcused(leaf, state, grants);
   const met = meets(leaf, row);
-  const weighed = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs);
-  const { valid, proof, problem } = weighed;
+  const expected = expectationsOf(leaf.item);
+  const weighed = weighEvidence(facts.evidence, leaf.demand, facts.deployed, facts.nowMs, expected);
+  const { valid, proof } = weighed;
+  const [missed] =
+    met && expected.length > 0 ? missedSince(leaf.item, leaf.key, facts.evidence, row?.changedAt ?? null) : none;
+  const problem = missed === undefined ? weighed.problem : "misses";
   return {
     leaf,
     document: facts.document,
@@ -181,7 +186,7 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     grants,
     evidence: valid,
     evidenceProblem: met ? problem : null,
-    evidenceOf: met ? weighed.otherwise : null,
+    evidenceOf: met ? (missed ?? weighed.otherwise) : null,
     proven: problem === null,
     verified: met && state === "passed" && proof.some(isVerifying),
     secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
