@@ -1,9 +1,11 @@
 import { items } from "./checklist";
 import { expect, test } from "./fixtures";
+import { json } from "./json";
 import { change, itemPath, passAll } from "./run-api";
 import { RunPage } from "./run-page";
 import { signInStranger } from "./second-workspace";
 import { shown } from "./shown";
+import { join, password } from "./team";
 
 const nowhere = "01900000-0000-7000-8000-000000000000";
 
@@ -122,12 +124,97 @@ test("an invitation link lets one person in, once", async ({ team, open }) => {
   await expect(nina.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer works");
 });
 
+test("who hands out the power to hand it out shows again who they are", async ({ team, open, baseURL }) => {
+  const email = `ada.${Date.now()}@example.test`;
+  const page = await open(team.owner, "/settings/people");
+  await page.getByRole("button", { name: "Invite" }).click();
+  const form = page.getByRole("dialog", { name: "Invite somebody" });
+  await form.getByLabel("Email").fill(team.member.email);
+  await form.getByRole("checkbox", { name: /^Admin/ }).click();
+  await form.getByRole("button", { name: "Make the link" }).click();
+  const proof = page.getByRole("dialog", { name: "Invite as an admin?" });
+  await proof.getByLabel("Your password").fill("not my password");
+  await proof.getByRole("button", { name: "Make the link" }).click();
+  await expect(form).toContainText("belongs to somebody here already");
+  await expect(proof).toBeHidden();
+
+  await form.getByLabel("Email").fill(email);
+  await form.getByRole("button", { name: "Make the link" }).click();
+  await proof.getByLabel("Your password").fill("not my password");
+  await proof.getByRole("button", { name: "Make the link" }).click();
+  await expect(proof).toContainText("The password is not right");
+  await proof.getByLabel("Your password").fill(team.owner.password);
+  await proof.getByRole("button", { name: "Make the link" }).click();
+  await expect(page.getByRole("status", { name: "Invitation link" })).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+
+  const name = `Rosa Raised ${Date.now()}`;
+  const rosa = await join(baseURL ?? "", team.owner, { name, email: `rosa.${email}`, roles: ["member"] });
+  await page.reload();
+  const change = async (item: string) => {
+    await page.getByRole("button", { name: `Change ${name}` }).click();
+    await page.getByRole("menuitem", { name: item }).press("Enter");
+  };
+  await change("Change roles");
+  const roles = page.getByRole("dialog", { name: `Roles of ${name}` });
+  await roles.getByRole("checkbox", { name: /^Admin/ }).click();
+  await roles.getByRole("button", { name: "Save roles" }).click();
+  const raising = page.getByRole("dialog", { name: `Make ${name} an admin?` });
+  await raising.getByRole("button", { name: "Cancel" }).click();
+  await expect(roles.getByRole("checkbox", { name: /^Admin/ })).toBeChecked();
+  await roles.getByRole("button", { name: "Save roles" }).click();
+  await raising.getByLabel("Your password").fill(team.owner.password);
+  await raising.getByRole("button", { name: "Save roles" }).click();
+  const row = page.getByRole("row", { name: new RegExp(name) });
+  await expect(row).toContainText("Admin");
+
+  await change("Disable");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Disable" }).click();
+  await expect(row).toContainText("disabled");
+  await change("Enable");
+  const enabling = page.getByRole("dialog", { name: `Enable ${name}?` });
+  await enabling.getByLabel("Your password").fill(team.owner.password);
+  await enabling.getByRole("button", { name: "Enable" }).click();
+  await expect(row).not.toContainText("disabled");
+  await rosa.api.dispose();
+});
+
+test("a changed password ends personal tokens, unless they are kept", async ({ team, open, baseURL }) => {
+  const email = `pia.${Date.now()}@example.test`;
+  const pia = await join(baseURL ?? "", team.owner, { name: "Pia Password", email, roles: ["member"] });
+  const mint = (password: string) => json(pia.api.post("/api/v1/tokens", { data: { name: "laptop", password } }));
+  const opens = async (secret: unknown) =>
+    (await pia.api.get("/api/v1/runs", { headers: { authorization: `Bearer ${secret}` } })).status();
+  const { secret } = await mint(password);
+  const page = await open(pia, "/settings");
+  const changes = async (current: string, next: string) => {
+    await page.getByLabel("Current password").fill(current);
+    await page.getByLabel("New password").fill(next);
+    await page.getByRole("button", { name: "Change password" }).click();
+  };
+  await page.getByRole("checkbox", { name: "Keep my personal token" }).click();
+  await changes(password, "a second sentence that works");
+  await expect(page.getByText("Your personal tokens go on.")).toBeVisible();
+  expect(await opens(secret)).toBe(200);
+  await expect(page.getByRole("checkbox", { name: "Keep my personal token" })).not.toBeChecked();
+  await changes("a second sentence that works", "a third sentence that works");
+  await expect(page.getByText("Your personal tokens have ended.")).toBeVisible();
+  expect(await opens(secret)).toBe(401);
+  await expect(page.getByRole("checkbox", { name: "Keep my personal token" })).toHaveCount(0);
+});
+
 test("a token opens the API until it is revoked", async ({ team, run, open, playwright, baseURL }) => {
   const page = await open(team.member, "/settings/tokens");
   await page.getByRole("button", { name: "New token" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Deploy pipeline");
   await dialog.getByRole("button", { name: "Make the token" }).click();
+  const proof = page.getByRole("dialog", { name: "Make the token Deploy pipeline?" });
+  await proof.getByRole("button", { name: "Make the token" }).click();
+  await expect(proof).toContainText("Type your password");
+  await proof.getByLabel("Your password").fill(team.member.password);
+  await proof.getByRole("button", { name: "Make the token" }).click();
+  await expect(proof).toBeHidden();
   const secret = (await dialog.getByRole("status", { name: "Token" }).textContent()) ?? "";
   await dialog.getByRole("button", { name: "Done" }).click();
 

@@ -3,7 +3,8 @@ import { json, leavesOf } from "./json";
 
 test("the whole job over HTTP, with a token and by session where a token may not", async ({ team, run }) => {
   const { lead, security, member } = team;
-  const { secret } = await json(member.api.post("/api/v1/tokens", { data: { name: "journey", kind: "personal" } }));
+  const asked = { name: "journey", kind: "personal", password: member.password };
+  const { secret } = await json(member.api.post("/api/v1/tokens", { data: asked }));
   const bearer = { authorization: `Bearer ${secret}` };
   const at = `/api/v1/runs/${run.id}`;
 

@@ -123,7 +123,7 @@ test("a report sets its items and, when it gets worse, reopens them; what it can
   const id = await start(team);
   const page = await open(team.member, `/runs/${id}/checks`);
   await expect(page.getByRole("heading", { name: "No report yet" })).toBeVisible();
-  const minted = { name: "validation", kind: "machine", scopes: ["checks"] };
+  const minted = { name: "validation", kind: "machine", scopes: ["checks"], password: team.owner.password };
   const { secret } = await json(team.owner.api.post("/api/v1/tokens", { data: minted }));
   const headers = { authorization: `Bearer ${secret}` };
   const send = (...checks: object[]) =>

@@ -132,6 +132,10 @@ test("a passkey: added, named, signed in and signed with, and five wrong answers
   const admin = await open(team.owner, "/settings/workspace");
   await admin.getByRole("combobox").click();
   await admin.getByRole("option", { name: /^A passkey/ }).click();
+  const changing = admin.getByRole("dialog", { name: "Change what a signature asks for?" });
+  await expect(changing).toContainText("at least: a passkey");
+  await changing.getByLabel("Your password").fill(password);
+  await changing.getByRole("button", { name: "Change it" }).click();
   await expect(admin.getByText("Saved")).toBeVisible();
   try {
     const at = `/api/v1/runs/${run.id}/signoffs/technical-lead`;
@@ -157,13 +161,25 @@ test("a passkey: added, named, signed in and signed with, and five wrong answers
     await notice.getByRole("button", { name: "Seen" }).first().click();
     await expect(notice.getByText("Paul Passkey")).toHaveCount(0);
   } finally {
-    await team.owner.api.patch("/api/v1/workspace", { data: { signingRequires: "password" } });
+    await team.owner.api.patch("/api/v1/workspace", { data: { signingRequires: "password", password } });
   }
 
   await page.getByRole("button", { name: "Account of Paul Passkey" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).press("Enter");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("button", { name: "Account of Paul Passkey" })).toBeVisible();
+
+  await page.goto("/settings/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("By key");
+  await page.getByRole("button", { name: "Make the token" }).click();
+  const proof = page.getByRole("dialog", { name: "Make the token By key?" });
+  await expect(proof).toContainText("Your browser asks for your passkey next");
+  await proof.getByRole("button", { name: "Use your password and a recovery code instead" }).click();
+  await expect(proof.getByLabel("Your password")).toBeFocused();
+  await proof.getByRole("button", { name: "Use your passkey instead" }).click();
+  await proof.getByRole("button", { name: "Make the token" }).click();
+  await expect(page.getByRole("status", { name: "Token" })).toHaveText(/^gng_/);
 });
 
 test("at an IP address the pages say where passkeys work", async ({ open, baseURL }) => {

@@ -73,7 +73,7 @@ seedJourney(
     const monitoring = leavesIn(need(sections[1], "second section"));
     const { secret } = await json(
       team.owner.api.post("/api/v1/tokens", {
-        data: { name: "validation", kind: "machine", scopes: ["checks", "gate"] },
+        data: { name: "validation", kind: "machine", scopes: ["checks", "gate"], password: team.owner.password },
       }),
     );
     const headers = { authorization: `Bearer ${secret}` };

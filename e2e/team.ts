@@ -51,7 +51,9 @@ export async function join(
   from: Person,
   { name, email, roles }: { name: string; email: string; roles: string[] },
 ): Promise<Person> {
-  const invited = await from.api.post("/api/v1/invitations", { data: { email, roles } });
+  const invited = await from.api.post("/api/v1/invitations", {
+    data: { email, roles, password: from.password },
+  });
   if (invited.ok()) {
     const { url } = (await invited.json()) as { url: string };
     const token = new URL(url).pathname.split("/").at(-1);

@@ -8,13 +8,15 @@ import { Refused } from "@/components/ui/refused";
 import { AccountDone } from "./account-done";
 import { PasswordField } from "./password-field";
 
-/** Chooses a new password by link; every session of the account ends. */
+/** Chooses a new password by link; every session and personal token of the account ends. */
 export function ResetForm({ token }: { token: string }) {
   const [password, setPassword] = useState("");
   const [done, setDone] = useState(false);
   const { busy, refusal, submit } = useSubmit();
   if (done) {
-    return <AccountDone title="Your password is changed">All your sessions were ended.</AccountDone>;
+    return (
+      <AccountDone title="Your password is changed">All your sessions and personal tokens were ended.</AccountDone>
+    );
   }
   const send = (event: FormEvent) => {
     event.preventDefault();

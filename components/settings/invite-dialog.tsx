@@ -4,15 +4,17 @@ import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
-import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Refused } from "@/components/ui/refused";
 import type { WorkspaceRole } from "@/lib/domain/actor";
+import { bringsPower } from "@/lib/domain/lasting-power";
 import { RolePicker } from "./role-picker";
+import { asRoles } from "./role-words";
 import { SecretLine } from "./secret-line";
+import { useAgainSubmit } from "./use-again-submit";
 
 type Made = { email: string; url: string; mailed: boolean };
 
@@ -23,7 +25,7 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<WorkspaceRole[]>(["member"]);
   const [made, setMade] = useState<Made>();
-  const { busy, refusal, submit } = useSubmit<Made>();
+  const { busy, refusal, send, dialog } = useAgainSubmit<Made>();
   const change = (next: boolean) => {
     setOpen(next);
     if (next) {
@@ -31,15 +33,24 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
       setEmail("");
     }
   };
-  const send = (event: FormEvent) => {
+  const powerful = roles.filter((role) => bringsPower([role]));
+  const invite = (event: FormEvent) => {
     event.preventDefault();
-    void submit(
-      () => api("POST", "/invitations", { body: { email, roles } }),
-      (invitation) => {
+    void send({
+      call: (again) => api("POST", "/invitations", { body: { email, roles, ...again } }),
+      done: (invitation) => {
         setMade(invitation);
         router.refresh();
       },
-    );
+      ask:
+        powerful.length === 0
+          ? null
+          : {
+              title: `Invite as ${asRoles(powerful)}?`,
+              description: `Whoever takes the link up as ${email} invites people, changes roles and decides what a signature asks for.`,
+              action: "Make the link",
+            },
+    });
   };
   const elsewhere = problemElsewhere(refusal, ["email"]);
   return (
@@ -74,7 +85,7 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
       {made ? (
         <SecretLine label="Invitation link" secret={made.url} />
       ) : (
-        <form id="invite" method="post" onSubmit={send} className="flex flex-col gap-4">
+        <form id="invite" method="post" onSubmit={invite} className="flex flex-col gap-4">
           <Refused>{elsewhere}</Refused>
           <Field label="Email" error={problemAt(refusal, "email")}>
             <Input type="email" name="email" autoComplete="off" required value={email} onValueChange={setEmail} />
@@ -82,6 +93,7 @@ export function InviteDialog({ mayMakeOwners }: { mayMakeOwners: boolean }) {
           <RolePicker value={roles} onChange={setRoles} mayMakeOwners={mayMakeOwners} />
         </form>
       )}
+      {dialog}
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { SecondFactor } from "@/components/account/password-dialog";
+import type { Again } from "@/components/account/proof-ways";
 import { type PasskeySite, usePasskeyHint } from "@/components/account/use-passkey-place";
 import { api } from "@/components/client/api";
 import { makePasskey } from "@/components/client/passkey";
@@ -16,7 +16,7 @@ import { notify } from "@/components/ui/toast";
 import { deviceName } from "./device-name";
 import { PasskeyRename } from "./passkey-rename";
 import { RecoveryCodes } from "./recovery-codes";
-import { type Again, useAgain } from "./use-again";
+import { useAgain } from "./use-again";
 
 export type PasskeyLine = {
   id: string;
@@ -29,20 +29,10 @@ type Question = { challenge: string; options: object };
 type Added = { recoveryCodes: string[] | null };
 
 /** Passkeys: to sign in without a password, and to sign statements with a signature of one's own. */
-export function PasskeyCard({
-  passkeys,
-  site,
-  hasPassword,
-  second,
-}: {
-  passkeys: readonly PasskeyLine[];
-  site: PasskeySite;
-  hasPassword: boolean;
-  second: SecondFactor;
-}) {
+export function PasskeyCard({ passkeys, site }: { passkeys: readonly PasskeyLine[]; site: PasskeySite }) {
   const router = useRouter();
   const hint = usePasskeyHint(site);
-  const { ask, dialog } = useAgain(hasPassword, second);
+  const { ask, dialog } = useAgain();
   const [codes, setCodes] = useState<string[] | null>(null);
   const [refused, setRefused] = useState<string>();
   const add = async (again: Again) => {

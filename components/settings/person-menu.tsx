@@ -3,39 +3,67 @@
 import { MoreHorizontal, ShieldOff, UserCheck, UserCog, UserX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { PasswordDialog } from "@/components/account/password-dialog";
+import type { Again } from "@/components/account/proof-ways";
 import { api } from "@/components/client/api";
-import { useSubmit } from "@/components/client/use-submit";
-import { Button, IconButton } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog-confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Refused } from "@/components/ui/refused";
 import { notify } from "@/components/ui/toast";
+import { bringsPower } from "@/lib/domain/lasting-power";
 import type { PersonLine } from "./people-table";
-import { RolePicker } from "./role-picker";
+import { asRoles } from "./role-words";
+import { RolesDialog } from "./roles-dialog";
+import { outlasts, useAgain } from "./use-again";
+
+const enabling = "They can sign in again, with the roles they had, and what they held in runs is theirs again.";
 
 type Props = { person: PersonLine; self: boolean; mayMakeOwners: boolean };
 
 /** What an admin can change about somebody; it holds from that person's next request on. */
 export function PersonMenu({ person, self, mayMakeOwners }: Props) {
   const router = useRouter();
-  const [open, setOpen] = useState<"roles" | "disable" | "factors">();
+  const [open, setOpen] = useState<"roles" | "disable">();
+  const { ask, dialog } = useAgain();
   const close = (next: boolean) => {
     if (!next) setOpen(undefined);
   };
-  const disable = async (disabled: boolean) => {
-    const answer = await api("PATCH", `/people/${person.id}`, { body: { disabled } });
+  const disable = async (disabled: boolean, again: Again = {}) => {
+    const answer = await api("PATCH", `/people/${person.id}`, { body: { disabled, ...again } });
     if (!answer.ok) return answer.message;
     router.refresh();
     return undefined;
   };
-  const resetFactors = async (password: string) => {
-    const answer = await api("POST", `/people/${person.id}/factors/reset`, { body: { password } });
+  const resetFactors = async (again: Again) => {
+    const answer = await api("POST", `/people/${person.id}/factors/reset`, { body: again });
     if (!answer.ok) return answer.message;
     notify({ title: `The second factors of ${person.name} are off`, tone: "good" });
     return undefined;
   };
+  const complain = async (asked: Promise<string | undefined>) => {
+    const refused = await asked;
+    if (refused) notify({ title: refused, tone: "bad" });
+  };
+  const askReset = () =>
+    complain(
+      ask({
+        title: `Reset the second factor of ${person.name}?`,
+        description:
+          "For a lost phone or key, once you have made sure that it is them who ask. Their authenticator app, passkeys and recovery codes go, their sessions and personal tokens end, and they are told that it was you. Their password stays: you don't learn it, and can't sign for them.",
+        hint: "Your own, as this goes on record under your name.",
+        action: "Reset",
+        run: resetFactors,
+      }),
+    );
+  const askEnable = () =>
+    complain(
+      ask({
+        title: `Enable ${person.name}?`,
+        description: `${enabling} They are ${asRoles(person.roles)} here.`,
+        hint: outlasts,
+        action: "Enable",
+        run: (again) => disable(false, again),
+      }),
+    );
   return (
     <>
       <Menu
@@ -49,7 +77,7 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
           Change roles
         </MenuItem>
         {self ? null : (
-          <MenuItem icon={<ShieldOff aria-hidden className="size-4 text-ink-2" />} onSelect={() => setOpen("factors")}>
+          <MenuItem icon={<ShieldOff aria-hidden className="size-4 text-ink-2" />} onSelect={askReset}>
             Reset second factor
           </MenuItem>
         )}
@@ -63,7 +91,7 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
                 <UserX aria-hidden className="size-4" />
               )
             }
-            onSelect={() => setOpen("disable")}
+            onSelect={person.disabledAt && bringsPower(person.roles) ? askEnable : () => setOpen("disable")}
           >
             {person.disabledAt ? "Enable" : "Disable"}
           </MenuItem>
@@ -76,22 +104,14 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         open={open === "roles"}
         onOpenChange={close}
       />
-      <PasswordDialog
-        open={open === "factors"}
-        onClose={() => setOpen(undefined)}
-        title={`Reset the second factor of ${person.name}?`}
-        description="For a lost phone or key, once you have made sure that it is them who ask. Their authenticator app, passkeys and recovery codes go, their sessions and personal tokens end, and they are told that it was you. Their password stays: you don't learn it, and can't sign for them."
-        hint="Your own, as this goes on record under your name."
-        action="Reset"
-        onConfirm={resetFactors}
-      />
+      {dialog}
       <ConfirmDialog
         open={open === "disable"}
         onOpenChange={close}
         title={person.disabledAt ? `Enable ${person.name}?` : `Disable ${person.name}?`}
         description={
           person.disabledAt
-            ? "They can sign in again, with the roles they had, and what they held in runs is theirs again."
+            ? enabling
             : "They are signed out at once and their tokens stop working. What they ticked and signed stays; what they still hold in runs is shown as nobody’s, under their name, for the leads to hand over."
         }
         action={person.disabledAt ? "Enable" : "Disable"}
@@ -99,39 +119,5 @@ export function PersonMenu({ person, self, mayMakeOwners }: Props) {
         onConfirm={() => disable(!person.disabledAt)}
       />
     </>
-  );
-}
-
-function RolesDialog({
-  person,
-  mayMakeOwners,
-  open,
-  onOpenChange,
-}: Omit<Props, "self"> & { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const router = useRouter();
-  const [roles, setRoles] = useState(person.roles);
-  const { busy, refusal, submit } = useSubmit();
-  const save = () =>
-    void submit(
-      () => api("PATCH", `/people/${person.id}`, { body: { roles } }),
-      () => {
-        onOpenChange(false);
-        router.refresh();
-      },
-    );
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Roles of ${person.name}`}
-      footer={
-        <Button variant="primary" busy={busy} disabled={roles.length === 0} onClick={save}>
-          Save roles
-        </Button>
-      }
-    >
-      <Refused className="mb-3">{refusal?.message}</Refused>
-      <RolePicker value={roles} onChange={setRoles} mayMakeOwners={mayMakeOwners} />
-    </Dialog>
   );
 }

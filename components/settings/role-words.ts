@@ -1,4 +1,5 @@
 import type { TokenScope, WorkspaceRole } from "@/lib/domain/actor";
+import { list } from "@/lib/domain/plain-text";
 
 /** What each role may do, in the order they are offered. */
 export const roleWords: readonly { value: WorkspaceRole; label: string; hint: string }[] = [
@@ -11,6 +12,11 @@ export const roleWords: readonly { value: WorkspaceRole; label: string; hint: st
 
 export function roleLabel(role: WorkspaceRole): string {
   return roleWords.find(({ value }) => value === role)?.label ?? role;
+}
+
+/** Roles as what somebody is made: "an owner and an admin". */
+export function asRoles(roles: readonly WorkspaceRole[]): string {
+  return list(roles.map((role) => `${/^[aeo]/.test(role) ? "an" : "a"} ${roleLabel(role).toLowerCase()}`));
 }
 
 export const scopeWords: readonly { value: TokenScope; label: string; hint: string }[] = [

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/components/client/api";
-import { useSubmit } from "@/components/client/use-submit";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { notify } from "@/components/ui/toast";
-import type { SigningRequirement } from "@/lib/domain/signing-method";
+import { requirementWords, type SigningRequirement } from "@/lib/domain/signing-method";
+import { useAgainSubmit } from "./use-again-submit";
 
 const options = [
   { value: "password", label: "The password, or better", hint: "An authenticator app or a passkey will do as well" },
@@ -25,17 +25,23 @@ const ssoOption = {
 export function SigningForm({ value, editable, sso }: { value: SigningRequirement; editable: boolean; sso: boolean }) {
   const router = useRouter();
   const [chosen, setChosen] = useState(value);
-  const { busy, refusal, submit } = useSubmit();
+  const { busy, refusal, send, dialog } = useAgainSubmit();
   const change = (signingRequires: SigningRequirement) => {
-    setChosen(signingRequires);
-    void submit(
-      () => api("PATCH", "/workspace", { body: { signingRequires } }),
-      () => {
+    if (signingRequires === chosen) return;
+    void send({
+      call: (again) => api("PATCH", "/workspace", { body: { signingRequires, ...again } }),
+      done: () => {
+        setChosen(signingRequires);
         notify({ title: "Saved", tone: "good" });
         router.refresh();
-        return undefined;
       },
-    );
+      ask: {
+        title: "Change what a signature asks for?",
+        description: `From the next signature on, at least: ${requirementWords[signingRequires]}. Now: ${requirementWords[chosen]}.`,
+        hint: "Asked again, as it changes what all signatures here rest on.",
+        action: "Change it",
+      },
+    });
   };
   return (
     <div className="flex max-w-[26rem] flex-col gap-3">
@@ -54,6 +60,7 @@ export function SigningForm({ value, editable, sso }: { value: SigningRequiremen
       ) : (
         <Notice>Admins change this.</Notice>
       )}
+      {dialog}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { SecondFactor } from "@/components/account/password-dialog";
+import type { Again } from "@/components/account/proof-ways";
 import { api } from "@/components/client/api";
 import { leaveTo } from "@/components/client/leave";
 import { Badge } from "@/components/ui/badge";
@@ -10,21 +10,19 @@ import { Button } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refused";
 import { RelativeTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
-import { type Again, useAgain } from "./use-again";
+import { useAgain } from "./use-again";
 
 type Props = {
   name: string;
   connection: { createdAt: string; lastUsedAt: string } | null;
-  hasPassword: boolean;
-  second: SecondFactor;
   /** Why connecting just failed. */
   problem: string | null;
 };
 
 /** Whether this account is connected to the sign-in service; connecting proves both sides. */
-export function SsoCard({ name, connection, hasPassword, second, problem }: Props) {
+export function SsoCard({ name, connection, problem }: Props) {
   const router = useRouter();
-  const { ask, dialog } = useAgain(hasPassword, second);
+  const { ask, dialog, ways } = useAgain();
   const [refused, setRefused] = useState<string | undefined>(problem ?? undefined);
   const connect = async (again: Again) => {
     const answer = await api<{ url: string }>("POST", "/factors/sso", { body: again });
@@ -64,7 +62,7 @@ export function SsoCard({ name, connection, hasPassword, second, problem }: Prop
           >
             Connect
           </Button>
-        ) : hasPassword ? (
+        ) : ways.password ? (
           <Button
             size="sm"
             onClick={async () =>

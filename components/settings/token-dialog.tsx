@@ -4,7 +4,6 @@ import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { api, problemAt, problemElsewhere } from "@/components/client/api";
-import { useSubmit } from "@/components/client/use-submit";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,6 +14,7 @@ import { Select } from "@/components/ui/select";
 import type { TokenScope } from "@/lib/domain/actor";
 import { scopeWords } from "./role-words";
 import { SecretLine } from "./secret-line";
+import { useAgainSubmit } from "./use-again-submit";
 
 type Kind = "personal" | "machine";
 const lifetimes = [
@@ -37,7 +37,7 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
   const [scopes, setScopes] = useState<TokenScope[]>(["gate"]);
   const [days, setDays] = useState<(typeof lifetimes)[number]["value"]>("90");
   const [secret, setSecret] = useState<string>();
-  const { busy, refusal, submit } = useSubmit<{ secret: string }>();
+  const { busy, refusal, send, dialog } = useAgainSubmit<{ secret: string }>();
   const change = (next: boolean) => {
     setOpen(next);
     if (next) {
@@ -45,16 +45,24 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
       setName("");
     }
   };
-  const send = (event: FormEvent) => {
+  const mint = (event: FormEvent) => {
     event.preventDefault();
     const body = { name, kind, expiresInDays: Number(days), ...(kind === "machine" ? { scopes } : {}) };
-    void submit(
-      () => api("POST", "/tokens", { body }),
-      (token) => {
+    void send({
+      call: (again) => api("POST", "/tokens", { body: { ...body, ...again } }),
+      done: (token) => {
         setSecret(token.secret);
         router.refresh();
       },
-    );
+      ask: {
+        title: `Make the token ${name}?`,
+        description:
+          kind === "machine"
+            ? "Whoever has it may do what its scopes say, without signing in, until it ends or is revoked."
+            : "Whoever has it acts as you, without signing in, until it ends or is revoked.",
+        action: "Make the token",
+      },
+    });
   };
   const elsewhere = problemElsewhere(refusal, ["name"]);
   return (
@@ -91,7 +99,7 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
       {secret ? (
         <SecretLine label="Token" secret={secret} />
       ) : (
-        <form id="token" method="post" onSubmit={send} className="flex flex-col gap-4">
+        <form id="token" method="post" onSubmit={mint} className="flex flex-col gap-4">
           <Refused>{elsewhere}</Refused>
           <Field
             label="Name"
@@ -119,6 +127,7 @@ export function TokenDialog({ mayMakeMachine }: { mayMakeMachine: boolean }) {
           {kind === "machine" ? <Scopes value={scopes} onChange={setScopes} /> : null}
         </form>
       )}
+      {dialog}
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { SecondFactor } from "@/components/account/password-dialog";
+import type { Again } from "@/components/account/proof-ways";
 import { api } from "@/components/client/api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -10,14 +10,14 @@ import { DayTime } from "@/components/ui/time";
 import { notify } from "@/components/ui/toast";
 import { RecoveryCodes } from "./recovery-codes";
 import { TotpDialog, type TotpSecret } from "./totp-dialog";
-import { type Again, useAgain } from "./use-again";
+import { useAgain } from "./use-again";
 
-type Props = { hasPassword: boolean; confirmedAt: string | null; recoveryCodesLeft: number; second: SecondFactor };
+type Props = { confirmedAt: string | null; recoveryCodesLeft: number };
 
 /** The authenticator app, and the recovery codes that stand in for any second factor. */
-export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, second }: Props) {
+export function TotpCard({ confirmedAt, recoveryCodesLeft }: Props) {
   const router = useRouter();
-  const { ask, dialog } = useAgain(hasPassword, second);
+  const { ask, dialog, ways } = useAgain();
   const [secret, setSecret] = useState<TotpSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const begin = async (again: Again) => {
@@ -77,7 +77,7 @@ export function TotpCard({ hasPassword, confirmedAt, recoveryCodesLeft, second }
           </Button>
         )}
       </div>
-      {second ? (
+      {ways.second ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
           <div className="min-w-0 flex-1 basis-56">
             <p className="font-strong">Recovery codes</p>

@@ -2,6 +2,7 @@ import type { AnonymousContext, Context } from "@/lib/data/context";
 import { findOpenInvitation, type OpenInvitation } from "@/lib/data/invitation.read";
 import { createInvitation, type NewInvitation } from "@/lib/data/invitation.write";
 import { acceptInvitation, invitationInvalid, type Joiner } from "@/lib/data/invitation-accept.write";
+import type { Prove } from "@/lib/data/prove";
 import type { WorkspaceRole } from "@/lib/domain/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { Place } from "./client";
@@ -11,14 +12,15 @@ import { newPasswordHash } from "./new-password";
 import { hashSecretToken, makeSecretToken } from "./secret-token";
 import { type SignedIn, verifyAccount } from "./sign-in";
 
-/** Invites an address; the link is in this answer, and in a mail where there is mail. */
+/** Invites an address; the link is in this answer, and in a mail where there is mail. `prove` is called for lasting power. */
 export async function invite(
   ctx: Context,
-  input: { email: string; roles: WorkspaceRole[] },
+  { email, roles }: { email: string; roles: WorkspaceRole[] },
+  prove: Prove,
 ): Promise<Result<NewInvitation & { url: string; mailed: boolean }>> {
   const { secret, hash } = makeSecretToken();
   const url = invitationLink(secret);
-  const created = await createInvitation(ctx, { ...input, tokenHash: hash, url });
+  const created = await createInvitation(ctx, { email, roles, tokenHash: hash, url }, prove);
   return created.ok ? accept({ ...created.value, url }) : created;
 }
 

@@ -7,8 +7,11 @@ import { newPasswordHash } from "./new-password";
 import { verifyPassword } from "./reauthenticate";
 import { hashSecretToken } from "./secret-token";
 
-/** Changes the caller's password after asking for the one they have; ends their other sessions. */
-export async function changePassword(ctx: Context, input: { current: string; next: string }): Promise<Result<null>> {
+/** Changes the caller's password after asking for the one they have; ends their other sessions, and tokens they don't keep. */
+export async function changePassword(
+  ctx: Context,
+  input: { current: string; next: string; keepTokens: boolean },
+): Promise<Result<null>> {
   const { person, credential } = ctx.actor;
   if (!person || credential.kind !== "session") return refuse("forbidden", "Sign in to change your password.");
   const current = await findPasswordHash(ctx.db, person.id);
@@ -16,7 +19,7 @@ export async function changePassword(ctx: Context, input: { current: string; nex
   if (!verified.ok) return verified;
   const next = await newPasswordHash(input.next, person.email, "next");
   if (!next.ok) return next;
-  return replacePassword(ctx, { current: current ?? "", next: next.value });
+  return replacePassword(ctx, { current: current ?? "", next: next.value, keepTokens: input.keepTokens });
 }
 
 /** Whose password a link resets, for the page behind it; null when it opens nothing. */

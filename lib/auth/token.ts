@@ -1,4 +1,5 @@
 import type { AnonymousContext, Context } from "@/lib/data/context";
+import type { Prove } from "@/lib/data/prove";
 import { type CreatedToken, createToken, createTokenFor, type NewToken } from "@/lib/data/token.write";
 import type { TokenScope } from "@/lib/domain/actor";
 import { normaliseEmail } from "@/lib/domain/email";
@@ -15,15 +16,15 @@ export type TokenInput = {
 /** A token with the secret that is shown this once. */
 export type TokenWithSecret = CreatedToken & { secret: string };
 
-/** Makes a token for the caller, or a machine token for the workspace. */
-export async function mintToken(ctx: Context, input: TokenInput): Promise<Result<TokenWithSecret>> {
+/** Makes a token for the caller, or a machine token for the workspace. `prove` asks again who is there. */
+export async function mintToken(ctx: Context, input: TokenInput, prove: Prove): Promise<Result<TokenWithSecret>> {
   const scopes = [...new Set(input.scopes ?? [])];
   if (input.kind === "machine" && scopes.length === 0) return scopeProblem("A machine token needs at least one scope.");
   if (input.kind === "personal" && scopes.length > 0) {
     return scopeProblem("A personal token has its person's rights; scopes are for machine tokens.");
   }
   const { secret, token } = newToken({ ...input, scopes }, ctx.now);
-  const created = await createToken(ctx, token);
+  const created = await createToken(ctx, token, prove);
   return created.ok ? accept({ ...created.value, secret }) : created;
 }
 

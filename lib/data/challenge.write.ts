@@ -2,7 +2,7 @@ import type { Database } from "./database";
 
 const lifeMilliseconds = 5 * 60_000;
 
-export type ChallengePurpose = "passkey.add" | "passkey.sign_in" | "sso";
+export type ChallengePurpose = "passkey.add" | "passkey.sign_in" | "again" | "sso";
 
 export type Challenge = { id: string; personId: string | null; challenge: string; data: unknown; createdAt: Date };
 

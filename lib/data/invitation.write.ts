@@ -1,5 +1,6 @@
-import type { WorkspaceRole } from "@/lib/domain/actor";
+import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
 import { normaliseEmail } from "@/lib/domain/email";
+import { bringsPower } from "@/lib/domain/lasting-power";
 import { invitationMail } from "@/lib/domain/mail-words";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
@@ -10,6 +11,7 @@ import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { queueMessages } from "./message.write";
+import { proveNothing } from "./prove";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
 
@@ -17,24 +19,30 @@ const invitationDays = 7;
 
 export type NewInvitation = { id: string; email: string; roles: WorkspaceRole[]; expiresAt: string };
 
-/** Invites an address, known by the digest of its link, which goes there by mail where there is mail; an older open invitation ends. */
+/**
+ * Invites an address, known by the digest of its link, which goes there by mail where there is mail; an older open
+ * invitation ends. Asks who is there before it hands out lasting power.
+ */
 export async function createInvitation(
   ctx: Context,
   input: { email: string; roles: WorkspaceRole[]; tokenHash: Uint8Array<ArrayBuffer>; url: string },
+  prove = proveNothing,
 ): Promise<Result<NewInvitation & { mailed: boolean }>> {
   const email = normaliseEmail(input.email);
   const roles = [...new Set(input.roles)];
   const problem = rolesProblem(roles);
   if (problem) return refuse("invalid_input", problem, { problems: [{ path: "roles", message: problem }] });
+  const early = await judge(ctx.db, ctx.actor, email, roles);
+  if (!early.ok) return early;
+  const proven = bringsPower(roles) ? await prove() : early;
+  if (!proven.ok) return proven;
   return transact(ctx, async (tx) => {
     const { workspaceId } = ctx.actor;
     await lockWorkspace(tx, workspaceId);
     const actor = await freshActor(tx, ctx.actor);
-    if (!actor.person || !may(actor, "people.invite")) return refuse("forbidden", "Only admins invite people.");
-    if (!mayGrant(actor.roles, roles)) return refuse("forbidden", "Only an owner invites owners.");
-    if ((await tx.membership.count({ where: { workspaceId, person: { email } } })) > 0) {
-      return refuse("email_taken", "This address belongs to somebody here already. Change their roles instead.");
-    }
+    const judged = await judge(tx, actor, email, roles);
+    if (!judged.ok) return judged;
+    const inviter = judged.value;
     await revokeOpen(tx, ctx, { email });
     const { id, expiresAt } = await tx.invitation.create({
       data: {
@@ -42,7 +50,7 @@ export async function createInvitation(
         email,
         roles,
         tokenHash: input.tokenHash,
-        invitedById: actor.person.id,
+        invitedById: inviter.id,
         createdAt: ctx.now,
         expiresAt: new Date(ctx.now.getTime() + invitationDays * 86_400_000),
       },
@@ -54,9 +62,25 @@ export async function createInvitation(
       change: { email, roles },
     });
     const mailed = mailSender() !== null;
-    if (mailed) await mailInvitation(tx, ctx, { id, email, url: input.url, inviter: actor.person });
+    if (mailed) await mailInvitation(tx, ctx, { id, email, url: input.url, inviter });
     return accept({ id, email, roles, expiresAt: expiresAt.toISOString(), mailed });
   });
+}
+
+/** Whether the actor may invite this address with these roles, and as whom. */
+async function judge(
+  tx: Pick<Transaction, "membership">,
+  actor: Actor,
+  email: string,
+  roles: WorkspaceRole[],
+): Promise<Result<NonNullable<Actor["person"]>>> {
+  const { person, workspaceId } = actor;
+  if (!person || !may(actor, "people.invite")) return refuse("forbidden", "Only admins invite people.");
+  if (!mayGrant(actor.roles, roles)) return refuse("forbidden", "Only an owner invites owners.");
+  if ((await tx.membership.count({ where: { workspaceId, person: { email } } })) > 0) {
+    return refuse("email_taken", "This address belongs to somebody here already. Change their roles instead.");
+  }
+  return accept(person);
 }
 
 async function mailInvitation(

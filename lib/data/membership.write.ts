@@ -1,4 +1,5 @@
 import type { Actor, WorkspaceRole } from "@/lib/domain/actor";
+import { givesPower } from "@/lib/domain/lasting-power";
 import { may } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { mayGrant, mayManage, rolesProblem } from "@/lib/domain/role-grant";
@@ -9,6 +10,7 @@ import type { Transaction } from "./database";
 import { freshActor } from "./membership.read";
 import { findPerson, type PersonRow } from "./person.read";
 import { tellOfLeaving } from "./person-left.write";
+import { notProven, proveNothing } from "./prove";
 import { revokeSessions } from "./session.write";
 import { transact } from "./transact";
 import { lockWorkspace } from "./workspace.write";
@@ -24,26 +26,32 @@ type Member = {
 };
 
 /**
- * Changes what a person may do in the actor's workspace, from their next request on.
- * Refuses with `forbidden` above one's own role and `last_owner` where nobody would be left to own it.
+ * Changes what a person may do in the actor's workspace, from their next request on; asks who is there before it hands
+ * out lasting power. Refuses with `forbidden` above one's own role and `last_owner` where nobody would be left to own it.
  */
-export async function changeMember(ctx: Context, personId: string, change: MemberChange): Promise<Result<PersonRow>> {
+export async function changeMember(
+  ctx: Context,
+  personId: string,
+  change: MemberChange,
+  prove = proveNothing,
+): Promise<Result<PersonRow>> {
   const roles = change.roles && [...new Set(change.roles)];
   const problem = roles && rolesProblem(roles);
   if (problem) return refuse("invalid_input", problem, { problems: [{ path: "roles", message: problem }] });
+  const wanted = { roles, disabled: change.disabled };
+  const early = await judge(ctx.db, ctx.actor, personId, wanted);
+  if (!early.ok) return early;
+  const proven = early.value.power ? await prove() : null;
+  if (proven && !proven.ok) return proven;
   return transact(ctx, async (tx) => {
     const { workspaceId } = ctx.actor;
     await lockWorkspace(tx, workspaceId);
     const actor = await freshActor(tx, ctx.actor);
-    const member = await tx.membership.findUnique({
-      where: { workspaceId_personId: { workspaceId, personId } },
-      include: { person: { select: { name: true } } },
-    });
-    if (!member) return refuse("not_found", "There is nothing here, or you may not see it.");
-    const before = { ...member, roles: member.roles as WorkspaceRole[] };
-    const refusal =
-      refuseChange(actor, before, roles, change.disabled) ?? (await refuseLastOwner(tx, actor, before, roles, change));
-    if (refusal) return refusal;
+    const judged = await judge(tx, actor, personId, wanted);
+    if (!judged.ok) return judged;
+    // They were given a role or disabled since: what is done now was not proven.
+    if (judged.value.power && !proven) return notProven;
+    const { before } = judged.value;
     if (roles && !isSame(roles, before.roles)) await setRoles(tx, ctx, before, roles);
     if (change.disabled === true && !before.disabledAt) await disable(tx, ctx, personId);
     if (change.disabled === false && before.disabledAt) await enable(tx, ctx, personId);
@@ -58,6 +66,30 @@ export async function changeMember(ctx: Context, personId: string, change: Membe
     const row = await findPerson(tx, workspaceId, personId);
     return row ? accept(row) : refuse("not_found", "There is nothing here, or you may not see it.");
   });
+}
+
+type Members = Pick<Transaction, "membership">;
+
+/** Whether the actor may change the member so, and whether that hands out lasting power. */
+async function judge(
+  tx: Members,
+  actor: Actor,
+  personId: string,
+  { roles, disabled }: MemberChange,
+): Promise<Result<{ before: Member; power: boolean }>> {
+  const { workspaceId } = actor;
+  const member = await tx.membership.findUnique({
+    where: { workspaceId_personId: { workspaceId, personId } },
+    include: { person: { select: { name: true } } },
+  });
+  if (!member) return refuse("not_found", "There is nothing here, or you may not see it.");
+  const before = { ...member, roles: member.roles as WorkspaceRole[] };
+  const refusal =
+    refuseChange(actor, before, roles, disabled) ?? (await refuseLastOwner(tx, actor, before, { roles, disabled }));
+  if (refusal) return refusal;
+  const held = { roles: before.roles, disabled: before.disabledAt !== null };
+  const power = givesPower(held, { roles: roles ?? held.roles, disabled: disabled ?? held.disabled });
+  return accept({ before, power });
 }
 
 function refuseChange(
@@ -84,14 +116,13 @@ function refuseChange(
 }
 
 async function refuseLastOwner(
-  tx: Transaction,
+  tx: Members,
   actor: Actor,
   before: Member,
-  roles: WorkspaceRole[] | undefined,
-  change: MemberChange,
+  { roles, disabled }: MemberChange,
 ): Promise<Refusal | null> {
   const owned = before.roles.includes("owner") && !before.disabledAt;
-  const owns = (roles ?? before.roles).includes("owner") && change.disabled !== true;
+  const owns = (roles ?? before.roles).includes("owner") && disabled !== true;
   if (!owned || owns) return null;
   const others = await tx.membership.count({
     where: {

@@ -7,8 +7,14 @@ import { transact } from "./transact";
 
 const resetMilliseconds = 60 * 60_000;
 
-/** Replaces the caller's password, if it still is the one that was checked, and ends their other sessions. */
-export async function replacePassword(ctx: Context, hashes: { current: string; next: string }): Promise<Result<null>> {
+/**
+ * Replaces the caller's password, if it still is the one that was checked, and ends their other sessions; and, as a
+ * reset does, their personal tokens, unless they keep them: whoever knew the old password may have made one.
+ */
+export async function replacePassword(
+  ctx: Context,
+  { keepTokens, ...hashes }: { current: string; next: string; keepTokens: boolean },
+): Promise<Result<null>> {
   const { actor, now } = ctx;
   const { person, credential } = actor;
   if (!person || credential.kind !== "session") return refuse("forbidden", "Sign in to change your password.");
@@ -20,7 +26,8 @@ export async function replacePassword(ctx: Context, hashes: { current: string; n
     if (count === 0) return refuse("conflict", "Your password has just been changed elsewhere. Sign in again.");
     const ended = await revokeSessions(tx, person.id, now, credential.sessionId);
     await tx.passwordReset.updateMany({ where: { personId: person.id, usedAt: null }, data: { usedAt: now } });
-    const change = { sessionsEnded: ended.length };
+    const tokensRevoked = keepTokens ? 0 : await revokeTokensOf(tx, person.id, now);
+    const change = { sessionsEnded: ended.length, tokensRevoked };
     await auditPerson(tx, actor, person.id, now, { action: "password.changed", change });
     return accept(null);
   });

@@ -101,3 +101,9 @@ export async function listTokens(ctx: Context, page: PageInput): Promise<Result<
     ),
   );
 }
+
+/** How many personal tokens of the caller's still open something, in whatever workspace: what ends with their password. */
+export async function countTokens({ actor, db, now }: Context): Promise<number> {
+  if (!actor.person || actor.credential.kind !== "session") return 0;
+  return db.apiToken.count({ where: { personId: actor.person.id, revokedAt: null, expiresAt: { gt: now } } });
+}

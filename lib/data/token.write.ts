@@ -1,10 +1,11 @@
-import type { TokenScope } from "@/lib/domain/actor";
+import type { Actor, TokenScope } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { auditWorkspace } from "./audit.write";
 import type { AnonymousContext, Context } from "./context";
 import type { Database } from "./database";
 import { freshActor } from "./membership.read";
+import { proveNothing } from "./prove";
 import { transact } from "./transact";
 
 /** What is stored of a new token: everything but its secret. */
@@ -19,15 +20,18 @@ export type NewToken = {
 
 export type CreatedToken = Pick<NewToken, "name" | "kind" | "scopes" | "prefix"> & { id: string; expiresAt: string };
 
-/** Stores a token of the caller's, or one of the workspace's. A token mints no tokens. */
-export async function createToken(ctx: Context, token: NewToken): Promise<Result<CreatedToken>> {
+/** Stores a token of the caller's, or one of the workspace's, once they proved who they are. A token mints no tokens. */
+export async function createToken(ctx: Context, token: NewToken, prove = proveNothing): Promise<Result<CreatedToken>> {
+  const early = minterOf(ctx.actor, token);
+  if (!early.ok) return early;
+  const proven = await prove();
+  if (!proven.ok) return proven;
   return transact(ctx, async (tx) => {
     const actor = await freshActor(tx, ctx.actor);
-    const { person, workspaceId } = actor;
-    if (!person || !may(actor, "token.own")) return refuse("forbidden", "Sign in to make tokens: a token makes none.");
-    if (token.kind === "machine" && !may(actor, "token.machine")) {
-      return refuse("forbidden", "Only admins make machine tokens.");
-    }
+    const minter = minterOf(actor, token);
+    if (!minter.ok) return minter;
+    const person = minter.value;
+    const { workspaceId } = actor;
     const { kind, ...row } = token;
     const personId = kind === "personal" ? person.id : null;
     const { id } = await tx.apiToken.create({
@@ -37,6 +41,15 @@ export async function createToken(ctx: Context, token: NewToken): Promise<Result
     await auditWorkspace(tx, actor, workspaceId, ctx.now, created(id, token));
     return accept(createdToken(id, token));
   });
+}
+
+function minterOf(actor: Actor, { kind }: NewToken): Result<NonNullable<Actor["person"]>> {
+  const { person } = actor;
+  if (!person || !may(actor, "token.own")) return refuse("forbidden", "Sign in to make tokens: a token makes none.");
+  if (kind === "machine" && !may(actor, "token.machine")) {
+    return refuse("forbidden", "Only admins make machine tokens.");
+  }
+  return accept(person);
 }
 
 /** Stores a personal token for an address; for the command line, whose user holds the database anyway. */

@@ -27,7 +27,10 @@ const rules: Record<string, Rule> = {
   // The first letters of a token, by which its owner knows it.
   prefix: { in: ["listTokens", "createToken"], who: (caller) => !caller.token },
   // Ids of one's own passkeys, for the browser to choose from.
-  allowCredentials: { in: ["challengeWaiver", "challengeOverride", "openCeremony"], who: (caller) => !caller.token },
+  allowCredentials: {
+    in: ["challengeWaiver", "challengeOverride", "openCeremony", "challengeAgain"],
+    who: (caller) => !caller.token,
+  },
   // Whether there is mail, and whether one was sent.
   mail: { in: ["getMessaging", "changeMessaging"] },
   mailed: { in: ["createInvitation"] },
@@ -45,12 +48,14 @@ const rules: Record<string, Rule> = {
 /** Calls that are refused here by the state of things, or end what they are about: their answers are read elsewhere. */
 const prepared = [
   "connectSso",
+  "challengeAgain",
   "beginTotp",
   "confirmTotp",
   "renewRecoveryCodes",
   "beginPasskey",
   "addPasskey",
   "renamePasskey",
+  "createToken",
   "previewMove",
   "moveRun",
   "confirmItem",

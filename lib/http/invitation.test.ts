@@ -28,8 +28,9 @@ async function signedIn({ email }: PersonFixture): Promise<Visitor> {
   await who.call(signIn, "POST", "/session", { body: { email, password: testPassword } });
   return who;
 }
-const asks = (who: Visitor, email: string, roles: WorkspaceRole[], headers = {}) =>
-  who.call<Invitation>(invite, "POST", "/invitations", { body: { email, roles }, headers });
+const asks = (who: Visitor, email: string, roles: WorkspaceRole[], headers = {}, more: object = {}) =>
+  who.call<Invitation>(invite, "POST", "/invitations", { body: { email, roles, ...more }, headers });
+const again = { password: testPassword };
 const tokenOf = ({ url }: Invitation) => url.split("/").at(-1) ?? "";
 const joins = (token: string, who = visitor(), password = "a new password of mine") =>
   who.call(join, "POST", "/invitations/accept", { body: { token, name: "Nina", password } });
@@ -114,12 +115,12 @@ describe("who invites", () => {
     ["member", ["member"], 403],
     ["auditor", ["auditor"], 403],
   ] as const)("%s inviting %j: %d", async (who, roles, status) => {
-    expect((await asks(await signedIn(world.people[who]), newEmail(), [...roles])).status).toBe(status);
+    expect((await asks(await signedIn(world.people[who]), newEmail(), [...roles], {}, again)).status).toBe(status);
   });
 
   it("must still be somebody who may, when it is accepted", async () => {
     const person = await createPerson(world.db, world.workspaceId, ["admin"]);
-    const { body } = await asks(await signedIn(person), newEmail(), ["admin"]);
+    const { body } = await asks(await signedIn(person), newEmail(), ["admin"], {}, again);
     await world.db.membership.updateMany({ where: { personId: person.id }, data: { roles: ["member"] } });
     expect((await joins(tokenOf(body))).status).toBe(410);
     await world.db.membership.updateMany({ where: { personId: person.id }, data: { roles: ["admin"] } });

@@ -178,7 +178,16 @@ function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): J
 function inputSchema(schema: z.ZodType): Json {
   const metadata = z.registry<{ id: string }>();
   for (const [id, each] of Object.entries(named)) metadata.add(each, { id });
-  const written = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", metadata });
+  const written = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    metadata,
+    // A registry of our own hides what `.describe` says.
+    override: ({ zodSchema, jsonSchema }) => {
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description) jsonSchema.description = description;
+    },
+  });
   const { $schema: _, $defs: __, ...json } = written;
   return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }

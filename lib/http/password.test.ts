@@ -5,9 +5,10 @@ import { GET as runs } from "@/app/api/v1/runs/route";
 import { GET as session, POST as signIn } from "@/app/api/v1/session/route";
 import { makePasswordReset } from "@/lib/auth/password-link";
 import { verifyPassword } from "@/lib/auth/reauthenticate";
+import { countTokens } from "@/lib/data/token.read";
 import { tokenHeaders } from "@/prisma/factories/crowd";
 import { createPerson, testPassword, type Visitor, visitor } from "@/prisma/factories/visitor";
-import { createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
+import { as, createWorld, type PersonFixture, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 
 let world: World;
@@ -46,6 +47,29 @@ describe("changing one's password", () => {
     expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
     expect(await isIn(await signedIn(someone))).toBe(false);
     expect(await isIn(await signedIn(someone, next))).toBe(true);
+  });
+});
+
+describe("the personal tokens of who changes their password", () => {
+  it.each([
+    ["end with it", {}, 401],
+    ["go on, where they are kept", { keepTokens: true }, 200],
+  ])("%s", async (_, more, status) => {
+    const [someone, other] = [await person(), await person()];
+    const tokens = await Promise.all([someone, other].map((owner) => tokenHeaders(world, owner, null)));
+    const known = async (headers: { authorization: string }) =>
+      (await visitor().call(runs, "GET", "/runs", { headers })).status;
+    expect((await changes(await signedIn(someone), { current: testPassword, next, ...more })).status).toBe(204);
+    expect(await Promise.all(tokens.map(known))).toEqual([status, 200]);
+  });
+
+  it("are counted, those that still open something", async () => {
+    const someone = await person();
+    await tokenHeaders(world, someone, null);
+    await tokenHeaders(world, someone, null);
+    await world.db.apiToken.updateMany({ where: { personId: someone.id }, data: { expiresAt: new Date() } });
+    await tokenHeaders(world, someone, null);
+    expect(await countTokens({ ...as(world, someone), now: new Date() })).toBe(1);
   });
 });
 

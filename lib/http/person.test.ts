@@ -30,6 +30,7 @@ async function signedIn({ email }: PersonFixture): Promise<Visitor> {
 }
 const changes = (who: Visitor, id: string, body: object) =>
   who.call(change, "PATCH", `/people/${id}`, { params: { id }, body });
+const again = { password: testPassword };
 const entriesAbout = async (id: string) => {
   const entries = await world.db.auditEntry.findMany({
     where: { chainId: world.workspaceId },
@@ -70,7 +71,7 @@ describe("roles", () => {
     const person = await createPerson(world.db, world.workspaceId, ["member"]);
     const who = await signedIn(person);
     expect((await changes(who, person.id, { roles: ["admin"] })).status).toBe(403);
-    const answer = await changes(admin, person.id, { roles: ["admin", "member"] });
+    const answer = await changes(admin, person.id, { roles: ["admin", "member"], ...again });
     expect(answer).toMatchObject({
       status: 200,
       body: { id: person.id, roles: ["admin", "member"], disabledAt: null },
@@ -132,7 +133,9 @@ describe("disabling", () => {
   it("ends sessions and tokens at once; enabling gives the account back, not the sessions", async () => {
     const person = await createPerson(world.db, world.workspaceId, ["member"]);
     const who = await signedIn(person);
-    const { body } = await who.call<{ secret: string }>(createToken, "POST", "/tokens", { body: { name: "laptop" } });
+    const { body } = await who.call<{ secret: string }>(createToken, "POST", "/tokens", {
+      body: { name: "laptop", ...again },
+    });
     const bearer = { headers: { authorization: `Bearer ${body.secret}` } };
     expect((await visitor().call(session, "GET", "/session", bearer)).status).toBe(200);
     expect((await changes(admin, person.id, { disabled: true })).status).toBe(200);

@@ -97,7 +97,7 @@ const cuts: Cut[] = [
     cut: async () => {
       const who = await signInAs(await member());
       const { body } = await who.call<{ id: string; secret: string }>(createToken, "POST", "/tokens", {
-        body: { name: "pipeline" },
+        body: { name: "pipeline", password: testPassword },
       });
       const { id, secret } = body;
       return {

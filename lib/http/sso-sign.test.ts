@@ -6,7 +6,7 @@ import { GET as session } from "@/app/api/v1/session/route";
 import { PATCH as changeWorkspace } from "@/app/api/v1/workspace/route";
 import { editRun } from "@/lib/data/run-edit.write";
 import { comesBack, signsInThere, useIdentityProvider } from "@/prisma/factories/single-sign-on";
-import { createPerson, givePasswords, signInAs, type Visitor } from "@/prisma/factories/visitor";
+import { createPerson, givePasswords, signInAs, testPassword, type Visitor } from "@/prisma/factories/visitor";
 import { as, createRun, createTemplate, createWorld, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { type IdentityProvider, signInThere, type Token } from "@/scripts/test/identity-provider";
@@ -154,7 +154,7 @@ describe("signing by signing in anew", () => {
   it("can be asked of everybody by the workspace", async () => {
     const owner = await signInAs(await createPerson(world.db, world.workspaceId, ["owner"]));
     const asks = (signingRequires: string) =>
-      owner.call(changeWorkspace, "PATCH", "/workspace", { body: { signingRequires } });
+      owner.call(changeWorkspace, "PATCH", "/workspace", { body: { signingRequires, password: testPassword } });
     expect((await asks("single_sign_on")).status).toBe(200);
     const here = await signInAs(world.people.member);
     const body = { decision: "approve", method: "password" };

@@ -102,7 +102,10 @@ describe("single sign-on", () => {
     const { person } = await who((await signsInThere(newcomer())).who);
     const owner = await signInAs(await createPerson(world.db, world.workspaceId, ["owner"]));
     const give = (roles: string[]) =>
-      owner.call(changePerson, "PATCH", `/people/${person.id}`, { params: { id: person.id }, body: { roles } });
+      owner.call(changePerson, "PATCH", `/people/${person.id}`, {
+        params: { id: person.id },
+        body: { roles, password: testPassword },
+      });
     expect(await give(["admin"])).toMatchObject({ status: 409, body: { code: "conflict" } });
     expect((await give(["owner"])).status).toBe(200);
     const login = `login-${made}`;

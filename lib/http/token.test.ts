@@ -31,7 +31,7 @@ async function signedIn({ email }: PersonFixture): Promise<Visitor> {
 }
 type Token = { id: string; secret: string; prefix: string };
 const creates = (who: Visitor, body: object, headers = {}) =>
-  who.call<Token>(create, "POST", "/tokens", { body, headers });
+  who.call<Token>(create, "POST", "/tokens", { body: { password: testPassword, ...body }, headers });
 const bearer = (secret: string, more = {}) => ({ headers: { authorization: `Bearer ${secret}`, ...more } });
 const actorBy = (secret: string) => actorOf(new Request("http://localhost:3000/", bearer(secret)));
 

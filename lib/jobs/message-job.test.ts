@@ -10,6 +10,7 @@ import { queueMessages, retryMessage, testMessaging } from "@/lib/data/message.w
 import { readMessaging, readWebhookSecret } from "@/lib/data/message-setting.read";
 import { changeMessaging } from "@/lib/data/message-setting.write";
 import { nudgeSigners } from "@/lib/data/nudge.write";
+import { proveNothing } from "@/lib/data/prove";
 import { startRun } from "@/lib/data/run.write";
 import { as, createRun, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
@@ -189,7 +190,7 @@ describe("chat and webhook", () => {
 
 describe("what opens something", () => {
   it("is sealed until it is sent: an invitation", async () => {
-    const made = value(await invite(admin(), { email: "new@example.test", roles: ["member"] }));
+    const made = value(await invite(admin(), { email: "new@example.test", roles: ["member"] }, proveNothing));
     expect(made.mailed).toBe(true);
     const before = await world.db.message.findFirstOrThrow({ where: { kind: "invitation" } });
     expect(

@@ -436,6 +436,7 @@ export const notDirect: Record<string, string> = {
   confirmTotp: "of the person lib/auth has asked again",
   removePasskey: "of the person lib/auth has asked again",
   removeTotp: "of the person lib/auth has asked again",
+  countTokens: "of whoever asks alone: password.test.ts",
   renamePasskey: "of whoever asks alone: factor.test.ts",
   replacePassword: "of whoever asks alone",
   replaceRecoveryCodes: "of the person lib/auth has asked again",

@@ -64,6 +64,8 @@ export const samples: Record<string, Sample> = {
   endSession: { params: ({ sessionId }) => ({ id: sessionId }), ends: true },
   changePassword: { params: none, body: () => ({ current: "wrong one", next: "another long password" }), ends: true },
   getFactors: { params: none, allows: signedIn },
+  // Of who has no passkey: refused as an answer.
+  challengeAgain: { params: none, allows: signedIn },
   beginTotp: { params: none, allows: signedIn },
   confirmTotp: { params: none, body: () => ({ code: "wrong" }), allows: signedIn },
   removeTotp: { params: none, ends: true, allows: signedIn },

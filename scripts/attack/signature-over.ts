@@ -3,10 +3,12 @@ import { declareNoGo, reopenGate } from "@/lib/data/gate.write";
 import { closeRun } from "@/lib/data/run-close.write";
 import { editRun } from "@/lib/data/run-edit.write";
 import { changeWorkspace } from "@/lib/data/workspace-setting.write";
-import { refuse } from "@/lib/domain/refusal";
+import { accept, refuse } from "@/lib/domain/refusal";
 import { testNow, value } from "@/prisma/factories/world";
 import { afterwards, engineeringWorks, later, onOpenStatement } from "./signature-attempts.ts";
 import { got, type Kind } from "./signature-stage.ts";
+
+const proven = async () => accept(null);
 
 /** Statements that something has ended. */
 export const overKinds: Record<string, Kind> = {
@@ -60,8 +62,8 @@ export const overKinds: Record<string, Kind> = {
     },
   ),
   "a way that is no longer enough": afterwards(
-    async ({ by }) => value(await changeWorkspace(by("admin"), { signingRequires: "passkey" })),
-    { mend: async ({ by }) => value(await changeWorkspace(by("admin"), { signingRequires: "password" })) },
+    async ({ by }) => value(await changeWorkspace(by("admin"), { signingRequires: "passkey" }, proven)),
+    { mend: async ({ by }) => value(await changeWorkspace(by("admin"), { signingRequires: "password" }, proven)) },
   ),
   "a gate that is decided": afterwards(
     async ({ by, runId }) => value(await declareNoGo(by("lead"), runId, "go-live", { reason: "Not today." })),

@@ -11,6 +11,8 @@ export type Workspace = {
   start: (items: number) => Promise<Target>;
 };
 
+const password = "a long enough password";
+
 /** A checklist of `count` items in phases, with severities, commands and sign-offs: the size of the real ones. */
 export function checklist(count: number): string {
   const lines = ["# Bench checklist", ""];
@@ -43,14 +45,14 @@ export async function createWorkspace(
     workspace: "Bench",
     name: "Bench Owner",
     email: "owner@example.test",
-    password: "a long enough password",
+    password,
     sample: false,
   });
   const cookie = (setup.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   const person = (await setup.json()).person.id as string;
   const signedIn = caller(url, { cookie });
   const token = (
-    await (await signedIn("POST", "/tokens", { name: "bench", kind: "personal", expiresInDays: 1 })).json()
+    await (await signedIn("POST", "/tokens", { name: "bench", kind: "personal", expiresInDays: 1, password })).json()
   ).secret as string;
   const templateOf = async (count: number): Promise<string> =>
     (await (await signedIn("POST", "/templates", { markdown: checklist(count) })).json()).id;

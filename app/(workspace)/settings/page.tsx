@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import type { SecondFactor } from "@/components/account/password-dialog";
 import { FactorResetNotice } from "@/components/settings/factor-reset-notice";
 import { PasskeyCard } from "@/components/settings/passkey-card";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -8,6 +7,7 @@ import { SessionList } from "@/components/settings/session-list";
 import { SettingsGroup } from "@/components/settings/settings-group";
 import { SsoCard } from "@/components/settings/sso-card";
 import { TotpCard } from "@/components/settings/totp-card";
+import { AgainProvider } from "@/components/settings/use-again";
 import { ZoneForm } from "@/components/settings/zone-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -19,8 +19,10 @@ import { readFactors } from "@/lib/data/factor.read";
 import { readFactorReset } from "@/lib/data/factor-reset.read";
 import { readTimeZone } from "@/lib/data/profile.read";
 import { listSessions } from "@/lib/data/session.read";
+import { countTokens } from "@/lib/data/token.read";
 import { ssoProblemOf, ssoProblems } from "@/lib/domain/sso-problem";
 import { pageContext } from "../page-context";
+import { readProofWays } from "./proof-ways";
 
 export const metadata: Metadata = { title: "Your settings" };
 
@@ -28,9 +30,11 @@ type Props = { searchParams: Promise<{ sso?: string }> };
 
 export default async function SettingsPage({ searchParams }: Props) {
   const ctx = await pageContext("/settings");
-  const [sessions, factors, reset, zone] = await Promise.all([
+  const [sessions, factors, ways, tokens, reset, zone] = await Promise.all([
     listSessions(ctx),
     readFactors(ctx),
+    readProofWays(ctx),
+    countTokens(ctx),
     readFactorReset(ctx),
     readTimeZone(ctx.db, ctx.actor),
   ]);
@@ -38,7 +42,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   const sso = ssoName();
   const problem = ssoProblemOf((await searchParams).sso);
   return (
-    <>
+    <AgainProvider ways={ways}>
       <PageHeader title="You" />
       {reset ? <FactorResetNotice {...reset} /> : null}
       <div className="flex flex-col gap-4">
@@ -63,29 +67,21 @@ export default async function SettingsPage({ searchParams }: Props) {
           <ZoneForm value={zone} />
         </SettingsGroup>
         {factors.ok && !factors.value.password ? null : (
-          <SettingsGroup title="Password" lead="Changing it ends every other session of yours.">
-            <PasswordForm />
+          <SettingsGroup title="Password" lead={passwordLead(tokens)}>
+            <PasswordForm tokens={tokens} />
           </SettingsGroup>
         )}
         {factors.ok && sso ? (
           <SettingsGroup title="Single sign-on" flush>
-            <SsoCard
-              name={sso}
-              connection={factors.value.singleSignOn}
-              hasPassword={factors.value.password}
-              second={secondFactorOf(factors.value)}
-              problem={problem && ssoProblems[problem]}
-            />
+            <SsoCard name={sso} connection={factors.value.singleSignOn} problem={problem && ssoProblems[problem]} />
           </SettingsGroup>
         ) : null}
         {factors.ok ? (
           <>
             <SettingsGroup title="Second factor" flush>
               <TotpCard
-                hasPassword={factors.value.password}
                 confirmedAt={factors.value.totp?.confirmedAt ?? null}
                 recoveryCodesLeft={factors.value.recoveryCodesLeft}
-                second={secondFactorOf(factors.value)}
               />
             </SettingsGroup>
             <SettingsGroup
@@ -93,12 +89,7 @@ export default async function SettingsPage({ searchParams }: Props) {
               flush
               lead="They sign you in without a password. A statement signed with one carries your own signature, which verifies without this server."
             >
-              <PasskeyCard
-                passkeys={factors.value.passkeys}
-                site={passkeySite()}
-                hasPassword={factors.value.password}
-                second={secondFactorOf(factors.value)}
-              />
+              <PasskeyCard passkeys={factors.value.passkeys} site={passkeySite()} />
             </SettingsGroup>
           </>
         ) : null}
@@ -110,11 +101,12 @@ export default async function SettingsPage({ searchParams }: Props) {
           )}
         </SettingsGroup>
       </div>
-    </>
+    </AgainProvider>
   );
 }
 
-function secondFactorOf({ totp, passkeys }: { totp: unknown; passkeys: readonly unknown[] }): SecondFactor {
-  if (totp !== null) return "app";
-  return passkeys.length > 0 ? "codes" : null;
+function passwordLead(tokens: number): string {
+  if (tokens === 0) return "Changing it ends every other session of yours.";
+  const those = tokens === 1 ? "your personal token" : `your ${tokens} personal tokens`;
+  return `Changing it ends every other session of yours, and ${those}, unless you keep ${tokens === 1 ? "it" : "them"}.`;
 }

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { operation } from "../operation";
+import { again, againCredentials } from "../schema/again";
 import { passkeyQuestion, recoveryCodes, registrationInput } from "../schema/passkey";
-import { idParams, passwordInput } from "./session";
-
-/**
- * `password` is left out by who has none: their session must have begun within ten minutes then. `code` is one of the
- * authenticator app or a recovery code, asked of who has a second factor.
- */
-export const again = z.strictObject({ password: passwordInput.optional(), code: z.string().min(1).max(40).optional() });
+import { idParams } from "./session";
 
 const passkeyRow = z.object({
   id: z.string(),
@@ -34,6 +29,18 @@ export const getFactors = operation({
   }),
 });
 
+export const challengeAgain = operation({
+  id: "challengeAgain",
+  method: "POST",
+  path: "/factors/challenge",
+  summary: "What to ask one of one's own passkeys, to prove again who one is: once, within five minutes",
+  access: "self",
+  body: z.strictObject({}),
+  status: 201,
+  response: passkeyQuestion,
+  secret: true,
+});
+
 export const acknowledgeReset = operation({
   id: "acknowledgeReset",
   method: "POST",
@@ -54,7 +61,7 @@ export const beginTotp = operation({
   status: 201,
   response: z.object({ secret: z.string(), uri: z.string() }),
   secret: true,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const confirmTotp = operation({
@@ -78,7 +85,7 @@ export const removeTotp = operation({
   access: "self",
   body: again,
   status: 204,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const renewRecoveryCodes = operation({
@@ -91,7 +98,7 @@ export const renewRecoveryCodes = operation({
   status: 201,
   response: z.object({ recoveryCodes }),
   secret: true,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const beginPasskey = operation({
@@ -104,7 +111,7 @@ export const beginPasskey = operation({
   status: 201,
   response: passkeyQuestion,
   secret: true,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const addPasskey = operation({
@@ -140,11 +147,12 @@ export const removePasskey = operation({
   params: idParams,
   body: again,
   status: 204,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const factorOperations = [
   getFactors,
+  challengeAgain,
   acknowledgeReset,
   beginTotp,
   confirmTotp,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { workspaceRoles } from "@/lib/domain/actor";
 import { operation } from "../operation";
+import { againCredentials, againFields } from "../schema/again";
 import { page, pageQuery } from "../schema/page";
 import { linkToken, newEmail, newPassword, personName, roleList } from "../schema/person";
 import { codeInput, idParams, sessionView } from "./session";
@@ -32,9 +33,9 @@ export const createInvitation = operation({
   method: "POST",
   path: "/invitations",
   summary:
-    "Invite an address; the link is in this answer, and sent there where mail is set up. It works once, for seven days",
+    "Invite an address; the link is in this answer, and sent there where mail is set up. It works once, for seven days. Inviting an owner or admin asks again who one is",
   access: "people.invite",
-  body: z.strictObject({ email: newEmail, roles: roleList }),
+  body: z.strictObject({ email: newEmail, roles: roleList, ...againFields }),
   status: 201,
   response: z.object({
     id: z.string(),
@@ -45,6 +46,7 @@ export const createInvitation = operation({
     mailed: z.boolean(),
   }),
   secret: true,
+  credentials: againCredentials,
 });
 
 export const revokeInvitation = operation({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "../operation";
-import { again } from "./factor";
+import { again, againCredentials } from "../schema/again";
 
 /** A path of ours to come back to; never another site's. */
 const ownPath = z
@@ -43,7 +43,7 @@ export const connectSso = operation({
   status: 201,
   response: ssoDirection,
   secret: true,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const disconnectSso = operation({
@@ -54,7 +54,7 @@ export const disconnectSso = operation({
   access: "self",
   body: again,
   status: 204,
-  credentials: ["password", "code"],
+  credentials: againCredentials,
 });
 
 export const ssoOperations = [beginSso, finishSso, connectSso, disconnectSso];

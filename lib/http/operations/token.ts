@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tokenScopes } from "@/lib/domain/actor";
 import { operation } from "../operation";
+import { againCredentials, againFields } from "../schema/again";
 import { page, pageQuery } from "../schema/page";
 import { idParams } from "./session";
 
@@ -35,17 +36,19 @@ export const createToken = operation({
   id: "createToken",
   method: "POST",
   path: "/tokens",
-  summary: "Make an API token; its secret is in this answer only",
+  summary: "Make an API token, proving who one is; its secret is in this answer only",
   access: "token.own",
   body: z.strictObject({
     name: z.string().trim().min(1).max(120),
     kind: z.enum(["personal", "machine"]).default("personal"),
     scopes: z.array(z.enum(tokenScopes)).max(tokenScopes.length).optional(),
     expiresInDays: z.int().min(1).max(366).default(90),
+    ...againFields,
   }),
   status: 201,
   response: z.object({ ...stored, secret: z.string() }),
   secret: true,
+  credentials: againCredentials,
 });
 
 export const revokeToken = operation({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { signingRequirements } from "@/lib/domain/signing-method";
 import { workingHoursSchema } from "@/lib/domain/working-hours";
 import { operation } from "../operation";
+import { againCredentials, againFields } from "../schema/again";
 import { page } from "../schema/page";
 import { idParams } from "./session";
 
@@ -29,14 +30,16 @@ export const changeWorkspace = operation({
   method: "PATCH",
   path: "/workspace",
   summary:
-    "Say what a signature asks for at the least, or when work goes on, which forecasts go by; null = round the clock",
+    "Say what a signature asks for at the least, or when work goes on, which forecasts go by; null = round the clock. The former asks again who one is",
   access: "workspace.edit",
   body: z.strictObject({
     signingRequires: z.enum(signingRequirements).optional(),
     workingHours: workingHoursSchema.nullable().optional(),
+    ...againFields,
   }),
   status: 200,
   response: settings,
+  credentials: againCredentials,
 });
 
 export const listAdminNotices = operation({

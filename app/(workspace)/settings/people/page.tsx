@@ -3,6 +3,7 @@ import { InvitationList } from "@/components/settings/invitation-list";
 import { InviteDialog } from "@/components/settings/invite-dialog";
 import { PeopleTable } from "@/components/settings/people-table";
 import { SettingsGroup } from "@/components/settings/settings-group";
+import { AgainProvider } from "@/components/settings/use-again";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,6 +11,7 @@ import { listInvitations } from "@/lib/data/invitation.read";
 import { listPeople } from "@/lib/data/person.read";
 import { may } from "@/lib/domain/permission";
 import { pageContext } from "../../page-context";
+import { readProofWays } from "../proof-ways";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -26,7 +28,7 @@ export default async function PeoplePage({ searchParams }: Props) {
   ]);
   const open = invitations?.ok ? invitations.value.items : [];
   return (
-    <>
+    <AgainProvider ways={await readProofWays(ctx)}>
       <PageHeader title="People" lead="Who is in this workspace. What they do in a run is set by its roster." />
       <div className="flex flex-col gap-4">
         <SettingsGroup title="People" flush actions={invites ? <InviteDialog mayMakeOwners={owner} /> : null}>
@@ -55,6 +57,6 @@ export default async function PeoplePage({ searchParams }: Props) {
           </SettingsGroup>
         ) : null}
       </div>
-    </>
+    </AgainProvider>
   );
 }

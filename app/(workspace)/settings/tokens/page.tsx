@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SettingsGroup } from "@/components/settings/settings-group";
 import { TokenDialog } from "@/components/settings/token-dialog";
 import { TokenList } from "@/components/settings/token-list";
+import { AgainProvider } from "@/components/settings/use-again";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -10,6 +11,7 @@ import { listTokens } from "@/lib/data/token.read";
 import { may } from "@/lib/domain/permission";
 import { env } from "@/lib/env";
 import { pageContext } from "../../page-context";
+import { readProofWays } from "../proof-ways";
 
 export const metadata: Metadata = { title: "API tokens" };
 
@@ -18,7 +20,7 @@ export default async function TokensPage() {
   const tokens = await listTokens(ctx, { limit: 100 });
   const ask = `curl -H "Authorization: Bearer $GONOGO_TOKEN" ${env().GONOGO_URL}/api/v1/runs/RUN/gate`;
   return (
-    <>
+    <AgainProvider ways={await readProofWays(ctx)}>
       <PageHeader
         title="API tokens"
         lead="For programs: a pipeline asks the gate before it deploys, a check reports its result. No token signs."
@@ -40,6 +42,6 @@ export default async function TokensPage() {
           <CodeBlock text={ask} label="Shell" />
         </SettingsGroup>
       </div>
-    </>
+    </AgainProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { proveAgain } from "@/lib/auth/prove-again";
 import { mintToken } from "@/lib/auth/token";
 import { listTokens as readTokens } from "@/lib/data/token.read";
 import { createToken, listTokens } from "@/lib/http/operations/token";
@@ -5,4 +6,4 @@ import { route } from "@/lib/http/route";
 
 export const GET = route(listTokens, (ctx, { query }) => readTokens(ctx, query));
 
-export const POST = route(createToken, (ctx, { body }) => mintToken(ctx, body));
+export const POST = route(createToken, (ctx, { body }) => mintToken(ctx, body, () => proveAgain(ctx, body)));
