@@ -46,7 +46,7 @@ export function RollbackAlert() {
   );
 }
 
-function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger }) {
+function Fired({ fired: { trigger, row, rollbackAt, gone } }: { fired: FiredTrigger }) {
   const runId = useRun(({ snapshot }) => snapshot.run.id);
   const by = useRun(({ snapshot }) => snapshot.people[row.firedById ?? ""]?.name ?? "a monitor");
   const due = useRun(({ now }) => rollbackAt <= now);
@@ -96,6 +96,7 @@ function Fired({ fired: { trigger, row, rollbackAt } }: { fired: FiredTrigger })
           </>
         ) : null}
         {row.measured ? `. Measured or seen: ${row.measured}` : ""}. {reactionWords(trigger)}
+        {gone ? " This run’s checklist doesn’t have it any more; it counts until the lead clears it." : null}
         {row.resolvedAt ? (
           <>
             {" "}

@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { RunSnapshot } from "@/lib/domain/run";
 import { type LifeAct, lifeLets, lifeOf, resetByAttempt } from "@/lib/domain/run-life";
 import { type RunState, readRun } from "@/lib/domain/run-state";
+import { firedAs } from "@/lib/domain/trigger-state";
 import { variableUse } from "@/lib/domain/variable-use";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
@@ -50,9 +51,7 @@ export function beginAgain(ctx: Context, runId: string, input: Input): Promise<R
     const { run, triggers } = state.snapshot;
     const standing = triggers.filter(({ clearedAt }) => clearedAt === null);
     if (standing.length > 0) {
-      const titles = standing.map(({ key }) =>
-        plainText(state.index.triggers.find((each) => each.key === key)?.title ?? key),
-      );
+      const titles = standing.map((row) => plainText(firedAs(row, state.index.triggers).title));
       return refuse("out_of_order", `${list(titles)} fired and is not cleared. Clear it first, with the reason.`);
     }
     const number = run.attempt + 1;

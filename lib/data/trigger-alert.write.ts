@@ -3,10 +3,10 @@ import { isInForce } from "@/lib/domain/delegation";
 import { rollbackMail } from "@/lib/domain/mail-words";
 import { plainText } from "@/lib/domain/plain-text";
 import { indexRoster } from "@/lib/domain/roster";
-import type { RosterEntry, RunHead } from "@/lib/domain/run";
+import type { RosterEntry, RunHead, TriggerRow } from "@/lib/domain/run";
 import type { DelegationRow } from "@/lib/domain/signing-rows";
 import { takesPart } from "@/lib/domain/takes-part";
-import type { Trigger } from "@/lib/domain/template-leaves";
+import { type Trigger, triggerSchema } from "@/lib/domain/template-leaves";
 import { env } from "@/lib/env";
 import { auditRun } from "./audit.write";
 import type { Transaction } from "./database";
@@ -27,6 +27,13 @@ export type Firing = {
   refiredById: string | null;
   measured: string | null;
 };
+
+/** What a firing says of the trigger that fired. */
+export function firedRow({ key, tier, reaction, title }: FiredRow): Pick<TriggerRow, keyof FiredRow> {
+  return { key, tier: triggerSchema.shape.tier.safeParse(tier).data ?? null, reaction, title };
+}
+
+type FiredRow = { key: string; tier: string | null; reaction: number | null; title: string | null };
 
 /**
  * Tells everyone in the run, and who signs for them, but whoever fired it, by mail, chat and webhook, that a trigger

@@ -1,12 +1,12 @@
 import { accept } from "@/lib/domain/refusal";
 import { indexDocument } from "@/lib/domain/template-tree";
-import { rollbackAt } from "@/lib/domain/trigger-state";
+import { firedAs, rollbackAt } from "@/lib/domain/trigger-state";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { enqueue } from "./job.write";
 import { readSnapshot } from "./run-snapshot.read";
 import { transact } from "./transact";
-import { alertRollback } from "./trigger-alert.write";
+import { alertRollback, firedRow } from "./trigger-alert.write";
 
 /** A template may state any time; nobody waits for an alarm of next year. */
 const longestMs = 366 * 86_400_000;
@@ -24,7 +24,7 @@ export async function callLater(
 
 /**
  * The time to react is over: who is in the run is told that the trigger calls for rollback, unless it was cleared or the
- * attempt is over. The system's. Safe to run twice; where the template states a longer time by now, it waits on.
+ * attempt is over. The system's. Safe to run twice; one that came true again meanwhile waits on.
  */
 export async function callRollback(ctx: Context, runId: string, id: string): Promise<void> {
   const { actor, now } = ctx;
@@ -35,8 +35,7 @@ export async function callRollback(ctx: Context, runId: string, id: string): Pro
     const snapshot = await readSnapshot(tx, workspaceId, runId);
     const firing = snapshot && (await tx.triggerFiring.findFirst({ where: { id, runId, clearedAt: null } }));
     if (!firing || snapshot.run.closedAt !== null || snapshot.run.outcome !== null) return accept(null);
-    const trigger = indexDocument(snapshot.document).triggers.find(({ key }) => key === firing.key);
-    if (!trigger) return accept(null);
+    const trigger = firedAs(firedRow(firing), indexDocument(snapshot.document).triggers);
     const at = rollbackAt(trigger, (firing.reactionFrom ?? firing.firedAt).getTime(), snapshot.run.timeScale);
     if (at > now.getTime()) await callLater(tx, { workspaceId, runId, id, now }, at);
     else await alertRollback(tx, ctx, snapshot, trigger, firing);

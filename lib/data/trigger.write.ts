@@ -3,14 +3,14 @@ import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { TriggerRow } from "@/lib/domain/run";
 import type { Trigger } from "@/lib/domain/template-leaves";
-import { rollbackAt } from "@/lib/domain/trigger-state";
+import { firedAs, rollbackAt } from "@/lib/domain/trigger-state";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { cancelJob } from "./job.write";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound } from "./run-scope.read";
-import { alertRollback, type Firing } from "./trigger-alert.write";
+import { alertRollback, type Firing, firedRow } from "./trigger-alert.write";
 import { callLater } from "./trigger-overdue.write";
 
 type Measured = { measured?: string | undefined; reason?: string | undefined };
@@ -86,10 +86,11 @@ async function record(
 ): Promise<TriggerRow> {
   const reason = reasonIn(input.reason);
   const measured = reasonIn(input.measured);
-  const { key, tier } = trigger;
+  const { key, tier, reaction = null } = trigger;
   const { id: runId } = scope.run;
+  const kept = { tier, reaction, title: plainText(trigger.title) };
   const row = await tx.triggerFiring.create({
-    data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason },
+    data: { runId, key, firedAt: ctx.now, firedById: ctx.actor.person?.id ?? null, measured, reason, ...kept },
   });
   await auditRun(tx, ctx.actor, runId, ctx.now, {
     action: "trigger.fired",
@@ -109,10 +110,13 @@ async function fireAgain(
   tx: Transaction,
   ctx: Context,
   scope: RunScope,
-  trigger: Trigger,
-  { id, firedAt, reactionFrom }: { id: string; firedAt: Date; reactionFrom: Date | null },
+  now: Trigger,
+  standing: Parameters<typeof firedRow>[0] & { id: string; firedAt: Date; reactionFrom: Date | null },
   input: Measured,
 ): Promise<TriggerRow> {
+  const { id, firedAt, reactionFrom } = standing;
+  const trigger = firedAs(firedRow(standing), [now]);
+  const { tier, reaction = null } = trigger;
   const measured = reasonIn(input.measured);
   const called = rollbackAt(trigger, (reactionFrom ?? firedAt).getTime(), scope.run.timeScale) <= ctx.now.getTime();
   const row = await tx.triggerFiring.update({
@@ -122,13 +126,16 @@ async function fireAgain(
       refiredAt: ctx.now,
       refiredById: ctx.actor.person?.id ?? null,
       measured,
+      tier,
+      reaction,
+      title: plainText(trigger.title),
       ...(called ? {} : { reactionFrom: ctx.now }),
     },
   });
   await auditRun(tx, ctx.actor, scope.run.id, ctx.now, {
     action: "trigger.refired",
     subject: { kind: "trigger", key: trigger.key },
-    change: { tier: trigger.tier, measured, firedAt: firedAt.toISOString() },
+    change: { tier, measured, firedAt: firedAt.toISOString() },
     text: reasonIn(input.reason) ?? undefined,
   });
   await callInTime(tx, ctx, scope, trigger, row);
@@ -163,7 +170,7 @@ async function noteResolved(
   });
 }
 
-/** Takes a fired trigger back; the lead alone, with the reason why it is safe to go on. */
+/** Takes a fired trigger back; the lead alone, with the reason why it is safe to go on. Also one the document has no more. */
 export async function clearTrigger(
   ctx: Context,
   runId: string,
@@ -173,11 +180,12 @@ export async function clearTrigger(
   return changeRun(ctx, runId, "trigger.clear", async (tx, { index }) => {
     const trigger = index.triggers.find((candidate) => candidate.key === key);
     const { person } = ctx.actor;
-    if (!trigger || !person) return runNotFound;
+    const standing = await standingFiring(tx, runId, key);
+    if (!person || (!trigger && !standing)) return runNotFound;
     const reason = reasonIn(input.reason);
     if (reason === null) return reasonRequired("Say why it is safe to go on.");
-    const standing = await standingFiring(tx, runId, key);
-    if (!standing) return refuse("already_done", `${plainText(trigger.title)} has not fired, or is cleared already.`);
+    if (!standing)
+      return refuse("already_done", `${plainText(trigger?.title ?? key)} has not fired, or is cleared already.`);
     const row = await tx.triggerFiring.update({
       where: { id: standing.id },
       data: { clearedAt: ctx.now, clearedById: person.id, clearReason: reason },
@@ -203,10 +211,13 @@ function toRow(row: {
   resolvedAt: Date | null;
   refiredAt: Date | null;
   reactionFrom: Date | null;
+  tier: string | null;
+  reaction: number | null;
+  title: string | null;
 }): TriggerRow {
-  const { key, firedById, measured, clearReason } = row;
+  const { firedById, measured, clearReason } = row;
   return {
-    key,
+    ...firedRow(row),
     firedAt: row.firedAt.toISOString(),
     firedById,
     measured,

@@ -3,6 +3,7 @@ import { followUps } from "./follow-ups";
 import { plainText } from "./plain-text";
 import { allTurns, type Occurrence } from "./recurring-checks";
 import type { RunState } from "./run-state";
+import { firedAs } from "./trigger-state";
 
 const lineSchema = z.strictObject({
   key: z.string(),
@@ -56,7 +57,7 @@ export function handoverSheet(state: RunState, from: number, to: number): Handov
     ],
     fired: state.snapshot.triggers
       .filter(({ firedAt, refiredAt }) => [firedAt, refiredAt ?? firedAt].some((at) => recordedIn(at, from, to)))
-      .map(({ key }) => plainText(state.index.triggers.find((each) => each.key === key)?.title ?? key)),
+      .map((row) => plainText(firedAs(row, state.index.triggers).title)),
     nextAt: next ? new Date(next.dueAt).toISOString() : null,
   };
 }

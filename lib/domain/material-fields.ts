@@ -93,7 +93,10 @@ export const materialFields: Record<string, Record<string, Matter>> = {
   },
   TriggerFiring: {
     ...all("fixed", "id runId key firedAt firedById reason"),
-    ...all("not", "measured clearedAt clearedById clearReason resolvedAt refiredAt refiredById reactionFrom"),
+    ...all(
+      "not",
+      "measured clearedAt clearedById clearReason resolvedAt refiredAt refiredById reactionFrom tier reaction title",
+    ),
   },
 };
 

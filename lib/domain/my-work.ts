@@ -11,6 +11,7 @@ import type { RunSnapshot } from "./run";
 import { type RunState, readRun } from "./run-state";
 import type { Severity } from "./severity";
 import { isGiven } from "./signoff-standing";
+import { firedTriggers } from "./trigger-state";
 import { headlineGate, isPassed, type Judgement } from "./verdict";
 import { workCalendar } from "./work-calendar";
 
@@ -252,11 +253,9 @@ function proofs(state: RunState, { unproven, unconfirmed }: Work, personId: stri
 
 function triggersToClear(state: RunState, personId: string): WorkLine[] {
   if (!isMine(personId)(leadParty(state.snapshot))) return [];
-  const fired = state.snapshot.triggers.filter(({ clearedAt }) => clearedAt === null);
-  return fired.map(({ key }) => {
-    const trigger = state.index.triggers.find((each) => each.key === key);
-    return lineIn(state)("trigger", key, plainText(trigger?.title ?? key));
-  });
+  return firedTriggers(state.index, state.snapshot.triggers, state.snapshot.run.timeScale).map(({ trigger }) =>
+    lineIn(state)("trigger", trigger.key, plainText(trigger.title)),
+  );
 }
 
 function decisions(state: RunState, judgements: readonly Judgement[], personId: string): WorkLine[] {

@@ -8,8 +8,9 @@ import { type LeafStanding, type RunState, readRun } from "./run-state";
 import { runVariables } from "./run-variables";
 import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-schema";
 import type { Content, Item, Phase, Section } from "./template";
-import type { Code } from "./template-leaves";
+import type { Code, Trigger } from "./template-leaves";
 import type { ItemPlace } from "./template-tree";
+import { firedTriggers } from "./trigger-state";
 import { headlineGate } from "./verdict";
 
 /** The run as a tree, for programs: what `runViewSchema` describes. `now` is ISO. */
@@ -56,12 +57,19 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
       const row = state.choices.get(choice.key);
       return { ...choice, taken: row?.option ?? null, reason: row?.reason ?? null };
     }),
-    triggers: state.index.triggers.map(({ kind: _, lines: _lines, ...trigger }) => {
+    triggers: triggersIn(state).map(({ kind: _, lines: _lines, ...trigger }) => {
       const row = snapshot.triggers.find(({ key, clearedAt }) => key === trigger.key && clearedAt === null);
       return { ...trigger, firedAt: row?.firedAt ?? null, measured: row?.measured ?? null };
     }),
     phases: document.phases.filter((node) => node.kind === "phase").map((phase) => sectionView(state, phase, "before")),
   };
+}
+
+/** Those of the document, and what fired and isn't in it any more. */
+function triggersIn({ index, snapshot }: RunState): Trigger[] {
+  const known = new Set(index.triggers.map(({ key }) => key));
+  const fired = firedTriggers(index, snapshot.triggers, snapshot.run.timeScale).map(({ trigger }) => trigger);
+  return [...index.triggers, ...fired.filter(({ key }) => !known.has(key))];
 }
 
 function variableViews(snapshot: RunSnapshot): RunView["variables"] {

@@ -19,6 +19,7 @@ import type { ItemState } from "./item-state";
 import type { Rehearsed } from "./rehearsed";
 import type { DelegationRow, NudgeRow, OverrideRow, RollCallRow, SignatureRow } from "./signing-rows";
 import type { TemplateDocument } from "./template";
+import type { Trigger } from "./template-leaves";
 import type { WorkingHours } from "./working-hours";
 export type Artefact = z.infer<typeof artefactSchema>;
 
@@ -106,6 +107,11 @@ export type TriggerRow = {
   refiredAt?: string | null | undefined;
   /** Since when its time to react runs, if not since it fired. */
   reactionFrom?: string | null | undefined;
+  /** As what it fired; none in rows of older releases. */
+  tier?: Trigger["tier"] | null | undefined;
+  /** Minutes. */
+  reaction?: number | null | undefined;
+  title?: string | null | undefined;
 };
 
 export const gateStatuses = ["pending", "polling", "go", "no_go", "override"] as const;

@@ -29,3 +29,25 @@ it.each(tiers)("%s", (_, tier, from) => {
   const run = snapshotOf(document, { items: allPassed(document), triggers });
   expect(firedTriggers(indexDocument(document), run.triggers, 1).map(({ rollbackAt }) => rollbackAt)).toEqual([from]);
 });
+
+const row = { key: "errors", firedAt: noon, firedById: null, measured: null, clearedAt: null, clearReason: null };
+const as = (tier: Trigger["tier"], reaction?: number) => ({ ...row, tier, reaction, title: "As fired" });
+const now = (tier: Trigger["tier"], reaction?: number): Trigger => {
+  return { kind: "trigger", key: "errors", title: "Errors", tier, reaction };
+};
+const [atOnce, never] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+it.each([
+  ["one that is gone as it fired", as("timed", 30), null, "As fired", Date.parse(at(30))],
+  ["one that is gone, of an older release, as the gravest", row, null, "errors", atOnce],
+  ["one of an older release as the document has it", row, now("investigate"), "Errors", never],
+  ["one that is milder now as it fired", as("rollback"), now("investigate"), "Errors", atOnce],
+  ["one with more time now with what it had", as("timed", 30), now("timed", 60), "Errors", Date.parse(at(30))],
+  ["one that is graver now as it is", as("timed", 30), now("rollback"), "Errors", atOnce],
+])("counts %s", (_, fired, trigger, title, from) => {
+  const document = documentOf(phase("before", [item("one"), ...(trigger ? [trigger] : [])]), gate("deploy"));
+  const found = firedTriggers(indexDocument(document), [fired], 1);
+  expect(found.map((each) => [each.trigger.title, each.rollbackAt, each.gone])).toEqual([
+    [title, from, trigger === null],
+  ]);
+});

@@ -40,7 +40,8 @@ language sql stable as $$
     'triggers', coalesce((select json_agg(json_build_object(
         'key', t.key, 'firedAt', iso_time(t.fired_at), 'firedById', t.fired_by_id, 'measured', t.measured,
         'clearedAt', iso_time(t.cleared_at), 'clearReason', t.clear_reason, 'resolvedAt', iso_time(t.resolved_at),
-        'refiredAt', iso_time(t.refired_at), 'reactionFrom', iso_time(t.reaction_from))
+        'refiredAt', iso_time(t.refired_at), 'reactionFrom', iso_time(t.reaction_from),
+        'tier', t.tier, 'reaction', t.reaction, 'title', t.title)
         order by t.fired_at, t.id) from trigger_firing t where t.run_id = r.id), '[]'),
     'attempts', coalesce((select json_agg(json_build_object(
         'number', a.number, 'startedAt', iso_time(a.started_at), 'endedAt', iso_time(a.ended_at),

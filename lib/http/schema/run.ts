@@ -11,6 +11,7 @@ import { rehearsedSchema } from "@/lib/domain/rehearsed";
 import { gateStatuses, type RunSnapshot } from "@/lib/domain/run";
 import { signingMethods } from "@/lib/domain/signing-method";
 import { templateDocumentSchema } from "@/lib/domain/template";
+import { triggerSchema } from "@/lib/domain/template-leaves";
 import { workingHoursSchema } from "@/lib/domain/working-hours";
 import { followUpRow, handoverRow, occurrenceRow, shiftRow } from "./after";
 import { announcementRow, escalationRow, onCallRow } from "./announcement";
@@ -116,6 +117,9 @@ export const triggerRow = z.object({
   resolvedAt: maybeTime.optional(),
   refiredAt: maybeTime.optional(),
   reactionFrom: maybeTime.optional(),
+  tier: triggerSchema.shape.tier.nullish(),
+  reaction: z.number().nullish(),
+  title: z.string().nullish(),
 });
 
 export const attemptRow = z.object({
