@@ -22,7 +22,7 @@ import { MoveRun } from "./move-run";
 import { type RosterDraft, rosterOf } from "./roster-draft";
 import { RosterFields } from "./roster-fields";
 import { rowsOf } from "./run-derived";
-import { useRun, useRunStore } from "./run-provider";
+import { useMay, useRun, useRunStore } from "./run-provider";
 import { sendToRun } from "./run-send";
 import { useVariables } from "./use-variables";
 
@@ -39,6 +39,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
   const [lead, setLead] = useState<string | null>(() => snapshot.people[snapshot.run.leadId]?.email ?? null);
   const [zone, setZone] = useState<string | null>(before.run.timeZone);
   const [target, setTarget] = useState(() => localText(before.run.targetAt, timeZone));
+  const defines = useMay("run.define");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const { run } = before;
@@ -54,6 +55,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     const body = {
       ...fieldChanges(new FormData(event.currentTarget), run, timeZone),
+      ...(defines ? artefactChanges(new FormData(event.currentTarget), run) : {}),
       ...(roundTheClock === run.roundTheClock ? {} : { roundTheClock }),
       ...(lead === null || lead === snapshot.people[run.leadId]?.email ? {} : { lead }),
       ...(zone === run.timeZone ? {} : { timeZone: zone }),
@@ -116,7 +118,8 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           label="Work goes on round the clock"
           hint="The forecast of this run doesn’t mind the working hours of the workspace."
         />
-        <fieldset className="grid gap-4 sm:grid-cols-2">
+        {defines ? null : <p className="text-ink-2 text-sm">Artefact and answers are the lead’s to change.</p>}
+        <fieldset hidden={!defines} className="grid gap-4 sm:grid-cols-2">
           <legend className="mb-2 font-strong text-sm">Artefact to be deployed</legend>
           <Field label="Version" optional>
             <Input name="version" maxLength={200} defaultValue={run.artefact?.version ?? ""} />
@@ -131,7 +134,7 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
             <Input name="build" maxLength={400} defaultValue={run.artefact?.build ?? ""} className="font-mono" />
           </Field>
         </fieldset>
-        {asked.length > 0 ? (
+        {defines && asked.length > 0 ? (
           <fieldset className="flex flex-col gap-4">
             <legend className="mb-2 font-strong text-sm">Answers to the checklist</legend>
             <p className="text-ink-2 text-sm">
@@ -151,16 +154,24 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
 }
 
 function fieldChanges(form: FormData, run: RunHead, timeZone: string): Record<string, unknown> {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = textOf(form);
   const body: Record<string, unknown> = {};
   if (text("name") !== run.name) body.name = text("name");
   const targetAt = instantIn(text("targetAt"), timeZone);
   if (text("targetAt") !== localText(run.targetAt, timeZone)) body.targetAt = targetAt;
+  return body;
+}
+
+function artefactChanges(form: FormData, run: RunHead): { artefact?: Artefact | null } {
+  const text = textOf(form);
   const artefact: Artefact = {};
   for (const name of artefactParts) if (text(name)) artefact[name] = text(name);
-  const next = Object.keys(artefact).length > 0 ? artefact : null;
-  if (artefactParts.some((name) => (run.artefact?.[name] ?? "") !== text(name))) body.artefact = next;
-  return body;
+  if (artefactParts.every((name) => (run.artefact?.[name] ?? "") === text(name))) return {};
+  return { artefact: Object.keys(artefact).length > 0 ? artefact : null };
+}
+
+function textOf(form: FormData) {
+  return (name: string) => String(form.get(name) ?? "").trim();
 }
 
 function answerChanges(

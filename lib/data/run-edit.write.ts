@@ -1,7 +1,9 @@
+import type { Actor } from "@/lib/domain/actor";
 import { type Answers, decideAnswers } from "@/lib/domain/answers";
 import { canonicalJson } from "@/lib/domain/canonical-json";
-import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { roleId } from "@/lib/domain/roster";
+import { may } from "@/lib/domain/permission";
+import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
+import { roleId, sameRole } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
 import type { RunView } from "@/lib/domain/run-view-schema";
 import { auditRun } from "./audit.write";
@@ -12,6 +14,7 @@ import { Prisma } from "./generated/client";
 import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { rosterRows } from "./run.write";
 import { changeRun } from "./run-change.write";
+import type { RunScope } from "./run-scope.read";
 import { readRunView } from "./run-view.read";
 
 /** Only what is named changes; `null` empties. Roles named in `roster` are replaced, an empty list clears one. */
@@ -35,20 +38,25 @@ export type EditInput = {
 /** What decides who may do what, or which items there are: ticks decided before are decided anew. */
 const ruling = ["artefact", "lead", "environment", "answers"];
 
+const defining = ["artefact", "environment", "answers"];
+
 type Change = { from: unknown; to: unknown };
 
 /** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
 export async function editRun(ctx: Context, runId: string, input: EditInput): Promise<Result<RunView>> {
-  return changeRun(ctx, runId, "run.edit", async (tx, { run, version }) => {
+  return changeRun(ctx, runId, "run.edit", async (tx, scope) => {
+    const { run, version } = scope;
     if (input.version !== undefined && input.version !== run.version) {
       const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
       return refuse("conflict", "Somebody changed this run meanwhile. Look at it again.", { current });
     }
     const roster = await resolveRoster(tx, run.workspaceId, input.roster ?? {});
     if (!roster.ok) return roster;
+    const ownRole = refuseOwnRole(ctx.actor, scope, roster.value);
+    if (ownRole) return ownRole;
     const answers = input.answers ? decideAnswers(version.document, input.answers, run.answers) : accept(undefined);
     if (!answers.ok) return answers;
-    const fields = await changeFields(tx, ctx, runId, { ...input, answers: answers.value });
+    const fields = await changeFields(tx, ctx, scope, { ...input, answers: answers.value });
     if (!fields.ok) return fields;
     const roles: string[] = [];
     for (const filling of roster.value) {
@@ -73,10 +81,29 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
   });
 }
 
+/** Whoever governs a workspace signs nothing by that: another, or the run's lead, names them. */
+function refuseOwnRole(
+  actor: Actor,
+  { facts, index, roster }: RunScope,
+  wanted: readonly RoleFilling[],
+): Refusal | null {
+  const id = actor.person?.id;
+  if (facts.lead) return null;
+  const signing = index.signoffs.flatMap(({ signoff }) => signoff.roles);
+  const taken = wanted.find(
+    ({ role, people }) =>
+      people.some((one) => one.id === id) &&
+      signing.some((name) => sameRole(name, role)) &&
+      !roster.some((entry) => entry.personId === id && sameRole(entry.role, role)),
+  );
+  if (!taken) return null;
+  return refuse("forbidden", `${taken.role} signs in this run. Its lead names you, you don't name yourself.`);
+}
+
 async function changeFields(
   tx: Transaction,
   ctx: Context,
-  runId: string,
+  { run: { id: runId }, facts }: RunScope,
   input: EditInput,
 ): Promise<Result<Record<string, Change>>> {
   const before = await tx.run.findUniqueOrThrow({
@@ -113,6 +140,9 @@ async function changeFields(
   const stood = { ...fields, targetAt: before.targetAt?.toISOString() ?? null };
   const changes = differences(stood, wanted);
   if (Object.keys(changes).length === 0) return accept({});
+  if (defining.some((name) => name in changes) && !may(ctx.actor, "run.define", facts)) {
+    return refuse("forbidden", "What is deployed where, and what was answered, the run's lead changes.");
+  }
   await tx.run.update({
     where: { id: runId },
     data: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { recordedDocument } from "@/prisma/factories/document";
 import {
   as,
   asToken,
@@ -144,6 +145,23 @@ it("lets leads and admins edit, nobody else, and answers strangers as if there w
   const missing = await editRun(as(world, world.people.lead), "0198aaaa-0000-7000-8000-000000000000", { name: "x" });
   expect(strange).toEqual(missing);
   expect(strange).toMatchObject({ code: "not_found" });
+});
+
+it("leaves what is deployed, and who signs in an admin's own name, to the lead", async () => {
+  const { admin, member, editor } = world.people;
+  const id = await createRun(world, await createTemplate(world, recordedDocument));
+  const mine = as(world, admin);
+  value(await editRun(mine, id, { name: "Mine", targetAt: null, roster: { "Security Lead": [editor.email] } }));
+  for (const input of [{ artefact: { version: "2" } }, { environment: "staging" }, { answers: { region: "north" } }]) {
+    expect(await editRun(mine, id, input)).toMatchObject({ code: "forbidden", message: expect.stringMatching(/lead/) });
+  }
+  // What stays as it is asks nobody.
+  value(await editRun(mine, id, { artefact: { version: "1.0.0" }, environment: "production" }));
+  const own = { "security lead": [admin.email, editor.email] };
+  expect(await editRun(mine, id, { roster: own })).toMatchObject({ code: "forbidden" });
+  value(await editRun(mine, id, { roster: { Contributor: [admin.email, member.email] } }));
+  value(await editRun(as(world, world.people.lead), id, { roster: own, environment: "staging" }));
+  value(await editRun(mine, id, { roster: { "Security Lead": [admin.email] } }));
 });
 
 it("hands the lead over", async () => {

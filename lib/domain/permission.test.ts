@@ -14,6 +14,7 @@ const table: Record<Action, { who: Who[]; token: boolean }> = {
   "template.write": { who: [...admins, "template_editor"], token: true },
   "run.start": { who: [...admins, "member"], token: true },
   "run.edit": { who: [...admins, "lead"], token: true },
+  "run.define": { who: ["lead"], token: true },
   "item.tick": { who: ["lead", "contributor"], token: true },
   "item.override": { who: ["lead"], token: true },
   "item.assign_self": { who: ["lead", "contributor"], token: true },

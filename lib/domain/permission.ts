@@ -32,6 +32,8 @@ export const permissions = {
   "template.write": { who: ["owner", "admin", "template_editor"] },
   "run.start": { who: ["owner", "admin", "member"] },
   "run.edit": { who: ["owner", "admin", "lead"] },
+  // What is deployed where, and the answers that decide which items there are.
+  "run.define": { who: ["lead"] },
   "item.tick": { who: ["lead", "contributor"] },
   "item.override": { who: ["lead"] },
   "item.assign_self": { who: ["lead", "contributor"] },

@@ -58,7 +58,7 @@ export function CaptureField({ itemKey, capture }: { itemKey: string; capture: s
 /** Parts of the checklist go by the lead's answer alone, whatever was captured. */
 function TakeOver({ variable: { key, label, value } }: { variable: RunVariable }) {
   const store = useRunStore();
-  const may = useMay("run.edit");
+  const may = useMay("run.define");
   const answer = useRun(({ snapshot }) => snapshot.run.answers[key]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
