@@ -42,7 +42,11 @@ test("an override takes two people, stands on every screen, and is reviewed", as
   const checklist = await open(team.member, `/runs/${run.id}`);
   await expect(checklist.getByRole("complementary", { name: "Overrides" })).toContainText("Olga Owner, admin");
   const dashboard = await open(team.owner, "/");
-  await expect(dashboard.getByRole("row", { name: new RegExp(run.name) })).toContainText("Override: May we deploy?");
+  await expect(dashboard.getByRole("row", { name: new RegExp(run.name) })).toContainText(
+    "Overridden, not GO: May we deploy?",
+  );
+  await dashboard.goto(`/wall/${run.id}`);
+  await expect(dashboard.getByRole("main")).toContainText("Overridden, not GO: May we deploy?");
 
   for (const path of ["/work", "/calendar", "/past", "/settings"]) {
     await dashboard.goto(path);

@@ -3,18 +3,18 @@
 import { CalendarOff } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { SignalShape, signalWord } from "@/components/ui/signal";
+import { SignalShape } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { formatClock, formatDateTime } from "@/components/ui/time-format";
 import type { GoLive } from "@/lib/domain/calendar";
 import type { FreezeWindow } from "@/lib/domain/freeze";
 import { duration } from "@/lib/domain/plain-text";
-import { verdictSignal } from "../dashboard/verdict-signal";
+import { verdictWord } from "@/lib/domain/verdict-word";
+import { verdictSignal } from "../run/gate-signal";
 
 /** A run on the day of its target. */
 export function GoLiveLine({ run }: { run: GoLive }) {
   const { timeZone } = useClock();
-  const kind = verdictSignal[run.verdict];
   return (
     <li>
       <Link
@@ -23,10 +23,10 @@ export function GoLiveLine({ run }: { run: GoLive }) {
         className="-mx-2 flex flex-wrap items-baseline gap-x-2 gap-y-0.5 rounded-md px-2 py-1.5 text-sm hover:bg-hover touch:py-3"
       >
         <span className="w-11 text-ink-2 tabular-nums">{run.targetAt ? formatClock(run.targetAt, timeZone) : ""}</span>
-        <SignalShape kind={kind} className="size-2.5 self-center" />
+        <SignalShape kind={verdictSignal[run.verdict]} className="size-2.5 self-center" />
         <span className="font-strong">{run.name}</span>
         <span className="text-ink-2">
-          {signalWord[kind]}, {run.environment}
+          {verdictWord[run.verdict]}, {run.environment}
         </span>
         {run.lateByMinutes !== null && run.lateByMinutes > 0 ? (
           <span className="text-no">late by {duration(run.lateByMinutes)}</span>

@@ -10,7 +10,7 @@ import { formatClock, formatIsoDay } from "@/components/ui/time-format";
 import { addDays, addMonths, type GoLive, monthDays } from "@/lib/domain/calendar";
 import type { FreezeWindow } from "@/lib/domain/freeze";
 import { count } from "@/lib/domain/plain-text";
-import { verdictSignal } from "../dashboard/verdict-signal";
+import { verdictSignal } from "../run/gate-signal";
 import { FrozenLine, GoLiveLine } from "./calendar-line";
 
 const monthNames = "January February March April May June July August September October November December".split(" ");

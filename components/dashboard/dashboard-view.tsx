@@ -104,9 +104,10 @@ export function DashboardView({ initial, filter: start, startRun, me }: Props) {
 }
 
 function verdicts({ counts, total }: Dashboard): string {
-  const real = counts.go + counts.go_with_conditions + counts.no_go;
+  const real = counts.go + counts.go_with_conditions + counts.override + counts.no_go;
   const words = [
     ...(counts.no_go > 0 ? [`${counts.no_go} NO-GO`] : []),
+    ...(counts.override > 0 ? [`${counts.override} OVERRIDE`] : []),
     ...(counts.go_with_conditions > 0 ? [`${counts.go_with_conditions} GO with conditions`] : []),
     ...(counts.go > 0 ? [`${counts.go} GO`] : []),
   ];

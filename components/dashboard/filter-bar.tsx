@@ -20,6 +20,7 @@ type Props = {
 const verdicts = [
   { value: "any", label: "Any verdict" },
   { value: "no_go", label: "NO-GO" },
+  { value: "override", label: "OVERRIDE" },
   { value: "go_with_conditions", label: "GO with conditions" },
   { value: "go", label: "GO" },
 ] as const;

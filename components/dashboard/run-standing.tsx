@@ -11,6 +11,7 @@ import { count } from "@/lib/domain/plain-text";
 import { endingOf } from "@/lib/domain/run-ending";
 import { progressWords } from "@/lib/domain/run-life-words";
 import { firedWords } from "./fired-words";
+import { overrideWords } from "./override-words";
 import { VerdictSignal } from "./verdict-signal";
 
 /** Verdict, and what a verdict alone doesn't say: an override, a freeze, a rehearsal, how far the deployment is. */
@@ -22,10 +23,10 @@ export function RunStanding({ run }: { run: RunSummary }) {
   return (
     <div className="flex flex-col items-start gap-1">
       {ending ? <Signal kind={ending.kind} word={ending.word} /> : <VerdictSignal verdict={run.verdict} />}
-      {run.overrides.map(({ id, gateTitle, inForce }) => (
+      {run.overrides.map(({ id, ...override }) => (
         <span key={id} className="flex items-baseline gap-1 text-hold text-xs">
           <ShieldAlert aria-hidden className="size-3 shrink-0 self-center" />
-          {inForce ? `Override: ${gateTitle}` : `Override to review: ${gateTitle}`}
+          {overrideWords(override)}
         </span>
       ))}
       {freeze ? (

@@ -38,12 +38,14 @@ function Forecast({ summary }: Props) {
   const { now, timeZone } = useClock();
   const { forecast, verdict, targetAt } = summary;
   const { earliestGoAt, lateByMinutes, remainingMinutes, blocked } = forecast;
-  if (verdict !== "no_go")
+  if (verdict === "go" || verdict === "go_with_conditions")
     return <span className="text-go text-xs">{summary.gate.status === "go" ? "GO is recorded" : "ready now"}</span>;
   if (summary.life === "rolling_back" || summary.life === "rolled_back")
     return <span className="text-no text-xs">{progressWords[summary.life]}</span>;
   if (remainingMinutes === 0 && summary.reasons.some(({ code }) => code === "trigger_fired"))
     return <span className="text-no text-xs">a trigger calls for rollback</span>;
+  if (!earliestGoAt && verdict === "override")
+    return <span className="text-hold text-xs">may be passed by override, not GO</span>;
   if (!earliestGoAt)
     return (
       <span className="text-ink-3 text-xs">

@@ -13,6 +13,8 @@ export function ForecastPanel({ readiness }: { readiness: Readiness }) {
   const { rehearsed } = useRun((state) => state.snapshot.run);
   const { earliestGoAt, targetAt, notBefore, remainingMinutes, criticalPath, assumed, blocked, hours } =
     readiness.forecast;
+  if (readiness.verdict === "override")
+    return <p className="text-ink-2 text-sm">Nothing but an override lets it pass: that is no GO.</p>;
   if (readiness.verdict !== "no_go") return <p className="text-ink-2 text-sm">Nothing stands against it any more.</p>;
   if (!earliestGoAt)
     return <p className="text-ink-2 text-sm">No amount of work on the checklist clears what stands against it.</p>;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { GateStatus } from "@/lib/domain/run";
 import { gateSignals, gateWord } from "./gate-signal";
 
-const said = (status: GateStatus, verdict: "go" | "no_go") => {
+const said = (status: GateStatus, verdict: "go" | "override" | "no_go") => {
   return { status, verdict, override: null, earlierOverride: null, conditions: [] };
 };
 
@@ -20,6 +20,10 @@ it("draws no override as GO", () => {
   expect(gateSignals({ ...said("override", "no_go"), override }, true)).toBe("stale");
   expect(gateWord({ ...said("override", "no_go"), override }, true)).toBe("OVERRIDE");
   const earlierOverride = { id: "o", gate: "before", endsAt: override.endsAt, ended: false };
-  expect(gateSignals({ ...said("go", "go"), earlierOverride })).toBe("stale");
-  expect(gateWord({ ...said("go", "go"), earlierOverride })).toBe("OVERRIDE");
+  const behind = { ...said("go", "override"), earlierOverride };
+  expect([gateSignals(behind), gateWord(behind)]).toEqual(["stale", "OVERRIDE"]);
+  const closed = { ...said("go", "no_go"), earlierOverride };
+  expect([gateSignals(closed, true), gateWord(closed, true)]).toEqual(["stale", "OVERRIDE"]);
+  const fallen = { ...said("override", "no_go"), override: { ...override, holds: false } };
+  expect([gateSignals(fallen), gateWord(fallen)]).toEqual(["no", "NO-GO"]);
 });

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { count, list } from "@/lib/domain/plain-text";
 import type { MovedItem, RunMoveView } from "@/lib/domain/run-move-schema";
+import { verdictWord } from "@/lib/domain/verdict-word";
 import { stateWords } from "./run-words";
 
 type Props = { move: RunMoveView; keep: ReadonlySet<string>; onKeep: (key: string, kept: boolean) => void };
@@ -15,8 +16,6 @@ const groups: readonly { kind: MovedItem["kind"]; title: string; hint: string }[
   { kind: "changed", title: "Changed", hint: "Their state stays as it is." },
 ];
 
-const verdictWords = { go: "GO", go_with_conditions: "GO with conditions", no_go: "NO-GO" };
-
 /** What moving to the newer version does, worst first: what goes stale, then what is asked otherwise. */
 export function MovePreview({ move, keep, onKeep }: Props) {
   const turned = move.gates.filter(({ before, after }) => before !== after);
@@ -26,8 +25,8 @@ export function MovePreview({ move, keep, onKeep }: Props) {
         <Group title="Gates">
           {turned.map(({ key, title, before, after }) => (
             <li key={key}>
-              <span className="font-strong">{title}</span> {before ? verdictWords[before] : "no gate so far"} now,{" "}
-              <strong className="font-strong">{after ? verdictWords[after] : "no gate any more"}</strong> afterwards
+              <span className="font-strong">{title}</span> {before ? verdictWord[before] : "no gate so far"} now,{" "}
+              <strong className="font-strong">{after ? verdictWord[after] : "no gate any more"}</strong> afterwards
             </li>
           ))}
         </Group>

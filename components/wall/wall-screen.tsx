@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-name";
-import { SignalShape, signalWord } from "@/components/ui/signal";
+import { SignalShape } from "@/components/ui/signal";
 import { useClock } from "@/components/ui/time";
 import { formatAgo, formatClock, formatDay } from "@/components/ui/time-format";
 import type { RunSummary } from "@/lib/domain/dashboard";
@@ -10,8 +10,10 @@ import { count, duration } from "@/lib/domain/plain-text";
 import { partyName } from "@/lib/domain/roster";
 import { endingOf } from "@/lib/domain/run-ending";
 import { progressWords } from "@/lib/domain/run-life-words";
+import { verdictWord } from "@/lib/domain/verdict-word";
 import { firedWords } from "../dashboard/fired-words";
-import { verdictSignal } from "../dashboard/verdict-signal";
+import { overrideWords } from "../dashboard/override-words";
+import { verdictSignal } from "../run/gate-signal";
 import { useWall } from "./use-wall";
 
 const tones = { go: "text-go", hold: "text-hold", no: "text-no", wait: "text-wait", stale: "text-hold" };
@@ -27,7 +29,7 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
   const progress = sentence(progressWords[run.life] ?? "");
   const ending = endingOf({ ...run, status: run.gate.status });
   const kind = ending?.kind ?? verdictSignal[run.verdict];
-  const word = ending?.word ?? (run.gate.status === "override" ? "OVERRIDE" : signalWord[kind]);
+  const word = ending?.word ?? verdictWord[run.verdict];
   const waits = ending ? [] : waitsFor;
   const freeze = run.freezes.find(({ startsAt }) => Date.parse(startsAt) <= now);
   return (
@@ -73,9 +75,9 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
           {run.watch && run.watch.missed > 0 ? (
             <p className="font-strong text-no">{count(run.watch.missed, "check")} missed</p>
           ) : null}
-          {run.overrides.map(({ id, gateTitle, inForce }) => (
+          {run.overrides.map(({ id, ...override }) => (
             <p key={id} className="font-strong text-hold">
-              {inForce ? `Overridden, not GO: ${gateTitle}` : `Override to review: ${gateTitle}`}
+              {overrideWords(override)}
             </p>
           ))}
           {freeze ? (
@@ -118,7 +120,7 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
         <Cell name={run.closedAt ? "Closed" : run.gate.status === "go" ? "GO" : "Earliest GO"}>
           {run.closedAt ? (
             formatDay(run.closedAt, now, timeZone)
-          ) : run.verdict !== "no_go" ? (
+          ) : run.verdict === "go" || run.verdict === "go_with_conditions" ? (
             <span className="text-go">{run.gate.status === "go" ? "recorded" : "now"}</span>
           ) : calledBack || run.life === "rolled_back" ? (
             "not before it is rolled back or cleared"
@@ -127,6 +129,8 @@ export function WallScreen({ initial }: { initial: RunSummary }) {
               {formatDay(forecast.earliestGoAt, now, timeZone)}
               {late ? `, ${duration(forecast.lateByMinutes ?? 0)} late` : ""}
             </span>
+          ) : run.verdict === "override" ? (
+            "may be passed by override, not GO"
           ) : (
             "unknown"
           )}

@@ -100,7 +100,7 @@ async function openSummaries({ db, now, actor: { workspaceId } }: Context): Prom
 }
 
 function countVerdicts(runs: readonly RunSummary[]): Dashboard["counts"] {
-  const counts = { go: 0, go_with_conditions: 0, no_go: 0 };
+  const counts = { go: 0, go_with_conditions: 0, override: 0, no_go: 0 };
   for (const { verdict } of runs) counts[verdict] += 1;
   return counts;
 }

@@ -10,7 +10,7 @@ import { readWorkingHours } from "./workspace-setting.read";
 export type SummaryRow = { id: string; seq: string; summarySeq: string | null; summaryUntil: Date | null };
 
 /** Raised with the shape of RunSummary: rows stored by an older release are computed anew. */
-const format = 14;
+const format = 15;
 
 /** How many runs are taken into memory at once to be computed anew. */
 const batch = 20;

@@ -4,6 +4,7 @@ import { assessState } from "./readiness";
 import { runValues } from "./run-document";
 import type { RunState } from "./run-state";
 import { sequenceOf } from "./steps";
+import { toldVerdict } from "./told-verdict";
 import { firedTriggers } from "./trigger-state";
 import { fillText, utcMinute, variableName } from "./variable";
 import { verdictWord } from "./verdict-word";
@@ -12,7 +13,8 @@ import { verdictWord } from "./verdict-word";
 export function liveFacts(state: RunState, address: string, share: number | null): Map<string, string> {
   const { snapshot, index, now } = state;
   const { run, people, triggers } = snapshot;
-  const { verdict, score, gateTitle } = assessState(state);
+  const readiness = assessState(state);
+  const { score, gateTitle } = readiness;
   const { current, traffic } = sequenceOf(state);
   const fired = firedTriggers(index, triggers, run.timeScale).map(
     ({ trigger, row }) => `${plainText(trigger.title)}${row.measured ? ` (${row.measured})` : ""}`,
@@ -21,7 +23,7 @@ export function liveFacts(state: RunState, address: string, share: number | null
   const facts: Record<(typeof liveFactNames)[number], string | undefined> = {
     run: run.name,
     service: run.name,
-    verdict: verdictWord[verdict],
+    verdict: verdictWord[toldVerdict(readiness)],
     score: String(score),
     gate: plainText(gateTitle),
     traffic: shown === null ? undefined : `${shown} %`,

@@ -5,7 +5,8 @@ import type { Severity } from "./severity";
 import type { Supposed } from "./supposed";
 import type { WorkingHours } from "./working-hours";
 
-export const verdicts = ["go", "go_with_conditions", "no_go"] as const;
+/** `override`: nothing stands in the way, and only an override makes that so; never a GO. */
+export const verdicts = ["go", "go_with_conditions", "override", "no_go"] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export const reasonCodes = [
@@ -197,7 +198,7 @@ export type Readiness = {
   signoffs: SignoffStanding[];
   /** The override in force. `holds` = nothing stands against the gate but what it overrides. */
   override: { id: string; endsAt: string; holds: boolean } | null;
-  /** By whose override of an earlier gate this one may pass: no GO either, also once it has `ended`. Null where it may not. */
+  /** By whose override of an earlier gate this one may pass: no GO either, also once it has `ended`. Null where its own reasons stand against it. */
   earlierOverride: { id: string; gate: string; endsAt: string; ended: boolean } | null;
   /** When the verdict may change by time alone (expiry, due condition); ISO, or null. */
   validUntil: string | null;

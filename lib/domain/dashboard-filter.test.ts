@@ -75,6 +75,9 @@ describe("a trend", () => {
     [before, { verdict: "no_go", score: 52 }, "+11.5 since yesterday"],
     [before, { verdict: "no_go", score: 40 }, "−0.5 since yesterday"],
     [before, { verdict: "go", score: 100 }, "turned GO since yesterday"],
+    [before, { verdict: "override", score: 40.5 }, "overridden since yesterday"],
+    [{ ...before, verdict: "override" as const }, { verdict: "go", score: 100 }, "turned GO since yesterday"],
+    [{ ...before, verdict: "override" as const }, { verdict: "no_go", score: 40 }, "turned NO-GO since yesterday"],
     [
       { ...before, day: "2026-11-09", verdict: "go" as const },
       { verdict: "no_go", score: 90 },

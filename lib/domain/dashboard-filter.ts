@@ -1,5 +1,5 @@
 import { artefactParts } from "./artefact";
-import type { Verdict } from "./assessment";
+import { type Verdict, verdicts } from "./assessment";
 import type { RunSummary } from "./dashboard";
 import { plainText } from "./plain-text";
 import { partyName } from "./roster";
@@ -17,8 +17,6 @@ export type DashboardFilter = {
   rehearsals?: "only" | "hide" | undefined;
   sort?: DashboardSort | undefined;
 };
-
-const verdicts: readonly Verdict[] = ["go", "go_with_conditions", "no_go"];
 
 /** Reads an address; what it says and nobody knows is left out, so that an old link still opens. */
 export function readFilter(params: URLSearchParams): DashboardFilter {

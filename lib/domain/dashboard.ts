@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { artefactSchema } from "./artefact";
 import { type Blocker, verdicts } from "./assessment";
+import { judgeAll } from "./earlier-gates";
 import { concerns, opensDeployment } from "./freeze";
 import { isOverriding, isShown } from "./override";
 import { plainText } from "./plain-text";
@@ -13,6 +14,7 @@ import { lifeOf, lives } from "./run-life";
 import { type RunState, readRun } from "./run-state";
 import { sequenceOf } from "./steps";
 import type { GatePlace } from "./template-tree";
+import { toldVerdict } from "./told-verdict";
 import { firedTriggers, gravestFirst } from "./trigger-state";
 
 /** What one party holds up, counted; who wants every item asks the run for its readiness. */
@@ -62,6 +64,7 @@ export const runSummarySchema = z.strictObject({
     number: z.int(),
     of: z.int(),
   }),
+  /** As a pipeline is told: `override` where only that lets the gate pass, while it holds. */
   verdict: z.enum(verdicts),
   score: z.number(),
   required: z.number(),
@@ -84,7 +87,14 @@ export const runSummarySchema = z.strictObject({
   step: z.strictObject({ title: z.string(), number: z.int(), of: z.int() }).nullable(),
   /** In force, or ended and not reviewed yet. */
   overrides: z.array(
-    z.strictObject({ id: z.string(), gateTitle: z.string(), endsAt: z.string(), inForce: z.boolean() }),
+    z.strictObject({
+      id: z.string(),
+      gateTitle: z.string(),
+      endsAt: z.string(),
+      inForce: z.boolean(),
+      /** In force, and nothing stands against its gate but what it names. */
+      holds: z.boolean(),
+    }),
   ),
   validUntil: z.string().nullable(),
 });
@@ -125,7 +135,7 @@ export function runSummary(snapshot: RunSnapshot, now: string): RunSummary {
       number,
       of: gates.length,
     },
-    verdict: readiness.verdict,
+    verdict: toldVerdict(readiness),
     score: readiness.score,
     required: readiness.required,
     verified: { weight: readiness.formula.verified, of: readiness.formula.satisfied },
@@ -180,7 +190,10 @@ function nextTurn(state: RunState): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-function shownOverrides({ overrides }: RunSnapshot, { index, nowMs }: RunState): RunSummary["overrides"] {
+function shownOverrides({ overrides }: RunSnapshot, state: RunState): RunSummary["overrides"] {
+  const { index, nowMs } = state;
+  const judgements = state.overrides.size > 0 ? judgeAll(state) : [];
+  const holding = new Set(judgements.flatMap(({ override }) => (override?.holds ? override.id : [])));
   return overrides
     .filter((row) => isShown(row, nowMs))
     .map((row) => ({
@@ -188,6 +201,7 @@ function shownOverrides({ overrides }: RunSnapshot, { index, nowMs }: RunState):
       gateTitle: plainText(index.gateByKey.get(row.gateKey)?.gate.title ?? row.gateKey),
       endsAt: row.endsAt,
       inForce: isOverriding(row, nowMs),
+      holds: holding.has(row.id),
     }));
 }
 

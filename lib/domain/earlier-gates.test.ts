@@ -168,7 +168,7 @@ describe("behind an override", () => {
     expect(answer).toMatchObject({ gate: "deploy", verdict: "override", reasons: [], validUntil: at(50) });
     expect(answer.override).toMatchObject({ id: accepted.id, reason: accepted.reason, endsAt: at(50) });
     expect(answer.conditions.map(({ text }) => text)).toContain(`ready is overridden: ${accepted.reason}`);
-    expect(assess(snapshot, at(1), key)).toMatchObject({ verdict: "go_with_conditions", override: null });
+    expect(assess(snapshot, at(1), key)).toMatchObject({ verdict: "override", override: null, blockers: [] });
   });
 
   it("it is NO-GO for its own reasons all the same", () => {

@@ -4,6 +4,7 @@ import { reasonsBeyond } from "./override";
 import { assess } from "./readiness";
 import type { Artefact, GateStatus, RunSnapshot } from "./run";
 import type { OverrideRow } from "./signing-rows";
+import { toldVerdict } from "./told-verdict";
 
 /** What a pipeline is told. `override` is never spelled GO. */
 export type GateAnswer = {
@@ -12,7 +13,7 @@ export type GateAnswer = {
   gateTitle: string;
   /** What was recorded; the verdict below is what holds now. */
   status: GateStatus;
-  verdict: Verdict | "override";
+  verdict: Verdict;
   score: number;
   required: number;
   reasons: Reason[];
@@ -44,15 +45,13 @@ export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string,
   const artefact = asked === undefined ? undefined : namedArtefact(asked, snapshot.run.artefact);
   const recorded = assess(snapshot, now, gateKey, artefact);
   const rowOf = (named: { id: string } | null) => snapshot.overrides.find(({ id }) => id === named?.id);
-  const override = rowOf(recorded.override);
-  const earlier = rowOf(recorded.earlierOverride);
+  const own = rowOf(recorded.override);
+  const row = own ?? rowOf(recorded.earlierOverride);
   const answer = snapshot.run.rehearsal
     ? rehearsed(recorded)
-    : override
-      ? overridden(recorded, override)
-      : earlier
-        ? { ...judged(recorded), verdict: "override" as const, override: told(earlier) }
-        : judged(recorded);
+    : toldVerdict(recorded) === "override" && row
+      ? overridden(recorded, row)
+      : { ...judged(recorded), reasons: own ? reasonsBeyond(recorded.reasons, own.overridden) : recorded.reasons };
   const { gate, gateTitle, status, required, score } = recorded;
   return {
     run: snapshot.run.id,
@@ -72,11 +71,8 @@ export function answerGate(snapshot: RunSnapshot, now: string, gateKey?: string,
 
 type Judged = Pick<GateAnswer, "verdict" | "reasons" | "conditions" | "blockers" | "override">;
 
-/** An override answers for the reasons it names and for no other. */
-function overridden(readiness: Readiness, row: OverrideRow): Judged {
-  const { reasons, conditions, blockers } = readiness;
-  const beyond = reasonsBeyond(reasons, row.overridden);
-  if (beyond.length > 0) return { verdict: "no_go", reasons: beyond, conditions, blockers, override: null };
+/** An override answers for the reasons it names and for no other; that it does is for `toldVerdict` to say. */
+function overridden({ conditions }: Readiness, row: OverrideRow): Judged {
   return { verdict: "override", reasons: [], conditions, blockers: [], override: told(row) };
 }
 

@@ -6,6 +6,7 @@ import type { ItemMove, RunMove } from "./run-move";
 import type { MovedItem, RunMoveView } from "./run-move-schema";
 import { type RunState, readRun } from "./run-state";
 import type { Variable } from "./template";
+import { toldVerdict } from "./told-verdict";
 
 type Gates = ReadonlyMap<string, Readiness>;
 
@@ -82,8 +83,8 @@ function viewGates(was: Gates, is: Gates): RunMoveView["gates"] {
       key,
       title: after?.gateTitle ?? before?.gateTitle ?? key,
       status: before?.status ?? "pending",
-      before: before?.verdict ?? null,
-      after: after?.verdict ?? null,
+      before: before ? toldVerdict(before) : null,
+      after: after ? toldVerdict(after) : null,
     };
   });
 }

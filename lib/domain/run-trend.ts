@@ -15,7 +15,8 @@ export function trendWords(
 ): { text: string; way: "up" | "down" | "same" } | null {
   if (!before) return null;
   const since = `since ${dayWords(before.day, today)}`;
-  const ranks: Record<Verdict, number> = { no_go: 0, go_with_conditions: 1, go: 1 };
+  if (now.verdict === "override" && before.verdict !== "override") return { text: `overridden ${since}`, way: "same" };
+  const ranks: Record<Verdict, number> = { no_go: 0, override: 1, go_with_conditions: 2, go: 2 };
   const turned = ranks[now.verdict] - ranks[before.verdict];
   if (turned !== 0)
     return { text: `${turned > 0 ? "turned GO" : "turned NO-GO"} ${since}`, way: turned > 0 ? "up" : "down" };

@@ -10,6 +10,7 @@ import type { ItemView, PersonBrief, RunView, SectionView } from "./run-view-sch
 import type { Content, Item, Phase, Section } from "./template";
 import type { Code, Trigger } from "./template-leaves";
 import type { ItemPlace } from "./template-tree";
+import { toldVerdict } from "./told-verdict";
 import { firedTriggers } from "./trigger-state";
 import { headlineGate } from "./verdict";
 
@@ -41,14 +42,14 @@ export function runView(snapshot: RunSnapshot, now: string): RunView {
     lead: brief(state, run.leadId),
     roster: roster.map(({ role, personId, deputy }) => ({ role, person: brief(state, personId), deputy })),
     people: Object.values(people).map(({ id, name, email }) => ({ id, name, email })),
-    verdict: headline?.verdict ?? "no_go",
+    verdict: headline ? toldVerdict(headline) : "no_go",
     score: headline?.score ?? 0,
-    gates: judgements.map(({ place, status, required, verdict, score, formula, signoffs }) => ({
+    gates: judgements.map(({ place, status, required, verdict, override, score, formula, signoffs }) => ({
       key: place.gate.key,
       title: plainText(place.gate.title),
       status,
       required,
-      verdict,
+      verdict: toldVerdict({ verdict, override }),
       score,
       verified: { weight: formula.verified, of: formula.satisfied },
       signoffs: signoffs.map(({ key, title, roles, count, status }) => ({ key, title, roles, count, status })),

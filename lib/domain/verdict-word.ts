@@ -4,5 +4,6 @@ import type { Verdict } from "./assessment";
 export const verdictWord: Record<Verdict, string> = {
   go: "GO",
   go_with_conditions: "GO with conditions",
+  override: "OVERRIDE",
   no_go: "NO-GO",
 };

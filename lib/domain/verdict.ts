@@ -110,7 +110,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact, befor
     score: frozen ? frozen.score : scoreOf(formula),
     required,
     below,
-    verdict: verdictOf(reasons, conditions, frozen?.verdict),
+    verdict: verdictOf(reasons, conditions, frozen?.verdict, override !== undefined || before.override !== null),
     reasons,
     conditions,
     signoffs: reads.map((read) => ({
@@ -128,7 +128,8 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact, befor
           holds: reasonsBeyond(reasons, override.overridden).length === 0,
         }
       : null,
-    earlierOverride: reasons.length === 0 ? before.override : null,
+    // A closed run lets nothing pass; how it passed before stays to be told.
+    earlierOverride: reasons.every(({ code }) => code === "run_closed") ? before.override : null,
   };
 }
 
@@ -147,9 +148,16 @@ function standsInCoverage(state: RunState, place: GatePlace, signoffKey: string,
   return true;
 }
 
-function verdictOf(reasons: readonly Reason[], conditions: readonly unknown[], frozen: Verdict | undefined): Verdict {
+/** GO that was recorded behind an override and has outlived it is GO with that as its condition. */
+function verdictOf(
+  reasons: readonly Reason[],
+  conditions: readonly unknown[],
+  frozen: Verdict | undefined,
+  overridden: boolean,
+): Verdict {
   if (reasons.length > 0) return "no_go";
-  return conditions.length > 0 || frozen === "go_with_conditions" ? "go_with_conditions" : "go";
+  if (overridden) return "override";
+  return conditions.length > 0 || (frozen !== undefined && frozen !== "go") ? "go_with_conditions" : "go";
 }
 
 function runReasons(state: RunState): Reason[] {

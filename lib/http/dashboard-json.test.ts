@@ -11,7 +11,7 @@ const read = (dashboard: Dashboard) => JSON.parse(new TextDecoder().decode(dashb
 const empty: Dashboard = {
   asOf: noon,
   headline: "",
-  counts: { go: 0, go_with_conditions: 0, no_go: 1 },
+  counts: { go: 0, go_with_conditions: 0, override: 0, no_go: 1 },
   matching: 0,
   total: 0,
   environments: ["production"],

@@ -105,3 +105,30 @@ it("writes into the source's own line who signed, as what, with what meaning and
   expect(line("approve")).toMatch(/Sec, Security Lead, approves.*2026-11-20 12:00 UTC/);
   expect(line("reject")).toMatch(/Sec, Security Lead, rejects/);
 });
+
+it("writes no GO over a gate that only an override lets pass, its own or that of one before it", () => {
+  const two = documentOf(
+    phase("first", [item("backup")]),
+    gate("ready"),
+    phase("next", [item("pods")]),
+    gate("deploy"),
+  );
+  const passedBy = (key: string, undone: string) => {
+    const items = { ...allPassed(two), [undone]: row(undone) };
+    const given = override(key, [`score_below`]);
+    const done = {
+      key: "ready",
+      status: "go" as const,
+      decidedById: "lead",
+      decidedAt: noon,
+      reason: null,
+      frozen: null,
+    };
+    return snapshotOf(two, { items, overrides: [given], gates: key === "ready" ? [] : [done] });
+  };
+  for (const run of [passedBy("ready", "backup"), passedBy("deploy", "pods")]) {
+    const text = runMarkdown(run, noon);
+    expect(text).toContain("**CAN WE DEPLOY?** OVERRIDE, NOT GO (");
+    expect(text).toContain("**WHY NOT GO?**");
+  }
+});

@@ -8,6 +8,7 @@ import { type RunState, readRun } from "@/lib/domain/run-state";
 import { signedForWords } from "@/lib/domain/signed-for";
 import type { OverrideRow } from "@/lib/domain/signing-rows";
 import type { Signoff } from "@/lib/domain/template-gate";
+import { toldVerdict } from "@/lib/domain/told-verdict";
 import { utcMinute } from "@/lib/domain/variable";
 import { exportRun, plain, statusRows } from "@/lib/markdown/export-run";
 import { type SignoffMark, writeBack } from "@/lib/markdown/write-back";
@@ -45,12 +46,13 @@ export function filledMarkdown(snapshot: RunSnapshot, now: string): string {
 }
 
 function summaryOf(state: RunState, now: string) {
-  const { verdict, score, required, reasons, conditions, nextAction, forecast } = assessState(state);
+  const readiness = assessState(state);
+  const { score, required, reasons, conditions, nextAction, forecast } = readiness;
   return {
-    verdict,
+    verdict: toldVerdict(readiness),
     score,
     required,
-    reasons: (verdict === "no_go" ? reasons : conditions).map(({ text }) => text),
+    reasons: (reasons.length > 0 ? reasons : conditions).map(({ text }) => text),
     nextAction: nextAction && `${nextAction.title} (${partyName(nextAction.who)})`,
     forecast: forecast.earliestGoAt && `Earliest GO ${utcMinute(forecast.earliestGoAt)}`,
     asOf: now,

@@ -14,7 +14,7 @@ export type RunToExport = {
     { state: State; reason?: string | null | undefined; blocked?: { reason: string; link?: string | null } | null }
   >;
   summary: {
-    verdict: "go" | "go_with_conditions" | "no_go";
+    verdict: "go" | "go_with_conditions" | "override" | "no_go";
     score: number;
     required?: number | undefined;
     reasons: string[];
@@ -36,7 +36,7 @@ export type RunToExport = {
   unsigned?: string[] | undefined;
 };
 
-const verdicts = { go: "GO", go_with_conditions: "GO WITH CONDITIONS", no_go: "NO" };
+const verdicts = { go: "GO", go_with_conditions: "GO WITH CONDITIONS", override: "OVERRIDE, NOT GO", no_go: "NO" };
 const decisions = { approve: "Approved", approve_with_conditions: "Approved with conditions", reject: "Rejected" };
 const words: Record<State, string | undefined> = {
   open: undefined,
@@ -108,7 +108,7 @@ export function statusRows({
   rows.push(`**CAN WE DEPLOY?** ${verdicts[verdict]} (score ${shown}, as of ${utc(asOf)})`);
   if (reasons.length > 0)
     rows.push(
-      `**${verdict === "no_go" ? "WHY NOT?" : "WITH WHAT CONDITIONS?"}**`,
+      `**${verdict === "no_go" ? "WHY NOT?" : verdict === "override" ? "WHY NOT GO?" : "WITH WHAT CONDITIONS?"}**`,
       reasons.map((reason) => `- ${plain(reason)}`).join("\n"),
     );
   if (forecast) rows.push(`**WHEN CAN WE DEPLOY?** ${plain(forecast)}`);

@@ -1,9 +1,10 @@
 import type { Dossier } from "@/lib/data/dossier.read";
 import { lossWords } from "@/lib/domain/checkpoint-loss";
+import { coverHeadline } from "./dossier-headline";
 import { statusWords, utc, verdictWords } from "./dossier-words";
 import { ink, type Sheet, styles } from "./sheet";
 
-const tones = { go: "#0b6b3a", go_with_conditions: "#8a5a00", no_go: "#a3201d" } as const;
+const tones = { go: "#0b6b3a", go_with_conditions: "#8a5a00", override: "#8a5a00", no_go: "#a3201d" } as const;
 
 /** What was to be deployed, and the verdict, on one page. */
 export function printCover(sheet: Sheet, dossier: Dossier): void {
@@ -56,7 +57,7 @@ export function printCover(sheet: Sheet, dossier: Dossier): void {
 /** A word in a frame: colour is never all that tells it. What was recorded comes before what would be said now. */
 function printVerdict(sheet: Sheet, dossier: Dossier): void {
   const height = 74;
-  const { word, tone, said } = headline(dossier);
+  const { word, tone, said } = coverHeadline(dossier);
   const { doc, left, width, y } = sheet;
   doc.roundedRect(left, y, width, height, 5).lineWidth(1.2).fillAndStroke(ink.panel, tones[tone]);
   doc.rect(left, y + 5, 5, height - 10).fill(tones[tone]);
@@ -65,35 +66,3 @@ function printVerdict(sheet: Sheet, dossier: Dossier): void {
   sheet.set.draw(sheet.set.lines(said, width - 40, styles.soft), left + 20, y + 46, styles.soft);
   sheet.y = y + height;
 }
-
-type Headline = { word: string; tone: keyof typeof tones; said: string };
-
-/** Of the first gate not decided, else of the last one. */
-function headline({ run, gates, overrides, exportedAt }: Dossier): Headline {
-  const open = run.gates.find(({ status }) => !decided.has(status));
-  const shown = run.closedAt ? run.gates.findLast(({ status }) => decided.has(status)) : open;
-  const gate = shown ?? run.gates.at(-1);
-  const row = gates.find(({ key }) => key === gate?.key);
-  const at = `as of ${utc(exportedAt)}`;
-  if (!gate) return { word: verdictWords[run.verdict], tone: run.verdict, said: `Verdict ${at}.` };
-  const override =
-    gate.status === "override" && overrides.findLast((one) => one.gateKey === gate.key && one.confirmedAt);
-  if (override) {
-    const said = `${gate.title} is overridden until ${utc(override.endsAt)}. Verdict ${at}: ${verdictWords[gate.verdict]}.`;
-    return { word: "OVERRIDE", tone: "go_with_conditions", said };
-  }
-  if (!row?.decidedAt) {
-    const said = `${gate.title} is not decided. Verdict ${at}, score ${gate.score} of 100.`;
-    return { word: verdictWords[gate.verdict], tone: gate.verdict, said };
-  }
-  const recorded = `Recorded for ${gate.title} on ${utc(row.decidedAt)}.`;
-  if (row.status === "no_go" || !row.frozen) return { word: "NO-GO", tone: "no_go", said: recorded };
-  const { verdict, score } = row.frozen;
-  const was = `${recorded} Score ${score} of 100.`;
-  if (run.closedAt === null && gate.verdict === "no_go") {
-    return { word: "GO, NO LONGER IN FORCE", tone: "no_go", said: `${was} What it was given for has changed since.` };
-  }
-  return { word: verdictWords[verdict], tone: verdict, said: was };
-}
-
-const decided: ReadonlySet<string> = new Set(["go", "no_go", "override"]);

@@ -14,6 +14,7 @@ export function utc(at: string): string {
 export const verdictWords: Record<Verdict, string> = {
   go: "GO",
   go_with_conditions: "GO WITH CONDITIONS",
+  override: "OVERRIDE",
   no_go: "NO-GO",
 };
 

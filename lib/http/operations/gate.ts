@@ -54,7 +54,7 @@ export const askGate = operation({
     gate: z.string(),
     gateTitle: z.string(),
     status: z.enum(gateStatuses),
-    verdict: z.enum([...verdicts, "override"]),
+    verdict: z.enum(verdicts),
     score: z.number(),
     required: z.number(),
     reasons: z.array(reasonSchema),
