@@ -6,6 +6,8 @@ type Options = { method?: "POST" | "PUT" | "PATCH" | "DELETE"; body: unknown };
 
 /** Keys of what was sent and may have arrived: sent again under the same key, it counts once. */
 const unanswered = new Map<string, string>();
+/** Refused because what was decided on isn't what there is: read again, so that people see what is. */
+const outdated: ReadonlySet<ApiRefusal["code"]> = new Set(["conflict", "already_done", "statement_changed"]);
 const unsure: ReadonlySet<ApiRefusal["code"]> = new Set(["network", "unavailable", "internal"]);
 
 /**
@@ -25,7 +27,7 @@ export async function sendForRefusal(store: RunStore, path: string, options: Opt
   if (!answer.ok && unsure.has(answer.code)) unanswered.set(sent, key);
   else unanswered.delete(sent);
   if (!answer.ok) {
-    if (answer.code === "conflict" || answer.code === "already_done") void store.refetch();
+    if (outdated.has(answer.code)) void store.refetch();
     return answer.code === "network"
       ? { ...answer, message: "The server didn't answer. Send it again: it counts once." }
       : answer;

@@ -4,6 +4,7 @@ import type { TemplateDocument } from "@/lib/domain/template";
 import { smallDocument } from "@/prisma/factories/document";
 import {
   as,
+  byPassword,
   createTemplate,
   createWorld,
   type PersonFixture,
@@ -24,6 +25,7 @@ import { editRun } from "./run-edit.write";
 import { readRunView } from "./run-view.read";
 import { signStatement } from "./signature.write";
 import { clearTrigger, fireTrigger } from "./trigger.write";
+import { askWaiver, grantWaiver } from "./waiver.write";
 
 let world: World;
 let runId: string;
@@ -97,6 +99,12 @@ async function start(more: { rehearsal?: boolean; timeScale?: number } = {}): Pr
 async function set(key: string, state: ItemState, minutes = 0, who = member, reason?: string) {
   const row = await world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key } } });
   return changeItem(as(world, who, after(minutes)), runId, key, { state, version: row.version, reason });
+}
+
+async function waive(key: string, who = member): Promise<string> {
+  const asked = value(await askWaiver(as(world, lead), runId, key, { kind: "waiver", reason: "Down today." }));
+  value(await grantWaiver(as(world, who), runId, asked.id, byPassword()));
+  return asked.id;
 }
 
 async function signAndGo(minutes = 0): Promise<void> {
@@ -176,6 +184,7 @@ it("goes from GO over a rollback to a second attempt that is decided anew", asyn
   expect((await view(1)).life).toBe("deploying");
   expect(await beginAgain(as(world, lead), runId, { reason: "Again" })).toMatchObject({ code: "out_of_order" });
 
+  const waivers = [await waive("all", world.people.admin), await waive("backup")];
   value(await fireTrigger(as(world, member, after(2)), runId, "errors", { measured: "6 %" }));
   expect((await view(2)).life).toBe("rolling_back");
   expect(await closeRun(as(world, lead, after(2)), runId, { reason: "Over" })).toMatchObject({ code: "out_of_order" });
@@ -197,6 +206,9 @@ it("goes from GO over a rollback to a second attempt that is decided anew", asyn
   // Taken over from what this attempt captures anew.
   expect(await answers()).toEqual({});
 
+  // What was accepted of its steps was accepted for the first attempt; the entry says so.
+  const ended = await world.db.waiver.findMany({ where: { id: { in: waivers } }, orderBy: { itemKey: "asc" } });
+  expect(ended.map(({ revokedAt }) => revokedAt)).toEqual([after(10), null]);
   const again = await view(10);
   expect(again).toMatchObject({ life: "planning", attempt: 2, attempts: [{ number: 1, outcome: "rolled_back" }] });
   const rows = await world.db.runItem.findMany({

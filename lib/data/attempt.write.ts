@@ -17,6 +17,7 @@ import { supersedeOverrides } from "./override-end.write";
 import { changeRun, moveEpoch, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
+import { endWaivers } from "./waiver-end.write";
 
 export type Attempt = { id: string; number: number; outcome: AttemptOutcome | null };
 
@@ -44,7 +45,7 @@ export function abortRun(ctx: Context, runId: string, input: Input): Promise<Res
 
 /**
  * Begins anew after a rollback: what was done since the deployment's gate is open again, its evidence proves nothing any
- * more, the gates from there on are to be decided anew. What stood before that gate stays. One entry per item.
+ * more, nor does what was accepted of it, the gates from there on are to be decided anew. What stood before that gate stays. One entry per item.
  */
 export function beginAgain(ctx: Context, runId: string, input: Input): Promise<Result<Attempt>> {
   return steer(ctx, runId, "begin_again", input, "Say what is different this time.", async (tx, state, reason) => {
@@ -87,6 +88,8 @@ export function beginAgain(ctx: Context, runId: string, input: Input): Promise<R
       if (recorded === "go" || recorded === "no_go") await reopenForAttempt(tx, ctx, state.snapshot, gate.key, reason);
     }
     await reopenItems(tx, ctx, state, keys, number);
+    const accepted = state.snapshot.waivers.filter((row) => row.revokedAt === null && keys.has(row.itemKey));
+    await endWaivers(tx, ctx, run.id, accepted, reason);
     return accept({ id: run.id, number, outcome: null });
   });
 }

@@ -352,6 +352,41 @@ describe("waivers", () => {
     expect(await codes()).toEqual(["critical_open", "score_below", "signoff_stale"]);
   });
 
+  it("isn't granted over a failure the granter never saw", async () => {
+    const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
+    const later = new Date(testNow.getTime() + 60_000);
+    const fail = { state: "failed", reason: "DATA LOSS seen", version: 1 } as const;
+    const { version } = value(await changeItem(as(world, lead, later), runId, "backup-taken", fail));
+    const grant = (seen?: number) => grantWaiver(as(world, member, later), runId, asked.id, byPassword(proven), seen);
+    const refusal = { code: "statement_changed", current: { state: "failed", reason: "DATA LOSS seen" } };
+    expect(await grant()).toMatchObject(refusal);
+    expect(await grant(1)).toMatchObject(refusal);
+    expect(value(await grant(version)).grantedFor).toMatchObject({ state: "failed" });
+  });
+
+  it("nor over one that comes while the granter proves who they are", async () => {
+    const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", input));
+    const failing = byPassword(async () => {
+      await set("backup-taken", "failed");
+      return proven();
+    });
+    expect(await grantWaiver(as(world, member), runId, asked.id, failing, 1)).toMatchObject({
+      code: "statement_changed",
+    });
+  });
+
+  it("as not applicable isn't granted over a failure at all: its reason stays", async () => {
+    const asked = value(await askWaiver(as(world, lead), runId, "backup-taken", { ...input, kind: "not_applicable" }));
+    await set("backup-taken", "failed");
+    expect(await grantWaiver(as(world, member), runId, asked.id, byPassword(proven), 2)).toMatchObject({
+      code: "conflict",
+    });
+    expect(await world.db.runItem.findUnique({ where: { runId_key: { runId, key: "backup-taken" } } })).toMatchObject({
+      state: "failed",
+      reason: "It broke.",
+    });
+  });
+
   it("are withdrawn by who asked, without the password, until they are granted", async () => {
     const never = async () => ({ ok: false, code: "reauthentication_required", message: "" }) as const;
     const mistake = { reason: "Asked by mistake." };

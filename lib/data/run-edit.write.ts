@@ -5,17 +5,21 @@ import { may } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import { roleId, sameRole } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
+import { type RunMove, rewordRun } from "@/lib/domain/run-move";
 import type { RunView } from "@/lib/domain/run-view-schema";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
 import { reopenUnproven } from "./evidence-reopen.write";
 import { Prisma } from "./generated/client";
+import { writeItemMove } from "./item-move.write";
 import { findMember, type RoleFilling, type RosterInput, resolveRoster } from "./roster.read";
 import { rosterRows } from "./run.write";
 import { changeRun } from "./run-change.write";
 import type { RunScope } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
 import { readRunView } from "./run-view.read";
+import { endWaivers } from "./waiver-end.write";
 
 /** Only what is named changes; `null` empties. Roles named in `roster` are replaced, an empty list clears one. */
 export type EditInput = {
@@ -56,8 +60,12 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
     if (ownRole) return ownRole;
     const answers = input.answers ? decideAnswers(version.document, input.answers, run.answers) : accept(undefined);
     if (!answers.ok) return answers;
+    const before = answers.value ? await readSnapshot(tx, run.workspaceId, runId) : null;
     const fields = await changeFields(tx, ctx, scope, { ...input, answers: answers.value });
     if (!fields.ok) return fields;
+    if (before && answers.value && "answers" in fields.value) {
+      await askAnew(tx, ctx, rewordRun(before, version, answers.value, ctx.now.toISOString()));
+    }
     const roles: string[] = [];
     for (const filling of roster.value) {
       const change = await changeRole(tx, runId, filling);
@@ -98,6 +106,12 @@ function refuseOwnRole(
   );
   if (!taken) return null;
   return refuse("forbidden", `${taken.role} signs in this run. Its lead names you, you don't name yourself.`);
+}
+
+/** What was done, or accepted, of other words is asked again, as when a run moves to another version. */
+async function askAnew(tx: Transaction, ctx: Context, { items, waivers, after }: RunMove): Promise<void> {
+  for (const item of items) await writeItemMove(tx, ctx, after.run.id, item);
+  await endWaivers(tx, ctx, after.run.id, waivers, "Its words changed with an answer.");
 }
 
 async function changeFields(

@@ -1,15 +1,16 @@
 import type { Answers } from "@/lib/domain/answers";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { ItemMove, RunMove } from "@/lib/domain/run-move";
 import type { RunMoveView } from "@/lib/domain/run-move-schema";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
+import { writeItemMove } from "./item-move.write";
 import { changeRun, reasonIn, reasonRequired } from "./run-change.write";
 import { type MoveInput, type PlannedMove, planMove } from "./run-move.read";
 import { runNotFound } from "./run-scope.read";
 import { readSnapshot } from "./run-snapshot.read";
+import { endWaivers } from "./waiver-end.write";
 
 export type MoveRequest = MoveInput & {
   /** Number of the version the move was decided on; another one is a conflict. */
@@ -56,8 +57,8 @@ export function moveRunTo(ctx: Context, runId: string, input: MoveRequest): Prom
       }),
       text: reason,
     });
-    for (const item of move.items) await writeItem(tx, ctx, runId, item);
-    await endWaivers(tx, ctx, runId, move, reason);
+    for (const item of move.items) await writeItemMove(tx, ctx, runId, item);
+    await endWaivers(tx, ctx, runId, move.waivers, reason);
     await voidCeremonies(tx, ctx, runId);
     return accept(view);
   });
@@ -76,45 +77,6 @@ function headChange(
     ...(canonicalJson(before) === canonicalJson(after) ? {} : { answers: { from: before, to: after } }),
     ...(kept.length > 0 ? { kept } : {}),
   };
-}
-
-/** One row and one entry for each item the versions differ in. */
-async function writeItem(tx: Transaction, ctx: Context, runId: string, item: ItemMove): Promise<void> {
-  const { key, kind, title, row, next, why, fields } = item;
-  if (next) {
-    const { state, version, revision, reason, changedById, changedAt } = next;
-    const data = { state, version, revision, reason, changedById, changedAt };
-    const where = { runId_key: { runId, key } };
-    await tx.runItem.upsert({ where, update: data, create: { runId, key, ...data }, select: { key: true } });
-  }
-  await auditRun(tx, ctx.actor, runId, ctx.now, {
-    action: `item.${kind === "kept" ? "changed" : kind}`,
-    subject: { kind: "item", key },
-    change: {
-      ...(kind === "added" || kind === "dropped" ? { title } : {}),
-      ...(kind === "dropped" ? { was: row?.state ?? "open" } : {}),
-      ...Object.fromEntries(fields.map(({ field, from, to }) => [field, { from, to }])),
-      ...(next && row && row.state !== next.state ? { state: { from: row.state, to: next.state } } : {}),
-      ...(next ? { version: next.version } : {}),
-      ...(kind === "reset" ? { because: why } : {}),
-    },
-  });
-}
-
-/** What was accepted was what the item asked before. */
-async function endWaivers(tx: Transaction, ctx: Context, runId: string, { waivers }: RunMove, reason: string) {
-  for (const { id, itemKey, kind, grantedAt } of waivers) {
-    await tx.waiver.updateMany({
-      where: { id, runId, revokedAt: null },
-      data: { revokedAt: ctx.now, revokedById: ctx.actor.person?.id ?? null },
-    });
-    await auditRun(tx, ctx.actor, runId, ctx.now, {
-      action: grantedAt ? "waiver.revoked" : "waiver.withdrawn",
-      subject: { kind: "waiver", key: id, item: itemKey },
-      change: { kind },
-      text: reason,
-    });
-  }
 }
 
 /** A statement names the version it was read in: one left open is read again. */

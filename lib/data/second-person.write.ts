@@ -1,9 +1,11 @@
-import { isConfirmed } from "@/lib/domain/evidence-demand";
+import { askedTerms } from "@/lib/domain/asked-terms";
 import { untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { RunSnapshot } from "@/lib/domain/run";
+import { isConfirmed } from "@/lib/domain/second-person";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
+import type { Confirmation as Row } from "./generated/client";
 import { readItems } from "./item.read";
 import { changeRun } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
@@ -34,17 +36,13 @@ export async function confirmItem(
       return refuse("forbidden", "You set this item yourself. It takes somebody else to confirm it.");
     }
     const stood = await tx.confirmation.findUnique({ where: { runId_itemKey: { runId, itemKey } } });
-    const shown = (found: { personId: string; at: Date; passedAt: Date }): Confirmation => ({
-      itemKey,
-      personId: found.personId,
-      at: found.at.toISOString(),
-      passedAt: found.passedAt.toISOString(),
-    });
-    if (stood && isConfirmed(row, [shown(stood)])) {
-      if (stood.personId === person.id) return accept(shown(stood));
+    const asked = { document: scope.index.document, leaf };
+    if (stood && isConfirmed(row, [toConfirmation(stood)], asked)) {
+      if (stood.personId === person.id) return accept(toConfirmation(stood));
       return refuse("already_done", "Somebody else has confirmed it already.");
     }
-    const data = { personId: person.id, at: ctx.now, passedAt: row.changedAt };
+    const seen = { revision: row.revision, terms: askedTerms(asked.document, leaf) };
+    const data = { personId: person.id, at: ctx.now, passedAt: row.changedAt, ...seen };
     const made = await tx.confirmation.upsert({
       where: { runId_itemKey: { runId, itemKey } },
       create: { runId, itemKey, ...data },
@@ -53,8 +51,19 @@ export async function confirmItem(
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "item.seconded",
       subject: { kind: "item", key: itemKey },
-      change: { state: row.state, version: row.version },
+      change: { state: row.state, version: row.version, ...seen },
     });
-    return accept(shown(made));
+    return accept(toConfirmation(made));
   });
+}
+
+function toConfirmation({ itemKey, personId, at, passedAt, revision, terms }: Row): Confirmation {
+  return {
+    itemKey,
+    personId,
+    at: at.toISOString(),
+    passedAt: passedAt.toISOString(),
+    revision,
+    terms: terms as Confirmation["terms"],
+  };
 }

@@ -134,11 +134,12 @@ it("doesn't survive the weakening of what was signed, nor does the GO recorded o
   });
 });
 
-it("of an older release doesn't survive it either, and stands until then", async () => {
+it("of an older release doesn't survive it either, nor another answer, and stands until then", async () => {
   await signAsBefore(member(), runId, "engineering");
   await go();
-  value(await editRun(lead(), runId, { answers: { host: "other-db" } }));
   expect(await sinceSigned()).toMatchObject({ verdict: "go", standing: "counts", changed: [] });
+  value(await editRun(lead(), runId, { answers: { host: "other-db" } }));
+  expect(await sinceSigned()).toMatchObject({ verdict: "no_go", standing: "stale" });
   await weaken();
   expect(await sinceSigned()).toMatchObject({ verdict: "no_go", standing: "stale" });
 });
@@ -151,7 +152,10 @@ it("doesn't survive an answer that changes a command", async () => {
     verdict: "no_go",
     standing: "stale",
     changed: ["migrate its command changed"],
-    reasons: ["Engineering signed, then Migration tried changed: its command changed"],
+    reasons: [
+      "Migration tried waits for a second person to confirm it",
+      "Engineering signed, then Migration tried changed: its command changed",
+    ],
   });
 });
 

@@ -1,9 +1,12 @@
+import { untouchedRow } from "@/lib/domain/item-transition";
 import { accept, type Refusal, type Result } from "@/lib/domain/refusal";
 import type { SignatureProof } from "@/lib/domain/signature-proof";
+import type { Statement } from "@/lib/domain/statement";
 import { buildWaiverStatement, type WaiverAct } from "@/lib/domain/waiver-statement";
 import type { Context } from "./context";
 import type { Database, Transaction } from "./database";
 import type { Waiver } from "./generated/client";
+import { readItems } from "./item.read";
 import { refuseProof } from "./proof.read";
 import type { Proof } from "./run-change.write";
 import { runNotFound, scopeRun } from "./run-scope.read";
@@ -23,7 +26,7 @@ export async function readWaiverChallenge(
   if (!waiver || !person) return runNotFound;
   const allowed = await authoriseGrant(ctx.db, ctx.actor, scope.value, waiver);
   if (!allowed.ok) return allowed;
-  return accept({ sha256: buildWaiverStatement(toWaiverRow(waiver), act, runId, person.id).sha256 });
+  return accept({ sha256: (await statementOf(ctx.db, waiver, act, person.id)).sha256 });
 }
 
 /** Proves who grants or revokes, in a way this workspace takes for a signature. */
@@ -32,12 +35,25 @@ export async function proveWaiver(
   waiver: Waiver,
   act: WaiverAct,
   { method, prove }: Proof,
-): Promise<Result<SignatureProof | null>> {
+): Promise<Result<{ proof: SignatureProof | null; sha256: string }>> {
   const weak = await refuseProof(ctx.db, ctx.actor.workspaceId, method);
   const { person } = ctx.actor;
   if (weak || method === null || !person) return weak ?? runNotFound;
-  const { bytes, sha256 } = buildWaiverStatement(toWaiverRow(waiver), act, waiver.runId, person.id);
-  return prove({ personId: person.id, method, statement: bytes, sha256 });
+  const { bytes, sha256 } = await statementOf(ctx.db, waiver, act, person.id);
+  const proven = await prove({ personId: person.id, method, statement: bytes, sha256 });
+  return proven.ok ? accept({ proof: proven.value, sha256 }) : proven;
+}
+
+/** As it would be signed now; another one than was proven means that the item moved meanwhile. */
+export async function statementOf(
+  db: Database | Transaction,
+  waiver: Waiver,
+  act: WaiverAct,
+  personId: string,
+): Promise<Statement> {
+  const { runId, itemKey } = waiver;
+  const item = (await readItems(db, runId, [itemKey])).get(itemKey) ?? untouchedRow(itemKey);
+  return buildWaiverStatement(toWaiverRow(waiver), act, runId, personId, item);
 }
 
 /** Asked again under the run's lock: the workspace may ask for more since. */

@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/domain/actor";
-import { decideItemChange, type ItemChange } from "@/lib/domain/item-transition";
+import { askedTerms } from "@/lib/domain/asked-terms";
+import { decideItemChange, type ItemChange, untouchedRow } from "@/lib/domain/item-transition";
 import { may } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { WaiverRow } from "@/lib/domain/run";
+import { refuseGrant } from "@/lib/domain/waiver-grant";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
-import type { Transaction } from "./database";
+import type { Database, Transaction } from "./database";
 import type { Waiver } from "./generated/client";
 import { readItems } from "./item.read";
 import { writeDecision } from "./item-decision.write";
@@ -15,7 +17,7 @@ import { proofDigests } from "./proof.read";
 import { changeRun, type Proof, reasonIn, reasonRequired } from "./run-change.write";
 import { type RunScope, runNotFound, scopeRun } from "./run-scope.read";
 import { authoriseGrant, toWaiverRow } from "./waiver.read";
-import { proveWaiver, refuseWaiverProof } from "./waiver-proof.read";
+import { proveWaiver, refuseWaiverProof, statementOf } from "./waiver-proof.read";
 
 export type WaiverRequest = {
   kind: "waiver" | "not_applicable";
@@ -79,12 +81,16 @@ export async function askWaiver(
   });
 }
 
-/** Grants it: from here on the risk is accepted, and every signature that covers the item notices. */
+/**
+ * Grants it: from here on the risk is accepted, and every signature that covers the item notices. `version` is the item's
+ * as whoever grants saw it.
+ */
 export async function grantWaiver(
   ctx: Context,
   runId: string,
   waiverId: string,
   proof: Proof,
+  version?: number,
 ): Promise<Result<WaiverRow>> {
   const scope = await scopeRun(ctx, runId, "run.read");
   if (!scope.ok) return scope;
@@ -93,6 +99,8 @@ export async function grantWaiver(
   if (!asked || !person) return runNotFound;
   const allowed = await authoriseGrant(ctx.db, ctx.actor, scope.value, asked);
   if (!allowed.ok) return allowed;
+  const worse = await refuseWorse(ctx.db, asked, version);
+  if (worse) return worse;
   const proven = await proveWaiver(ctx, asked, "grant", proof);
   if (!proven.ok) return proven;
   return changeRun(ctx, runId, "run.read", async (tx, current) => {
@@ -103,7 +111,12 @@ export async function grantWaiver(
     if (asked.expiresAt && asked.expiresAt <= ctx.now) {
       return refuse("conflict", "The time asked for has passed. Ask again with a later end.");
     }
-    const grantedFor = await itemAsGranted(tx, runId, asked);
+    const worse = await refuseWorse(tx, asked, version);
+    if (worse) return worse;
+    if ((await statementOf(tx, asked, "grant", person.id)).sha256 !== proven.value.sha256) {
+      return refuse("statement_changed", "The item moved while you decided. Look at it again.");
+    }
+    const grantedFor = await itemAsGranted(tx, current, asked);
     const [row] = await tx.waiver.updateManyAndReturn({
       where: { id: waiverId, runId, grantedAt: null, revokedAt: null },
       data: { grantedById: person.id, grantedAt: ctx.now, ...(grantedFor ? { grantedFor } : {}) },
@@ -118,7 +131,7 @@ export async function grantWaiver(
         expiresAt: row.expiresAt?.toISOString() ?? null,
         ...(grantedFor ? { grantedFor } : {}),
         method: proof.method,
-        ...(proven.value ? proofDigests(proven.value) : {}),
+        ...(proven.value.proof ? proofDigests(proven.value.proof) : {}),
       },
     });
     const excused = row.kind === "not_applicable";
@@ -172,7 +185,7 @@ export async function revokeWaiver(
       change: {
         kind: row.kind,
         ...(withdraws ? {} : { method: proof.method }),
-        ...(proven.value ? proofDigests(proven.value) : {}),
+        ...(proven.value?.proof ? proofDigests(proven.value.proof) : {}),
       },
       text: reason,
     });
@@ -189,14 +202,23 @@ function mayWithdraw(actor: Actor, scope: RunScope, waiver: Waiver): boolean {
   return waiver.grantedAt === null && waiver.askedById === actor.person?.id && may(actor, "waiver.ask", scope.facts);
 }
 
+async function refuseWorse(db: Database | Transaction, waiver: Waiver, version: number | undefined) {
+  const { runId, itemKey } = waiver;
+  const row = (await readItems(db, runId, [itemKey])).get(itemKey) ?? untouchedRow(itemKey);
+  return refuseGrant(toWaiverRow(waiver), row, version);
+}
+
 /** What is accepted: the item as it stands, at the revision it has once the grant has moved it. */
 async function itemAsGranted(
   tx: Transaction,
-  runId: string,
-  { kind, itemKey }: Waiver,
+  { run, index }: RunScope,
+  { itemKey }: Waiver,
 ): Promise<NonNullable<WaiverRow["grantedFor"]> | null> {
-  const [item] = kind === "waiver" ? (await readItems(tx, runId, [itemKey])).values() : [];
-  return item ? { state: item.state, blocked: item.blocked !== null, revision: item.revision + 1 } : null;
+  const [item] = (await readItems(tx, run.id, [itemKey])).values();
+  const leaf = index.leafByKey.get(itemKey);
+  if (!item || !leaf) return null;
+  const { state, blocked, revision } = item;
+  return { state, blocked: blocked !== null, revision: revision + 1, terms: askedTerms(index.document, leaf) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { askedTerms } from "./asked-terms";
 import { demandWords, evidenceEnd } from "./evidence-demand";
 import { assess } from "./readiness";
 import type { EvidenceRow, RunSnapshot } from "./run";
@@ -18,6 +19,7 @@ import {
   snapshotOf,
   waiver,
 } from "./sample-run";
+import type { ConfirmationRow } from "./second-person";
 import { signatureStanding } from "./signature-standing";
 import type { Attributes } from "./template";
 import { indexDocument } from "./template-tree";
@@ -219,15 +221,24 @@ describe("check results as evidence", () => {
 });
 
 describe("a second person", () => {
-  const confirmed = (personId: string, passedAt = noon) => ({
-    confirmations: [{ itemKey: "backup", personId, at: at(5), passedAt }],
+  const confirmed = (personId: string, passedAt = noon, more: Partial<ConfirmationRow> = {}) => ({
+    confirmations: [{ itemKey: "backup", personId, at: at(5), passedAt, revision: null, terms: null, ...more }],
   });
+
+  const asked = (more: Attributes & { title?: string }) => {
+    const document = documentOf(phase("p", [item("backup", { confirm: "second", ...more })]), gate("g"));
+    const leaf = indexDocument(document).leafByKey.get("backup");
+    return leaf ? askedTerms(document, leaf) : null;
+  };
 
   it.each<[string, Partial<RunSnapshot>, string[]]>([
     ["nobody yet", {}, ["second_person_missing"]],
     ["another one", confirmed("bob"), []],
     ["the same one", confirmed("ana"), ["second_person_missing"]],
     ["for an earlier pass", confirmed("bob", at(-5)), ["second_person_missing"]],
+    ["as it stands", confirmed("bob", noon, { revision: 0, terms: asked({}) }), []],
+    ["another mitigation than the one there is", confirmed("bob", noon, { revision: 3 }), ["second_person_missing"]],
+    ["other words", confirmed("bob", noon, { terms: asked({ title: "Other" }) }), ["second_person_missing"]],
     ["waived", { waivers: [waiver("backup")] }, []],
     ["not done at all", { ...confirmed("bob"), items: {} }, ["score_below"]],
   ])("%s", (_, more, reasons) => {

@@ -2,7 +2,7 @@ import { type ArtefactPart, artefactParts } from "./artefact";
 import { differing, partName } from "./artefact-match";
 import { isOfPipeline, standingChecks } from "./check-standing";
 import { measures } from "./measured-item";
-import type { Artefact, EvidenceRow, ItemRow } from "./run";
+import type { Artefact, EvidenceRow } from "./run";
 import type { Expectation } from "./template-leaves";
 
 export const evidenceKinds = ["file", "link", "note", "value", "output", "check"] as const;
@@ -131,14 +131,4 @@ function differenceWords(was: Artefact | null, is: Artefact | null, parts: reado
 /** More than a person's word: what a command printed, or what a pipeline's check found. */
 export function isVerifying(row: EvidenceRow): boolean {
   return row.kind === "output" || (row.kind === "check" && row.result === "pass" && isOfPipeline(row));
-}
-
-/** Somebody else saw the item pass, just as it stands: leaving `passed`, or passing anew, takes another look. */
-export type ConfirmationRow = { itemKey: string; personId: string; at: string; passedAt: string };
-
-export function isConfirmed(row: ItemRow | null, confirmations: readonly ConfirmationRow[]): boolean {
-  return confirmations.some(
-    ({ itemKey, personId, passedAt }) =>
-      itemKey === row?.key && row.changedAt === passedAt && personId !== row.changedById,
-  );
 }

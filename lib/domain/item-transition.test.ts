@@ -29,6 +29,19 @@ describe("decideItemChange", () => {
     });
   });
 
+  it("rewords behind a barrier no mitigation that was decided on, but what only explains", () => {
+    const barrier = refuse("gate_decided", "GO is recorded.");
+    const reword = (state: ItemRow["state"]) =>
+      decideItemChange({ ...untouchedRow("a"), state, reason: "seen" }, { reason: "nobody watches" }, 1, {
+        ...lead,
+        barrier,
+      });
+    expect(reword("warned")).toBe(barrier);
+    expect(reword("not_applicable")).toBe(barrier);
+    expect(reword("failed")).toMatchObject({ kind: "changed" });
+    expect(reword("passed")).toMatchObject({ kind: "changed" });
+  });
+
   it.each(["warned", "failed", "not_applicable"] as const)("asks for a reason before %s", (state) => {
     expect(decideItemChange(row(), { state }, 1, ana)).toMatchObject({ code: "reason_required" });
     expect(decideItemChange(row(), { state, reason: "  " }, 1, ana)).toMatchObject({ code: "reason_required" });
@@ -109,7 +122,7 @@ describe("decideItemChange", () => {
       change: { measured: { from: "missed", to: "skipped" } },
       text: "the probe counts retries",
     });
-    expect(decideItemChange(row(), { state: "passed" }, 1, { ...facts, byCheck: true })).toMatchObject({
+    expect(decideItemChange(row(), { state: "passed" }, 1, { ...lead, byCheck: true })).toMatchObject({
       kind: "changed",
     });
     expect(decideItemChange(row(), { state: "failed", reason: "6 %" }, 1, facts)).toMatchObject({ kind: "changed" });

@@ -195,7 +195,7 @@ function refuseState(row: ItemRow, next: ItemRow, change: ItemChange, facts: Cha
       problems: [{ path: "blocked.reason", message: "Say what blocks it." }],
     });
   }
-  if (row.state === next.state) return null;
+  if (row.state === next.state) return isMaterial(row, next) ? (facts.barrier ?? null) : null;
   if (facts.barrier && next.state !== "failed") return facts.barrier;
   if (facts.comesBack && isForward(next.state)) {
     const message =

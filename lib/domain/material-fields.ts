@@ -43,7 +43,7 @@ export const materialFields: Record<string, Record<string, Matter>> = {
     ...all("guarded", "url text"),
   },
   // Leaving passed, which ends one, moves the item's revision.
-  Confirmation: { ...all("fixed", "runId itemKey"), ...all("not", "personId at passedAt") },
+  Confirmation: { ...all("fixed", "runId itemKey"), ...all("not", "personId at passedAt revision terms") },
   CheckReport: { ...all("fixed", "id runId name score sha256 report at byId tokenId"), ...all("not", "done") },
   CheckMapping: { ...all("fixed", "runId name"), ...all("not", "itemKey byId at") },
   Comment: { ...all("fixed", "id runId itemKey authorId body at") },

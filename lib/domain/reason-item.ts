@@ -20,12 +20,14 @@ const words: Record<ItemState, string> = {
 export function itemText(standing: LeafStanding): string {
   const { leaf, row, state } = standing;
   const blocked = row?.blocked && state !== "passed" ? ", blocked" : "";
-  return `${leaf.title} ${words[state]} (${leaf.severity}${blocked})${waivedBefore(standing) ? ", after it was waived" : ""}`;
+  return `${leaf.title} ${words[state]} (${leaf.severity}${blocked})${sinceGranted(standing)}`;
 }
 
-/** A waiver is in force, and was given for less. */
-function waivedBefore({ waiver, grants }: LeafStanding): boolean {
-  return waiver === null && grants.some(({ kind }) => kind === "waiver");
+/** A waiver is in force, and was given for less, or for what the item asked before. */
+function sinceGranted({ waiver, grants, outworded }: LeafStanding): string {
+  if (waiver !== null) return "";
+  if (grants.some(({ kind }) => kind === "waiver")) return ", after it was waived";
+  return outworded ? ", and asks something else than was waived" : "";
 }
 
 /** What the covered leaves say against GO: worst first, in document order within. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { carryAnswers } from "./answers";
 import type { RunSnapshot } from "./run";
-import { type MoveTarget, moveRun } from "./run-move";
+import { runDocument } from "./run-document";
+import { type MoveTarget, moveRun, rewordRun } from "./run-move";
 import { viewMove } from "./run-move-view";
 import {
   allPassed,
@@ -13,6 +14,7 @@ import {
   item,
   phase,
   row,
+  rowsOf,
   signed,
   signoff,
   snapshotOf,
@@ -146,6 +148,32 @@ describe("moving a run to a newer version", () => {
     const run = snapshotOf(before, { waivers: [waiver("backup")] });
     const { waivers } = move(run, asking(item("backup", { title: "Restored" }), item("notes"), item("smoke")));
     expect(waivers).toHaveLength(1);
+  });
+
+  it("ends a waiver of whatever is asked otherwise, by its title or not, and none for another owner", () => {
+    const run = snapshotOf(before, { waivers: [waiver("backup"), waiver("notes")] });
+    const next = asking(item("backup", { severity: "critical" }), item("notes", { owner: "Ops" }), item("smoke"));
+    expect(move(run, next).waivers.map(({ itemKey }) => itemKey)).toEqual(["backup"]);
+  });
+
+  it("asks again, in the same version, what an answer rewords, and ends what was accepted of it", () => {
+    const published = asking(
+      item("drop", { title: "Drop {{db}}" }),
+      item("keep", { title: "Keep {{db}}" }),
+      item("other"),
+    );
+    const run = { ...snapshotOf(published).run, answers: { db: "test" } };
+    const document = runDocument(published, { run, evidence: [], needs: [] });
+    const rows = rowsOf(row("drop", { state: "passed" }), row("other", { state: "passed" }));
+    const snapshot = { ...snapshotOf(document, { items: rows, waivers: [waiver("keep"), waiver("other")] }), run };
+    const { items, waivers, after } = rewordRun(snapshot, { document: published }, { db: "production" }, later);
+    expect(items.map(({ key, kind, why }) => [key, kind, why])).toEqual([
+      ["drop", "reset", "it was reworded"],
+      ["keep", "reset", "it was reworded"],
+    ]);
+    expect(waivers.map(({ itemKey }) => itemKey)).toEqual(["keep"]);
+    expect(after.run).toMatchObject({ answers: { db: "production" }, templateVersion: run.templateVersion });
+    expect(rewordRun(snapshot, { document: published }, { db: "test" }, later).items).toEqual([]);
   });
 
   it("never loses a row, and writes each leaf that is asked anew, whatever the two versions hold", () => {

@@ -4,7 +4,7 @@ import { isMaterial, untouchedRow } from "./item-transition";
 import type { ItemRow, RunHead, RunSnapshot, WaiverRow } from "./run";
 import { runDocument } from "./run-document";
 import type { SnapshotVersion } from "./snapshot-text";
-import type { Content, Item } from "./template";
+import type { Content, Item, TemplateDocument } from "./template";
 import { type ItemPlace, indexDocument } from "./template-tree";
 
 /** The version a run would move to: its document as published, without this run's answers. */
@@ -59,7 +59,7 @@ export function moveRun(
   }
   for (const [key, before] of old.items)
     if (!next.items.has(key)) items.push(dropped(before, snapshot.items[key] ?? null));
-  const anew = new Set(items.filter(({ kind }) => kind === "reset" || kind === "added").map(({ key }) => key));
+  const anew = new Set(items.filter(asksAnew).map(({ key }) => key));
   const waivers = snapshot.waivers.filter((row) => row.revokedAt === null && anew.has(row.itemKey));
   const ended = new Set(waivers.map(({ id }) => id));
   const rows = { ...snapshot.items };
@@ -75,6 +75,24 @@ export function moveRun(
       waivers: snapshot.waivers.map((row) => (ended.has(row.id) ? { ...row, revokedAt: now } : row)),
     },
   };
+}
+
+/** The same version with other answers: what they reword is asked again by the same rule. `published` is without them. */
+export function rewordRun(
+  snapshot: RunSnapshot,
+  published: { document: TemplateDocument },
+  answers: RunHead["answers"],
+  now: string,
+): RunMove {
+  const { templateId, templateVersionId, templateVersion, templateTitle, templateDigest } = snapshot.run;
+  const { document } = published;
+  const target = { templateId, templateVersionId, templateVersion, templateTitle, templateDigest, document };
+  return moveRun(snapshot, target, answers, new Set(), now);
+}
+
+/** What was accepted was accepted of what it asked before, whether or not what was done still stands. */
+function asksAnew({ kind, fields }: ItemMove): boolean {
+  return kind === "reset" || kind === "added" || fields.some(({ field }) => !unsigned.has(field));
 }
 
 function headOf({ document: _, ...head }: MoveTarget): Omit<MoveTarget, "document"> {

@@ -1,10 +1,12 @@
-import { type EvidenceProblem, isConfirmed, isVerifying, weighEvidence } from "./evidence-demand";
+import { asksAsThen } from "./asked-terms";
+import { type EvidenceProblem, isVerifying, weighEvidence } from "./evidence-demand";
 import { holdEndsAt, holdMs } from "./hold";
 import type { ItemState } from "./item-state";
 import { missedSince } from "./measured-item";
 import { overridesInForce } from "./override";
 import { indexRoster, type RosterIndex } from "./roster";
 import type { Artefact, ChoiceRow, EvidenceRow, GateRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
+import { isConfirmed } from "./second-person";
 import type { OverrideRow } from "./signing-rows";
 import type { TemplateDocument } from "./template";
 import { type DocumentIndex, expectationsOf, indexDocument, type Leaf } from "./template-tree";
@@ -30,6 +32,8 @@ export type LeafStanding = {
   waiver: WaiverRow | null;
   /** Every grant in force, waivers and not-applicable alike. */
   grants: readonly WaiverRow[];
+  /** A risk was accepted, or it was granted not to apply, when it asked something else: that stands for it no more. */
+  outworded: boolean;
   evidence: readonly EvidenceRow[];
   /** Only of a satisfied leaf that must have evidence. */
   evidenceProblem: EvidenceProblem | null;
@@ -163,7 +167,8 @@ type Facts = {
 
 function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding {
   const state = row?.state ?? "open";
-  const grants = facts.waivers.length === 0 ? none : facts.waivers.filter((waiver) => inForce(waiver, facts.nowMs));
+  const granted = facts.waivers.length === 0 ? none : facts.waivers.filter((waiver) => inForce(waiver, facts.nowMs));
+  const grants = granted.filter(({ grantedFor }) => asksAsThen(grantedFor?.terms, facts.document, leaf));
   const waiver = grants.find((grant) => grant.kind === "waiver" && accepts(grant, row)) ?? null;
   const excused = isExcused(leaf, state, grants);
   const met = meets(leaf, row);
@@ -184,12 +189,13 @@ function standingOf(leaf: Leaf, row: ItemRow | null, facts: Facts): LeafStanding
     satisfied: met || waiver !== null,
     waiver,
     grants,
+    outworded: grants.length < granted.length,
     evidence: valid,
     evidenceProblem: met ? problem : null,
     evidenceOf: met ? (missed ?? weighed.otherwise) : null,
     proven: problem === null,
     verified: met && state === "passed" && proof.some(isVerifying),
-    secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations),
+    secondMissing: met && leaf.second && !isConfirmed(row, facts.confirmations, { document: facts.document, leaf }),
     minutes: minutesLeft(leaf, row, facts),
   };
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { artefactSchema } from "./artefact";
+import type { AskedTerms } from "./asked-terms";
 import type { Verdict } from "./assessment";
 import type { CheckResult } from "./check-report";
-import type { ConfirmationRow, EvidenceKind } from "./evidence-demand";
+import type { EvidenceKind } from "./evidence-demand";
 import type { FreezeWindow } from "./freeze";
 import type {
   AnnouncementRow,
@@ -17,6 +18,7 @@ import type {
 } from "./go-live-rows";
 import type { ItemState } from "./item-state";
 import type { Rehearsed } from "./rehearsed";
+import type { ConfirmationRow } from "./second-person";
 import type { DelegationRow, NudgeRow, OverrideRow, RollCallRow, SignatureRow } from "./signing-rows";
 import type { TemplateDocument } from "./template";
 import type { Trigger } from "./template-leaves";
@@ -84,8 +86,8 @@ export type WaiverRow = {
   expiresAt: string | null;
   grantedById: string | null;
   grantedAt: string | null;
-  /** The item as it was at the grant of a waiver; null: nothing had failed or was blocked. */
-  grantedFor: { state: ItemState; blocked: boolean; revision: number } | null;
+  /** The item as it was at the grant, and what it asked; null or without terms in rows of older releases. */
+  grantedFor: { state: ItemState; blocked: boolean; revision: number; terms?: AskedTerms | undefined } | null;
   revokedAt: string | null;
 };
 

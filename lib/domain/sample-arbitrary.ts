@@ -166,7 +166,7 @@ export const snapshots: fc.Arbitrary<RunSnapshot> = fc
         ? indexDocument(document).leaves.map(({ key, demand }) => evidence(key, { kind: demand?.kind ?? "note" }))
         : made.proofs,
       confirmations: indexDocument(document).leaves.map(({ key }) => {
-        return { itemKey: key, personId: "bob", at: noon, passedAt: noon };
+        return { itemKey: key, personId: "bob", at: noon, passedAt: noon, revision: null, terms: null };
       }),
       waivers: made.waivers,
       choices:

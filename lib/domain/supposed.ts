@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ConfirmationRow } from "./evidence-demand";
 import { isMaterial, untouchedRow } from "./item-transition";
 import type { Artefact, EvidenceRow, ItemRow, RunSnapshot, WaiverRow } from "./run";
 import { type RunState, readRun } from "./run-state";
+import type { ConfirmationRow } from "./second-person";
 import { supposedSignatures } from "./supposed-signature";
 import { type Leaf, leavesBelow } from "./template-tree";
 
@@ -93,12 +93,13 @@ function withItems(snapshot: RunSnapshot, supposed: Supposed, now: string): RunS
   const items: Record<string, ItemRow> = { ...snapshot.items };
   const evidence: EvidenceRow[] = [];
   const confirmations: ConfirmationRow[] = [];
+  const by = { personId: supposedId, at: now, passedAt: now, revision: null, terms: null };
   for (const leaf of below(supposed.done)) {
     const standing = state.standings[leaf.order];
     items[leaf.key] = passed(snapshot.items[leaf.key] ?? untouchedRow(leaf.key), now);
     const proven = standing?.evidenceProblem === null && standing.satisfied;
     if (leaf.demand && !proven) evidence.push(proof(leaf, snapshot.run.artefact, now));
-    if (leaf.second) confirmations.push({ itemKey: leaf.key, personId: supposedId, at: now, passedAt: now });
+    if (leaf.second) confirmations.push({ ...by, itemKey: leaf.key });
   }
   const waivers = below(supposed.waived).map(({ key }) => accepted(items[key] ?? untouchedRow(key), now));
   return {

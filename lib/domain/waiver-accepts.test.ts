@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { askedTerms } from "./asked-terms";
 import { decideItemChange, type ItemChange, untouchedRow } from "./item-transition";
 import { assess, simulate } from "./readiness";
 import type { ItemRow, WaiverRow } from "./run";
 import { documentOf, gate, item, noon, phase, row, rowsOf, signed, signoff, snapshotOf, waiver } from "./sample-run";
 import { nothingSupposed } from "./supposed";
+import { indexDocument } from "./template-tree";
 
 const document = documentOf(
   phase("before", [item("backup", { severity: "critical" })]),
@@ -54,6 +56,19 @@ describe("a waiver", () => {
     const renewed = waiver("backup", { id: "second", ...granted({ ...failed, revision: 1 }) });
     const reasons = assess({ ...snapshot, waivers: [...snapshot.waivers, renewed] }, noon).reasons;
     expect(reasons.map(({ code }) => code)).toEqual(["signoff_missing"]);
+  });
+
+  it.each(["waiver", "not_applicable"] as const)("(%s) stands for no other words than it was granted for", (kind) => {
+    const leaf = indexDocument(document).leafByKey.get("backup");
+    if (!leaf) throw new Error("no leaf");
+    const terms = askedTerms(document, leaf);
+    const as = (digest: string) =>
+      ({ kind, grantedFor: { state: "open", blocked: false, revision: 0, terms: { ...terms, digest } } }) as const;
+    const state = kind === "waiver" ? "open" : "not_applicable";
+    const first = (digest: string) => assess(runOf({ state, reason: "none" }, as(digest)), noon).reasons[0];
+    expect(first(terms.digest)?.code).not.toBe("critical_open");
+    expect(first("other")).toMatchObject(open);
+    expect(first("other")?.text).toContain("and asks something else than was waived");
   });
 
   it("that is supposed stands for the item as it is", () => {

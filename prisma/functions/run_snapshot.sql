@@ -23,7 +23,8 @@ language sql stable as $$
         'addedAt', iso_time(e.added_at), 'artefact', e.artefact, 'result', e.result, 'expiresAt', iso_time(e.expires_at), 'redactedAt', iso_time(e.redacted_at))
         order by e.added_at, e.id) from evidence e where e.run_id = r.id), '[]'),
     'confirmations', coalesce((select json_agg(json_build_object(
-        'itemKey', c.item_key, 'personId', c.person_id, 'at', iso_time(c.at), 'passedAt', iso_time(c.passed_at))
+        'itemKey', c.item_key, 'personId', c.person_id, 'at', iso_time(c.at), 'passedAt', iso_time(c.passed_at),
+        'revision', c.revision, 'terms', c.terms)
         order by c.item_key) from confirmation c where c.run_id = r.id), '[]'),
     'waivers', coalesce((select json_agg(json_build_object(
         'id', w.id, 'itemKey', w.item_key, 'kind', w.kind, 'reason', w.reason, 'askedById', w.asked_by_id,

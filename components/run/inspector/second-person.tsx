@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DayTime } from "@/components/ui/time";
-import { isConfirmed } from "@/lib/domain/evidence-demand";
-import type { ItemPlace } from "@/lib/domain/template-tree";
+import { isConfirmed } from "@/lib/domain/second-person";
+import { type ItemPlace, indexDocument } from "@/lib/domain/template-tree";
 import { useMay, useRow, useRun, useRunStore } from "../run-provider";
 import { sendToRun } from "../run-send";
 
@@ -18,11 +18,13 @@ export function SecondPerson({ place }: { place: ItemPlace }) {
   const view = useRow(place.key);
   const row = useRun((state) => state.snapshot.items[place.key] ?? null);
   const found = useRun((state) => state.snapshot.confirmations.find(({ itemKey }) => itemKey === place.key) ?? null);
+  const document = useRun((state) => state.snapshot.document);
+  const leaf = indexDocument(document).leafByKey.get(place.key);
   const name = useRun((state) => state.snapshot.people[found?.personId ?? ""]?.name ?? "Somebody");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const done = row !== null && (row.state === "passed" || row.state === "warned");
-  const confirmed = found !== null && done && isConfirmed(row, [found]);
+  const confirmed = found !== null && done && leaf !== undefined && isConfirmed(row, [found], { document, leaf });
   const mine = row?.changedById === me;
   const confirm = async () => {
     if (!row) return;
@@ -43,7 +45,9 @@ export function SecondPerson({ place }: { place: ItemPlace }) {
           {done
             ? mine
               ? "You set it: it counts once somebody else has confirmed it."
-              : "It counts once somebody other than who set it has confirmed it."
+              : found
+                ? "It was confirmed as it stood before. It counts once somebody other than who set it has confirmed it anew."
+                : "It counts once somebody other than who set it has confirmed it."
             : "One does it, somebody else confirms it."}
         </p>
       )}

@@ -95,7 +95,7 @@ function WaiverLine({ waiver, outdated }: { waiver: WaiverRow; outdated: boolean
       <p>
         <b className="font-strong">{ended ? "Expired" : waiver.grantedAt ? "Granted" : "Asked for"}</b>
         {waiver.kind === "not_applicable" ? ", as not applicable" : ""}
-        {outdated && !ended ? ", for less than what is reported since" : ""}: {waiver.reason}
+        {outdated && !ended ? ", but for less, or for other words" : ""}: {waiver.reason}
       </p>
       <p className="mt-0.5 text-ink-3 text-xs">
         {name(waiver.askedById)} asked <DayTime within at={waiver.askedAt} />

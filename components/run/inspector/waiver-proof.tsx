@@ -1,14 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { z } from "zod";
 import { useActProof } from "@/components/poll/use-act-proof";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/input";
 import type { WaiverRow } from "@/lib/domain/run";
 import type { WaiverAct } from "@/lib/domain/waiver-statement";
-import { useRunStore } from "../run-provider";
-import { sendToRun } from "../run-send";
+import { useRun, useRunStore } from "../run-provider";
+import { sendForRefusal } from "../run-send";
+
+/** The item, where a refusal brings it along. */
+const shown = z.object({ key: z.string(), version: z.int() });
 
 const words = {
   grant: { title: "Grant this waiver?", action: "Grant waiver" },
@@ -19,6 +23,8 @@ const words = {
 /** Grants or revokes, proven by what signatures ask for here. */
 export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: WaiverAct; onClose: () => void }) {
   const store = useRunStore();
+  const row = useRun((state) => state.snapshot.items[waiver.itemKey] ?? null);
+  const [seen, setSeen] = useState(row?.version ?? 1);
   const [reason, setReason] = useState("");
   const [lacking, setLacking] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -37,13 +43,16 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
     setBusy(true);
     const gathered = await proof.gather();
     const refused = gathered.ok
-      ? await sendToRun(store, `/waivers/${waiver.id}/${act}`, {
-          body: { ...(act === "revoke" ? { reason: reason.trim() } : {}), ...gathered.value },
+      ? await sendForRefusal(store, `/waivers/${waiver.id}/${act}`, {
+          body: { ...(act === "revoke" ? { reason: reason.trim() } : { version: seen }), ...gathered.value },
         })
-      : gathered.message;
+      : gathered;
     setBusy(false);
     proof.clear();
-    setError(refused);
+    setError(refused?.message);
+    // Whoever grants again has the refusal and the item as it is now before them.
+    const now = shown.safeParse(refused?.current).data;
+    if (now) setSeen(now.version);
     if (!refused) onClose();
   };
   const { title, action } = words[act === "revoke" && !waiver.grantedAt ? "decline" : act];
@@ -59,6 +68,13 @@ export function WaiverProof({ waiver, act, onClose }: { waiver: WaiverRow; act: 
       onSubmit={submit}
       onClose={onClose}
     >
+      {act === "grant" && row && (row.state === "failed" || row.blocked) ? (
+        <p className="rounded-md bg-no-tint px-3 py-2 text-no text-sm">
+          {row.state === "failed"
+            ? `The item failed: ${row.reason}`
+            : `The item is reported blocked: ${row.blocked?.reason}`}
+        </p>
+      ) : null}
       {act === "revoke" ? (
         <Field label="Why?" error={lacking}>
           <Textarea value={reason} rows={3} maxLength={4000} onChange={(event) => setReason(event.target.value)} />

@@ -48,7 +48,11 @@ export const grantWaiver = operation({
   summary: "Grant a waiver: a signer of the item's gate who didn't ask, proven as for a signature; never by token",
   access: "waiver.grant",
   params: rowParams,
-  body: z.strictObject(proof),
+  body: z.strictObject({
+    ...proof,
+    /** The item's version whoever grants has seen. Left out: 409 when it failed or was blocked since it was asked for. */
+    version: z.int().positive().optional(),
+  }),
   status: 200,
   response: waiverRow,
   credentials: ["password", "code", "assertion"],

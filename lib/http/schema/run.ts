@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { artefactSchema } from "@/lib/domain/artefact";
+import { askedTermsSchema } from "@/lib/domain/asked-terms";
 import { verdicts } from "@/lib/domain/assessment";
 import { checkResults } from "@/lib/domain/check-report";
 import { evidenceKinds } from "@/lib/domain/evidence-demand";
@@ -71,6 +72,9 @@ export const confirmationRow = z.object({
   at: time,
   /** The moment it passed, which is what was confirmed. */
   passedAt: time,
+  /** The item's revision and what it asked then; null in rows of older releases. */
+  revision: z.int().nullable(),
+  terms: askedTermsSchema.nullable(),
 });
 
 export const waiverRow = z.object({
@@ -85,7 +89,15 @@ export const waiverRow = z.object({
   grantedById: z.string().nullable(),
   grantedAt: maybeTime,
   /** The item as it was then; what failed or was blocked since isn't covered. */
-  grantedFor: z.object({ state: itemStateSchema, blocked: z.boolean(), revision: z.int() }).nullable(),
+  grantedFor: z
+    .object({
+      state: itemStateSchema,
+      blocked: z.boolean(),
+      revision: z.int(),
+      /** What it asked then; asking something else ends what was granted. */
+      terms: askedTermsSchema.optional(),
+    })
+    .nullable(),
   revokedAt: maybeTime,
 });
 

@@ -4,5 +4,5 @@ import { grantWaiver as operation } from "@/lib/http/operations/waiver";
 import { route } from "@/lib/http/route";
 
 export const POST = route(operation, (ctx, { params, body }) =>
-  grantWaiver(ctx, params.runId, params.id, proofIn(ctx, `waiver:${params.id}`, answersIn(body))),
+  grantWaiver(ctx, params.runId, params.id, proofIn(ctx, `waiver:${params.id}`, answersIn(body)), body.version),
 );

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "confirmation" ADD COLUMN     "revision" INTEGER,
+ADD COLUMN     "terms" JSONB;
