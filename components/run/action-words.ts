@@ -20,7 +20,7 @@ const words: Readonly<Record<string, string>> = {
   "item.reworded": "reworded the reason",
   "item.added": "added with the newer version",
   "item.dropped": "dropped with the newer version",
-  "item.reset": "opened anew with the newer version",
+  "item.reset": "opened anew, as it asks something else now",
   "item.changed": "changed with the newer version",
   "item.confirmed": "confirmed the tick in the source",
   "item.seconded": "confirmed, as the second person",

@@ -138,7 +138,8 @@ export function RunEditDialog({ onClose }: { onClose: () => void }) {
           <fieldset className="flex flex-col gap-4">
             <legend className="mb-2 font-strong text-sm">Answers to the checklist</legend>
             <p className="text-ink-2 text-sm">
-              Another answer rewords the checklist, or brings parts in or out: signatures on what changes go stale.
+              Another answer rewords the checklist, or brings parts in or out: signatures on what changes go stale, done
+              items whose words change are open again, and their waivers end.
             </p>
             <AnswerFields
               variables={asked}

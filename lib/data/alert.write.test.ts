@@ -129,6 +129,27 @@ describe("alerts of a monitor", () => {
     expect(await dossierFaults()).toEqual(["Trigger slow isn't what the history tells of."]);
   });
 
+  test("that somebody makes up put off no rollback, however often", async () => {
+    const person = (minutes: number) => as(world, world.people.lead, later(minutes));
+    const monitor = (minutes: number) => asToken(world, ["triggers"], later(minutes));
+    value(await receiveAlerts(monitor(0), runId, [alert("HighLatency")]));
+    for (const minutes of [10, 20]) {
+      value(await receiveAlerts(person(minutes), runId, [alert("HighLatency", "resolved")]));
+      value(await receiveAlerts(person(minutes), runId, [alert("HighLatency")]));
+    }
+    // Nor does the monitor's next alert begin anew what only a person said was over.
+    value(await receiveAlerts(person(25), runId, [alert("HighLatency", "resolved")]));
+    value(await receiveAlerts(monitor(26), runId, [alert("HighLatency")]));
+    expect(await rows()).toMatchObject([{ resolvedAt: null, reactionFrom: null }]);
+    expect(await calledAt(29)).toBe(false);
+    expect(await calledAt(30)).toBe(true);
+    // What the monitor saw end and somebody fires again by hand has the time it had.
+    value(await receiveAlerts(monitor(27), runId, [alert("HighLatency", "resolved")]));
+    value(await fireTrigger(person(28), runId, "slow", { measured: "900 ms" }));
+    expect(await calledAt(30)).toBe(true);
+    expect(await dossierFaults()).toEqual([]);
+  });
+
   test("that ended may be fired again by hand", async () => {
     const lead = (minutes: number) => as(world, world.people.lead, later(minutes));
     value(await fireTrigger(lead(0), runId, "slow", { measured: "900 ms" }));

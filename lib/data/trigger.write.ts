@@ -66,11 +66,16 @@ export async function receiveAlerts(
         else outcome.fired.push(await record(tx, ctx, scope, trigger, input));
       } else if (standing) {
         outcome.resolved.push(trigger.key);
-        if (standing.resolvedAt === null) await noteResolved(tx, ctx, runId, standing);
+        if (standing.resolvedAt === null && isMonitor(ctx)) await noteResolved(tx, ctx, runId, standing);
       }
     }
     return accept(outcome);
   });
+}
+
+/** A person's word for a monitor's would put off a rollback: that a condition ended and came true again is its own to say. */
+function isMonitor({ actor }: Context): boolean {
+  return actor.person === null;
 }
 
 function standingFiring(tx: Transaction, runId: string, key: string) {
@@ -104,7 +109,8 @@ async function record(
 
 /**
  * It came true again after a monitor had seen it end: it stands as before, and everyone is told as when it fired. Its
- * time to react runs anew, unless it had called for rollback already: only the lead takes that back.
+ * time to react runs anew where the monitor says so, unless it had called for rollback already: only the lead takes that
+ * back.
  */
 async function fireAgain(
   tx: Transaction,
@@ -129,7 +135,7 @@ async function fireAgain(
       tier,
       reaction,
       title: plainText(trigger.title),
-      ...(called ? {} : { reactionFrom: ctx.now }),
+      ...(called || !isMonitor(ctx) ? {} : { reactionFrom: ctx.now }),
     },
   });
   await auditRun(tx, ctx.actor, scope.run.id, ctx.now, {

@@ -1,5 +1,5 @@
 import type { CheckedRecord, Told } from "./dossier-schema";
-import { statementLine } from "./statement";
+import { readStatementLine, statementLine } from "./statement";
 
 type Row = CheckedRecord["signatures"][number];
 
@@ -30,5 +30,5 @@ function readLine(line: string): string {
 }
 
 function keyOf(line: string, dueAt: string | null): string {
-  return `${line} ${dueAt === null ? "none" : Date.parse(dueAt)}`;
+  return `${readStatementLine(line)} ${dueAt === null ? "none" : Date.parse(dueAt)}`;
 }

@@ -3,7 +3,7 @@ import type { DossierTools } from "./dossier-check";
 import type { CheckedRecord, Told } from "./dossier-schema";
 import { proofFault } from "./dossier-signature";
 import { fromBase64 } from "./dsse";
-import { statementLine } from "./statement";
+import { readStatementLine, statementLine } from "./statement";
 
 type Row = CheckedRecord["overrides"][number];
 
@@ -70,11 +70,11 @@ function same({ change }: Told, row: Row, capacity: string | null): boolean {
 }
 
 function says(statement: string, row: Row, runId: string): boolean {
-  const lines = new Set(statement.split("\n"));
+  const lines = new Set(statement.split("\n").map(readStatementLine));
   const wanted = [
     statementLine("because", row.reason),
     statementLine("until", row.endsAt),
     statementLine("asked by", `${row.askedByName} (${row.askedById}), as ${row.askedAs}`),
   ];
-  return wanted.every((line) => lines.has(line)) && statement.includes(`(${runId})\n`);
+  return wanted.every((line) => lines.has(readStatementLine(line))) && statement.includes(`(${runId})\n`);
 }

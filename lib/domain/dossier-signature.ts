@@ -5,7 +5,7 @@ import { conditionsHold } from "./dossier-condition";
 import type { CheckedRecord, Told } from "./dossier-schema";
 import { fromBase64 } from "./dsse";
 import { leafDigest, stateRoot } from "./signature";
-import { delegationText, itemDigests, statementLine } from "./statement";
+import { delegationText, itemDigests, readStatementLine, statementLine } from "./statement";
 
 type Row = CheckedRecord["signatures"][number];
 
@@ -95,7 +95,7 @@ function agrees(row: Row, { actor, at, change = {} }: Told): boolean {
 
 /** The lines people read: who, as what, which decision, about which run. */
 function says(statement: string, row: Row, runId: string): boolean {
-  const lines = new Set(statement.split("\n"));
+  const lines = new Set(statement.split("\n").map(readStatementLine));
   const wanted = [
     statementLine("signer", `${row.printedName} (${row.personId})`),
     statementLine("role", row.role),
@@ -103,6 +103,6 @@ function says(statement: string, row: Row, runId: string): boolean {
     statementLine("scope sha256", row.scopeDigest),
   ];
   const said = [...lines].find((line) => line.startsWith("delegation: ")) ?? statementLine("delegation", "none");
-  if (said !== statementLine("delegation", delegationText(row.delegation))) return false;
-  return wanted.every((line) => lines.has(line)) && statement.includes(`(${runId})\n`);
+  if (said !== readStatementLine(statementLine("delegation", delegationText(row.delegation)))) return false;
+  return wanted.every((line) => lines.has(readStatementLine(line))) && statement.includes(`(${runId})\n`);
 }

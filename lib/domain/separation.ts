@@ -19,8 +19,15 @@ export function keptFrom(signoff: Pick<Signoff, "not">, facts: DutyFacts, person
   return ticked ? { why: `ticked ${ticked.leaf.title}, which is critical`, leaf: ticked.leaf } : null;
 }
 
-/** Whoever set a critical item to what lets it count; who found it failed or moved it back only made it worse. */
-function isTickedBy({ leaf, row, state }: LeafStanding, personId: string): boolean {
-  if (leaf.severity !== "critical" || row?.changedById !== personId) return false;
-  return state === "passed" || state === "warned" || state === "not_applicable";
+/**
+ * Whoever set a critical item to what lets it count; who found it failed or moved it back only made it worse. That it
+ * doesn't apply is the doing of who asked for it: granting it is a decision about somebody else's.
+ */
+function isTickedBy({ leaf, row, state, grants }: LeafStanding, personId: string): boolean {
+  if (leaf.severity !== "critical") return false;
+  const mine = row?.changedById === personId;
+  if (state !== "not_applicable") return mine && (state === "passed" || state === "warned");
+  const excusing = grants.filter(({ kind }) => kind === "not_applicable");
+  if (excusing.some(({ askedById }) => askedById === personId)) return true;
+  return mine && !excusing.some(({ grantedById }) => grantedById === personId);
 }

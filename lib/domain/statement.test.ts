@@ -20,7 +20,7 @@ import {
 } from "./sample-run";
 import { firstLeafDigest, signLeaf, stateRoot } from "./signature";
 import { scopeIn } from "./signature-standing";
-import { buildStatement, type StatementInput, statementSummary } from "./statement";
+import { buildStatement, readStatementLine, type StatementInput, statementLine, statementSummary } from "./statement";
 import { judge } from "./verdict";
 
 const document = documentOf(
@@ -120,6 +120,17 @@ describe("a statement", () => {
     expect(text.split("\n").filter((line) => line.startsWith("signer:"))).toHaveLength(1);
     const tricky = statementOf(base, { comment: "a\u2028b\u202Ec\\d\re" }).text;
     expect(tricky).toContain("comment: a\\u{2028}b\\u{202e}c\\\\d\\u{d}e\n");
+    const unseen = statementOf(base, { comment: "a\u061Cb\u200Bc\u2060d\uFEFFe\u{E0041}f\u00ADg می\u200Cخواهم" }).text;
+    const spelled = "a\\u{61c}b\\u{200b}c\\u{2060}d\\u{feff}e\\u{e0041}f\\u{ad}g می\u200Cخواهم";
+    expect(unseen).toContain(`comment: ${spelled}\n`);
+  });
+
+  it("is read back the same, whichever rule spelled it", () => {
+    const value = "a\u200Bb\\u{41}c\\d\ne";
+    const older = "comment: a\u200Bb\\\\u{41}c\\\\d\\u{a}e";
+    expect(readStatementLine(statementLine("comment", value))).toBe(`comment: ${value}`);
+    expect(readStatementLine(older)).toBe(`comment: ${value}`);
+    expect(readStatementLine("\\u{110000}")).toBe("\\u{110000}");
   });
 
   it("is hashed as the bytes that are shown", () => {

@@ -137,12 +137,20 @@ export function artefactText(artefact: Artefact | null): string {
   return named.map((part) => `${part} ${artefact[part]}`).join(", ");
 }
 
-/** A value can't start a line of its own nor hide what follows: controls and bidirectional marks are spelled out. */
+/**
+ * A value can't start a line of its own nor hide anything: controls and what has no width are spelled out, but for the
+ * joiners that scripts are written with.
+ */
 export function statementLine(name: string, value: string): string {
-  const line = value
-    .replaceAll("\\", "\\\\")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\u200E\u200F]/gu, spell);
+  const line = value.replaceAll("\\", "\\\\").replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spell);
   return `${name}: ${line}`;
+}
+
+/** A line read back, whichever rule spelled it: older releases let more characters stand. */
+export function readStatementLine(line: string): string {
+  return line.replace(/\\u\{((?:10|[0-9a-f])?[0-9a-f]{1,4})\}|\\\\/gu, (_, code?: string) =>
+    code === undefined ? "\\" : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
 }
 
 function spell(character: string): string {
