@@ -61,6 +61,11 @@ describe("when", () => {
   });
 });
 
+test("an override is no GO now", () => {
+  const behind = { ...run(null, allPassed(document)), verdict: "override" as const, reasons: [] };
+  expect(when(behind, clock)).toMatchObject({ answer: "By override", late: false });
+});
+
 describe("when a trigger has fired", () => {
   test("no moment is foreseen, whether work is left or people only have to sign", () => {
     const open = run("2026-11-20T12:30:00.000Z");

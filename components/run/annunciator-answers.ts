@@ -59,6 +59,7 @@ export function when(
   clock: { now: number; timeZone: string },
 ): { answer: string; detail: string; late: boolean } {
   const { earliestGoAt, lateByMinutes, remainingMinutes, assumed, blocked } = forecast;
+  if (verdict === "override") return { answer: "By override", detail: "It may be passed, that is no GO", late: false };
   if (verdict !== "no_go") return { answer: "Now", detail: "Nothing stands against it", late: false };
   if (!earliestGoAt) return { answer: "Not foreseeable", detail: "No work on the checklist clears this", late: false };
   const waits = remainingMinutes === 0;
