@@ -32,7 +32,7 @@ function reasonsOf(asks: object, ...values: ReturnType<typeof measured>[]) {
     text,
   ]);
 }
-const missed = ["evidence_missing", "roll: 6 % was measured, expected is Error rate < 1 %"];
+const missed = ["evidence_missing", "roll: 6 % was measured where Error rate < 1 % is expected"];
 
 it.each<[string, ReturnType<typeof reasonsOf>, string[][]]>([
   ["that missed and was answered for when it passed", reasonsOf({}, measured("6 %", -1)), []],
