@@ -82,6 +82,7 @@ export async function openCeremony(
       scopeDigest: now.digest,
       waivers,
       risks: now.risks,
+      choices: now.choices,
       parts: read.parts,
       signer: { id: person.id, name: person.name, role },
       delegation,

@@ -1,10 +1,13 @@
 import { plainText } from "@/lib/domain/plain-text";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ChoiceRow } from "@/lib/domain/run";
+import { readRun } from "@/lib/domain/run-state";
+import { refuseUndoing } from "@/lib/domain/standing-decision";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import { changeRun, moveEpoch, reasonIn, reasonRequired } from "./run-change.write";
 import { runNotFound } from "./run-scope.read";
+import { readSnapshot } from "./run-snapshot.read";
 
 /** Takes an option, or another one instead: the items of the others leave the score. The same again records nothing. */
 export async function recordChoice(
@@ -27,12 +30,18 @@ export async function recordChoice(
     if (reason === null) return reasonRequired("Say why this option is taken.");
     const before = await tx.choiceRecord.findUnique({ where: { runId_key: { runId, key } } });
     if (before?.option === option.key && before.reason === reason) return accept(toRow(before));
+    const snapshot = await readSnapshot(tx, ctx.actor.workspaceId, runId);
+    if (!snapshot) return runNotFound;
     const data = { option: option.key, reason, byId: person.id, at: ctx.now };
     const row = await tx.choiceRecord.upsert({
       where: { runId_key: { runId, key } },
       create: { runId, key, ...data },
       update: { ...data, version: { increment: 1 } },
     });
+    const now = ctx.now.toISOString();
+    const choices = [...snapshot.choices.filter((other) => other.key !== key), toRow(row)];
+    const undoing = refuseUndoing(readRun(snapshot, now), readRun({ ...snapshot, choices }, now));
+    if (undoing) return undoing;
     await moveEpoch(tx, runId);
     await auditRun(tx, ctx.actor, runId, ctx.now, {
       action: "choice.recorded",

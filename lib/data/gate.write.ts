@@ -3,8 +3,8 @@ import { plainText } from "@/lib/domain/plain-text";
 import { assess } from "@/lib/domain/readiness";
 import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
 import type { Artefact, GateRow, GateStatus, RunSnapshot } from "@/lib/domain/run";
-import { coveredStandings, readRun } from "@/lib/domain/run-state";
-import { scopeDigest, signLeaf, stateRoot } from "@/lib/domain/signature";
+import { signLeaf, stateRoot } from "@/lib/domain/signature";
+import { gateScope } from "@/lib/domain/signature-standing";
 import { type GatePlace, indexDocument } from "@/lib/domain/template-tree";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
@@ -175,7 +175,8 @@ function statusIn(snapshot: RunSnapshot, key: string): GateStatus {
 }
 
 function freeze(snapshot: RunSnapshot, place: GatePlace, readiness: Readiness, now: string) {
-  const leaves = coveredStandings(readRun(snapshot, now), place.coverage).map(signLeaf);
+  const scope = gateScope(snapshot, place, now);
+  const leaves = scope.covered.map(signLeaf);
   const counting = new Set(
     readiness.signoffs.flatMap(({ signatures }) =>
       signatures.filter(({ standing }) => standing === "counts").map(({ id }) => id),
@@ -187,11 +188,7 @@ function freeze(snapshot: RunSnapshot, place: GatePlace, readiness: Readiness, n
     conditions: readiness.conditions.length,
     artefact: snapshot.run.artefact,
     environment: snapshot.run.environment,
-    scopeDigest: scopeDigest(
-      place.gate,
-      snapshot.run,
-      leaves.map(({ key }) => key),
-    ),
+    scopeDigest: scope.digest,
     stateRoot: stateRoot(leaves),
     signatures: snapshot.signatures
       .filter(({ id }) => counting.has(id))

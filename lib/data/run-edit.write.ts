@@ -6,7 +6,9 @@ import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal"
 import { roleId, sameRole } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
 import { type RunMove, rewordRun } from "@/lib/domain/run-move";
+import { readRun } from "@/lib/domain/run-state";
 import type { RunView } from "@/lib/domain/run-view-schema";
+import { refuseUndoing } from "@/lib/domain/standing-decision";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -44,6 +46,9 @@ const ruling = ["artefact", "lead", "environment", "answers"];
 
 const defining = ["artefact", "environment", "answers"];
 
+/** What conditions go by. */
+const deciding = ["name", "environment", "targetAt", "artefact", "answers"] as const;
+
 type Change = { from: unknown; to: unknown };
 
 /** Changes the run's own data: one audit entry for its fields, one for each role that changed, none for what stays. */
@@ -54,15 +59,21 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
       const current = { id: runId, version: run.version, name: run.name, environment: run.environment };
       return refuse("conflict", "Somebody changed this run meanwhile. Look at it again.", { current });
     }
+    const before = deciding.some((name) => input[name] !== undefined)
+      ? await readSnapshot(tx, run.workspaceId, runId)
+      : null;
     const roster = await resolveRoster(tx, run.workspaceId, input.roster ?? {});
     if (!roster.ok) return roster;
     const ownRole = refuseOwnRole(ctx.actor, scope, roster.value);
     if (ownRole) return ownRole;
     const answers = input.answers ? decideAnswers(version.document, input.answers, run.answers) : accept(undefined);
     if (!answers.ok) return answers;
-    const before = answers.value ? await readSnapshot(tx, run.workspaceId, runId) : null;
     const fields = await changeFields(tx, ctx, scope, { ...input, answers: answers.value });
     if (!fields.ok) return fields;
+    const after = before && (await readSnapshot(tx, run.workspaceId, runId));
+    const now = ctx.now.toISOString();
+    const undoing = before && after && refuseUndoing(readRun(before, now), readRun(after, now));
+    if (undoing) return undoing;
     if (before && answers.value && "answers" in fields.value) {
       await askAnew(tx, ctx, rewordRun(before, version, answers.value, ctx.now.toISOString()));
     }

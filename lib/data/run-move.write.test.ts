@@ -22,7 +22,7 @@ import { addComment } from "./comment.write";
 import { readDossier } from "./dossier.read";
 import { addEvidence } from "./evidence.write";
 import { readGateAnswer, readReadiness } from "./gate.read";
-import { declareGo } from "./gate.write";
+import { declareGo, reopenGate } from "./gate.write";
 import { changeItem } from "./item.write";
 import { readItemDetail } from "./item-detail.read";
 import { readDroppedItems } from "./item-dropped.read";
@@ -180,7 +180,7 @@ it("leaves signatures standing where only what they don't cover changed", async 
   expect(signoffs.find(({ key }) => key === "engineering")?.status).toBe("approved");
 });
 
-it("judges a gate anew that had its GO, and takes back a statement somebody has open", async () => {
+it("waits for a gate that had its GO to be reopened, judges it anew, and takes back a statement somebody has open", async () => {
   const bare = edited((document) => {
     for (const part of document.phases) if (part.kind === "gate") part.signoffs = [];
   });
@@ -201,8 +201,10 @@ it("judges a gate anew that had its GO, and takes back a statement somebody has 
     content: [],
   });
   await publishVersion(world, templateId, 2, next);
+  expect(await moveRunTo(lead(), runId, request)).toMatchObject({ code: "gate_decided" });
+  value(await reopenGate(lead(), runId, "go-live", { reason: "The drill is new." }));
   value(await moveRunTo(lead(), runId, request));
-  expect(value(await readGateAnswer(lead(), runId, "go-live"))).toMatchObject({ status: "go", verdict: "no_go" });
+  expect(value(await readGateAnswer(lead(), runId, "go-live"))).toMatchObject({ status: "pending", verdict: "no_go" });
 
   const other = await moved(second);
   const open = value(

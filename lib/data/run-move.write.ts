@@ -2,6 +2,8 @@ import type { Answers } from "@/lib/domain/answers";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { RunMoveView } from "@/lib/domain/run-move-schema";
+import { readRun } from "@/lib/domain/run-state";
+import { refuseUndoing } from "@/lib/domain/standing-decision";
 import { auditRun } from "./audit.write";
 import type { Context } from "./context";
 import type { Transaction } from "./database";
@@ -37,6 +39,9 @@ export function moveRunTo(ctx: Context, runId: string, input: MoveRequest): Prom
     if (!planned.ok) return planned;
     const { answers, target, move, view } = planned.value;
     if (!answers.ok) return answers;
+    const now = ctx.now.toISOString();
+    const undoing = refuseUndoing(readRun(snapshot, now), readRun(move.after, now));
+    if (undoing) return undoing;
     await tx.run.update({
       where: { id: runId },
       data: {

@@ -41,6 +41,22 @@ export function acceptedRisks(state: RunState, place: GatePlace, coverage: reado
   });
 }
 
+export type StatedChoice = { choice: string; title: string; option: string | null; taken: string | null };
+
+/** The choices that count where this is covered, open ones too, by their keys and titles. A plan for going back decides nothing there. */
+export function choicesAt(state: RunState, place: GatePlace, coverage: readonly Leaf[]): StatedChoice[] {
+  if (state.index.choices.length === 0) return [];
+  const orders = new Set(coverage.map(({ order }) => order));
+  return state.index.choices.flatMap((each) => {
+    if (each.stage === "contingency" && place.gate.covers === undefined) return [];
+    if (!concerns(each, place, orders)) return [];
+    const { choice } = each;
+    const option = takenOption(state, choice);
+    const title = plainText(choice.title);
+    return [{ choice: choice.key, title, option: option?.key ?? null, taken: option ? plainText(option.title) : null }];
+  });
+}
+
 function concerns({ gate, leaves }: ChoicePlace, place: GatePlace, covered: ReadonlySet<number>): boolean {
   const own = [...leaves.values()].flatMap((each) => [...each]);
   if (own.some((order) => covered.has(order))) return true;

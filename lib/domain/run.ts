@@ -133,6 +133,8 @@ export type GateRow = {
     /** What GO was given for; a run that names another artefact or environment since is a mismatch. */
     artefact?: Artefact | null | undefined;
     environment?: string | undefined;
+    /** Of its rules, what it covered and the choices made there; another one since takes GO back. */
+    scopeDigest?: string | undefined;
   } | null;
   /** Only of a simulation: taken for decided, and for holding. */
   supposed?: true | undefined;

@@ -1,5 +1,5 @@
 import type { SignoffStanding } from "./assessment";
-import { type AcceptedRisk, acceptedRisks } from "./choice-taken";
+import { type AcceptedRisk, acceptedRisks, choicesAt, type StatedChoice } from "./choice-taken";
 import type { ItemState } from "./item-state";
 import { changedAbove, leafTerms, termChanges, termsAsSigned } from "./leaf-terms";
 import { plainText } from "./plain-text";
@@ -20,8 +20,11 @@ export type SignedScope = {
   gate: Gate;
   covered: readonly LeafStanding[];
   risks: readonly AcceptedRisk[];
+  choices: readonly StatedChoice[];
   byKey: ReadonlyMap<string, LeafStanding>;
   readonly digest: string;
+  /** As signatures of older releases hold it, without the choices: compared by their own rule, or upgrading made them stale. */
+  readonly firstDigest: string;
   leadId: string;
 };
 
@@ -31,22 +34,23 @@ export function scopeOf(
   covered: readonly LeafStanding[],
   run: Deployment & Pick<RunHead, "leadId">,
   risks: readonly AcceptedRisk[],
+  choices: readonly StatedChoice[],
 ): SignedScope {
   let digest: string | null = null;
+  const keys = () => covered.map((standing) => standing.leaf.key);
   return {
     gate,
     covered,
     risks,
+    choices,
     leadId: run.leadId,
     byKey: new Map(covered.map((standing) => [standing.leaf.key, standing])),
     get digest() {
-      digest ??= scopeDigest(
-        gate,
-        run,
-        covered.map((standing) => standing.leaf.key),
-        risks,
-      );
+      digest ??= scopeDigest(gate, run, keys(), risks, choices);
       return digest;
+    },
+    get firstDigest() {
+      return choices.length === 0 ? this.digest : scopeDigest(gate, run, keys(), risks);
     },
   };
 }
@@ -59,11 +63,12 @@ export function signoffScope(state: RunState, place: GatePlace, signoff: Signoff
 /** The same for any part of what a gate covers. */
 export function scopeIn(state: RunState, place: GatePlace, coverage: readonly Leaf[]): SignedScope {
   const covered = coveredStandings(state, coverage);
-  return scopeOf(place.gate, covered, deploymentAt(state, place), acceptedRisks(state, place, coverage));
+  const [risks, choices] = [acceptedRisks(state, place, coverage), choicesAt(state, place, coverage)];
+  return scopeOf(place.gate, covered, deploymentAt(state, place), risks, choices);
 }
 
 /** A new attempt leaves the gates before it as they were decided, so that their signatures are of the attempt they were given in. */
-function deploymentAt({ snapshot: { run, attempts }, gateRows }: RunState, { gate }: GatePlace): RunHead {
+export function deploymentAt({ snapshot: { run, attempts }, gateRows }: RunState, { gate }: GatePlace): RunHead {
   const row = gateRows.get(gate.key);
   if (run.attempt === 1 || row?.status !== "go" || row.decidedAt === null) return run;
   const decided = Date.parse(row.decidedAt);
@@ -125,12 +130,9 @@ export function changesSince(
   for (const { leaf } of scope.covered) {
     if (!keys.has(leaf.key)) changed.push({ key: leaf.key, title: leaf.title, why: "was added" });
   }
-  if (changed.length === 0 && signed.scopeDigest !== scope.digest) {
-    changed.push({
-      key: scope.gate.key,
-      title: plainText(scope.gate.title),
-      why: "the artefact, the environment or the gate's rules changed",
-    });
+  if (changed.length === 0 && ![scope.digest, scope.firstDigest].includes(signed.scopeDigest)) {
+    const why = `the artefact, the environment${scope.choices.length > 0 ? ", a choice" : ""} or the gate's rules changed`;
+    changed.push({ key: scope.gate.key, title: plainText(scope.gate.title), why });
   }
   return { changed, improved };
 }

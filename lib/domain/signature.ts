@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json";
-import type { AcceptedRisk } from "./choice-taken";
+import type { AcceptedRisk, StatedChoice } from "./choice-taken";
 import { canonical, sha256Hex } from "./digest";
 import { type LeafTerms, leafTerms, termsAsSigned } from "./leaf-terms";
 import type { RunHead } from "./run";
@@ -114,6 +114,7 @@ export function scopeDigest(
   { artefact, environment, attempt = 1 }: Deployment,
   keys: readonly string[],
   risks: readonly AcceptedRisk[] = [],
+  choices: readonly Pick<StatedChoice, "choice" | "option">[] = [],
 ): string {
   const { version = null, commit = null, image = null, build } = artefact ?? {};
   const parts = [
@@ -126,6 +127,8 @@ export function scopeDigest(
     policyDigest(gate),
     canonical(["covers", ...keys]),
     ...risks.map(({ choice, option, text }) => canonical(["risk", choice, option, text])),
+    // Only where there are any, open ones too: digests of gates without choices stay what they were.
+    ...choices.map(({ choice, option }) => canonical(["choice", choice, option ?? ""])),
   ];
   return sha256Hex(parts.join("\n"));
 }

@@ -50,6 +50,7 @@ function inputOf(snapshot: RunSnapshot = base, more: Partial<StatementInput> = {
     scopeDigest: scopeIn(state, place, place.coverage).digest,
     waivers: covered.flatMap(({ leaf, grants }) => grants.map((grant) => ({ ...grant, title: leaf.title }))),
     risks: [],
+    choices: [],
     parts: [],
     signer: { id: "sec", name: "Sec", role: "Security" },
     delegation: null,

@@ -1,7 +1,7 @@
 import { artefactParts } from "./artefact";
 import { artefactName } from "./artefact-match";
 import type { Verdict } from "./assessment";
-import type { AcceptedRisk } from "./choice-taken";
+import type { AcceptedRisk, StatedChoice } from "./choice-taken";
 import { sha256Hex } from "./digest";
 import { termsSaid } from "./leaf-terms";
 import { count, list, plainText } from "./plain-text";
@@ -34,6 +34,8 @@ export type StatementInput = {
   waivers: readonly { id: string; title: string; reason: string; expiresAt: string | null }[];
   /** Accepted with the options that were taken. */
   risks: readonly AcceptedRisk[];
+  /** Those that count at the gate, open ones too. */
+  choices: readonly StatedChoice[];
   /** Titles of the parts it covers; empty = all that its gate does. */
   parts: readonly string[];
   signer: { id: string; name: string; role: string };
@@ -107,6 +109,7 @@ function linesOf(input: StatementInput): string[] {
       statementLine("waiver", `${title}: ${reason} (${id}; until ${expiresAt ?? "revoked"})`),
     ),
     ...input.risks.map(({ option, text }) => statementLine("accepted risk", `${text} (taking ${option})`)),
+    ...input.choices.map((each) => statementLine("choice", choiceText(each))),
     statementLine("scope sha256", input.scopeDigest),
     statementLine("state root sha256", stateRoot(input.leaves)),
     statementLine("covers", String(input.leaves.length)),
@@ -122,6 +125,10 @@ export function delegationText(delegation: SignedFor | null): string {
   if (!delegation) return "none";
   const { fromName, fromId, until, id } = delegation;
   return `for ${fromName} (${fromId}), delegated until ${until} (${id})`;
+}
+
+function choiceText({ choice, title, option, taken }: StatedChoice): string {
+  return `${title} (${choice}): ${option === null ? "not decided" : `${taken} (${option})`}`;
 }
 
 function leafText(leaf: SignedLeaf & { title: string }): string {

@@ -1,6 +1,6 @@
 import { deploymentMismatch } from "./artefact-match";
 import type { Formula, Readiness, Reason, SignoffStanding, Verdict } from "./assessment";
-import { acceptedRisks, choiceDueAt } from "./choice-taken";
+import { acceptedRisks, choiceDueAt, choicesAt } from "./choice-taken";
 import { freezesAt, freezeText, opensDeployment } from "./freeze";
 import { reasonsBeyond } from "./override";
 import { plainText } from "./plain-text";
@@ -9,6 +9,8 @@ import { conditionReasons, conditionsOf, signoffReasons } from "./reason-signoff
 import type { Artefact, GateStatus } from "./run";
 import { coveredStandings, type LeafStanding, type RunState } from "./run-state";
 import { formulaOf, isBelow, requiredScore, scoreOf } from "./score";
+import { scopeDigest } from "./signature";
+import { deploymentAt, scopeOf } from "./signature-standing";
 import { signoffCoverage } from "./signoff-coverage";
 import type { SignoffRead } from "./signoff-standing";
 import { readSignoffs } from "./signoffs-read";
@@ -78,7 +80,7 @@ export function judge(state: RunState, place: GatePlace, asked?: Artefact, befor
   const mismatch = override
     ? deploymentMismatch(run, asked, override, "The override is for")
     : deploymentMismatch(run, asked, row?.frozen);
-  const always = [...runReasons(state), ...mismatch];
+  const always = [...runReasons(state), ...mismatch, ...coverageReasons(state, place, covered)];
   const calendar = frozenReasons(state, place);
   const own = [
     ...itemReasons({ covered, formula, required }),
@@ -176,6 +178,31 @@ function runReasons(state: RunState): Reason[] {
     reasons.push({ code: "trigger_fired", text, trigger: trigger.key });
   }
   return reasons;
+}
+
+/**
+ * GO was for what the gate covered then: an item that failed since and is no longer covered doesn't bring it back.
+ * Nothing that would do that is accepted while GO stands; this holds whatever came past that.
+ */
+function coverageReasons(state: RunState, place: GatePlace, covered: readonly LeafStanding[]): Reason[] {
+  const row = state.gateRows.get(place.gate.key);
+  const frozen = row?.status === "go" ? row.frozen : null;
+  if (!frozen?.scopeDigest || frozen.artefact === undefined || frozen.environment === undefined) return [];
+  const { gate, coverage } = place;
+  const { artefact, environment } = frozen;
+  const run = { ...deploymentAt(state, place), artefact, environment };
+  const keys = covered.map(({ leaf }) => leaf.key);
+  const { digest } = scopeOf(
+    gate,
+    covered,
+    run,
+    acceptedRisks(state, place, coverage),
+    choicesAt(state, place, coverage),
+  );
+  // That of older releases names neither risks nor choices.
+  if (frozen.scopeDigest === digest || frozen.scopeDigest === scopeDigest(gate, run, keys)) return [];
+  const text = `What ${plainText(gate.title)} covers changed since GO was recorded; its lead reopens it`;
+  return [{ code: "artefact_mismatch", text }];
 }
 
 /** Nothing begins to be deployed in a freeze; what has begun is finished, and signatures are given meanwhile. */

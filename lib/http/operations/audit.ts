@@ -9,17 +9,7 @@ import { operation } from "../operation";
 import { historyFilter } from "../schema/history";
 import { overrideRow } from "../schema/override";
 import { page } from "../schema/page";
-import {
-  choiceRow,
-  confirmationRow,
-  delegationRow,
-  evidenceRow,
-  gateRow,
-  itemRow,
-  signatureRow,
-  triggerRow,
-  waiverRow,
-} from "../schema/run";
+import { choiceRow, evidenceRow, gateRow, itemRow, signatureRow, triggerRow, waiverRow } from "../schema/run";
 import { commentRow } from "./comment";
 import { itemParams } from "./item";
 import { runParams } from "./realtime";
@@ -115,8 +105,6 @@ export const getDossier = operation({
       }),
     ),
     waivers: z.array(waiverRow),
-    confirmations: z.array(confirmationRow),
-    delegations: z.array(delegationRow),
     choices: z.array(choiceRow),
     triggers: z.array(triggerRow),
     evidence: z.array(evidenceRow),

@@ -158,6 +158,7 @@ export const gateRow = z.object({
       conditions: z.int(),
       artefact: artefactSchema.nullable().optional(),
       environment: z.string().optional(),
+      scopeDigest: z.string().optional(),
     })
     .nullable(),
 });
