@@ -9,7 +9,17 @@ import { operation } from "../operation";
 import { historyFilter } from "../schema/history";
 import { overrideRow } from "../schema/override";
 import { page } from "../schema/page";
-import { choiceRow, evidenceRow, gateRow, itemRow, signatureRow, triggerRow, waiverRow } from "../schema/run";
+import {
+  choiceRow,
+  confirmationRow,
+  delegationRow,
+  evidenceRow,
+  gateRow,
+  itemRow,
+  signatureRow,
+  triggerRow,
+  waiverRow,
+} from "../schema/run";
 import { commentRow } from "./comment";
 import { itemParams } from "./item";
 import { runParams } from "./realtime";
@@ -105,6 +115,8 @@ export const getDossier = operation({
       }),
     ),
     waivers: z.array(waiverRow),
+    confirmations: z.array(confirmationRow),
+    delegations: z.array(delegationRow),
     choices: z.array(choiceRow),
     triggers: z.array(triggerRow),
     evidence: z.array(evidenceRow),
