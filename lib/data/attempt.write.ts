@@ -45,7 +45,8 @@ export function abortRun(ctx: Context, runId: string, input: Input): Promise<Res
 
 /**
  * Begins anew after a rollback: what was done since the deployment's gate is open again, its evidence proves nothing any
- * more, nor does what was accepted of it, the gates from there on are to be decided anew. What stood before that gate stays. One entry per item.
+ * more, nor does what was accepted of it, the gates from there on are to be decided anew. What stood before that gate
+ * stays. One entry per item.
  */
 export function beginAgain(ctx: Context, runId: string, input: Input): Promise<Result<Attempt>> {
   return steer(ctx, runId, "begin_again", input, "Say what is different this time.", async (tx, state, reason) => {

@@ -13,7 +13,8 @@ const recordCost = 400;
 
 /**
  * One look: what protects the history, the chains known to be broken, and about `most` entries from where the last look
- * ended, with the rows of each run whose history was read to its end. New faults are written into the history of the workspaces they concern. Safe to run twice.
+ * ended, with the rows of each run whose history was read to its end. New faults are written into the history of the
+ * workspaces they concern. Safe to run twice.
  */
 export async function watchAudit(
   db: Database,

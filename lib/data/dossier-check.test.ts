@@ -36,6 +36,15 @@ it("finds nothing wrong with any of the sample's dossiers", () => {
   expect(check(closed())?.checked.signatures).toBeGreaterThan(1);
 });
 
+it("reads those of older releases, which hold less", () => {
+  const { confirmations: _c, delegations: _d, overrides: _o, ...dossier } = closed();
+  const { rehearsal: _r, timeScale: _t, attempt: _a, variables: _v, ...run } = dossier.run;
+  const evidence = dossier.evidence.map(({ result: _, ...row }) => row);
+  const found = check({ ...dossier, run, evidence });
+  // Nothing but that it isn't what this release has sealed.
+  expect(found?.faults.map(({ link }) => link)).toEqual(["seal"]);
+});
+
 it.each<[string, (dossier: Dossier) => void]>([
   ["a signature taken out", (d) => void d.signatures.pop()],
   ["a signature twice", (d) => void d.signatures.push(structuredClone(d.signatures[0] as never))],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { documentOf, gate, item, phase } from "@/lib/domain/sample-run";
+import { setItem } from "@/prisma/factories/item";
+import { overrideGate } from "@/prisma/factories/override";
 import {
   as,
   byPassword,
@@ -13,9 +15,6 @@ import {
 import { testDatabase } from "@/scripts/test/database";
 import { readGateAnswer } from "./gate.read";
 import { declareGo } from "./gate.write";
-import { changeItem } from "./item.write";
-import { draftOverride } from "./override.write";
-import { signOverride } from "./override-confirm.write";
 import { askWaiver, grantWaiver } from "./waiver.write";
 
 /** Three gates: what let the first one pass is what the later two are asked about. */
@@ -44,19 +43,9 @@ afterAll(() => world.db.$disconnect());
 const minutes = (n: number) => new Date(testNow.getTime() + n * 60_000);
 const by = (who: keyof World["people"], n = 0) => as(world, world.people[who], minutes(n));
 
-type Change = Omit<Parameters<typeof changeItem>[3], "version">;
-
-async function set(key: string, change: Change, n = 0): Promise<void> {
-  const row = await world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key } } });
-  value(await changeItem(by("lead", n), runId, key, { ...change, version: row.version }));
-}
-
-async function override(endsIn: number): Promise<void> {
-  const input = { reason: "The fix can't wait.", endsAt: minutes(endsIn).toISOString() };
-  const it = value(await draftOverride(by("lead"), runId, "deploy", input));
-  for (const who of ["lead", "admin"] as const)
-    value(await signOverride(by(who), runId, it.id, { statement: it.sha256 }, byPassword()));
-}
+const set = (key: string, change: Parameters<typeof setItem>[3], n = 0) =>
+  setItem(world, runId, key, change, minutes(n));
+const override = (endsIn: number) => overrideGate(world, runId, "deploy", endsIn);
 
 async function verdicts(n: number): Promise<string[]> {
   const answers = ["deploy", "live", "close"].map(async (key) =>

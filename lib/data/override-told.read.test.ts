@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { documentOf, gate, item, phase } from "@/lib/domain/sample-run";
-import {
-  as,
-  byPassword,
-  createRun,
-  createTemplate,
-  createWorld,
-  testNow,
-  value,
-  type World,
-} from "@/prisma/factories/world";
+import { setItem } from "@/prisma/factories/item";
+import { overrideGate } from "@/prisma/factories/override";
+import { as, createRun, createTemplate, createWorld, testNow, value, type World } from "@/prisma/factories/world";
 import { testDatabase } from "@/scripts/test/database";
 import { readDashboard } from "./dashboard.read";
 import { readDossier } from "./dossier.read";
 import { readGateAnswer, readReadiness } from "./gate.read";
 import { declareGo } from "./gate.write";
-import { changeItem } from "./item.write";
-import { draftOverride } from "./override.write";
-import { signOverride } from "./override-confirm.write";
 
 const document = documentOf(
   phase("prepare", [item("backup", { severity: "critical" })], { stage: "before" }),
@@ -36,18 +26,6 @@ beforeAll(async () => {
 afterAll(() => world.db.$disconnect());
 
 const by = (who: keyof World["people"]) => as(world, world.people[who]);
-
-async function set(runId: string, key: string, change: Omit<Parameters<typeof changeItem>[3], "version">) {
-  const row = await world.db.runItem.findUniqueOrThrow({ where: { runId_key: { runId, key } } });
-  value(await changeItem(by("lead"), runId, key, { ...change, version: row.version }));
-}
-
-async function override(runId: string, key: string): Promise<void> {
-  const input = { reason: "The fix can't wait.", endsAt: new Date(testNow.getTime() + 7_200_000).toISOString() };
-  const it = value(await draftOverride(by("lead"), runId, key, input));
-  for (const who of ["lead", "admin"] as const)
-    value(await signOverride(by(who), runId, it.id, { statement: it.sha256 }, byPassword()));
-}
 
 async function told(runId: string) {
   const dashboard = value(await readDashboard(by("owner")));
@@ -69,8 +47,8 @@ async function told(runId: string) {
 
 it("a run behind an overridden gate is told as overridden and counted so, and its GO freezes that", async () => {
   const runId = await createRun(world, template);
-  await set(runId, "pods", { state: "passed" });
-  await override(runId, "ready");
+  await setItem(world, runId, "pods", { state: "passed" });
+  await overrideGate(world, runId, "ready", 120);
   const expected = {
     gate: "override",
     row: "override",
@@ -89,11 +67,11 @@ it("a run behind an overridden gate is told as overridden and counted so, and it
 
 it("a run whose override holds no more is told as NO-GO, and of the override that it doesn't hold", async () => {
   const runId = await createRun(world, template);
-  await set(runId, "backup", { state: "passed" });
+  await setItem(world, runId, "backup", { state: "passed" });
   value(await declareGo(by("lead"), runId, "ready", {}));
-  await override(runId, "deploy");
+  await overrideGate(world, runId, "deploy", 120);
   expect(await told(runId)).toMatchObject({ gate: "override", row: "override", seal: "override", holds: [true] });
-  await set(runId, "pods", { blocked: { reason: "The copy shows corrupted rows." } });
+  await setItem(world, runId, "pods", { blocked: { reason: "The copy shows corrupted rows." } });
   expect(await told(runId)).toEqual({
     gate: "no_go",
     row: "no_go",

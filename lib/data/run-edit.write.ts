@@ -1,9 +1,9 @@
-import type { Actor } from "@/lib/domain/actor";
 import { type Answers, decideAnswers } from "@/lib/domain/answers";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { refuseOwnRole } from "@/lib/domain/own-role";
 import { may } from "@/lib/domain/permission";
-import { accept, type Refusal, type Result, refuse } from "@/lib/domain/refusal";
-import { roleId, sameRole } from "@/lib/domain/roster";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { roleId } from "@/lib/domain/roster";
 import type { Artefact } from "@/lib/domain/run";
 import { type RunMove, rewordRun } from "@/lib/domain/run-move";
 import { readRun } from "@/lib/domain/run-state";
@@ -64,7 +64,12 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
       : null;
     const roster = await resolveRoster(tx, run.workspaceId, input.roster ?? {});
     if (!roster.ok) return roster;
-    const ownRole = refuseOwnRole(ctx.actor, scope, roster.value);
+    const ownRole = refuseOwnRole(ctx.actor.person?.id, {
+      lead: scope.facts.lead,
+      signing: scope.index.signoffs.flatMap(({ signoff }) => signoff.roles),
+      before: scope.roster,
+      after: roster.value.flatMap(({ role, people }) => people.map(({ id: personId }) => ({ role, personId }))),
+    });
     if (ownRole) return ownRole;
     const answers = input.answers ? decideAnswers(version.document, input.answers, run.answers) : accept(undefined);
     if (!answers.ok) return answers;
@@ -98,25 +103,6 @@ export async function editRun(ctx: Context, runId: string, input: EditInput): Pr
     if ("artefact" in fields.value) await reopenUnproven(tx, run.workspaceId, runId, ctx.now, "other_artefact");
     return readRunView(tx, run.workspaceId, runId, ctx.now);
   });
-}
-
-/** Whoever governs a workspace signs nothing by that: another, or the run's lead, names them. */
-function refuseOwnRole(
-  actor: Actor,
-  { facts, index, roster }: RunScope,
-  wanted: readonly RoleFilling[],
-): Refusal | null {
-  const id = actor.person?.id;
-  if (facts.lead) return null;
-  const signing = index.signoffs.flatMap(({ signoff }) => signoff.roles);
-  const taken = wanted.find(
-    ({ role, people }) =>
-      people.some((one) => one.id === id) &&
-      signing.some((name) => sameRole(name, role)) &&
-      !roster.some((entry) => entry.personId === id && sameRole(entry.role, role)),
-  );
-  if (!taken) return null;
-  return refuse("forbidden", `${taken.role} signs in this run. Its lead names you, you don't name yourself.`);
 }
 
 /** What was done, or accepted, of other words is asked again, as when a run moves to another version. */

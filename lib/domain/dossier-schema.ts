@@ -87,8 +87,9 @@ const evidenceSchema = z.looseObject({
   sha256: z.string(),
   addedById: z.string().nullable(),
   addedAt: z.string(),
-  artefact: z.unknown(),
-  result: z.string().nullable(),
+  artefact: z.unknown().optional(),
+  /** Missing in dossiers of older releases, which have no checks. */
+  result: z.string().nullable().default(null),
   expiresAt: z.string().nullable(),
   redactedAt: z.string().nullable(),
 });
@@ -101,7 +102,7 @@ const waiverSchema = z.looseObject({
   askedAt: z.string(),
   ownerId: z.string(),
   expiresAt: z.string().nullable(),
-  grantedFor: z.unknown(),
+  grantedFor: z.unknown().optional(),
   grantedById: z.string().nullable(),
   grantedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
@@ -129,14 +130,17 @@ export const recordSchema = z.looseObject({
     name: z.string(),
     environment: z.string(),
     targetAt: z.string().nullable(),
-    artefact: z.unknown(),
-    rehearsal: z.boolean(),
-    timeScale: z.int(),
-    attempt: z.int(),
+    artefact: z.unknown().optional(),
+    /** Missing in dossiers of older releases, as are time scale, attempt and variables: their history tells of none. */
+    rehearsal: z.boolean().default(false),
+    timeScale: z.int().default(1),
+    attempt: z.int().default(1),
     lead: z.looseObject({ id: z.string() }),
     roster: z.array(z.looseObject({ role: z.string(), person: z.looseObject({ id: z.string() }) })),
     people: z.array(z.looseObject({ id: z.string(), email: z.string() })),
-    variables: z.array(z.looseObject({ key: z.string(), value: z.string().nullable(), item: z.string().nullable() })),
+    variables: z
+      .array(z.looseObject({ key: z.string(), value: z.string().nullable(), item: z.string().nullable() }))
+      .default([]),
     seq: z.int(),
     closedAt: z.string().nullable(),
     phases: z.array(sectionSchema),
